@@ -1,0 +1,1 @@
+"""Checks that explain, and the tools that release and grade the lessons."""

@@ -1,0 +1,1 @@
+"""What the lesson notebooks import: data, figures, widgets, training progress."""
