@@ -1,0 +1,32 @@
+"""The checks: one small function each, found by name, judged by behaviour alone.
+
+A check ``02.rescale`` is the function ``check_rescale`` in ``lesson_02``; its parameters are
+the names of the student's objects, and ``rng``, a seeded ``numpy.random.Generator``.
+"""
+
+from __future__ import annotations
+
+from autograder.checks import _expect as expect
+from autograder.checks._expect import Failed, fail
+from autograder.checks._function import Function, Outcome
+from autograder.checks._network import Network, network_from, small_cnn
+from autograder.checks._registry import Check, checks_of, find, graded, lessons
+from autograder.checks._run import Result, run_check
+
+__all__ = [
+    "Check",
+    "Failed",
+    "Function",
+    "Network",
+    "Outcome",
+    "Result",
+    "checks_of",
+    "expect",
+    "fail",
+    "find",
+    "graded",
+    "lessons",
+    "network_from",
+    "run_check",
+    "small_cnn",
+]

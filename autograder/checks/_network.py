@@ -1,0 +1,146 @@
+"""A Keras model as a check sees it: architecture and weights, never the student's object."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder.checks._expect import Failed
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network that crossed. Predictions come from a clean rebuild of it.
+
+    ``compiled`` is None or {"optimizer": {"class_name", "config"}, "loss": {"name", "config"},
+    "metrics": [names]}. ``problem`` says why it can't be rebuilt, "" when it can.
+    """
+
+    architecture: dict[str, Any]
+    weights: list[np.ndarray]
+    compiled: dict[str, Any] | None = None
+    problem: str = ""
+    ask: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = field(
+        default=None, repr=False, compare=False
+    )
+
+    @property
+    def layers(self) -> list[dict[str, Any]]:
+        """{"class_name", "name", "config"} of each layer in order; nested models flattened.
+
+        InputLayers are left out.
+        """
+        from autograder.networks import flat_layers
+
+        return flat_layers(self.architecture)
+
+    @property
+    def input_shape(self) -> tuple[int | None, ...]:
+        """The first input's shape, None for the batch."""
+        return _shape(self.architecture.get("input_shape"))
+
+    @property
+    def output_shape(self) -> tuple[int | None, ...]:
+        """The first output's shape, None for the batch."""
+        return _shape(self.architecture.get("output_shape"))
+
+    def count_parameters(self) -> int:
+        """All weights, the non-trainable ones included."""
+        return sum(int(w.size) for w in self.weights)
+
+    def to_keras(self) -> Any:
+        """A fresh, uncompiled keras.Model with these weights. Failed when it can't be built."""
+        if self.problem:
+            raise Failed("cannot-cross", self.problem)
+        from autograder.networks import NotPlain, rebuild
+
+        try:
+            return rebuild(self.architecture, self.weights)
+        except NotPlain as problem:
+            raise Failed("cannot-cross", str(problem)) from None
+
+    @cached_property
+    def _clean(self) -> Any:
+        return self.to_keras()
+
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """The clean rebuild's output for ``x``, float32."""
+        wanted = self.input_shape[1:]
+        if len(wanted) != np.ndim(x) - 1 or any(
+            w not in (None, s) for w, s in zip(wanted, np.shape(x)[1:], strict=True)
+        ):
+            raise Failed(
+                "wrong-shape",
+                f"The model takes inputs of shape {self.input_shape}; expected that it takes "
+                f"{(None, *np.shape(x)[1:])}.",
+            )
+        return np.asarray(self._clean.predict(x, verbose=0, batch_size=256), dtype=np.float32)
+
+    def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+        """What the student's own compiled model says: loss and metrics, not to be trusted."""
+        if self.compiled is None or self.ask is None:
+            raise Failed("not-compiled", "The model is not compiled; expected a compiled one.")
+        return self.ask(x, y)
+
+
+def _shape(shape: Any) -> tuple[int | None, ...]:
+    return tuple(shape) if isinstance(shape, (list, tuple)) else ()
+
+
+def network_of(model: Any) -> Network:
+    """The Network of a live keras.Model in this process."""
+    from autograder.networks import NotPlain, compiled_of, export, outline
+
+    problem, weights = "", []
+    try:
+        architecture, weights = export(model)
+    except NotPlain as found:
+        problem, architecture = str(found), outline(model)
+
+    def ask(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+        from autograder.checks._quiet import TimeIsUp, quiet, time_limit
+
+        try:
+            with quiet(), time_limit(60):
+                answer = model.evaluate(x, y, verbose=0, return_dict=True)
+                return {str(k): float(v) for k, v in answer.items()}
+        except TimeIsUp:
+            raise Failed("too-slow", "`model.evaluate` did not return within 60 seconds.") from None
+        except Exception as error:
+            text = " ".join(str(error).split())[:300]
+            raise Failed(
+                "raises", f"`model.evaluate` raised {type(error).__name__}: {text}"
+            ) from None
+
+    return Network(architecture, weights, compiled_of(model), problem, ask)
+
+
+def network_from(architecture: dict[str, Any], weights: list[np.ndarray]) -> Network:
+    """A Network to pass to a student's function, from an architecture and its weights."""
+    return Network(architecture, [np.asarray(w) for w in weights])
+
+
+def small_cnn(seed: int = 0, filters: int = 4) -> Network:
+    """An uncompiled network for 28x28x1 images and ten classes, weights drawn from ``seed``."""
+    import keras
+
+    from autograder.networks import export
+
+    # NumPy draws the weights, so that Keras's global random state stays as it was.
+    model = keras.Sequential(
+        [
+            keras.layers.Input((28, 28, 1)),
+            keras.layers.Conv2D(filters, 3, activation="relu", kernel_initializer="zeros"),
+            keras.layers.MaxPooling2D(),
+            keras.layers.Flatten(),
+            keras.layers.Dense(10, activation="softmax", kernel_initializer="zeros"),
+        ]
+    )
+    rng = np.random.default_rng(seed)
+    architecture, weights = export(model)
+    drawn = [rng.normal(0, 0.1, size=w.shape).astype(np.float32) for w in weights]
+    return Network(architecture, drawn)
