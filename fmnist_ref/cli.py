@@ -1,0 +1,111 @@
+"""The command fmnist-ref."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from rich.console import Console
+
+from fmnist_lab.errors import CourseError
+
+INTERRUPTED = 130
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Exit status: 0 done, 1 a failure, 2 a user's mistake, 130 stopped by Ctrl-C."""
+    options = _parser().parse_args(arguments)
+    # TensorFlow's C++ log lines say nothing that a reader can act on
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    console = Console()
+    try:
+        return options.command(options, console)
+    except CourseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return error.exit_status
+    except KeyboardInterrupt:
+        print("stopped; the same command goes on after the last finished epoch.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:  # the reader of a pipe (head, say) has gone
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="fmnist-ref",
+        description="The reference: from Kaggle's Fashion-MNIST table to 92 % test accuracy.",
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    run = commands.add_parser("run", help="train, evaluate and write the report")
+    run.add_argument("--recipe", default="fast", help="which recipe to train (default: fast)")
+    run.add_argument("--seed", type=_seed, default=0, help="default: 0")
+    run.add_argument(
+        "--out", type=Path, default=Path("runs/reference"), help="default: runs/reference"
+    )
+    run.add_argument("--data", type=Path, help="Kaggle's CSV files or the IDX files")
+    run.set_defaults(command=_run)
+
+    data = commands.add_parser("data", help="say where the data came from, verify it, or fetch it")
+    data.add_argument("--data", type=Path, help="Kaggle's CSV files or the IDX files")
+    data.set_defaults(command=_data)
+
+    record = commands.add_parser("record", help="record the runs that the lessons show")
+    record.add_argument(
+        "--work", type=Path, default=Path("runs/record"), help="checkpoints (default: runs/record)"
+    )
+    record.set_defaults(command=_record)
+    return parser
+
+
+def _seed(text: str) -> int:
+    value = int(text)
+    if not 0 <= value < 2**32:
+        raise argparse.ArgumentTypeError(f"{value} is not between 0 and {2**32 - 1}")
+    return value
+
+
+def _run(options: argparse.Namespace, console: Console) -> int:
+    from fmnist_ref.recipes import recipe_named
+    from fmnist_ref.run import run
+
+    recipe = recipe_named(options.recipe)
+    metrics_file = run(recipe, options.seed, options.out, options.data, console)
+    metrics = json.loads(metrics_file.read_text())
+    console.print(
+        f"baseline: test accuracy {metrics['baseline']['test_accuracy']:.2%}, "
+        f"{metrics['baseline']['diagnosis']}\n"
+        f"final:    test accuracy {metrics['test_accuracy']:.2%} "
+        f"(standard error {metrics['test_standard_error']:.2%}), "
+        f"test loss {metrics['test_loss']:.3f}\n"
+        f"report:   {metrics_file.with_name('report.html')}",
+        highlight=False,
+        soft_wrap=True,
+    )
+    return 0
+
+
+def _data(options: argparse.Namespace, console: Console) -> int:
+    from fmnist_lab import data
+
+    data.load_table("train", options.data)
+    data.load_table("test", options.data)
+    facts = data.verify() | data.describe(options.data)
+    for name, value in facts.items():
+        console.print(f"{name}: {value}", highlight=False, soft_wrap=True)
+    return 0
+
+
+def _record(options: argparse.Namespace, console: Console) -> int:
+    from fmnist_ref.record import record
+
+    record(options.work, console)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

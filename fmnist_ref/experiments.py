@@ -1,0 +1,65 @@
+"""A fair comparison: one network, one seed, one split; only dropout and epochs differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from fmnist_ref.recipes import Plan, Recipe
+from fmnist_ref.training import Arrays, Report, Trained, train
+
+
+@dataclass(frozen=True)
+class Row:
+    """One cell of the comparison, scored on validation after `epochs` epochs."""
+
+    dropout: float
+    epochs: int
+    accuracy: float
+    val_accuracy: float
+    val_loss: float
+
+
+def with_dropout(plan: Plan, rate: float, epochs: int) -> Plan:
+    """The same network and training with every dropout rate replaced."""
+    network = replace(plan.network, block_dropout=rate, flatten_dropout=rate, dense_dropout=rate)
+    return Plan(network, replace(plan.training, epochs=epochs))
+
+
+def compare(
+    recipe: Recipe,
+    arrays: Arrays,
+    seed: int,
+    directory: Path | None = None,
+    report_for: Callable[[str], Report] | None = None,
+) -> tuple[list[Row], dict[float, Trained]]:
+    """Train the baseline's network once for each dropout rate, to the longest epoch count.
+
+    The rate is constant, so a shorter training is the beginning of a longer one and its
+    score is read off on the way. Returns the rows and the trainings by dropout rate.
+    """
+    rows: list[Row] = []
+    trained: dict[float, Trained] = {}
+    for rate in recipe.dropout_rates:
+        plan = with_dropout(recipe.baseline, rate, max(recipe.epochs_compared))
+        checkpoint = directory / f"dropout-{rate:g}.npz" if directory else None
+        report = report_for(f"dropout {rate:g}") if report_for else None
+        trained[rate] = train(plan, arrays, seed, checkpoint, report)
+        history = trained[rate].history
+        for epochs in recipe.epochs_compared:
+            rows.append(
+                Row(
+                    dropout=rate,
+                    epochs=epochs,
+                    accuracy=history["accuracy"][epochs - 1],
+                    val_accuracy=history["val_accuracy"][epochs - 1],
+                    val_loss=history["val_loss"][epochs - 1],
+                )
+            )
+    return rows, trained
+
+
+def best(rows: list[Row]) -> Row:
+    """The highest validation accuracy; of equals, the lower validation loss."""
+    return max(rows, key=lambda row: (row.val_accuracy, -row.val_loss))

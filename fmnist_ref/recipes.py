@@ -1,0 +1,125 @@
+"""Named recipes: a network, how it is trained, and why it is there."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from fmnist_lab.errors import CourseError
+
+Schedule = Literal["constant", "one-cycle"]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Blocks of Conv2D, MaxPooling2D, (BatchNormalization,) ReLU, Dropout; then Dense.
+
+    The first convolution pads ("same": 28 to 28), the later ones do not ("valid").
+    Dropout rates are the share of activations set to zero, 0 for no layer.
+    """
+
+    filters: tuple[int, ...]
+    dense_units: int
+    batch_normalization: bool = False
+    block_dropout: float = 0.0
+    flatten_dropout: float = 0.0
+    dense_dropout: float = 0.0
+
+
+@dataclass(frozen=True)
+class Training:
+    """Adam on sparse categorical cross-entropy.
+
+    learning_rate: the constant rate, or the peak of the one-cycle schedule (a linear
+    rise over the first `warm_up` share of all steps, then half a cosine down to zero).
+    """
+
+    epochs: int
+    batch_size: int = 128
+    learning_rate: float = 0.001
+    schedule: Schedule = "constant"
+    warm_up: float = 0.25
+    train_rows: int | None = None  # None: all; a number: the first rows, for rehearsals
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One network and its training."""
+
+    network: Network
+    training: Training
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, as written to metrics.json."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """What `fmnist-ref run` trains: the baseline, the comparison, the final network."""
+
+    name: str
+    why: str
+    baseline: Plan
+    dropout_rates: tuple[float, ...]
+    epochs_compared: tuple[int, ...]
+    final: Plan
+
+
+def _baseline(epochs: int, train_rows: int | None = None) -> Plan:
+    """The starting project's kind: two convolutions, heavy dropout, a constant rate, and
+    stopped after few epochs."""
+    return Plan(
+        Network(
+            filters=(16, 32),
+            dense_units=64,
+            block_dropout=0.5,
+            flatten_dropout=0.5,
+            dense_dropout=0.5,
+        ),
+        Training(epochs=epochs, learning_rate=0.001, train_rows=train_rows),
+    )
+
+
+RECIPES: dict[str, Recipe] = {
+    recipe.name: recipe
+    for recipe in (
+        Recipe(
+            name="fast",
+            why="the target with a margin, in a few minutes on two cores",
+            baseline=_baseline(epochs=4),
+            dropout_rates=(0.1, 0.3, 0.5),
+            epochs_compared=(4, 8, 12),
+            final=Plan(
+                Network(
+                    filters=(32, 48, 96),
+                    dense_units=128,
+                    batch_normalization=True,
+                    block_dropout=0.1,
+                    flatten_dropout=0.2,
+                    dense_dropout=0.4,
+                ),
+                Training(epochs=12, learning_rate=0.005, schedule="one-cycle"),
+            ),
+        ),
+        Recipe(
+            name="rehearsal",
+            why="every stage on 6,000 images in half a minute; its scores mean nothing",
+            baseline=_baseline(epochs=2, train_rows=6000),
+            dropout_rates=(0.1, 0.5),
+            epochs_compared=(1, 2),
+            final=Plan(
+                Network(filters=(16, 32), dense_units=64, batch_normalization=True),
+                Training(epochs=3, learning_rate=0.005, schedule="one-cycle", train_rows=6000),
+            ),
+        ),
+    )
+}
+
+
+def recipe_named(name: str) -> Recipe:
+    """Raises CourseError that lists the recipes when there is none of that name."""
+    if name not in RECIPES:
+        known = "; ".join(f"{recipe.name} ({recipe.why})" for recipe in RECIPES.values())
+        raise CourseError(f"there is no recipe '{name}'; the recipes are: {known}.")
+    return RECIPES[name]

@@ -1,0 +1,283 @@
+"""The reference run: every stage from the table to the report."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import platform
+import shutil
+import sys
+import time
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from rich.console import Console
+
+from fmnist_lab import data
+from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_ref import evaluation, experiments, models, preprocess, split, training
+from fmnist_ref.display import Display, cost
+from fmnist_ref.files import write_atomically, write_json
+from fmnist_ref.recipes import Plan, Recipe
+
+PACKAGES = ("fmnist-course", "tensorflow", "keras", "numpy", "matplotlib")
+UNFINISHED = ".unfinished"
+RESULTS = ("metrics.json", "report.html", "model.keras", "figures")
+
+
+def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: Console) -> Path:
+    """Do the whole path and leave metrics.json, report.html, model.keras and figures/ in `out`.
+
+    Interrupted, the next run with the same recipe, seed, data and versions goes on after
+    the last finished epoch; until it is done, `out` holds no result of any run.
+
+    Raises CourseError for what the user can mend, EnvironmentFailure for a full disk.
+    """
+    if out.exists() and not out.is_dir():
+        raise CourseError(f"--out {out} is a file; give a directory (it is made if need be).")
+    clock = _Clock()
+    with clock.stage("data"):
+        table = data.load_table("train", data_path)
+        test_table = data.load_table("test", data_path)
+        source = data.describe(data_path)
+    console.print(
+        f"data: {len(table):,} training and {len(test_table):,} test images, {source['source']}",
+        highlight=False,
+        soft_wrap=True,
+    )
+    with clock.stage("prepare"):
+        arrays = _prepare(table, seed)
+    console.print(
+        f"split: {len(arrays.x_train):,} to train on, {len(arrays.x_val):,} to validate, "
+        f"seed {seed}; the test images stay closed until the end",
+        highlight=False,
+        soft_wrap=True,
+    )
+    work = _open_work(out, _key(recipe, seed, source))
+
+    plans = _plans(recipe)
+    rows = len(arrays.x_train)
+    costs = {
+        name: cost(plan, rows, models.forward_flops(plan.network)) for name, plan in plans.items()
+    }
+    with Display(console, sum(costs.values())) as display:
+        with clock.stage("baseline"):
+            baseline = training.train(
+                recipe.baseline,
+                arrays,
+                seed,
+                work / "baseline.npz",
+                display.trainer("baseline", costs["baseline"]),
+            )
+        with clock.stage("comparison"):
+            compared, trainings = experiments.compare(
+                recipe,
+                arrays,
+                seed,
+                work,
+                lambda name: display.trainer(name, costs[name]),
+            )
+        with clock.stage("final"):
+            final = training.train(
+                recipe.final,
+                arrays,
+                seed,
+                work / "final.npz",
+                display.trainer("final", costs["final"]),
+            )
+        display.say("every choice is made: one look at the test set")
+
+    with clock.stage("test"):
+        x_test, y_test = preprocess.preprocess(test_table)
+        test_loss, test_accuracy = training.scores(final.model, x_test, y_test)
+        baseline_loss, baseline_accuracy = training.scores(baseline.model, x_test, y_test)
+        probabilities = final.model.predict(x_test, batch_size=1000, verbose=0)
+    matrix = evaluation.confusion_matrix(y_test, probabilities.argmax(axis=1))
+
+    metrics: dict[str, Any] = {
+        "test_accuracy": test_accuracy,
+        "test_loss": test_loss,
+        "test_standard_error": evaluation.standard_error(test_accuracy, len(y_test)),
+        "validation_accuracy": final.history["val_accuracy"][-1],
+        "validation_loss": final.history["val_loss"][-1],
+        "target": {"test_accuracy": 0.92, "test_loss": 0.25},
+        "recipe": recipe.name,
+        "seed": seed,
+        "baseline": {
+            "test_accuracy": baseline_accuracy,
+            "test_loss": baseline_loss,
+            "validation_accuracy": baseline.history["val_accuracy"][-1],
+            "validation_loss": baseline.history["val_loss"][-1],
+            **_describe(recipe.baseline, baseline),
+        },
+        "comparison": {
+            "rows": [asdict(row) for row in compared],
+            "best": asdict(experiments.best(compared)),
+            "diagnoses": {
+                f"{rate:g}": evaluation.diagnose(done.history) for rate, done in trainings.items()
+            },
+        },
+        "final": _describe(recipe.final, final),
+        "confusion_matrix": matrix.tolist(),
+        "recall": evaluation.per_class_recall(matrix).tolist(),
+        "precision": evaluation.per_class_precision(matrix).tolist(),
+        "most_confused": [
+            {"true": true, "predicted": predicted, "images": int(matrix[true, predicted])}
+            for true, predicted in evaluation.most_confused(matrix, 5)
+        ],
+        "data": source,
+        "versions": {"python": platform.python_version(), **versions()},
+        "machine": {
+            "processor": machine(),
+            "cores": os.cpu_count(),
+            "system": platform.platform(terse=True),
+        },
+    }
+    with clock.stage("report"):
+        from fmnist_ref import report
+
+        figures = report.draw(
+            out / "figures",
+            metrics,
+            table=table,
+            images=x_test[..., 0],
+            labels=y_test,
+            probabilities=probabilities,
+        )
+        _save_model(out / "model.keras", final)
+    # the report tells what all that came before it cost, and so is written after its clock
+    metrics["seconds"] = {**clock.seconds, "total": sum(clock.seconds.values())}
+    metrics["seconds_training"] = {
+        "baseline": baseline.seconds,
+        "comparison": sum(done.seconds for done in trainings.values()),
+        "final": final.seconds,
+    }
+    metrics["peak_memory_bytes"] = _peak_memory()
+    report.write(out / "report.html", metrics, figures)
+    write_json(out / "metrics.json", metrics)
+    shutil.rmtree(work)
+    return out / "metrics.json"
+
+
+def _prepare(table: np.ndarray, seed: int) -> training.Arrays:
+    images, labels = preprocess.preprocess(table)
+    return training.Arrays(*split.train_validation_split(images, labels, 0.2, seed))
+
+
+def _plans(recipe: Recipe) -> dict[str, Plan]:
+    plans = {"baseline": recipe.baseline}
+    for rate in recipe.dropout_rates:
+        plans[f"dropout {rate:g}"] = experiments.with_dropout(
+            recipe.baseline, rate, max(recipe.epochs_compared)
+        )
+    plans["final"] = recipe.final
+    return plans
+
+
+def _describe(plan: Plan, trained: training.Trained) -> dict[str, Any]:
+    return {
+        "plan": plan.as_dict(),
+        "history": trained.history,
+        "diagnosis": evaluation.diagnose(trained.history),
+        "parameters": trained.model.count_params(),
+        "forward_flops_per_image": models.forward_flops(plan.network),
+    }
+
+
+def _save_model(path: Path, trained: training.Trained) -> None:
+    """Keras writes to a name, so it writes beside, and the whole file is copied in."""
+    beside = path.with_name(f".{path.stem}-writing.keras")
+    try:
+        trained.model.save(beside)
+        with write_atomically(path) as stream:
+            stream.write(beside.read_bytes())
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"{path} could not be written ({error.strerror or error}); "
+            "free some space or choose another directory with --out."
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _key(recipe: Recipe, seed: int, source: dict[str, Any]) -> dict[str, Any]:
+    """What must be the same for an interrupted run to go on."""
+    plan = json.dumps(asdict(recipe), sort_keys=True)
+    return {
+        "recipe": recipe.name,
+        "plan": hashlib.sha256(plan.encode()).hexdigest(),
+        "seed": seed,
+        "data": source["sha256"],
+        "versions": versions(),
+    }
+
+
+def _open_work(out: Path, key: dict[str, Any]) -> Path:
+    """The directory of checkpoints; cleared, with every earlier result, unless it is of
+    this very run."""
+    work = out / UNFINISHED
+    marker = work / "run.json"
+    try:
+        if marker.exists() and json.loads(marker.read_text()) == key:
+            return work
+    except (OSError, ValueError):
+        pass  # unreadable: begin anew
+    try:
+        for name in (UNFINISHED, *RESULTS):
+            old = out / name
+            if old.is_dir():
+                shutil.rmtree(old)
+            else:
+                old.unlink(missing_ok=True)
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"{out} could not be cleared of an earlier run ({error.strerror}); "
+            "choose another directory with --out."
+        ) from error
+    write_json(marker, key)
+    return work
+
+
+def versions() -> dict[str, str]:
+    """Versions of the packages that numbers depend on."""
+    return {name: metadata.version(name) for name in PACKAGES}
+
+
+def machine() -> str:
+    """The processor's name, as Linux gives it."""
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        return next(
+            line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")
+        )
+    except (OSError, StopIteration):
+        return platform.processor() or platform.machine()
+
+
+def _peak_memory() -> int | None:
+    try:
+        import resource
+    except ImportError:  # Windows
+        return None
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+class _Clock:
+    """Seconds of each stage in this process."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    def stage(self, name: str) -> _Clock:
+        self._name, self._started = name, time.perf_counter()
+        return self
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *exception: object) -> None:
+        self.seconds[self._name] = round(time.perf_counter() - self._started, 2)

@@ -1,0 +1,171 @@
+"""Training that gives the same numbers twice and goes on where it was stopped."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_ref import models
+from fmnist_ref.files import write_atomically
+from fmnist_ref.recipes import Plan
+
+if TYPE_CHECKING:
+    import keras
+
+HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
+EVALUATION_BATCH = 1000
+
+
+@dataclass
+class Arrays:
+    """Images (n, 28, 28, 1) float32 in [0, 1], labels (n,) integers 0-9."""
+
+    x_train: NDArray[np.float32]
+    y_train: NDArray[np.integer]
+    x_val: NDArray[np.float32]
+    y_val: NDArray[np.integer]
+
+
+@dataclass
+class Trained:
+    """A network after its last epoch, its history (one value an epoch) and its cost."""
+
+    model: keras.Model
+    history: dict[str, list[float]]
+    seconds: float = 0.0
+
+
+@dataclass
+class Progress:
+    """What is told after every batch of steps and every epoch."""
+
+    epoch: int  # finished epochs
+    epochs: int
+    share_of_epoch: float  # of the running epoch, 0 to 1
+    logs: dict[str, float] = field(default_factory=dict)
+
+
+Report = Callable[[Progress], None]
+
+
+def make_deterministic(seed: int) -> None:
+    """Same seed, same machine, same numbers: seeds Python, NumPy and Keras, and has
+    TensorFlow use only operations that add in a fixed order (no slower here)."""
+    import keras
+    import tensorflow as tf
+
+    tf.config.experimental.enable_op_determinism()
+    keras.backend.clear_session()
+    keras.utils.set_random_seed(seed)
+
+
+def train(
+    plan: Plan,
+    arrays: Arrays,
+    seed: int,
+    checkpoint: Path | None = None,
+    report: Report | None = None,
+) -> Trained:
+    """Train a network by its plan, one checkpoint an epoch.
+
+    With a checkpoint of the same plan and seed, training goes on after its last finished
+    epoch and ends with the very numbers of an undisturbed run: each epoch's order of rows
+    comes from (seed, epoch), and the checkpoint holds the weights, the optimiser and the
+    state of dropout's random numbers.
+    """
+    make_deterministic(seed)
+    training = plan.training
+    rows = training.train_rows or len(arrays.x_train)
+    x_train, y_train = arrays.x_train[:rows], arrays.y_train[:rows]
+    steps = -(-rows // training.batch_size)
+    model = models.build(plan.network)
+    models.compile_for(model, training, steps * training.epochs)
+    model.optimizer.build(model.trainable_variables)
+
+    history: dict[str, list[float]] = {key: [] for key in HISTORY_KEYS}
+    seconds = 0.0
+    identity = {"plan": plan.as_dict(), "seed": seed}
+    stored = _load(checkpoint, model, identity) if checkpoint is not None else None
+    if stored is not None:
+        history, seconds = stored
+    callbacks = [_reporting_callback(report, training.epochs, steps)] if report else []
+    for epoch in range(len(history["loss"]), training.epochs):
+        started = time.perf_counter()
+        order = np.random.default_rng([seed, epoch]).permutation(rows)
+        fitted = model.fit(
+            x_train[order],
+            y_train[order],
+            batch_size=training.batch_size,
+            initial_epoch=epoch,
+            epochs=epoch + 1,
+            shuffle=False,
+            verbose=0,
+            callbacks=callbacks,
+        )
+        logs = {key: float(fitted.history[key][-1]) for key in ("loss", "accuracy")}
+        logs["val_loss"], logs["val_accuracy"] = scores(model, arrays.x_val, arrays.y_val)
+        seconds += time.perf_counter() - started
+        for key in HISTORY_KEYS:
+            history[key].append(logs[key])
+        if checkpoint is not None:
+            meta = {"identity": identity, "history": history, "seconds": seconds}
+            _save(checkpoint, model, meta)
+        if report:
+            report(Progress(epoch + 1, training.epochs, 0.0, logs))
+    return Trained(model, history, seconds)
+
+
+def scores(
+    model: keras.Model, x: NDArray[np.float32], y: NDArray[np.integer]
+) -> tuple[float, float]:
+    """Mean cross-entropy and accuracy over all rows, dropout off."""
+    values = model.evaluate(x, y, batch_size=EVALUATION_BATCH, verbose=0, return_dict=True)
+    return float(values["loss"]), float(values["accuracy"])
+
+
+def _reporting_callback(report: Report, epochs: int, steps: int) -> Any:
+    import keras
+
+    class Reporting(keras.callbacks.Callback):
+        def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+            self.epoch = epoch
+
+        def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
+            if batch % 25 == 24:
+                report(Progress(self.epoch, epochs, (batch + 1) / steps, dict(logs or {})))
+
+    return Reporting()
+
+
+def _state(model: keras.Model) -> list[Any]:
+    """Everything that the next epoch depends on: weights, moving averages, the states of
+    the random generators (all in `variables`), and the optimiser's moments."""
+    return [*model.variables, *model.optimizer.variables]
+
+
+def _save(path: Path, model: keras.Model, meta: dict[str, Any]) -> None:
+    arrays: dict[str, Any] = {f"v{i:04d}": np.asarray(v.numpy()) for i, v in enumerate(_state(model))}
+    with write_atomically(path) as stream:
+        np.savez(stream, meta=np.array(json.dumps(meta)), **arrays)
+
+
+def _load(
+    path: Path, model: keras.Model, identity: dict[str, Any]
+) -> tuple[dict[str, list[float]], float] | None:
+    """Put a checkpoint into the model; None when there is none of this plan and seed."""
+    if not path.exists():
+        return None
+    with np.load(path, allow_pickle=False) as stored:
+        meta = json.loads(str(stored["meta"]))
+        if meta["identity"] != json.loads(json.dumps(identity)):
+            return None
+        for i, variable in enumerate(_state(model)):
+            variable.assign(stored[f"v{i:04d}"])
+    return meta["history"], float(meta["seconds"])
