@@ -1,1 +1,43 @@
-"""What the lesson notebooks import: data, figures, widgets, training progress."""
+"""What the lesson notebooks import: data, figures, widgets, training progress.
+
+Importing it is quick: a submodule is loaded when it is first used, and nothing
+here loads TensorFlow, pandas, matplotlib or ipywidgets.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from typing import TYPE_CHECKING, Any
+
+from fmnist_lab import progress
+from fmnist_lab.questions import predict, reveal
+
+if TYPE_CHECKING:
+    from fmnist_lab import data, plots, recorded, training, widgets
+
+__all__ = [
+    "data",
+    "plots",
+    "predict",
+    "progress",
+    "recorded",
+    "reveal",
+    "training",
+    "widgets",
+]
+
+# TensorFlow reads this when it is loaded: only its errors reach the notebook.
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+
+_LAZY = {"data", "plots", "recorded", "training", "widgets"}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LAZY:
+        return importlib.import_module(f"fmnist_lab.{name}")
+    raise AttributeError(f"module 'fmnist_lab' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

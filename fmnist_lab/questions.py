@@ -1,0 +1,104 @@
+"""Prediction questions: commit to an answer first, compare it with the result later.
+
+Nothing is graded. Without a widget front end, and under Run All, the question is
+plain text and :func:`reveal` still shows the answer.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Sequence
+from typing import Any
+
+from fmnist_lab import progress
+
+
+def predict(question_id: str, question: str, options: Sequence[object]) -> None:
+    """Ask for a prediction: radio buttons and a button that commits to one of them.
+
+    ``question_id`` names the question in the progress file (``"02-shape"``) and in
+    :func:`reveal`. The answer is kept as the text of the option.
+    """
+    from IPython.display import display
+
+    choices = [str(option) for option in options]
+    shown_text = text(question, choices)
+    box = panel(question_id, question, choices)
+    if box is None:
+        print(shown_text)
+        return
+    bundle = dict(box._repr_mimebundle_())
+    bundle["text/plain"] = shown_text
+    bundle["text/html"] = _as_html(question, choices)
+    display(bundle, raw=True)
+
+
+def reveal(question_id: str, answer: object, explanation: str = "") -> None:
+    """Show the answer beside what was predicted, and why it is so."""
+    from IPython.display import display
+
+    sentences = compare(progress.prediction(question_id), str(answer))
+    plain = " ".join(part for part in (sentences, explanation) if part)
+    body = f"<p><strong>{html.escape(sentences)}</strong> {html.escape(explanation)}</p>"
+    display({"text/plain": plain, "text/html": body}, raw=True)
+
+
+def text(question: str, choices: Sequence[str]) -> str:
+    """The question as plain text, one option a line."""
+    return "\n".join([f"Predict: {question}", *(f"  ( ) {choice}" for choice in choices)])
+
+
+def compare(predicted: str | None, answer: str) -> str:
+    """One or two sentences: what was predicted and what it is."""
+    if predicted is None:
+        return f"Answer: {answer}. (You committed to no prediction.)"
+    if predicted == answer:
+        return f"You predicted {predicted}, and so it is."
+    return f"You predicted {predicted}. The answer is {answer}."
+
+
+def panel(question_id: str, question: str, choices: Sequence[str]) -> Any:
+    """The question as an ipywidgets box, or None where ipywidgets is not installed.
+
+    ``box.choice``, ``box.commit`` and ``box.message`` are its controls.
+    """
+    try:
+        import ipywidgets
+    except ImportError:
+        return None
+    earlier = progress.prediction(question_id)
+    if earlier not in choices:
+        earlier = None
+    choice = ipywidgets.RadioButtons(
+        options=choices,
+        value=earlier,
+        layout=ipywidgets.Layout(width="auto"),
+    )
+    commit = ipywidgets.Button(description="Commit", button_style="primary")
+    message = ipywidgets.HTML(_earlier(earlier) if earlier else "")
+
+    def keep(_: Any) -> None:
+        if choice.value is None:
+            message.value = "<p role='status'>Choose an answer first.</p>"
+        elif progress.record_prediction(question_id, choice.value):
+            message.value = _earlier(choice.value)
+        else:
+            message.value = (
+                f"<p role='status'>You predict {html.escape(choice.value)}. "
+                "It could not be written down here: remember it.</p>"
+            )
+
+    commit.on_click(keep)
+    label = ipywidgets.HTML(f"<p><strong>Predict:</strong> {html.escape(question)}</p>")
+    box = ipywidgets.VBox([label, choice, commit, message])
+    box.choice, box.commit, box.message = choice, commit, message
+    return box
+
+
+def _earlier(answer: str) -> str:
+    return f"<p role='status'>You predict {html.escape(answer)}. Read on to see.</p>"
+
+
+def _as_html(question: str, choices: Sequence[str]) -> str:
+    items = "".join(f"<li>{html.escape(choice)}</li>" for choice in choices)
+    return f"<p><strong>Predict:</strong> {html.escape(question)}</p><ul>{items}</ul>"

@@ -1,0 +1,31 @@
+"""Results of real runs, so that any lesson can be the first one opened.
+
+Arrays come from the data set; curves, predictions and networks from files in this
+directory, made by ``fmnist-ref record`` and documented in :mod:`fmnist_lab.recorded._files`.
+"""
+
+from __future__ import annotations
+
+from fmnist_lab.recorded._arrays import split_indices, test_arrays, training_arrays
+from fmnist_lab.recorded._files import (
+    curves,
+    network,
+    network_weights,
+    predictions,
+    write_curves,
+    write_network,
+    write_predictions,
+)
+
+__all__ = [
+    "curves",
+    "network",
+    "network_weights",
+    "predictions",
+    "split_indices",
+    "test_arrays",
+    "training_arrays",
+    "write_curves",
+    "write_network",
+    "write_predictions",
+]

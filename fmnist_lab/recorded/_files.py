@@ -1,0 +1,158 @@
+"""The recorded files: one place for their formats, their readers and their writers.
+
+``curves.json``
+    ``{"made_by", "machine", "versions", "runs": [run, ...]}``; a run is ``{"dropout",
+    "width", "batch_size", "learning_rate", "seed", "history", "seconds"}`` and its history
+    four equally long lists, ``loss``, ``accuracy``, ``val_loss`` and ``val_accuracy``.
+``predictions.npz``
+    ``probabilities``, float16 (12000, 10): a network's output for the validation images, in
+    the order of :func:`fmnist_lab.recorded.training_arrays`.
+``networks/NAME.json`` and ``networks/NAME.npz``
+    the architecture, as ``model.to_json()`` gives it, and the weights in the order of
+    ``model.get_weights()`` as arrays ``w000``, ``w001``, ...
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_lab.errors import CourseError
+
+FOLDER = Path(__file__).parent
+HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
+RUN_KEYS = ("dropout", "width", "batch_size", "learning_rate", "seed", "history", "seconds")
+
+
+def curves(folder: Path | None = None) -> list[dict[str, Any]]:
+    """The recorded training runs, one dict a run (see this module's description)."""
+    content = json.loads(_existing("curves.json", folder).read_text(encoding="utf-8"))
+    runs: list[dict[str, Any]] = content["runs"]
+    return runs
+
+
+def predictions(folder: Path | None = None) -> dict[str, NDArray[Any]]:
+    """A recorded network's ``probabilities``, float32 (12000, 10), and the true ``labels``."""
+    from fmnist_lab.recorded._arrays import training_arrays
+
+    with np.load(_existing("predictions.npz", folder), allow_pickle=False) as stored:
+        probabilities = stored["probabilities"].astype(np.float32)
+    return {"probabilities": probabilities, "labels": training_arrays()[3]}
+
+
+def network_weights(
+    name: str, folder: Path | None = None
+) -> tuple[dict[str, Any], list[NDArray[Any]]]:
+    """The architecture (as Keras's JSON) and the weights of a recorded network.
+
+    ``"baseline"`` underfits near 88 %; ``"fix"`` reaches the course's target.
+    """
+    architecture = json.loads(_existing(f"networks/{name}.json", folder).read_text("utf-8"))
+    with np.load(_existing(f"networks/{name}.npz", folder), allow_pickle=False) as stored:
+        weights = [stored[key] for key in sorted(stored.files)]
+    return architecture, weights
+
+
+def network(name: str, folder: Path | None = None) -> Any:
+    """A recorded network as a Keras model, not compiled: ``"baseline"`` or ``"fix"``."""
+    import keras
+
+    architecture, weights = network_weights(name, folder)
+    model = keras.models.model_from_json(json.dumps(architecture))
+    model.set_weights(weights)
+    return model
+
+
+def write_curves(
+    runs: Sequence[Mapping[str, Any]],
+    *,
+    made_by: str,
+    machine: str,
+    versions: Mapping[str, str],
+    folder: Path | None = None,
+) -> Path:
+    """Write ``curves.json``; a run that lacks a field or has lists of unequal length raises."""
+    for number, run in enumerate(runs):
+        lacking = [key for key in RUN_KEYS if key not in run]
+        lacking += [f"history.{key}" for key in HISTORY_KEYS if key not in run.get("history", {})]
+        if lacking:
+            raise ValueError(f"run {number} lacks {', '.join(lacking)}")
+        lengths = {key: len(run["history"][key]) for key in HISTORY_KEYS}
+        if len(set(lengths.values())) != 1:
+            raise ValueError(f"run {number} has lists of unequal length: {lengths}")
+    kept = [
+        {
+            **{key: run[key] for key in RUN_KEYS},
+            # Four decimals: a hundredth of a point, and a small file.
+            "history": {
+                key: [round(float(value), 4) for value in run["history"][key]]
+                for key in HISTORY_KEYS
+            },
+        }
+        for run in runs
+    ]
+    head = {"made_by": made_by, "machine": machine, "versions": dict(versions)}
+    # A line a run, so that a new recording gives a readable difference.
+    lines = ",\n".join(json.dumps(run) for run in kept)
+    text = json.dumps(head, indent=1)[:-2] + f',\n "runs": [\n{lines}\n]}}\n'
+    return _write((folder or FOLDER) / "curves.json", lambda file: file.write(text.encode()))
+
+
+def write_predictions(probabilities: NDArray[Any], folder: Path | None = None) -> Path:
+    """Write ``predictions.npz``; the rows follow ``training_arrays()``'s validation images."""
+    if probabilities.ndim != 2 or probabilities.shape[1] != 10:
+        raise ValueError(f"expected probabilities (n, 10), got {probabilities.shape}")
+    rounded = probabilities.astype(np.float16)
+    return _write(
+        (folder or FOLDER) / "predictions.npz",
+        lambda file: np.savez_compressed(file, probabilities=rounded),
+    )
+
+
+def write_network(
+    name: str,
+    architecture: Mapping[str, Any] | str,
+    weights: Sequence[NDArray[Any]],
+    folder: Path | None = None,
+) -> Path:
+    """Write ``networks/NAME.json`` and ``.npz``; ``architecture`` is ``model.to_json()``."""
+    content = json.loads(architecture) if isinstance(architecture, str) else dict(architecture)
+    content.pop("compile_config", None)
+    target = (folder or FOLDER) / "networks" / f"{name}.json"
+    arrays: dict[str, Any] = {
+        f"w{number:03}": np.asarray(array) for number, array in enumerate(weights)
+    }
+    _write(target.with_suffix(".npz"), lambda file: np.savez_compressed(file, **arrays))
+    text = json.dumps(content, indent=1) + "\n"
+    return _write(target, lambda file: file.write(text.encode()))
+
+
+def _existing(name: str, folder: Path | None) -> Path:
+    path = (folder or FOLDER) / name
+    if not path.is_file():
+        raise CourseError(
+            f"The recorded file {name} is missing from {path.parent}: expected it to come with "
+            "the course; install the course again, or run `fmnist-ref record` to make it."
+        )
+    return path
+
+
+def _write(path: Path, content: Callable[[IO[bytes]], object]) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(prefix=path.name, dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            content(file)
+        Path(beside).chmod(0o644)
+        Path(beside).replace(path)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    return path

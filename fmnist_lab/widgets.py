@@ -1,0 +1,495 @@
+"""Interactive views: an image browser, a convolution explorer, a curve clinic, an error gallery.
+
+Each function shows its widget and returns nothing. With ``static=True``, and where
+ipywidgets is not installed, it shows its first picture with a text alternative. The picture
+also stands beside the widget in the cell's output, for pages where no widget can run.
+
+What a widget shows is computed by a plain function of its state (``*_figure``); the
+``*_box`` functions build the controls around it and can be driven without a browser.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import ArrayLike, NDArray
+
+from fmnist_lab import plots
+from fmnist_lab.errors import CourseError
+
+ALL_CLASSES = "all classes"
+VERDICTS = ("underfitting", "overfitting", "good fit")
+
+KERNELS: dict[str, tuple[tuple[float, ...], ...]] = {
+    "vertical edges": ((-1, 0, 1), (-1, 0, 1), (-1, 0, 1)),
+    "horizontal edges": ((-1, -1, -1), (0, 0, 0), (1, 1, 1)),
+    "all edges": ((-1, -1, -1), (-1, 8, -1), (-1, -1, -1)),
+    "blur": ((0.1, 0.1, 0.1), (0.1, 0.2, 0.1), (0.1, 0.1, 0.1)),
+    "sharpen": ((0, -1, 0), (-1, 5, -1), (0, -1, 0)),
+    "leave as it is": ((0, 0, 0), (0, 1, 0), (0, 0, 0)),
+}
+
+
+# --- what a notebook calls ---------------------------------------------------
+
+
+def image_browser(
+    images: ArrayLike,
+    labels: ArrayLike,
+    predictions: ArrayLike | None = None,
+    static: bool = False,
+) -> None:
+    """Look at images one by one, all or of one class; with predictions, only the mistakes."""
+    state = BrowserState(images, labels, predictions)
+    _show(None if static else browser_box(state), state.figure(0))
+
+
+def convolution_explorer(images: ArrayLike, static: bool = False) -> None:
+    """Edit a 3x3 kernel and see the feature map: valid cross-correlation, as Conv2D does it."""
+    pictures = plots.as_images(images)
+    first = explorer_figure(pictures[0], np.array(KERNELS["vertical edges"]))
+    _show(None if static else explorer_box(pictures), first)
+
+
+def curve_clinic(curves: Sequence[Mapping[str, Any]], static: bool = False) -> None:
+    """Recorded training runs: choose one, say what it suffers from, then see the numbers."""
+    if not curves:
+        raise CourseError("curve_clinic got no runs: pass fmnist_lab.recorded.curves().")
+    first = clinic_figure(curves[0], revealed=True)
+    _show(None if static else clinic_box(curves), first)
+
+
+def error_gallery(
+    images: ArrayLike,
+    y_true: ArrayLike,
+    y_pred: ArrayLike,
+    probabilities: ArrayLike | None = None,
+    static: bool = False,
+) -> None:
+    """The pictures behind a cell of the confusion matrix: choose a true and a predicted class."""
+    state = GalleryState(images, y_true, y_pred, probabilities)
+    _show(None if static else gallery_box(state), state.figure(None, None, 0))
+
+
+# --- image browser -----------------------------------------------------------
+
+
+class BrowserState:
+    """The images, and which of them a choice of class leaves."""
+
+    def __init__(
+        self, images: ArrayLike, labels: ArrayLike, predictions: ArrayLike | None = None
+    ) -> None:
+        self.images = np.asarray(images)
+        self.labels = np.asarray(labels).ravel()
+        self.predictions = None if predictions is None else np.asarray(predictions).ravel()
+        for name, found in (("labels", self.labels), ("predictions", self.predictions)):
+            if found is not None and len(found) != len(self.images):
+                raise CourseError(
+                    f"image_browser got {len(self.images)} images and {len(found)} {name}: "
+                    "expected one for each image."
+                )
+
+    def positions(self, label: int | None, only_mistakes: bool = False) -> NDArray[np.intp]:
+        """Positions of the images of a class (None: all), of mistakes alone if asked."""
+        kept = np.ones(len(self.labels), dtype=bool) if label is None else self.labels == label
+        if only_mistakes and self.predictions is not None:
+            kept = kept & (self.predictions != self.labels)
+        return np.flatnonzero(kept)
+
+    def figure(self, position: int) -> plots.Chart:
+        """One image with its pixel axes, its label and its prediction."""
+        said = None if self.predictions is None else int(self.predictions[position])
+        return plots.one_image(
+            self.images[position], int(self.labels[position]), position, prediction=said
+        )
+
+
+def browser_box(state: BrowserState) -> Any:
+    """The controls of :func:`image_browser`: ``.slider .classes .previous .next .picture``."""
+    widgets = _ipywidgets()
+    if widgets is None:
+        return None
+    classes = widgets.Dropdown(
+        options=[(ALL_CLASSES, None), *((f"{k} {name}", k) for k, name in _names())],
+        description="Class",
+    )
+    slider = widgets.IntSlider(
+        min=1, max=len(state.images), description="Image", continuous_update=False
+    )
+    mistakes = widgets.Checkbox(description="only mistakes", indent=False)
+    previous, following = _steps(slider)
+    picture = widgets.HTML()
+    kept = state.positions(None)
+
+    def draw(_: Any = None) -> None:
+        if len(kept):
+            picture.value = plots.html(state.figure(int(kept[slider.value - 1])))
+        else:
+            picture.value = "<p role='status'>No image is left by this choice.</p>"
+
+    def choose(_: Any) -> None:
+        nonlocal kept
+        kept = state.positions(classes.value, mistakes.value)
+        slider.disabled = not len(kept)
+        slider.unobserve(draw, "value")
+        slider.value = 1
+        slider.max = max(1, len(kept))
+        slider.observe(draw, "value")
+        draw()
+
+    classes.observe(choose, "value")
+    mistakes.observe(choose, "value")
+    slider.observe(draw, "value")
+    draw()
+    filters = [classes] if state.predictions is None else [classes, mistakes]
+    return _box(
+        [widgets.HBox(filters), widgets.HBox([previous, slider, following]), picture],
+        classes=classes,
+        mistakes=mistakes,
+        slider=slider,
+        previous=previous,
+        next=following,
+        picture=picture,
+    )
+
+
+# --- convolution explorer ----------------------------------------------------
+
+
+def correlate(image: NDArray[Any], kernel: NDArray[Any]) -> NDArray[np.float64]:
+    """Valid cross-correlation: (h, w) and (kh, kw) give (h-kh+1, w-kw+1)."""
+    windows = np.lib.stride_tricks.sliding_window_view(
+        np.asarray(image, dtype=np.float64), kernel.shape
+    )
+    result: NDArray[np.float64] = np.einsum("ijkl,kl->ij", windows, kernel)
+    return result
+
+
+def pool(image: NDArray[Any]) -> NDArray[Any]:
+    """2x2 max pooling; an odd last row or column is dropped, as Keras does by default."""
+    height, width = (length // 2 for length in image.shape)
+    blocks = image[: 2 * height, : 2 * width].reshape(height, 2, width, 2)
+    result: NDArray[Any] = blocks.max(axis=(1, 3))
+    return result
+
+
+def explorer_figure(image: NDArray[Any], kernel: NDArray[Any], pooled: bool = False) -> plots.Chart:
+    """The image, the kernel and the feature map, pooled if asked."""
+    result = correlate(image, kernel)
+    return plots.feature_maps(image, kernel, pool(result) if pooled else result)
+
+
+def explorer_box(images: NDArray[Any]) -> Any:
+    """The controls of :func:`convolution_explorer`: ``.cells .preset .slider .pooling .picture``."""
+    widgets = _ipywidgets()
+    if widgets is None:
+        return None
+    preset = widgets.Dropdown(options=[*KERNELS, "own numbers"], description="Kernel")
+    cells = [
+        widgets.FloatText(
+            value=KERNELS["vertical edges"][k // 3][k % 3],
+            step=0.1,
+            description=f"row {k // 3 + 1}, col {k % 3 + 1}",
+            layout=widgets.Layout(width="160px"),
+            style={"description_width": "75px"},
+        )
+        for k in range(9)
+    ]
+    slider = widgets.IntSlider(min=1, max=len(images), description="Image", continuous_update=False)
+    pooling = widgets.Checkbox(description="then 2x2 max pooling", indent=False)
+    picture = widgets.HTML()
+    loading = False
+
+    def draw(_: Any = None) -> None:
+        kernel = np.array([cell.value for cell in cells]).reshape(3, 3)
+        figure = explorer_figure(images[slider.value - 1], kernel, pooling.value)
+        picture.value = plots.html(figure)
+
+    def load(_: Any) -> None:
+        nonlocal loading
+        if preset.value not in KERNELS:
+            return
+        loading = True
+        for cell, number in zip(cells, np.ravel(KERNELS[preset.value]), strict=True):
+            cell.value = float(number)
+        loading = False
+        draw()
+
+    def edit(_: Any) -> None:
+        if not loading:
+            preset.value = "own numbers"
+            draw()
+
+    for cell in cells:
+        cell.observe(edit, "value")
+    preset.observe(load, "value")
+    slider.observe(draw, "value")
+    pooling.observe(draw, "value")
+    draw()
+    rows = [widgets.HBox(cells[start : start + 3]) for start in (0, 3, 6)]
+    return _box(
+        [widgets.HBox([preset, pooling]), *rows, slider, picture],
+        cells=cells,
+        preset=preset,
+        slider=slider,
+        pooling=pooling,
+        picture=picture,
+    )
+
+
+# --- curve clinic ------------------------------------------------------------
+
+
+def verdict(history: Any, target: float = 0.92) -> tuple[str, str]:
+    """What a run suffers from, one of :data:`VERDICTS` or ``"not clear-cut"``, and why.
+
+    Overfitting: validation loss has risen at least a tenth above its lowest value while
+    training accuracy is at least 0.02 above validation accuracy. Underfitting: validation
+    accuracy stays 0.02 or more below the target, training accuracy too. Good fit: the
+    last validation accuracy is within 0.01 of the target. The first that holds counts.
+    """
+    run = plots.as_history(history)
+    train, validation = run["accuracy"][-1], run["val_accuracy"][-1]
+    gap = train - validation
+    lowest = int(np.argmin(run["val_loss"]))
+    rise = run["val_loss"][-1] / run["val_loss"][lowest] - 1
+    numbers = (
+        f"Last epoch: training accuracy {train:.3f}, validation {validation:.3f}, "
+        f"gap {gap:+.3f}. Validation loss was lowest in epoch {lowest + 1} "
+        f"({run['val_loss'][lowest]:.3f}) and ended at {run['val_loss'][-1]:.3f}."
+    )
+    if rise >= 0.1 and gap >= 0.02:
+        return "overfitting", numbers + (
+            " Training goes on getting better while validation gets worse."
+        )
+    if validation <= target - 0.02 and train <= target - 0.02:
+        return "underfitting", numbers + (
+            f" Neither comes near {target:g}: the network has not yet learned what it could."
+            + (
+                " Validation lies above training because dropout is off when validating."
+                if gap < 0
+                else ""
+            )
+        )
+    if validation >= target - 0.01:
+        return "good fit", numbers + " Validation is at the target and has not turned."
+    return "not clear-cut", numbers + " It lies between the three: more epochs would tell."
+
+
+def clinic_figure(run: Mapping[str, Any], revealed: bool, target: float = 0.92) -> plots.Chart:
+    """The curves of a recorded run; the verdict is in the text once ``revealed``."""
+    figure = plots.curves(run, target=target, title=plots.run_title(run))
+    if revealed:
+        name, why = verdict(run, target)
+        figure.alt_text += f" Verdict: {name}. {why}"
+    return figure
+
+
+def clinic_box(curves: Sequence[Mapping[str, Any]]) -> Any:
+    """The controls of :func:`curve_clinic`: ``.dropout .width .guess .reveal .picture .answer``."""
+    widgets = _ipywidgets()
+    if widgets is None:
+        return None
+    runs = {(run["dropout"], run["width"]): run for run in curves}
+    rates = sorted({rate for rate, _ in runs})
+    widths = sorted({width for _, width in runs})
+    dropout = widgets.Dropdown(
+        options=[(f"{rate:g}", rate) for rate in rates],
+        value=curves[0]["dropout"],
+        description="Dropout",
+    )
+    width = widgets.Dropdown(options=widths, value=curves[0]["width"], description="Width")
+    guess = widgets.RadioButtons(options=VERDICTS, value=None, description="It shows")
+    button = widgets.Button(description="Reveal", button_style="primary")
+    picture, answer = widgets.HTML(), widgets.HTML()
+
+    def draw(_: Any = None) -> None:
+        guess.value = None
+        answer.value = ""
+        run = runs.get((dropout.value, width.value))
+        picture.value = (
+            plots.html(clinic_figure(run, revealed=False))
+            if run
+            else "<p role='status'>This combination was not recorded.</p>"
+        )
+
+    def tell(_: Any) -> None:
+        run = runs.get((dropout.value, width.value))
+        if run is None:
+            return
+        if guess.value is None:
+            answer.value = "<p role='status'>Choose an answer first.</p>"
+            return
+        name, why = verdict(run)
+        answer.value = (
+            f"<p role='status'>You said {guess.value}. By the numbers: "
+            f"<strong>{name}</strong>. {html.escape(why)}</p>"
+        )
+
+    dropout.observe(draw, "value")
+    width.observe(draw, "value")
+    button.on_click(tell)
+    draw()
+    return _box(
+        [widgets.HBox([dropout, width]), picture, guess, button, answer],
+        dropout=dropout,
+        width=width,
+        guess=guess,
+        reveal=button,
+        picture=picture,
+        answer=answer,
+    )
+
+
+# --- error gallery -----------------------------------------------------------
+
+
+class GalleryState:
+    """Predictions beside the truth, and the mistakes that a choice of classes leaves."""
+
+    page = 12
+
+    def __init__(
+        self,
+        images: ArrayLike,
+        y_true: ArrayLike,
+        y_pred: ArrayLike,
+        probabilities: ArrayLike | None = None,
+    ) -> None:
+        self.images = np.asarray(images)
+        self.y_true = np.asarray(y_true).ravel()
+        self.y_pred = np.asarray(y_pred).ravel()
+        self.probabilities = None if probabilities is None else np.asarray(probabilities)
+        lengths = {len(self.images), len(self.y_true), len(self.y_pred)}
+        if len(lengths) != 1:
+            raise CourseError(
+                f"error_gallery got {len(self.images)} images, {len(self.y_true)} true and "
+                f"{len(self.y_pred)} predicted labels: expected equally many of each."
+            )
+
+    def positions(self, true: int | None, predicted: int | None) -> NDArray[np.intp]:
+        """Mistakes with these classes (None: any)."""
+        kept = self.y_true != self.y_pred
+        if true is not None:
+            kept = kept & (self.y_true == true)
+        if predicted is not None:
+            kept = kept & (self.y_pred == predicted)
+        found = np.flatnonzero(kept)
+        if self.probabilities is not None:
+            sure = self.probabilities[found, self.y_pred[found]]
+            found = found[np.argsort(-sure, kind="stable")]
+        return found
+
+    def figure(self, true: int | None, predicted: int | None, page: int) -> plots.Chart:
+        """One page of those mistakes, the most confident first."""
+        chosen = self.positions(true, predicted)[page * self.page : (page + 1) * self.page]
+        return plots.misclassified(
+            self.images[chosen],
+            self.y_true[chosen],
+            self.y_pred[chosen],
+            None if self.probabilities is None else self.probabilities[chosen],
+            count=self.page,
+        )
+
+
+def gallery_box(state: GalleryState) -> Any:
+    """The controls of :func:`error_gallery`: ``.true .predicted .slider .count .picture``."""
+    widgets = _ipywidgets()
+    if widgets is None:
+        return None
+    options = [("any", None), *((f"{k} {name}", k) for k, name in _names())]
+    true = widgets.Dropdown(options=options, description="True class")
+    predicted = widgets.Dropdown(options=options, description="Predicted")
+    slider = widgets.IntSlider(min=1, max=1, description="Page", continuous_update=False)
+    previous, following = _steps(slider)
+    count, picture = widgets.HTML(), widgets.HTML()
+
+    def draw(_: Any = None) -> None:
+        picture.value = plots.html(state.figure(true.value, predicted.value, slider.value - 1))
+
+    def choose(_: Any = None) -> None:
+        found = len(state.positions(true.value, predicted.value))
+        count.value = f"<p role='status'>{found:,} mistake{'' if found == 1 else 's'}</p>"
+        slider.unobserve(draw, "value")
+        slider.value = 1
+        slider.max = max(1, -(-found // state.page))
+        slider.observe(draw, "value")
+        draw()
+
+    true.observe(choose, "value")
+    predicted.observe(choose, "value")
+    slider.observe(draw, "value")
+    choose()
+    return _box(
+        [
+            widgets.HBox([true, predicted, count]),
+            widgets.HBox([previous, slider, following]),
+            picture,
+        ],
+        true=true,
+        predicted=predicted,
+        slider=slider,
+        previous=previous,
+        next=following,
+        count=count,
+        picture=picture,
+    )
+
+
+# --- shared ------------------------------------------------------------------
+
+
+def _ipywidgets() -> Any:
+    try:
+        import ipywidgets
+    except ImportError:
+        return None
+    return ipywidgets
+
+
+def _show(box: Any, first: Figure) -> None:
+    from IPython.display import display
+
+    if box is None:
+        plots.show(first)
+        return
+    # A page that cannot run the widget takes the HTML instead.
+    display({**plots.bundle(first), **box._repr_mimebundle_(), **_plain(first)}, raw=True)
+
+
+def _plain(figure: Figure) -> dict[str, str]:
+    return {"text/plain": plots.bundle(figure)["text/plain"]}
+
+
+def _steps(slider: Any) -> tuple[Any, Any]:
+    widgets = _ipywidgets()
+    previous = widgets.Button(description="Previous")
+    following = widgets.Button(description="Next")
+
+    def move(by: int) -> Callable[[Any], None]:
+        def moved(_: Any) -> None:
+            slider.value = min(max(slider.value + by, slider.min), slider.max)
+
+        return moved
+
+    previous.on_click(move(-1))
+    following.on_click(move(1))
+    return previous, following
+
+
+def _box(children: Sequence[Any], **parts: Any) -> Any:
+    box = _ipywidgets().VBox(children)
+    for name, part in parts.items():
+        setattr(box, name, part)
+    return box
+
+
+def _names() -> list[tuple[int, str]]:
+    from fmnist_lab.data import CLASS_NAMES
+
+    return list(enumerate(CLASS_NAMES))
