@@ -1,0 +1,221 @@
+"""Fashion-MNIST, verified, as Kaggle's table or as arrays of images.
+
+The first load finds or fetches the data and keeps it decoded; each later one maps it from disk
+in milliseconds. The rows are in the order of the IDX files, whatever the source.
+
+``FMNIST_DATA`` names a directory or file to read, as ``path`` does; ``FMNIST_CACHE`` names the
+directory for the decoded arrays. Every error is a `fmnist_lab.errors.CourseError`.
+"""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from fmnist_lab.data import _cache, _sums
+from fmnist_lab.data._cache import cache_directory
+from fmnist_lab.data._sums import COLUMNS
+from fmnist_lab.errors import CourseError, DataError, EnvironmentFailure
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = [
+    "CLASS_NAMES",
+    "COLUMNS",
+    "cache_directory",
+    "describe",
+    "fetch",
+    "load_arrays",
+    "load_dataframe",
+    "load_table",
+    "verify",
+]
+
+CLASS_NAMES: tuple[str, ...] = (
+    "T-shirt/top",
+    "Trouser",
+    "Pullover",
+    "Dress",
+    "Coat",
+    "Sandal",
+    "Shirt",
+    "Sneaker",
+    "Bag",
+    "Ankle boot",
+)
+
+
+def load_table(
+    subset: str = "train", path: str | Path | None = None, *, progress: bool = True
+) -> _sums.Table:
+    """Kaggle's table, read-only: (60000, 785) uint8 for "train", (10000, 785) for "test".
+
+    Column 0 is the label, columns 1-784 are the pixels of a 28 x 28 image, row by row. The array
+    maps the cache file, so that processes share one copy. ``path`` is a directory with Kaggle's
+    CSV files or the IDX files, one of these files, or a zip archive of them; it is read and
+    verified each time. ``progress=False`` keeps downloads quiet.
+
+    Raises `DataError` for data that is not Fashion-MNIST as published and `EnvironmentFailure`
+    when the data can't be had or can't be kept.
+    """
+    name = _sums.subset_of(subset)
+    place = _explicit(path)
+    if place is not None:
+        _read_path(name, place)
+    else:
+        _fill((name,), progress)
+    table = _cache.load(name)
+    if table is None:
+        raise EnvironmentFailure(
+            f"{_cache.array_file(name)} was written but can't be read: is something else "
+            "changing the cache? Set FMNIST_CACHE to another directory."
+        )
+    return table
+
+
+def load_arrays(
+    subset: str = "train", path: str | Path | None = None, *, progress: bool = True
+) -> tuple[_sums.Table, _sums.Table]:
+    """Images (n, 28, 28) uint8 in 0-255 and labels (n,) uint8 in 0-9, read-only.
+
+    Both are views of `load_table`'s array: nothing is copied.
+    """
+    table = load_table(subset, path, progress=progress)
+    return table[:, 1:].reshape(len(table), 28, 28), table[:, 0]
+
+
+def load_dataframe(
+    subset: str = "train", path: str | Path | None = None, *, progress: bool = True
+) -> pd.DataFrame:
+    """The table as a pandas DataFrame with Kaggle's column names, a copy that may be changed.
+
+    The columns are uint8; ``pandas.read_csv`` would make them int64, eight times as large.
+    """
+    try:
+        import pandas as pd
+    except ImportError:
+        raise CourseError(
+            "load_dataframe needs pandas, which isn't installed: run `pip install pandas`, "
+            "or use load_table."
+        ) from None
+    table = load_table(subset, path, progress=progress)
+    return pd.DataFrame(np.array(table), columns=list(COLUMNS))
+
+
+def fetch(
+    path: str | Path | None = None, *, progress: bool = True, force: bool = False
+) -> dict[str, Any]:
+    """Make sure that both subsets are in the cache, and `describe` them.
+
+    ``force=True`` gets them again even if the cache has them (what to do when `verify` fails).
+    """
+    place = _explicit(path)
+    if place is None:
+        _fill(_sums.SUBSETS, progress, force=force)
+    return describe(place)
+
+
+def describe(path: str | Path | None = None) -> dict[str, Any]:
+    """Where the data came from, getting it first if need be.
+
+    Keys: "source" (a sentence), "files" (list of str), "cache" (str), "sha256" (of the decoded
+    bytes, by "train_images", "train_labels", "test_images", "test_labels") and "rows" (by
+    subset). With a ``path`` (or ``FMNIST_DATA``), that is read, verified and described.
+    """
+    place = _explicit(path)
+    if place is not None:
+        notes = [_read_path(subset, place) for subset in _sums.SUBSETS]
+    else:
+        _fill(_sums.SUBSETS, progress=True)
+        notes = [_cache.note(subset) for subset in _sums.SUBSETS]
+    sentences = dict.fromkeys(note["source"] for note in notes)
+    return {
+        "source": "; ".join(sentences),
+        "files": [file for note in notes for file in note["files"]],
+        "cache": str(cache_directory()),
+        "sha256": dict(_sums.SHA256),
+        "rows": dict(_sums.ROWS),
+    }
+
+
+def verify() -> dict[str, Any]:
+    """Read the cached arrays in full and compare their sums; changes nothing, fetches nothing.
+
+    Returns {"cache": str, "sha256": {...}, "rows": {...}}; raises `DataError` naming the file
+    that is missing or wrong.
+    """
+    found: dict[str, str] = {}
+    for subset in _sums.SUBSETS:
+        file = _cache.array_file(subset)
+        table = _cache.load(subset)
+        if table is None:
+            state = "has the wrong shape or size" if file.exists() else "does not exist"
+            raise DataError(f"{file} {state}; `fmnist-ref data` fetches the data set again.")
+        wrong = _sums.wrong_parts(table, subset)
+        if wrong:
+            raise DataError(
+                f"{file} is damaged: the SHA-256 of its {' and '.join(wrong)} is not that of "
+                "Fashion-MNIST. Delete it; the next load makes it anew."
+            )
+        found.update(_sums.sums(table, subset))
+    return {"cache": str(cache_directory()), "sha256": found, "rows": dict(_sums.ROWS)}
+
+
+def _explicit(path: str | Path | None) -> Path | None:
+    chosen = path if path is not None else os.environ.get("FMNIST_DATA") or None
+    return None if chosen is None else Path(chosen).expanduser()
+
+
+def _read_path(subset: _sums.Subset, path: Path) -> dict[str, Any]:
+    """Read, verify and cache a subset from a place that the user named; returns its note."""
+    from fmnist_lab.data._formats import Place
+
+    table, found = Place(path).read(subset)
+    source, files = found.sentence(path), [str(member) for member in found.members]
+    cached = _cache.load(subset)
+    if cached is None or not np.array_equal(cached, table):
+        _cache.store(subset, table, source, files)
+    return {"source": source, "files": files}
+
+
+def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False) -> None:
+    """Bring ``subsets`` into the cache from the first source that has them."""
+    if not force and all(_cache.load(subset) is not None for subset in subsets):
+        return
+    # Whoever needs one subset will need the other: a second download would be a waste.
+    missing = [s for s in _sums.SUBSETS if force or _cache.load(s) is None]
+    from fmnist_lab.data._formats import Place
+    from fmnist_lab.data._sources import UnavailableError, sources
+
+    _cache.prepare()
+    tried = []
+    for source in sources():
+        try:
+            with source.open(progress) as directory:
+                place = Place(directory)
+                tables = {subset: place.read(subset) for subset in missing}
+        except UnavailableError as reason:
+            tried.append(f"{source.name} ({reason})")
+            continue
+        except DataError as error:
+            warnings.warn(f"Passing over {source.name}: {error}", stacklevel=4)
+            tried.append(f"{source.name} (damaged: {error})")
+            continue
+        except OSError as error:  # no room for temporary files
+            tried.append(f"{source.name} ({error.strerror or error})")
+            continue
+        for subset, (table, found) in tables.items():
+            files = [member.path.name for member in found.members]
+            _cache.store(subset, table, source.sentence, files)
+        return
+    raise EnvironmentFailure(
+        f"Fashion-MNIST could not be found or fetched; tried {', '.join(tried)}. Download the "
+        "four .gz files from https://github.com/zalandoresearch/fashion-mnist or Kaggle's archive "
+        "from https://www.kaggle.com/datasets/zalando-research/fashionmnist, and give their "
+        "directory as path=, --data or FMNIST_DATA."
+    )

@@ -1,0 +1,121 @@
+"""The decoded arrays on disk: ``train.npy``, ``test.npy``, and a note of where each came from.
+
+A file appears whole or not at all: it is written under another name and moved into place, so
+any number of processes may fill the cache at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+import numpy as np
+
+from fmnist_lab.data._sums import COLUMNS, ROWS, Subset, Table
+from fmnist_lab.errors import EnvironmentFailure
+
+
+def cache_directory() -> Path:
+    """Where decoded arrays are kept: ``FMNIST_CACHE``, or the user's cache directory."""
+    chosen = os.environ.get("FMNIST_CACHE")
+    if chosen:
+        return Path(chosen).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("fmnist-course", appauthor=False))
+
+
+def array_file(subset: Subset) -> Path:
+    """The cached table of ``subset``, whether or not it exists."""
+    return cache_directory() / f"{subset}.npy"
+
+
+def load(subset: Subset) -> Table | None:
+    """The cached table, read-only and memory-mapped; None when it's absent or visibly wrong.
+
+    Only the header and the file's size are looked at: `fmnist_lab.data.verify` reads it all.
+    """
+    path = array_file(subset)
+    try:
+        mapped = np.load(path, mmap_mode="r", allow_pickle=False)
+        if not isinstance(mapped, np.memmap):
+            return None
+        right = (
+            mapped.dtype == np.uint8
+            and mapped.shape == (ROWS[subset], len(COLUMNS))
+            and mapped.flags.c_contiguous
+            and path.stat().st_size == mapped.offset + mapped.nbytes
+        )
+    except (OSError, ValueError, EOFError):
+        return None
+    # A plain ndarray over the same map: it prints and behaves as any other array.
+    return mapped.view(np.ndarray) if right else None
+
+
+def note(subset: Subset) -> dict[str, Any]:
+    """Where the cached table came from: {"source": sentence, "files": [...]}."""
+    try:
+        read = json.loads((cache_directory() / f"{subset}.json").read_text("utf-8"))
+        return {"source": str(read["source"]), "files": [str(name) for name in read["files"]]}
+    except (OSError, ValueError, KeyError, TypeError):
+        return {"source": "not known (the note beside the cached array is gone)", "files": []}
+
+
+def prepare() -> None:
+    """Make the directory and try it, before anything is fetched in vain."""
+    with _failures(), tempfile.TemporaryFile(dir=_made()):
+        pass
+
+
+def store(subset: Subset, table: Table, source: str, files: list[str]) -> None:
+    """Put a verified table into the cache; raises `EnvironmentFailure` when the disk refuses."""
+    with _failures():
+        directory = _made()
+        with _replacing(directory / f"{subset}.npy") as stream:
+            header = np.lib.format.header_data_from_array_1_0(table)
+            np.lib.format.write_array_header_1_0(stream, header)
+            stream.write(np.ascontiguousarray(table).data)
+        with _replacing(directory / f"{subset}.json") as stream:
+            stream.write(json.dumps({"source": source, "files": files}, indent=1).encode())
+
+
+def _made() -> Path:
+    directory = cache_directory()
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+@contextmanager
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            yield stream
+            stream.flush()
+            # Some file systems find out only now that the disk is full.
+            os.fsync(stream.fileno())
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+@contextmanager
+def _failures() -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"The cache directory {cache_directory()} can't be written: "
+            f"{error.strerror or error}. Make room or set FMNIST_CACHE to a directory that has "
+            "80 MB free and that you may write."
+        ) from None

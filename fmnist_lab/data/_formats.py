@@ -1,0 +1,363 @@
+"""Reads Kaggle's CSV files and the IDX files, and names what is wrong with a bad one.
+
+Nothing here trusts a file: sizes come from what Fashion-MNIST must have, never from a header
+alone, and no more than that is ever decompressed.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Literal, NoReturn, cast
+
+import numpy as np
+
+from fmnist_lab.data._sums import (
+    COLUMNS,
+    ROWS,
+    SUBSETS,
+    Subset,
+    Table,
+    assemble,
+    places,
+    refuse_digits,
+    wrong_parts,
+)
+from fmnist_lab.errors import DataError
+
+Part = Literal["images", "labels"]
+CSV: dict[Subset, str] = {"train": "fashion-mnist_train.csv", "test": "fashion-mnist_test.csv"}
+IDX: dict[Subset, dict[Part, str]] = {
+    "train": {"images": "train-images-idx3-ubyte", "labels": "train-labels-idx1-ubyte"},
+    "test": {"images": "t10k-images-idx3-ubyte", "labels": "t10k-labels-idx1-ubyte"},
+}
+IDX_FILES = tuple(f"{name}.gz" for parts in IDX.values() for name in parts.values())
+_NAMES = {*CSV.values(), *IDX_FILES, *(name.removesuffix(".gz") for name in IDX_FILES)}
+_EXPECTED = (
+    f"Kaggle's {CSV['train']} and {CSV['test']}, or the four IDX files "
+    f"({IDX['train']['images']}, {IDX['train']['labels']}, {IDX['test']['images']}, "
+    f"{IDX['test']['labels']}; each plain or .gz)"
+)
+_MAGIC: dict[Part, int] = {"images": 0x803, "labels": 0x801}
+_KIND = {0x803: "images", 0x801: "labels"}
+
+
+@dataclass(frozen=True)
+class Member:
+    """A file in a directory, or inside a zip archive."""
+
+    path: Path
+    inside: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.path) if self.inside is None else f"{self.inside} in {self.path}"
+
+    def size(self) -> int:
+        """Bytes, as stored in the directory or declared by the archive (which is then binding)."""
+        if self.inside is None:
+            return self.path.stat().st_size
+        with zipfile.ZipFile(self.path) as archive:
+            return archive.getinfo(self.inside).file_size
+
+    @contextmanager
+    def open(self) -> Iterator[IO[bytes]]:
+        """The decompressed bytes; whatever goes wrong while reading is a `DataError`."""
+        try:
+            if self.inside is None:
+                with self.path.open("rb") as raw:
+                    yield self._gunzip(raw)
+            else:
+                with zipfile.ZipFile(self.path) as archive, archive.open(self.inside) as raw:
+                    yield self._gunzip(raw)
+        except EOFError:
+            raise DataError(
+                f"{self} is cut short: its compressed data ends too early. Download it again."
+            ) from None
+        except (gzip.BadGzipFile, zlib.error, zipfile.BadZipFile) as error:
+            raise DataError(
+                f"{self} is damaged and can't be decompressed ({error}). Download it again."
+            ) from None
+        except OSError as error:
+            raise DataError(f"{self} can't be read: {error.strerror or error}.") from None
+
+    def _gunzip(self, raw: IO[bytes]) -> IO[bytes]:
+        name = self.inside or self.path.name
+        if not name.endswith(".gz"):
+            return raw
+        return cast(IO[bytes], gzip.GzipFile(fileobj=raw))
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files that hold one subset: one CSV file, or images and labels."""
+
+    kind: Literal["csv", "idx"]
+    members: tuple[Member, ...]
+
+    def __str__(self) -> str:
+        return " and ".join(str(member) for member in self.members)
+
+    def sentence(self, place: Path) -> str:
+        """For people: what was read and where."""
+        what = "Kaggle's CSV files" if self.kind == "csv" else "IDX files"
+        return f"{what} in {place}"
+
+
+class Place:
+    """A directory, one of the data set's files, or a zip archive of them.
+
+    ``names`` maps the known file names that it offers to where they are; of a directory, one
+    level of sub-directories is searched too. A file stands for its directory, with only the
+    files of its own kind. Raises `DataError` for anything else.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        try:
+            self.names = self._list(path)
+        except zipfile.BadZipFile as error:
+            raise DataError(f"{path} is damaged: {error}. Download it again.") from None
+        except OSError as error:
+            raise DataError(f"{path} can't be read: {error.strerror or error}.") from None
+        if not self.names:
+            raise DataError(f"{path} holds no Fashion-MNIST files; expected {_EXPECTED}.")
+
+    def find(self, subset: Subset) -> Found:
+        """The files of ``subset``; IDX files are preferred, since no other edition exists."""
+        pair = []
+        for stem in IDX[subset].values():
+            member = self.names.get(stem) or self.names.get(f"{stem}.gz")
+            if member:
+                pair.append(member)
+        if len(pair) == 2:
+            return Found("idx", tuple(pair))
+        if CSV[subset] in self.names:
+            return Found("csv", (self.names[CSV[subset]],))
+        missing = [
+            stem
+            for stem in IDX[subset].values()
+            if stem not in self.names and f"{stem}.gz" not in self.names
+        ]
+        has_csv = any(name.endswith(".csv") for name in self.names)
+        wanted = CSV[subset] if has_csv else " and ".join(missing)
+        raise DataError(
+            f"{self.path} has {', '.join(sorted(self.names))} but lacks {wanted}, "
+            f"which the {subset} subset needs: put it there too."
+        )
+
+    def read(self, subset: Subset) -> tuple[Table, Found]:
+        """The verified table of ``subset`` in IDX order, (n, 785) uint8, and its files.
+
+        Raises `DataError` that names the file (and the line, where there is one) when anything
+        is not as published.
+        """
+        found = self.find(subset)
+        table = _read(found, subset)
+        wrong = wrong_parts(table, subset)
+        if not wrong:
+            return table, found
+        refuse_digits(table, subset, str(found))
+        tables = {subset: table}
+        ordered = assemble(tables, subset)
+        if ordered is not None:
+            return ordered, found
+        place = places(table)
+        unknown = np.flatnonzero(place < 0)
+        # Kaggle's CSV files split the images into training and test rows in their own way:
+        # what one of them lacks may be in the other.
+        other = SUBSETS[1 - SUBSETS.index(subset)]
+        if found.kind == "csv" and CSV[other] in self.names and unknown.size < len(table) // 2:
+            tables[other] = _read(Found("csv", (self.names[CSV[other]],)), other)
+            ordered = assemble(tables, subset)
+            if ordered is not None:
+                return ordered, found
+        _refuse(found, subset, wrong, unknown)
+
+    def _list(self, path: Path) -> dict[str, Member]:
+        if path.is_dir():
+            names = _listing(path)
+            for directory in sorted(p for p in path.iterdir() if p.is_dir()):
+                try:
+                    inner = _listing(directory)
+                except PermissionError:
+                    continue
+                for name, member in inner.items():
+                    names.setdefault(name, member)
+            if not names and (path / "archive.zip").is_file():
+                return _archive(path / "archive.zip")
+            return names
+        if path.suffix == ".zip" and path.is_file():
+            return _archive(path)
+        if path.name in _NAMES and path.is_file():
+            is_csv = path.suffix == ".csv"
+            listing = _listing(path.parent)
+            return {k: v for k, v in listing.items() if k.endswith(".csv") == is_csv}
+        if not path.exists():
+            raise DataError(
+                f"{path} does not exist; expected a directory with {_EXPECTED}, or one of them."
+            )
+        raise DataError(f"{path} is none of Fashion-MNIST's files; expected {_EXPECTED}.")
+
+
+def _listing(directory: Path) -> dict[str, Member]:
+    return {p.name: Member(p) for p in directory.iterdir() if p.name in _NAMES and p.is_file()}
+
+
+def _archive(path: Path) -> dict[str, Member]:
+    with zipfile.ZipFile(path) as archive:
+        names = {Path(name).name: name for name in archive.namelist()}
+    return {short: Member(path, name) for short, name in names.items() if short in _NAMES}
+
+
+def _refuse(
+    found: Found,
+    subset: Subset,
+    wrong: list[str],
+    unknown: np.ndarray[tuple[int], np.dtype[np.intp]],
+) -> NoReturn:
+    total = ROWS[subset]
+    if unknown.size > total // 2 and found.kind == "csv":
+        raise DataError(
+            f"{found} is not Fashion-MNIST: {unknown.size:,} of its {total:,} rows are unknown."
+        )
+    if found.kind == "csv":
+        first = f" (the first is line {unknown[0] + 2})" if unknown.size else ""
+        raise DataError(
+            f"{found} is not the published Fashion-MNIST: {unknown.size:,} of its {total:,} rows "
+            f"are unknown{first} and others are missing; the file is damaged, or from the edition "
+            "of before September 2017, which had duplicates and another split. Use the four IDX "
+            "files (they are in Kaggle's archive too), or give no path and let the course "
+            "fetch them."
+        )
+    names = dict(zip(("images", "labels"), found.members, strict=True))
+    blamed = " and ".join(str(names[part]) for part in wrong)
+    first = f" (the first is number {unknown[0]}, counted from 0)" if unknown.size else ""
+    raise DataError(
+        f"{blamed}: not the {subset} {' and '.join(wrong)} of Fashion-MNIST, SHA-256 differs; "
+        f"{unknown.size:,} of {total:,} images with their labels are unknown{first}. "
+        "Download it again."
+    )
+
+
+def _read(found: Found, subset: Subset) -> Table:
+    if found.kind == "csv":
+        return _read_csv(found.members[0], ROWS[subset])
+    table = np.empty((ROWS[subset], len(COLUMNS)), np.uint8)
+    images, labels = found.members
+    table[:, 0] = _read_idx(labels, "labels", (ROWS[subset],))
+    table[:, 1:] = _read_idx(images, "images", (ROWS[subset], 28, 28)).reshape(-1, 784)
+    if table[:, 0].max() > 9:
+        at = int(np.argmax(table[:, 0] > 9))
+        raise DataError(
+            f"{labels}: label number {at} (counted from 0) is {table[at, 0]}; expected 0 to 9."
+        )
+    return table
+
+
+def _read_idx(member: Member, part: Part, shape: tuple[int, ...]) -> Table:
+    """The array in an IDX file that must have exactly ``shape``, uint8."""
+    size = int(np.prod(shape))
+    with member.open() as stream:
+        header = stream.read(4 * (1 + len(shape)))
+        if len(header) < 4 * (1 + len(shape)):
+            raise DataError(f"{member} is cut short: it ends inside its header.")
+        magic, *found = struct.unpack(f">{1 + len(shape)}I", header)
+        if magic != _MAGIC[part]:
+            what = f"it holds {_KIND[magic]}" if magic in _KIND else f"it begins 0x{magic:08x}"
+            raise DataError(
+                f"{member} is not an IDX file of {part}: {what}, expected 0x{_MAGIC[part]:08x}."
+            )
+        if tuple(found) != shape:
+            raise DataError(
+                f"{member} says it holds {_times(found)} values; expected {_times(shape)}."
+            )
+        data = stream.read(size)
+        if len(data) < size:
+            raise DataError(
+                f"{member} is cut short: {len(data):,} bytes of {part}, expected {size:,}. "
+                "Download it again."
+            )
+        # Reading on to the end is also what makes gzip compare its checksum.
+        if stream.read(1):
+            raise DataError(f"{member} goes on after the {size:,} bytes of {part} expected.")
+    return np.frombuffer(data, np.uint8).reshape(shape)
+
+
+def _times(shape: Iterable[int]) -> str:
+    return " x ".join(f"{n:,}" for n in shape)
+
+
+def _read_csv(member: Member, rows: int) -> Table:
+    """A CSV file with the header `COLUMNS` and ``rows`` rows, as (rows, 785) uint8."""
+    limit = (rows + 2) * 4 * len(COLUMNS) + 20_000
+    with member.open() as stream:  # so that a missing file is a DataError, too
+        if member.size() > limit:
+            raise DataError(
+                f"{member} has {member.size():,} bytes, more than {rows:,} rows can take: "
+                "it is not Kaggle's file."
+            )
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
+        _check_header(member, text.readline())
+        problem = ""
+        try:
+            table = np.loadtxt(text, np.uint8, comments=None, delimiter=",", ndmin=2)
+        except (ValueError, OverflowError) as error:
+            problem = str(error)
+    if problem or (table.size and (table.shape[1] != len(COLUMNS) or table[:, 0].max() > 9)):
+        _name_bad_line(member)
+        raise DataError(f"{member} can't be read: {problem}.")
+    if len(table) != rows:
+        raise DataError(
+            f"{member} has {len(table):,} rows, expected {rows:,}: it is cut short, or another "
+            "file under this name. Download it again."
+        )
+    return table
+
+
+def _check_header(member: Member, line: str) -> None:
+    header = [name.strip().strip('"') for name in line.split(",")]
+    if header == list(COLUMNS):
+        return
+    missing = [name for name in COLUMNS if name not in set(header)]
+    extra = [name for name in header if name not in set(COLUMNS)]
+    if len(missing) == len(COLUMNS):
+        problem = f"line 1 is no header but {line[:40].strip()!r}"
+    elif missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        problem = f"column {missing[0]}{more} is missing from the header"
+    elif extra:
+        problem = f"the header has a column {extra[0][:40]!r} too many"
+    else:
+        problem = "the columns are in another order, or one comes twice"
+    raise DataError(f"{member}: {problem}; expected label,pixel1,...,pixel784.")
+
+
+def _name_bad_line(member: Member) -> None:
+    """Go through a CSV file slowly and raise `DataError` for the first bad value."""
+    with member.open() as stream:
+        text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
+        text.readline()
+        for number, line in enumerate(text, start=2):
+            if not line.strip():
+                continue
+            values = line.strip("\r\n").split(",")
+            if len(values) != len(COLUMNS):
+                raise DataError(
+                    f"{member}, line {number}: {len(values)} values, expected {len(COLUMNS)} "
+                    "(a label and 784 pixels)."
+                )
+            for column, value in zip(COLUMNS, values, strict=True):
+                top = 9 if column == "label" else 255
+                stripped = value.strip()
+                if not (stripped.isascii() and stripped.isdigit() and int(stripped) <= top):
+                    raise DataError(
+                        f"{member}, line {number}, column {column}: {value[:40]!r}, "
+                        f"expected a whole number from 0 to {top}."
+                    )
