@@ -1,0 +1,185 @@
+"""fmnist_ref piece by piece, on real images where anything is trained."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from fmnist_lab.errors import CourseError
+from fmnist_ref import evaluation, experiments, models, preprocess, split, training
+from fmnist_ref.recipes import RECIPES, Network, Plan, Training, recipe_named
+
+TINY = Plan(
+    Network(filters=(4, 8), dense_units=8, batch_normalization=True, dense_dropout=0.3),
+    Training(epochs=3, learning_rate=0.01, schedule="one-cycle", train_rows=1000),
+)
+
+
+@pytest.fixture(scope="module")
+def arrays(table_train):
+    images, labels = preprocess.preprocess(table_train[:3000])
+    return training.Arrays(*split.train_validation_split(images, labels))
+
+
+class TestPreprocess:
+    def test_pixels_keep_their_places(self, table_train):
+        images, labels = preprocess.preprocess(table_train[:50].astype(np.int64))
+        assert images.shape == (50, 28, 28, 1)
+        assert images.dtype == np.float32
+        assert labels.tolist() == table_train[:50, 0].tolist()
+        row, line, column = 7, 13, 5
+        pixel = table_train[row, 1 + 28 * line + column]
+        assert images[row, line, column, 0] == pytest.approx(pixel / 255)
+        assert 0 <= images.min() and images.max() <= 1
+
+    @pytest.mark.parametrize(
+        ("change", "words"),
+        [
+            (lambda t: t[:, :-1], "785 columns"),
+            (lambda t: t[0], "785 columns"),
+            (lambda t: np.where(t == t.max(), 256, t), "outside 0-255"),
+            (lambda t: np.concatenate([t[:, :1] + 10, t[:, 1:]], axis=1), "outside 0-9"),
+            (lambda t: -t, "outside"),
+        ],
+    )
+    def test_a_wrong_table_is_refused(self, table_train, change, words):
+        with pytest.raises(ValueError, match=words):
+            preprocess.preprocess(change(table_train[:20].astype(np.int64)))
+
+
+class TestSplit:
+    def test_every_row_once_and_every_class_in_its_share(self, table_train):
+        labels = table_train[:, 0]
+        rows = np.arange(len(labels))
+        x_train, y_train, x_val, y_val = split.train_validation_split(rows, labels, seed=3)
+        assert (len(x_train), len(x_val)) == (48_000, 12_000)
+        assert np.array_equal(np.sort(np.concatenate([x_train, x_val])), rows)
+        assert np.array_equal(labels[x_train], y_train)
+        assert np.array_equal(labels[x_val], y_val)
+        assert np.bincount(y_val).tolist() == [1200] * 10
+
+    def test_a_seed_repeats_and_another_differs(self, table_train):
+        labels = table_train[:500, 0]
+        first, again, other = (split.split_indices(labels, seed=s)[1] for s in (1, 1, 2))
+        assert np.array_equal(first, again)
+        assert not np.array_equal(first, other)
+
+    @pytest.mark.parametrize("fraction", [0, 1, -0.5, 20])
+    def test_a_fraction_that_is_none(self, fraction):
+        with pytest.raises(ValueError, match="fraction"):
+            split.train_validation_split(np.zeros(4), np.zeros(4, int), fraction)
+
+    def test_unequal_lengths(self):
+        with pytest.raises(ValueError, match="3 rows and y 4"):
+            split.train_validation_split(np.zeros(3), np.zeros(4, int))
+
+
+class TestModels:
+    @pytest.mark.parametrize("name", RECIPES)
+    def test_shapes_probabilities_and_required_layers(self, name):
+        model = models.build(RECIPES[name].final.network)
+        images = np.random.default_rng(0).random((3, 28, 28, 1), dtype=np.float32)
+        probabilities = model.predict(images, verbose=0)
+        assert probabilities.shape == (3, 10)
+        assert probabilities.sum(axis=1) == pytest.approx([1, 1, 1], abs=1e-5)
+        kinds = {type(layer).__name__ for layer in model.layers}
+        assert {"Conv2D", "MaxPooling2D", "Flatten", "Dense"} <= kinds
+        if name == "fast":
+            assert "Dropout" in kinds
+
+    def test_operations_are_those_of_the_layers(self):
+        # 28 x 28 x 4 outputs of 9 products, 12 x 12 x 8 of 36, 288 x 8 and 8 x 10, each twice
+        by_hand = 2 * (28 * 28 * 4 * 9 + 12 * 12 * 8 * 9 * 4 + 6 * 6 * 8 * 8 + 8 * 10)
+        assert models.forward_flops(TINY.network) == by_hand
+
+    def test_one_cycle_rises_to_the_peak_and_falls_to_nothing(self):
+        model = models.build(TINY.network)
+        models.compile_for(model, TINY.training, steps=100)
+        rate = [float(model.optimizer._learning_rate(step)) for step in range(101)]
+        assert max(rate) == pytest.approx(0.01, rel=1e-3)
+        assert int(np.argmax(rate)) == 25
+        assert rate[0] == 0
+        assert rate[100] == pytest.approx(0, abs=1e-6)
+
+
+class TestTraining:
+    def test_stopped_after_any_epoch_it_ends_with_the_same_numbers(self, arrays, tmp_path):
+        whole = training.train(TINY, arrays, seed=5)
+
+        class Stop(Exception):
+            pass
+
+        def stop_after_one(progress):
+            if progress.epoch == 1:
+                raise Stop
+
+        checkpoint = tmp_path / "state.npz"
+        with pytest.raises(Stop):
+            training.train(TINY, arrays, 5, checkpoint, stop_after_one)
+        epochs_seen = []
+        resumed = training.train(
+            TINY, arrays, 5, checkpoint, lambda p: epochs_seen.append(p.epoch)
+        )
+        assert min(epochs_seen) == 2, "the first epoch was trained again"
+        assert resumed.history == whole.history
+        for one, other in zip(
+            resumed.model.get_weights(), whole.model.get_weights(), strict=True
+        ):
+            assert np.array_equal(one, other)
+
+    def test_seeds_matter(self, arrays):
+        one, other = (training.train(TINY, arrays, seed=s).history for s in (0, 1))
+        assert one != other
+
+    def test_a_checkpoint_of_another_plan_is_not_used(self, arrays, tmp_path):
+        checkpoint = tmp_path / "state.npz"
+        training.train(TINY, arrays, 0, checkpoint)
+        other = experiments.with_dropout(TINY, 0.2, 1)
+        assert len(training.train(other, arrays, 0, checkpoint).history["loss"]) == 1
+
+    def test_comparison_reads_every_cell_from_one_training_a_rate(self, arrays):
+        rehearsal = RECIPES["rehearsal"]
+        rows, trained = experiments.compare(rehearsal, arrays, seed=0)
+        assert [(row.dropout, row.epochs) for row in rows] == [
+            (0.1, 1), (0.1, 2), (0.5, 1), (0.5, 2),
+        ]  # fmt: skip
+        assert rows[1].val_accuracy == trained[0.1].history["val_accuracy"][1]
+        assert experiments.best(rows).val_accuracy == max(row.val_accuracy for row in rows)
+
+
+class TestEvaluation:
+    def test_matrix_recall_precision_and_pairs(self):
+        y_true = np.array([0, 0, 0, 1, 1, 2])
+        y_pred = np.array([0, 1, 1, 1, 0, 2])
+        matrix = evaluation.confusion_matrix(y_true, y_pred)
+        assert matrix.shape == (10, 10)
+        assert matrix[0].tolist() == [1, 2] + [0] * 8
+        assert evaluation.per_class_recall(matrix)[:3] == pytest.approx([1 / 3, 1 / 2, 1])
+        assert evaluation.per_class_precision(matrix)[:3] == pytest.approx([1 / 2, 1 / 3, 1])
+        assert np.isnan(evaluation.per_class_recall(matrix)[3:]).all()
+        assert evaluation.most_confused(matrix, 2) == [(0, 1), (1, 0)]
+
+    def test_standard_error_at_the_target(self):
+        assert evaluation.standard_error(0.92, 10_000) == pytest.approx(0.0027, abs=5e-5)
+
+    @pytest.mark.parametrize(
+        ("train", "validation", "validation_loss", "expected"),
+        [
+            ([0.70, 0.80, 0.84], [0.80, 0.85, 0.87], [0.5, 0.4, 0.35], "underfitting"),
+            ([0.90, 0.96, 0.99], [0.90, 0.91, 0.91], [0.28, 0.27, 0.40], "overfitting"),
+            ([0.88, 0.92, 0.94], [0.90, 0.92, 0.93], [0.28, 0.23, 0.21], "good fit"),
+        ],
+    )
+    def test_diagnosis_of_clear_cut_curves(self, train, validation, validation_loss, expected):
+        history = {
+            "accuracy": train,
+            "val_accuracy": validation,
+            "loss": [0.5, 0.3, 0.2],
+            "val_loss": validation_loss,
+        }
+        assert evaluation.diagnose(history) == expected
+
+
+def test_an_unknown_recipe_is_named_with_the_known_ones():
+    with pytest.raises(CourseError, match=r"no recipe 'fats'.*fast.*rehearsal"):
+        recipe_named("fats")
