@@ -16,12 +16,15 @@ from fmnist_lab.recorded._files import (
     write_network,
     write_predictions,
 )
+from fmnist_lab.recorded._student import load_student_model, save_student_model
 
 __all__ = [
     "curves",
+    "load_student_model",
     "network",
     "network_weights",
     "predictions",
+    "save_student_model",
     "split_indices",
     "test_arrays",
     "training_arrays",
