@@ -1,0 +1,27 @@
+"""A network as plain data: its architecture as JSON-like values, its weights as arrays.
+
+Neither direction uses Keras's own serialiser. ``rebuild`` makes each layer through a table of
+Keras's layer classes and plain arguments, after sizes were bounded, so that an architecture
+from an untrusted process can do nothing but be a network. Initialisers and constraints are
+dropped: they only matter to training.
+
+The architecture::
+
+    {"format": 1, "kind": "Sequential" or "Functional", "name": ..., "input_dtype": "float32",
+     "input_shape": [null, 28, 28, 1], "output_shape": [null, 10],
+     "layers": [{"class_name", "name", "config", "trainable", "weights": how many}, ...],
+     "calls": [{"layer": index, "args": [...], "kwargs": {...}}, ...], "output": 3}
+
+``calls`` and ``output`` are those of a functional model; in ``args`` the value
+``{"tensor": k}`` is the result of call k, or the model's input for k = -1. A nested model is a
+layer with its own architecture under "model".
+"""
+
+from __future__ import annotations
+
+from autograder.networks._compiled import compiled_of
+from autograder.networks._export import export, flat_layers, outline
+from autograder.networks._rebuild import rebuild
+from autograder.networks._table import LAYERS, NotPlain
+
+__all__ = ["LAYERS", "NotPlain", "compiled_of", "export", "flat_layers", "outline", "rebuild"]

@@ -1,0 +1,91 @@
+"""How a model was compiled, as plain values."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+
+
+def compiled_of(model: Any) -> dict[str, Any] | None:
+    """{"optimizer": {"class_name", "config"}, "loss": {"name", "config"}, "metrics": [names]}.
+
+    None when the model is not compiled. Names are in snake case whichever way they were given
+    ("mse" and MeanSquaredError() are "mean_squared_error"); "acc" is "accuracy".
+    """
+    if not getattr(model, "compiled", False):
+        return None
+    optimizer = model.optimizer
+    settings = getattr(model, "_compile_config", None)
+    given = settings.config if settings is not None else {}
+    metrics = _flat(given.get("metrics")) + _flat(given.get("weighted_metrics"))
+    return {
+        "optimizer": {
+            "class_name": type(optimizer).__name__,
+            "config": _values(optimizer.get_config()) if optimizer is not None else {},
+        },
+        "loss": _loss(given.get("loss", model.loss)),
+        "metrics": [_metric(m) for m in metrics],
+    }
+
+
+def _flat(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)):
+        return [inner for item in value for inner in _flat(item)]
+    return [value]
+
+
+def _loss(loss: Any) -> dict[str, Any]:
+    import keras
+
+    found = _flat(loss)
+    if not found:
+        return {"name": "", "config": {}}
+    loss, config = found[0], {}
+    if isinstance(loss, str):
+        try:
+            loss = keras.losses.get(loss)
+        except Exception:
+            return {"name": str(loss), "config": {}}
+    if isinstance(loss, keras.losses.Loss):
+        name = _snake(type(loss).__name__)
+        try:
+            config = _values(loss.get_config())
+        except Exception:
+            config = {}
+    else:
+        name = getattr(loss, "__name__", type(loss).__name__)
+    config.pop("name", None)
+    if name.endswith("crossentropy"):
+        config.setdefault("from_logits", False)
+    return {"name": name, "config": config}
+
+
+def _metric(metric: Any) -> str:
+    if isinstance(metric, str):
+        return "accuracy" if metric == "acc" else metric
+    if isinstance(metric, type) or not callable(metric):
+        return type(metric).__name__
+    return str(getattr(metric, "__name__", "")) or _snake(type(metric).__name__)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def _values(config: Any) -> Any:
+    """Plain values of a config; what isn't plain becomes the name of its class."""
+    if config is None or isinstance(config, (bool, int, str)):
+        return config
+    if isinstance(config, (float, np.number)):
+        return float(config)
+    if isinstance(config, dict):
+        return {str(k): _values(v) for k, v in config.items()}
+    if isinstance(config, (list, tuple)):
+        return [_values(v) for v in config]
+    return type(config).__name__

@@ -1,0 +1,199 @@
+"""Which layers, activations and regularisers a network may have, and how large it may be."""
+
+from __future__ import annotations
+
+from math import prod
+from typing import Any
+
+FORMAT = 1
+MAX_LAYERS = 300
+MAX_DEPTH = 5
+MAX_PARAMETERS = 20_000_000
+MAX_ACTIVATIONS = 8_000_000  # numbers per example, all layers together
+MAX_OPERATIONS = 2_000_000_000  # multiply-adds per example
+
+
+class NotPlain(Exception):  # noqa: N818 - a finding about a network
+    """The network is not made of Keras's own layers and plain arguments, or is too large."""
+
+
+_CONV = ("strides", "padding", "data_format", "dilation_rate", "activation", "use_bias")
+_POOL = ("pool_size", "strides", "padding", "data_format")
+_NORM = ("axis", "epsilon", "center", "scale", "beta_regularizer", "gamma_regularizer")
+_KERNEL = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
+_RANDOM = ("fill_mode", "interpolation", "fill_value", "data_format")
+
+# Class name in keras.layers: the arguments that may cross.
+LAYERS: dict[str, tuple[str, ...]] = {
+    "InputLayer": (),
+    "Conv2D": ("filters", "kernel_size", "groups", *_CONV, *_KERNEL),
+    "DepthwiseConv2D": (
+        *("kernel_size", "depth_multiplier", *_CONV),
+        *("depthwise_regularizer", "bias_regularizer", "activity_regularizer"),
+    ),
+    "SeparableConv2D": (
+        *("filters", "kernel_size", "depth_multiplier", *_CONV),
+        *("depthwise_regularizer", "pointwise_regularizer"),
+        *("bias_regularizer", "activity_regularizer"),
+    ),
+    "Dense": ("units", "activation", "use_bias", *_KERNEL),
+    "MaxPooling2D": _POOL,
+    "AveragePooling2D": _POOL,
+    "GlobalAveragePooling2D": ("data_format", "keepdims"),
+    "GlobalMaxPooling2D": ("data_format", "keepdims"),
+    "Flatten": ("data_format",),
+    "Reshape": ("target_shape",),
+    "Permute": ("dims",),
+    "Dropout": ("rate", "noise_shape"),
+    "SpatialDropout2D": ("rate", "data_format"),
+    "GaussianNoise": ("stddev",),
+    "GaussianDropout": ("rate",),
+    "BatchNormalization": (*_NORM, "momentum"),
+    "LayerNormalization": _NORM,
+    "GroupNormalization": (*_NORM, "groups"),
+    "Activation": ("activation",),
+    "ReLU": ("max_value", "negative_slope", "threshold"),
+    "LeakyReLU": ("negative_slope",),
+    "PReLU": ("shared_axes", "alpha_regularizer"),
+    "ELU": ("alpha",),
+    "Softmax": ("axis",),
+    "Rescaling": ("scale", "offset"),
+    "Normalization": ("axis", "mean", "variance", "invert"),
+    "ZeroPadding2D": ("padding", "data_format"),
+    "Cropping2D": ("cropping", "data_format"),
+    "Add": (),
+    "Subtract": (),
+    "Multiply": (),
+    "Average": (),
+    "Maximum": (),
+    "Minimum": (),
+    "Concatenate": ("axis",),
+    "Identity": (),
+    "RandomFlip": ("mode", "data_format"),
+    "RandomTranslation": ("height_factor", "width_factor", *_RANDOM),
+    "RandomRotation": ("factor", *_RANDOM),
+    "RandomZoom": ("height_factor", "width_factor", *_RANDOM),
+    "RandomContrast": ("factor", "value_range", "data_format"),
+}
+
+# Arguments that change no prediction, or that say nothing when they are off.
+IGNORED = frozenset(
+    {"name", "trainable", "dtype", "seed", "batch_shape", "sparse", "ragged", "optional"}
+    | {"synchronized", "renorm_momentum", "lora_alpha"}
+)
+
+ACTIVATIONS = frozenset(
+    [
+        "celu",
+        "elu",
+        "exponential",
+        "gelu",
+        "hard_sigmoid",
+        "hard_silu",
+        "hard_tanh",
+        "leaky_relu",
+        "linear",
+        "log_sigmoid",
+        "log_softmax",
+        "mish",
+        "relu",
+        "relu6",
+        "selu",
+        "sigmoid",
+        "silu",
+        "softmax",
+        "softplus",
+        "softsign",
+        "tanh",
+    ]
+)
+ACTIVATION_LAYERS = frozenset({"ReLU", "LeakyReLU", "ELU", "Softmax"})
+REGULARIZERS = {"L1": ("l1",), "L2": ("l2",), "L1L2": ("l1", "l2")}
+POLICIES = frozenset(
+    [
+        "float32",
+        "float64",
+        "float16",
+        "bfloat16",
+        "mixed_float16",
+        "mixed_bfloat16",
+        "uint8",
+        "int32",
+        "int64",
+    ]
+)
+
+
+def weight_shapes(
+    class_name: str, config: dict[str, Any], shape: tuple[int | None, ...]
+) -> list[tuple[int, ...]]:
+    """The shapes of the weights that a layer will make for this input, before it makes them.
+
+    Raises NotPlain for arguments that make no sense.
+    """
+    try:
+        return _weight_shapes(class_name, config, shape)
+    except (TypeError, ValueError, KeyError, IndexError, ZeroDivisionError):
+        raise NotPlain(f"{class_name} has arguments that don't fit its input {shape}.") from None
+
+
+def _weight_shapes(
+    class_name: str, config: dict[str, Any], shape: tuple[int | None, ...]
+) -> list[tuple[int, ...]]:
+    bias = bool(config.get("use_bias", True))
+    first = config.get("data_format") == "channels_first"
+    channels = _size(shape, 1 if first else -1) if len(shape) > 1 else 0
+    if class_name == "Dense":
+        units = int(config["units"])
+        return [(_size(shape, -1), units), *([(units,)] if bias else [])]
+    if class_name in ("Conv2D", "DepthwiseConv2D", "SeparableConv2D"):
+        height, width = _pair(config["kernel_size"])
+        if class_name == "Conv2D":
+            filters = int(config["filters"])
+            kernels = [(height, width, channels // int(config.get("groups", 1)), filters)]
+        else:
+            multiplier = int(config.get("depth_multiplier", 1))
+            kernels = [(height, width, channels, multiplier)]
+            filters = channels * multiplier
+            if class_name == "SeparableConv2D":
+                kernels.append((1, 1, filters, int(config["filters"])))
+                filters = int(config["filters"])
+        return [*kernels, *([(filters,)] if bias else [])]
+    if class_name in ("BatchNormalization", "LayerNormalization", "GroupNormalization"):
+        axis = config.get("axis", -1)
+        axes = axis if isinstance(axis, list) else [axis]
+        size = tuple(_size(shape, int(a)) for a in axes)
+        scaled = bool(config.get("scale", True)) + bool(config.get("center", True))
+        return [size] * (scaled + (2 if class_name == "BatchNormalization" else 0))
+    if class_name == "PReLU":
+        shared = config.get("shared_axes") or []
+        return [tuple(1 if i in shared else _size(shape, i) for i in range(1, len(shape)))]
+    if class_name == "Normalization" and config.get("mean") is None:
+        axis = config.get("axis", -1)
+        axes = [] if axis is None else axis if isinstance(axis, list) else [axis]
+        kept = sorted(int(a) % len(shape) for a in axes)
+        size = tuple(_size(shape, a) for a in kept)
+        return [size, size, ()]
+    return []
+
+
+def operations(weights: list[tuple[int, ...]], output: tuple[int | None, ...]) -> int:
+    """About how many multiply-adds one example takes in a layer with these weights."""
+    positions = prod(n for n in output[1:-1] if n) if len(output) > 2 else 1
+    return sum(prod(w) for w in weights if len(w) > 1) * positions + _count(output)
+
+
+def _count(shape: tuple[int | None, ...]) -> int:
+    return prod(n for n in shape[1:] if n)
+
+
+def _size(shape: tuple[int | None, ...], axis: int) -> int:
+    size = shape[axis]
+    if size is None:
+        raise ValueError
+    return int(size)
+
+
+def _pair(value: Any) -> tuple[int, int]:
+    height, width = (value, value) if isinstance(value, int) else value
+    return int(height), int(width)
