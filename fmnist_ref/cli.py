@@ -18,8 +18,6 @@ INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 done, 1 a failure, 2 a user's mistake, 130 stopped by Ctrl-C."""
     options = _parser().parse_args(arguments)
-    # TensorFlow's C++ log lines say nothing that a reader can act on
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     console = Console()
     try:
         return options.command(options, console)

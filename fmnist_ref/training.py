@@ -151,7 +151,9 @@ def _state(model: keras.Model) -> list[Any]:
 
 
 def _save(path: Path, model: keras.Model, meta: dict[str, Any]) -> None:
-    arrays: dict[str, Any] = {f"v{i:04d}": np.asarray(v.numpy()) for i, v in enumerate(_state(model))}
+    arrays: dict[str, Any] = {
+        f"v{i:04d}": np.asarray(v.numpy()) for i, v in enumerate(_state(model))
+    }
     with write_atomically(path) as stream:
         np.savez(stream, meta=np.array(json.dumps(meta)), **arrays)
 
