@@ -7,10 +7,9 @@ here loads TensorFlow, pandas, matplotlib or ipywidgets.
 from __future__ import annotations
 
 import importlib
-import os
 from typing import TYPE_CHECKING, Any
 
-from fmnist_lab import progress
+from fmnist_lab import _startup, progress
 from fmnist_lab.questions import predict, reveal
 
 if TYPE_CHECKING:
@@ -27,8 +26,7 @@ __all__ = [
     "widgets",
 ]
 
-# TensorFlow reads this when it is loaded: only its errors reach the notebook.
-os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+_startup.install()
 
 _LAZY = {"data", "plots", "recorded", "training", "widgets"}
 

@@ -15,7 +15,7 @@ import base64
 import functools
 import html as html_module
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec
 
 import matplotlib
@@ -23,9 +23,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
+from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
+from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.errors import CourseError
 
 # Okabe and Ito's palette, in an order whose neighbours also differ in lightness.
@@ -161,18 +163,7 @@ def image_grid(
             f"image_grid got {len(pictures)} images and {len(titles)} titles: "
             "expected one title for each image."
         )
-    columns = max(1, min(columns, len(pictures)))
-    rows = -(-len(pictures) // columns)
-    lines = max((title.count("\n") + 1 for title in titles), default=0) if titles else 0
-    figure = _chart(max(1.05 * columns, 2.2), rows * (1.0 + 0.2 * lines) + 0.1)
-    low, high = _limits(pictures)
-    for position in range(rows * columns):
-        axes = figure.add_subplot(rows, columns, position + 1)
-        axes.axis("off")
-        if position < len(pictures):
-            axes.imshow(pictures[position], vmin=low, vmax=high)
-            if titles is not None:
-                axes.set_title(titles[position], fontsize=9, pad=3)
+    figure = _mosaic(pictures, titles, columns, size=0.95, gap=0.1)
     what = f"{_count(len(pictures), 'image')} of {pictures.shape[1]} by {pictures.shape[2]} pixels"
     names = "; ".join(title.replace("\n", ", ") for title in titles) if titles else ""
     figure.alt_text = f"{what}, values {_span(pictures)}." + (
@@ -198,7 +189,8 @@ def one_image(
         right = "right" if prediction == label else "wrong"
         words += f"\npredicted: {prediction} {_name(prediction)} ({right})"
     axes.set_title(words)
-    inked = np.argwhere(picture > low)
+    # A tenth of the brightest: the background is not exactly zero everywhere.
+    inked = np.argwhere(picture > low + 0.1 * (picture.max() - low))
     figure.alt_text = (
         f"{words.replace(chr(10), '; ')}. {picture.shape[0]} by {picture.shape[1]} pixels, "
         f"values {_span(picture)}, mean {picture.mean():.3g}."
@@ -219,25 +211,21 @@ def samples_by_class(
     given = np.asarray(images)
     targets = _labels_for(given, labels)
     rng = np.random.default_rng(seed)
-    figure = _chart(1.5 + 0.72 * per_class, 7.6)
-    shown = []
+    rows = []
     for label in range(10):
         positions = np.flatnonzero(targets == label)
-        chosen = rng.choice(positions, size=min(per_class, len(positions)), replace=False)
-        shown.append(len(chosen))
-        pictures = as_images(given[chosen]) if len(chosen) else np.zeros((0, 28, 28))
-        low, high = _limits(pictures)
-        for column in range(per_class):
-            axes = figure.add_subplot(10, per_class, label * per_class + column + 1)
-            axes.set_xticks([])
-            axes.set_yticks([])
-            axes.spines[:].set_visible(False)
-            if column < len(pictures):
-                axes.imshow(pictures[column], vmin=low, vmax=high)
-            if column == 0:
-                axes.set_ylabel(
-                    f"{_name(label)}  {label}", rotation=0, ha="right", va="center", labelpad=6
-                )
+        rows.append(rng.choice(positions, size=min(per_class, len(positions)), replace=False))
+    blank = np.zeros_like(as_images(given[:1])[0])
+    pictures = np.stack(
+        [
+            as_images(given[row[column]])[0] if column < len(row) else blank
+            for row in rows
+            for column in range(per_class)
+        ]
+    )
+    names = [f"{_name(label)}  {label}" for label in range(10)]
+    figure = _mosaic(pictures, None, per_class, size=0.7, gap=0.06, row_names=names)
+    shown = [len(row) for row in rows]
     figure.alt_text = (
         f"Ten rows, one for each class, of up to {per_class} images drawn at random: "
         + "; ".join(f"{label} {_name(label)}, {count} shown" for label, count in enumerate(shown))
@@ -274,6 +262,7 @@ def class_bars(counts: ArrayLike | Mapping[str, ArrayLike], title: str = "") -> 
         axes.set_title(name)
         axes.margins(x=0.18)
         axes.xaxis.set_major_locator(MaxNLocator(4))
+        axes.xaxis.set_major_formatter("{x:,g}")
         facts.append(f"{name}: {_bars_in_words(bars)}")
     figure.alt_text = "Bar chart of examples in each class. " + " ".join(facts)
     return figure
@@ -293,8 +282,10 @@ def pixel_histogram(images: ArrayLike, title: str = "") -> Chart:
     figure = _chart(6.0, 3.2)
     axes = figure.add_subplot()
     low, high = float(values.min()), float(values.max())
-    axes.hist(values.astype(np.float64), bins=64, color=COLOURS[0], log=True)
-    axes.set_xlabel(f"pixel value ({values.dtype})")
+    whole = np.issubdtype(values.dtype, np.integer) and low >= 0 and high <= 255
+    bins: Any = np.arange(0, 257, 4) - 0.5 if whole else 64
+    axes.hist(values.astype(np.float64), bins=bins, color=COLOURS[0], log=True)
+    axes.set_xlabel(f"pixel value ({values.dtype}{', 4 values a bar' if whole else ''})")
     axes.set_ylabel("pixels (logarithmic)")
     axes.set_title(title or "Pixel values")
     axes.grid(axis="y")
@@ -303,6 +294,45 @@ def pixel_histogram(images: ArrayLike, title: str = "") -> Chart:
         f"Histogram of {values.size:,} pixel values of type {values.dtype}: from {low:g} to "
         f"{high:g}, mean {float(values.mean(dtype=np.float64)):.4g}; {zero:.0%} are exactly zero."
     )
+    return figure
+
+
+def _mosaic(
+    pictures: NDArray[Any],
+    titles: Sequence[str] | None,
+    columns: int,
+    size: float,
+    gap: float,
+    row_names: Sequence[str] = (),
+) -> Chart:
+    """Pictures in rows, each ``size`` inches wide with its title above.
+
+    All in one Axes: a hundred of them would take seconds to lay out.
+    """
+    columns = max(1, min(columns, len(pictures)))
+    rows = -(-len(pictures) // columns)
+    lines = max((title.count("\n") + 1 for title in titles), default=0) if titles else 0
+    above = 0.16 * lines + (0.06 if lines else 0.0)
+    left = 1.3 if row_names else gap / 2
+    high = size * pictures.shape[1] / pictures.shape[2] if len(pictures) else size
+    width = left + columns * (size + gap) + (0 if row_names else -gap / 2)
+    height = rows * (above + high + gap)
+    figure = Chart(figsize=(max(width, 2.2), height), dpi=DPI)
+    axes = figure.add_axes((0, 0, 1, 1))
+    low, top = _limits(pictures)
+    for position, picture in enumerate(pictures):
+        x = left + position % columns * (size + gap)
+        y = gap / 2 + position // columns * (above + high + gap) + above
+        axes.imshow(picture, vmin=low, vmax=top, extent=(x, x + size, y + high, y))
+        if titles:
+            axes.text(x + size / 2, y - 0.05, titles[position], ha="center", va="bottom", size=9)
+        if row_names and position % columns == 0:
+            axes.text(
+                x - 0.1, y + high / 2, row_names[position // columns], ha="right", va="center"
+            )
+    axes.set_xlim(0, max(width, 2.2))
+    axes.set_ylim(height, 0)
+    axes.axis("off")
     return figure
 
 
@@ -317,7 +347,7 @@ def curves(history: Any, target: float | None = None, title: str = "") -> Chart:
     ``{name: one of those}``. ``target`` draws a line in the accuracy panel.
     """
     runs = as_histories(history)
-    figure = _chart(9.0, 3.7)
+    figure = _chart(9.0, 3.7 if len(runs) == 1 else 4.2)
     for position, metric in enumerate(("loss", "accuracy")):
         axes = figure.add_subplot(1, 2, position + 1)
         _draw_runs(axes, runs, metric)
@@ -327,8 +357,12 @@ def curves(history: Any, target: float | None = None, title: str = "") -> Chart:
             "accuracy (share right)" if metric == "accuracy" else "loss (cross-entropy)"
         )
         axes.set_title(f"{metric.capitalize()}{f', {title}' if title else ''}")
-        if axes.get_legend_handles_labels()[0]:
+        if len(runs) == 1 and axes.get_legend_handles_labels()[0]:
             axes.legend()
+    if len(runs) > 1:
+        figure.legend(
+            handles=_legend(runs, target), loc="outside lower center", ncols=min(4, len(runs) + 2)
+        )
     figure.alt_text = "Loss and accuracy by epoch. " + " ".join(
         _run_in_words(name, run) for name, run in runs.items()
     )
@@ -359,10 +393,9 @@ def curves_grid(
         if target is not None and metric == "accuracy":
             axes.axhline(target, color="#000000", linestyle=":", label=f"target {target:g}")
         axes.set_title(name, fontsize=10)
-        if position % columns:
-            axes.set_xlabel("" if position < len(named) - columns else "epoch")
-        else:
-            axes.set_ylabel(metric)
+        axes.tick_params(labelbottom=True)
+        axes.set_xlabel("epoch" if position >= len(named) - columns else "")
+        axes.set_ylabel("" if position % columns else metric)
     grid[0, 0].legend()
     figure.alt_text = f"{_count(len(named), 'small chart')} of {metric} by epoch. " + " ".join(
         _run_in_words(name, run) for name, run in named.items()
@@ -391,6 +424,22 @@ def _draw_runs(axes: Axes, runs: Mapping[str, Mapping[str, Sequence[float]]], me
     axes.set_xlabel("epoch")
     axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
     axes.grid(axis="y")
+
+
+def _legend(names: Iterable[str], target: float | None) -> list[Line2D]:
+    # A line for each run and two for what dashed and solid mean, not two for each run.
+    handles = [
+        Line2D(
+            [], [], color=COLOURS[k % len(COLOURS)], marker=MARKERS[k % len(MARKERS)], label=name
+        )
+        for k, name in enumerate(names)
+    ]
+    grey: dict[str, Any] = {"color": "#555555", "marker": "o"}
+    handles.append(Line2D([], [], **grey, linestyle="--", mfc="white", label="dashed: training"))
+    handles.append(Line2D([], [], **grey, label="solid: validation"))
+    if target is not None:
+        handles.append(Line2D([], [], color="black", linestyle=":", label=f"target {target:g}"))
+    return handles
 
 
 def _run_in_words(name: str, run: Mapping[str, Sequence[float]]) -> str:
@@ -433,29 +482,36 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any) -> Chart:
             "expected one map for each kernel."
         )
     count = len(filters)
-    figure = _chart(2.4 * (count + 1) + 0.4, 4.4)
-    grid = figure.subplots(2, count + 1, squeeze=False, height_ratios=[1, 1.35])
-    grid[0, 0].axis("off")
+    if count == 1:
+        figure = _chart(8.2, 3.3)
+        shown, *pairs = figure.subplots(1, 3, width_ratios=[1, 0.6, 1])
+        places = [(pairs[0], pairs[1])]
+    else:
+        figure = _chart(2.4 * (count + 1) + 0.4, 4.4)
+        grid = figure.subplots(2, count + 1, height_ratios=[1, 1.35])
+        grid[0, 0].axis("off")
+        shown = grid[1, 0]
+        places = list(zip(grid[0, 1:], grid[1, 1:], strict=True))
     low, high = _limits(picture[np.newaxis])
-    grid[1, 0].imshow(picture, vmin=low, vmax=high)
-    grid[1, 0].set_title(f"image, {picture.shape[0]} x {picture.shape[1]}")
+    shown.imshow(picture, vmin=low, vmax=high)
+    shown.set_title(f"image, {picture.shape[0]} x {picture.shape[1]}")
+    shown.axis("off")
     facts = []
-    for position, (kernel, result) in enumerate(zip(filters, results, strict=True), start=1):
-        _numbers(grid[0, position], kernel)
-        grid[0, position].set_title("kernel" if count == 1 else f"kernel {position}")
-        drawn = grid[1, position].imshow(result, norm=_signed_norm(result))
-        grid[1, position].set_title(f"feature map, {result.shape[0]} x {result.shape[1]}")
-        figure.colorbar(drawn, ax=grid[1, position], shrink=0.8, location="bottom", aspect=14)
+    for number, ((upper, lower), kernel, result) in enumerate(
+        zip(places, filters, results, strict=True), start=1
+    ):
+        _numbers(upper, kernel)
+        upper.set_title("kernel" if count == 1 else f"kernel {number}")
+        drawn = lower.imshow(result, norm=_signed_norm(result))
+        lower.set_title(f"feature map, {result.shape[0]} x {result.shape[1]}")
+        lower.axis("off")
+        figure.colorbar(drawn, ax=lower, shrink=0.8, location="bottom", aspect=14)
         numbers = "; ".join(" ".join(f"{value:g}" for value in row) for row in kernel.round(3))
         facts.append(
-            f"Kernel {position} ({numbers}) gives a map of {result.shape[0]} by "
-            f"{result.shape[1]} from {result.min():.3g} to {result.max():.3g}, "
-            f"mean {result.mean():.3g}."
+            f"{'The kernel' if count == 1 else f'Kernel {number}'} ({numbers}) gives a map of "
+            f"{result.shape[0]} by {result.shape[1]} from {result.min():.3g} to "
+            f"{result.max():.3g}, mean {result.mean():.3g}."
         )
-    for axes in grid[1]:
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.spines[:].set_visible(False)
     figure.alt_text = (
         f"An image of {picture.shape[0]} by {picture.shape[1]} pixels and "
         f"{_count(count, 'feature map')}. " + " ".join(facts)
@@ -615,16 +671,7 @@ def misclassified(
     for k in chosen:
         sure = f" {confidence[k]:.0%}" if confidence is not None else ""
         titles.append(f"true: {_name(truth[k])}\nsays: {_name(said[k])}{sure}")
-    columns = 4
-    rows = -(-len(chosen) // columns)
-    figure = _chart(2.1 * min(columns, len(chosen)) + 0.2, 2.1 * rows)
-    pictures = as_images(given[chosen])
-    low, high = _limits(pictures)
-    for position, (picture, title) in enumerate(zip(pictures, titles, strict=True)):
-        axes = figure.add_subplot(rows, min(columns, len(chosen)), position + 1)
-        axes.imshow(picture, vmin=low, vmax=high)
-        axes.set_title(title, fontsize=9, pad=3)
-        axes.axis("off")
+    figure = _mosaic(as_images(given[chosen]), titles, columns=4, size=1.6, gap=0.45)
     figure.alt_text = (
         f"{len(chosen)} of {_count(len(wrong), 'mistake')} among {_count(len(truth), 'image')}: "
         + "; ".join(title.replace("\n", ", ") for title in titles)
@@ -651,6 +698,7 @@ def error_bars(
             textcoords="offset points",
             ha="center",
             fontsize=9,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
         )
     if target is not None:
         axes.axvline(target, color="black", linestyle=":", label=f"target {target:g}")
@@ -842,11 +890,10 @@ def _numbers(axes: Axes, kernel: NDArray[Any]) -> None:
         )
     axes.set_xticks([])
     axes.set_yticks([])
+    axes.spines[:].set(visible=True, color="#888888")
 
 
 def _name(label: Any) -> str:
-    from fmnist_lab.data import CLASS_NAMES
-
     number = int(label)
     return CLASS_NAMES[number] if 0 <= number < len(CLASS_NAMES) else f"class {number}"
 

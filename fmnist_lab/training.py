@@ -88,7 +88,7 @@ def _live_curve_class() -> type:
         def on_train_begin(self, logs: dict[str, float] | None = None) -> None:
             """Start the clock and an empty display."""
             self.history: dict[str, list[float]] = {}
-            self._began = time.monotonic()
+            self._clock: list[float] = []
             self._display: Any = None
 
         def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
@@ -96,9 +96,13 @@ def _live_curve_class() -> type:
             values = {key: float(value) for key, value in (logs or {}).items()}
             for key, value in values.items():
                 self.history.setdefault(key, []).append(value)
-            done = len(next(iter(self.history.values()), []))
-            epochs = int(self.params.get("epochs", done))
-            left = (time.monotonic() - self._began) / done * (epochs - epoch - 1) if done else None
+            self._clock.append(time.monotonic())
+            epochs = int(self.params.get("epochs", epoch + 1))
+            left = None
+            if len(self._clock) > 1:
+                # The first epoch includes the compilation: it says nothing of the others.
+                each = (self._clock[-1] - self._clock[0]) / (len(self._clock) - 1)
+                left = each * (epochs - epoch - 1)
             self._show(line(epoch + 1, epochs, values, left))
 
         def _show(self, text: str) -> None:

@@ -19,6 +19,7 @@ from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
 from fmnist_lab import plots
+from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.errors import CourseError
 
 ALL_CLASSES = "all classes"
@@ -490,6 +491,4 @@ def _box(children: Sequence[Any], **parts: Any) -> Any:
 
 
 def _names() -> list[tuple[int, str]]:
-    from fmnist_lab.data import CLASS_NAMES
-
     return list(enumerate(CLASS_NAMES))
