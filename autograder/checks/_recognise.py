@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
-from autograder.checks._expect import fail
+from autograder.checks._expect import fail, same
+from autograder.checks._function import Function
 
 
 def alike(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
@@ -22,17 +24,45 @@ def alike(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
     )
 
 
+def difference(got: np.ndarray, wanted: np.ndarray, what: str, tolerance: float = 1e-5) -> str:
+    """The first place where two arrays of one shape differ: "pixel (0, 3) is 7; expected 5"."""
+    far = np.abs(got.astype(np.float64) - wanted) > tolerance
+    place = tuple(int(i) for i in np.unravel_index(int(far.argmax()), far.shape))
+    return f"{what} {place} is {got[place]:.5g}; expected {wanted[place]:.5g}"
+
+
 def recognise(
     got: np.ndarray,
+    wanted: np.ndarray,
     mistakes: Iterable[tuple[str, np.ndarray, str]],
     example: str = "",
     tolerance: float = 1e-5,
 ) -> None:
     """Fail with the code of the first mistake whose values are those of ``got``.
 
-    Each mistake is (code, the values that it gives, what to tell the student). Mistakes whose
-    values are also the right ones on this input must not be listed.
+    Each mistake is (code, the values that it gives, what to tell the student). A mistake may
+    happen to give the right values on some input: what is ``wanted`` is never refused.
     """
+    if alike(got, wanted, tolerance):
+        return
     for code, values, observed in mistakes:
         if alike(got, values, tolerance):
             fail(code, observed, example)
+
+
+def depends(
+    function: Function, first: tuple[Any, ...], second: tuple[Any, ...], example: str
+) -> None:
+    """Fail when two inputs, whose right answers differ, give the same answer.
+
+    That is how a function looks that reads a name of the notebook in place of its parameter.
+    One that raises is left to the calls that follow.
+    """
+    one, other = function.try_call(*first), function.try_call(*second)
+    if one.value is not None and same(one.value, other.value):
+        fail(
+            "ignores-its-argument",
+            f"two different inputs gave the same result; expected the result for the input that "
+            f"`{function.name}` was called with.",
+            example,
+        )

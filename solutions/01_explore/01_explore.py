@@ -1,0 +1,428 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent, format_version: '1.3'}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown]
+# # 01 · Explore: look before you compute
+#
+# A network learns from whatever it is given. If the labels belong to other
+# pictures, or the pictures are scrambled, it still runs and prints numbers.
+# So the first lesson is about looking.
+#
+# **You will be able to**
+#
+# - take images and labels out of a table, and say what each number is;
+# - count the classes, and say how often blind guessing would be right;
+# - compute with pixels without losing numbers to the type `uint8`;
+# - read mean images, and name the classes that will be hard to tell apart.
+#
+# **Prerequisites:** Python, and a little NumPy (indexing, shapes, `mean`).
+# Nothing about neural networks.
+#
+# **Time:** about 35 minutes of reading and coding, 15 seconds of computing.
+
+# %% [markdown]
+# ## How a lesson works
+#
+# Run the cells from top to bottom with Shift+Enter.
+#
+# - **Predict.** Before a surprising result you choose an answer. Wrong
+#   predictions cost nothing, and they are what you will remember.
+# - **Write.** An exercise is a function that ends in
+#   `raise NotImplementedError()`. Replace that line by your code.
+# - **Check.** The cell below an exercise tests your function and says what it
+#   saw. Run it as often as you like.
+# - **Hints.** Run `hint("01.split_columns", 1)` in a new cell for a first
+#   hint, then 2, then 3. Each one tells more.
+#
+# The first cell imports what this lesson uses and loads the data. The first
+# time ever, it fetches about 30 MB.
+
+# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+import fmnist_lab
+from autograder import check, hint
+from fmnist_lab import data, plots, widgets
+
+table = data.load_table("train")
+
+# %% [markdown]
+# ## Where the course ends
+#
+# Fashion-MNIST is 70,000 small grey pictures of clothing from the shop
+# Zalando, each with the number of its class. Here are the ten classes.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-classes", "locked": true, "schema_version": 3, "solution": false, "task": false}
+for label, name in enumerate(data.CLASS_NAMES):
+    print(label, name)
+
+# %% [markdown]
+# In lesson 06 you train a network that names the class of a picture. We
+# trained one, and kept what it said about 12,000 pictures that it had not
+# learned from. Here is one of them, with the probability that the network
+# gives to each class.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-one-guess", "locked": true, "schema_version": 3, "solution": false, "task": false}
+from fmnist_lab import recorded
+
+_, _, end_images, end_labels = recorded.training_arrays()
+end_probabilities = recorded.predictions()["probabilities"]
+plots.probabilities(end_images[0], end_probabilities[0], int(end_labels[0]))
+
+# %% [markdown]
+# It is not always so sure, and not always right.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-accuracy", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "01-accuracy",
+    "Of the 12,000 pictures, how many does the network name correctly?",
+    ["about half", "about 70 %", "about 92 %", "all of them"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-accuracy", "locked": true, "schema_version": 3, "solution": false, "task": false}
+end_guesses = end_probabilities.argmax(axis=1)
+end_right = end_guesses == end_labels
+fmnist_lab.reveal(
+    "01-accuracy",
+    "about 92 %",
+    f"It is right about {end_right.sum():,} of {len(end_right):,}: {end_right.mean():.1%}.",
+)
+
+# %% [markdown]
+# Now its mistakes, the ones it was surest of first. Try to name each picture
+# yourself before you read the title: some would fool you too.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-mistakes", "locked": true, "schema_version": 3, "solution": false, "task": false}
+plots.misclassified(end_images, end_labels, end_guesses, end_probabilities, count=8)
+
+# %% [markdown]
+# Getting there takes seven lessons. This one starts where everybody starts:
+# with a table of numbers.
+
+# %% [markdown]
+# ## A table of numbers
+#
+# The data come as a table, as on the site Kaggle. One row is one picture.
+# Every number is a whole number from 0 to 255, held in one byte: NumPy calls
+# the type `uint8`.
+#
+# A picture has 28 rows of 28 pixels.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-columns", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "01-columns",
+    "How many columns does the table have?",
+    ["28", "56", "784", "785"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-columns", "locked": true, "schema_version": 3, "solution": false, "task": false}
+print("shape:", table.shape, " type:", table.dtype)
+fmnist_lab.reveal(
+    "01-columns", "785", "28 x 28 = 784 pixels, and one column for the label."
+)
+
+# %% [markdown]
+# Which column is the label? Look at the beginning and the end of five rows.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-rows", "locked": true, "schema_version": 3, "solution": false, "task": false}
+print("the first 6 columns:")
+print(table[:5, :6])
+print("the last 6 columns:")
+print(table[:5, -6:])
+
+# %% [markdown]
+# The first column holds numbers from 0 to 9 that change from row to row: the
+# label. The rest is mostly 0 at the edges, where pictures are black.
+#
+# Learning needs the two apart. Pixels go into the network, labels are what
+# should come out. If the label stayed among the pixels, a network could read
+# the answer off its input and would learn nothing else.
+
+# %% [markdown]
+# ## Exercise 1: split the columns
+#
+# Write `split_columns`. It takes the label off and leaves the pixels.
+#
+# A table does not always come as `uint8`: read with pandas, the same numbers
+# arrive as `int64`, eight bytes each. Whatever comes in, `x` leaves as `uint8`.
+#
+# Stuck? Run `hint("01.split_columns", 1)` in a new cell.
+
+# %% nbgrader={"grade": false, "grade_id": "split_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def split_columns(table):
+    """Take images and labels out of a table.
+
+    input: table, n rows x 785 columns, any integer type.
+        Column 0 is the label, columns 1 to 784 are the pixels, all 0-255.
+    output: x, y
+        x: n images x 784 pixels, uint8
+        y: n labels, one-dimensional, an integer type
+    The table itself stays as it is.
+
+    Example: split_columns(table[:5]) gives x of shape (5, 784), y of shape (5,).
+    """
+    ### BEGIN SOLUTION
+    return table[:, 1:].astype(np.uint8), table[:, 0]
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-01-split_columns", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check("01.split_columns", split_columns)
+
+# %% [markdown]
+# Did it work? Look. A row of `x` becomes a picture again when its 784 numbers
+# are laid out as 28 rows of 28.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-first-images", "locked": true, "schema_version": 3, "solution": false, "task": false}
+some_x, some_y = split_columns(table[:20])
+plots.image_grid(some_x, some_y)
+
+# %% [markdown]
+# Every title must fit its picture. This look takes a second, and it finds the
+# worst mistake there is: labels that belong to other pictures. No error
+# message ever will.
+#
+# Now take your time with the browser. Choose a class, and step through it
+# with the buttons. Find a picture whose class you would not have guessed.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-browser", "locked": true, "schema_version": 3, "solution": false, "task": false}
+browse_x, browse_y = split_columns(table[:2000])
+widgets.image_browser(browse_x, browse_y)
+
+# %% [markdown]
+# ## How many of each class?
+#
+# Suppose nine pictures of ten were trousers. Then a program that says
+# "trousers" every time would be right nine times of ten, and would know
+# nothing. The share of right answers, the **accuracy**, means something only
+# beside the counts of the classes.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-counts", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "01-counts",
+    "The table has 60,000 rows and ten classes. How many rows has the rarest class?",
+    ["about 1,000", "about 3,000", "about 5,500", "exactly 6,000"],
+)
+
+# %% [markdown]
+# ## Exercise 2: count the classes
+#
+# Write `class_counts`. Entry `k` of the result is how often label `k` occurs.
+# There are always ten entries: a class that does not occur counts 0.
+#
+# Stuck? `hint("01.class_counts", 1)`.
+
+# %% nbgrader={"grade": false, "grade_id": "class_counts", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def class_counts(y):
+    """Count how often each of the classes 0 to 9 occurs.
+
+    input: y, n labels 0-9, one-dimensional, any integer type (often uint8)
+    output: ten counts, shape (10,), in the order of the classes
+
+    Example: class_counts(np.array([3, 0, 3])) gives [1, 0, 0, 2, 0, 0, 0, 0, 0, 0].
+    """
+    ### BEGIN SOLUTION
+    return np.bincount(y, minlength=10)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-01-class_counts", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("01.class_counts", class_counts)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-counts", "locked": true, "schema_version": 3, "solution": false, "task": false}
+all_counts = class_counts(table[:, 0])
+fmnist_lab.reveal(
+    "01-counts", "exactly 6,000", "The makers of the data set chose as many of each class."
+)
+plots.class_bars(all_counts, title="Training table")
+
+# %% [markdown]
+# All the same: the data set is **balanced**. Blind guessing is right one time
+# in ten, so 10 % is the accuracy of a network that has learned nothing. If you
+# ever see 10 % in this course, you know what it means.
+#
+# Real data are rarely so tidy. Counting comes first because of the others.
+
+# %% [markdown]
+# ## What is in the pixels?
+#
+# 0 is black, 255 is white. Here is how often each value occurs in 2,000
+# pictures.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pixels", "locked": true, "schema_version": 3, "solution": false, "task": false}
+plots.pixel_histogram(table[:2000, 1:], title="Pixels of 2,000 pictures")
+
+# %% [markdown]
+# Half of all pixels are exactly 0: the background. The others spread over the
+# whole range up to 255.
+#
+# One byte holds 0 to 255 and nothing else. What does NumPy do when a result
+# does not fit?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-wrap", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "01-wrap",
+    "What is np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8)?",
+    ["[300]", "[255]", "[44]", "an error"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-wrap", "locked": true, "schema_version": 3, "solution": false, "task": false}
+print(np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8))
+fmnist_lab.reveal(
+    "01-wrap",
+    "[44]",
+    "After 255 a byte starts again at 0: 300 - 256 = 44. No error, no warning.",
+)
+
+# %% [markdown]
+# This is called **wrap-around**, and it is silent. Here is what it does to the
+# mean of two pictures. On the left the sum is a `uint8`, on the right NumPy's
+# `mean` is left to do its work: it adds in a wider type.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-wrapped-mean", "locked": true, "schema_version": 3, "solution": false, "task": false}
+shirts = table[table[:, 0] == 6][:2, 1:]
+wrapped = (shirts[0] + shirts[1]) / 2
+right = shirts.mean(axis=0)
+plots.image_grid(
+    np.stack([shirts[0], shirts[1], wrapped, right]),
+    titles=["first", "second", "(first + second) / 2\nin uint8", "mean(axis=0)"],
+)
+
+# %% [markdown]
+# The bright parts came out dark. Add and subtract pixels in a wider type, such
+# as `float64` or `int64`, or use functions that do it for you: `mean`, and
+# `sum` without a `dtype`.
+
+# %% [markdown]
+# ## Exercise 3: the mean image
+#
+# What does a typical coat look like? Take all images of one class, and
+# average them pixel by pixel: the first pixels of all of them, the second
+# pixels, and so on. The result is again a picture.
+#
+# Stuck? `hint("01.mean_image", 1)`.
+
+# %% nbgrader={"grade": false, "grade_id": "mean_image", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def mean_image(x, y, label):
+    """Average the images of one class, pixel by pixel.
+
+    input: x, n images x 784 pixels, uint8
+           y, n labels, one-dimensional
+           label, the class to average, 0 to 9; at least one image has it
+    output: 28 rows x 28 columns of floating-point numbers, on the scale 0-255,
+        not rounded. Pixels 0 to 27 of an image are its first row.
+
+    Example: for two images of class 4, all 200 and all 100,
+        mean_image(x, y, 4) is 150 everywhere.
+    """
+    ### BEGIN SOLUTION
+    return x[y == label].mean(axis=0).reshape(28, 28)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-01-mean_image", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("01.mean_image", mean_image)
+
+# %% [markdown]
+# Before you look at all ten: which classes will be blurred, and which sharp?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-blur", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "01-blur",
+    "Whose mean image is the blurriest?",
+    ["Trouser", "Sandal", "Pullover", "Ankle boot"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-means", "locked": true, "schema_version": 3, "solution": false, "task": false}
+all_x, all_y = split_columns(table)
+means = np.stack([mean_image(all_x, all_y, label) for label in range(10)])
+fmnist_lab.reveal(
+    "01-blur",
+    "Sandal",
+    "Straps run everywhere: no two sandals are bright in the same pixels.",
+)
+plots.image_grid(means, titles=list(data.CLASS_NAMES), columns=5)
+
+# %% [markdown]
+# A sharp mean says that the pictures of a class agree: trousers are all
+# alike. A blurred one says that they differ among themselves.
+#
+# Now compare *between* classes. How far apart are two means? The number in the
+# table below is the typical difference of a pixel (the root of the mean square).
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-distances", "locked": true, "schema_version": 3, "solution": false, "task": false}
+gaps = np.sqrt(((means[:, None] - means[None]) ** 2).mean(axis=(2, 3)))
+pairs = [(gaps[i, j], i, j) for i in range(10) for j in range(i)]
+print("the nearest pairs of classes:")
+for gap, i, j in sorted(pairs)[:5]:
+    print(f"{gap:5.1f}  {data.CLASS_NAMES[j]} and {data.CLASS_NAMES[i]}")
+print("the farthest pair:")
+gap, i, j = max(pairs)
+print(f"{gap:5.1f}  {data.CLASS_NAMES[j]} and {data.CLASS_NAMES[i]}")
+
+# %% [markdown]
+# Pullover, coat and shirt are nearly the same picture on average. Remember
+# that: in lesson 07 you will meet these three again, among the mistakes of
+# your own network.
+
+# %% [markdown]
+# ## A first classifier, without any learning
+#
+# Ten mean images are enough to guess with: say the class whose mean is nearest
+# to the picture. Nothing is trained. How good can it be?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "01-nearest",
+    "How often is the nearest mean image of the right class?",
+    ["about 10 %", "about 40 %", "about 70 %", "about 90 %"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
+flat_means = means.reshape(10, 784)
+pictures = all_x.astype(np.float32)
+distances = (flat_means**2).sum(axis=1) - 2 * pictures @ flat_means.T.astype(np.float32)
+nearest = distances.argmin(axis=1)
+nearest_right = nearest == all_y
+fmnist_lab.reveal("01-nearest", "about 70 %", f"It is right for {nearest_right.mean():.1%}.")
+for label, name in enumerate(data.CLASS_NAMES):
+    print(f"{nearest_right[all_y == label].mean():5.0%}  {name}")
+
+# %% [markdown]
+# So 10 % is blind, and 69 % needs no network at all. (These are the very
+# pictures that the means were made from. Lesson 03 says why that matters.)
+# Everything that follows has to beat 69 %, and the shirts show where the work
+# is: one in five.
+#
+# Why does it stop there? A mean is one picture for a whole class, compared
+# pixel by pixel. Move a shoe two pixels to the left, and it no longer fits.
+# Lesson 04 builds what does better: filters that look for a pattern wherever
+# it is.
+
+# %% [markdown]
+# ## What you learned
+#
+# - One row of the table is one picture: the label first, then 784 pixels.
+# - Looking at pictures with their labels finds what no error message tells.
+# - The classes are balanced, so blind guessing is right 10 % of the time.
+# - `uint8` arithmetic wraps around at 256, silently. `mean` is safe.
+# - Pullover, coat and shirt look alike on average: there the mistakes will be.
+#
+# ## What goes wrong in practice
+#
+# - **The label stays among the pixels.** 785 inputs instead of 784, and a
+#   network that is right for the wrong reason. Print shapes.
+# - **The last column is read as the label,** because another data set had it
+#   there. Print the first rows.
+# - **A class is missing in a small sample,** and the counts shift by one place
+#   without a sign. Ask for ten counts: `minlength=10`.
+# - **Sums and differences of `uint8` wrap around.** Convert first.
+# - **It is another data set.** The digits MNIST has the same shapes, the same
+#   types and the same ten labels. Only looking tells them apart.
+#
+# Next: **02 · Preprocess** turns this table into what a network takes.
+# `fmnist_lab.progress()` in a new cell shows where you are.

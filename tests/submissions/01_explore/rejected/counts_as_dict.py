@@ -1,0 +1,6 @@
+# expect: 01.class_counts not-an-array
+# A dict of counts.
+
+# %% class_counts
+def class_counts(y):
+    return {k: int((y == k).sum()) for k in range(10)}
