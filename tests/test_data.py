@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import functools
 import gzip
+import hashlib
 import http.server
 import multiprocessing
 import os
@@ -207,16 +208,33 @@ def test_shuffled_csv_comes_in_idx_order(
     np.testing.assert_array_equal(found, test_table)
 
 
-def test_csv_files_with_another_split(
-    tmp_path: Path, train_table: Table, test_table: Table
-) -> None:
-    both = np.concatenate([train_table, test_table])
-    both = both[np.random.default_rng(2).permutation(70_000)]
-    write_csv(tmp_path / "in" / "fashion-mnist_test.csv", csv_lines(both[:10_000]))
-    write_csv(tmp_path / "in" / "fashion-mnist_train.csv", csv_lines(both[10_000:]))
+def test_train_csv_and_describe(tmp_path: Path, train_table: Table, test_table: Table) -> None:
+    rows = train_table[np.random.default_rng(2).permutation(60_000)]
+    write_csv(tmp_path / "in" / "fashion-mnist_train.csv", csv_lines(rows))
+    write_csv(tmp_path / "in" / "fashion-mnist_test.csv", csv_lines(test_table))
     np.testing.assert_array_equal(data.load_table("train", tmp_path / "in"), train_table)
-    np.testing.assert_array_equal(data.load_table("test", tmp_path / "in"), test_table)
-    assert data.describe()["source"] == f"Kaggle's CSV files in {tmp_path / 'in'}"
+    assert data.describe(tmp_path / "in")["source"] == f"CSV files in {tmp_path / 'in'}"
+
+
+def test_kaggles_own_csv_is_an_earlier_edition(
+    tmp_path: Path,
+    csv_directory: Callable[[list[str]], Path],
+    shuffled_lines: list[str],
+    train_table: Table,
+    test_table: Table,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A stand-in that mixes the two subsets, as Kaggle's files do; recognised by its MD5."""
+    lines = [*shuffled_lines[:-100], *csv_lines(train_table[:100])[1:]]
+    directory = csv_directory(lines)
+    content = (directory / "fashion-mnist_test.csv").read_bytes()
+    assert "100 of its 10,000 rows are unknown (the first is line 9902)" in refused(directory)
+    monkeypatch.setitem(_formats.KAGGLE_MD5, "test", hashlib.md5(content).hexdigest())
+    message = refused(directory)
+    assert "is Kaggle's file and undamaged, but it holds an earlier edition" in message
+    write_idx(directory, test_table)  # as in Kaggle's archive
+    found = data.load_table("test", directory / "fashion-mnist_test.csv")
+    np.testing.assert_array_equal(found, test_table)
 
 
 def test_csv_with_crlf_and_byte_order_mark(
@@ -370,7 +388,7 @@ def test_digits_mnist_is_named(tmp_path: Path, subset: _sums.Subset) -> None:
 def test_noise_is_not_fashion_mnist(csv_directory: Callable[[list[str]], Path]) -> None:
     table = np.random.default_rng(0).integers(0, 10, (10_000, 785), dtype=np.uint8)
     message = refused(csv_directory(csv_lines(table)))
-    assert "is not Fashion-MNIST: 10,000 of its 10,000 rows are unknown" in message
+    assert "is not Fashion-MNIST as published: 10,000 of its 10,000 rows are unknown" in message
 
 
 # Bad CSV files -----------------------------------------------------------------------------

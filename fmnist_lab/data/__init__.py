@@ -56,9 +56,10 @@ def load_table(
     """Kaggle's table, read-only: (60000, 785) uint8 for "train", (10000, 785) for "test".
 
     Column 0 is the label, columns 1-784 are the pixels of a 28 x 28 image, row by row. The array
-    maps the cache file, so that processes share one copy. ``path`` is a directory with Kaggle's
-    CSV files or the IDX files, one of these files, or a zip archive of them; it is read and
-    verified each time. ``progress=False`` keeps downloads quiet.
+    maps the cache file, so that processes share one copy. ``path`` is a directory with the IDX
+    files, or CSV files of the same rows in any order, or one of these files, or a zip archive of
+    them (Kaggle's, say); it is read and verified each time. ``progress=False`` keeps downloads
+    quiet.
 
     Raises `DataError` for data that is not Fashion-MNIST as published and `EnvironmentFailure`
     when the data can't be had or can't be kept.

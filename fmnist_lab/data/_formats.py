@@ -1,4 +1,4 @@
-"""Reads Kaggle's CSV files and the IDX files, and names what is wrong with a bad one.
+"""Reads CSV files as on Kaggle and the IDX files, and names what is wrong with a bad one.
 
 Nothing here trusts a file: sizes come from what Fashion-MNIST must have, never from a header
 alone, and no more than that is ever decompressed.
@@ -7,8 +7,10 @@ alone, and no more than that is ever decompressed.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import io
 import struct
+import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -22,10 +24,9 @@ import numpy as np
 from fmnist_lab.data._sums import (
     COLUMNS,
     ROWS,
-    SUBSETS,
     Subset,
     Table,
-    assemble,
+    in_idx_order,
     places,
     refuse_digits,
     wrong_parts,
@@ -41,10 +42,17 @@ IDX: dict[Subset, dict[Part, str]] = {
 IDX_FILES = tuple(f"{name}.gz" for parts in IDX.values() for name in parts.values())
 _NAMES = {*CSV.values(), *IDX_FILES, *(name.removesuffix(".gz") for name in IDX_FILES)}
 _EXPECTED = (
-    f"Kaggle's {CSV['train']} and {CSV['test']}, or the four IDX files "
+    f"{CSV['train']} and {CSV['test']}, or the four IDX files "
     f"({IDX['train']['images']}, {IDX['train']['labels']}, {IDX['test']['images']}, "
     f"{IDX['test']['labels']}; each plain or .gz)"
 )
+# Of the CSV files on Kaggle (133,047,193 and 22,176,691 bytes). They were made from the edition of
+# before September 2017: another split of nearly the same images, in which some came twice. The IDX
+# files in the same archive are today's.
+KAGGLE_MD5: dict[Subset, str] = {
+    "train": "976229da8a00a3ccf41b8009e4e48d77",
+    "test": "64ec16a6b73b3514634d529a71dd8306",
+}
 _MAGIC: dict[Part, int] = {"images": 0x803, "labels": 0x801}
 _KIND = {0x803: "images", 0x801: "labels"}
 
@@ -65,6 +73,14 @@ class Member:
             return self.path.stat().st_size
         with zipfile.ZipFile(self.path) as archive:
             return archive.getinfo(self.inside).file_size
+
+    def md5(self) -> str:
+        """Of the decompressed bytes, for recognising a known file."""
+        with self.open() as stream:
+            digest = hashlib.md5(usedforsecurity=False)
+            while block := stream.read(1 << 20):
+                digest.update(block)
+        return digest.hexdigest()
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -106,7 +122,7 @@ class Found:
 
     def sentence(self, place: Path) -> str:
         """For people: what was read and where."""
-        what = "Kaggle's CSV files" if self.kind == "csv" else "IDX files"
+        what = "CSV files" if self.kind == "csv" else "IDX files"
         return f"{what} in {place}"
 
 
@@ -114,8 +130,8 @@ class Place:
     """A directory, one of the data set's files, or a zip archive of them.
 
     ``names`` maps the known file names that it offers to where they are; of a directory, one
-    level of sub-directories is searched too. A file stands for its directory, with only the
-    files of its own kind. Raises `DataError` for anything else.
+    level of sub-directories is searched too. A file stands for its directory. Raises `DataError`
+    for anything else.
     """
 
     def __init__(self, path: Path) -> None:
@@ -130,7 +146,7 @@ class Place:
             raise DataError(f"{path} holds no Fashion-MNIST files; expected {_EXPECTED}.")
 
     def find(self, subset: Subset) -> Found:
-        """The files of ``subset``; IDX files are preferred, since no other edition exists."""
+        """The files of ``subset``; IDX files are preferred: see `KAGGLE_MD5`."""
         pair = []
         for stem in IDX[subset].values():
             member = self.names.get(stem) or self.names.get(f"{stem}.gz")
@@ -164,21 +180,10 @@ class Place:
         if not wrong:
             return table, found
         refuse_digits(table, subset, str(found))
-        tables = {subset: table}
-        ordered = assemble(tables, subset)
+        ordered = in_idx_order(table, subset)
         if ordered is not None:
             return ordered, found
-        place = places(table)
-        unknown = np.flatnonzero(place < 0)
-        # Kaggle's CSV files split the images into training and test rows in their own way:
-        # what one of them lacks may be in the other.
-        other = SUBSETS[1 - SUBSETS.index(subset)]
-        if found.kind == "csv" and CSV[other] in self.names and unknown.size < len(table) // 2:
-            tables[other] = _read(Found("csv", (self.names[CSV[other]],)), other)
-            ordered = assemble(tables, subset)
-            if ordered is not None:
-                return ordered, found
-        _refuse(found, subset, wrong, unknown)
+        _refuse(found, subset, wrong, np.flatnonzero(places(table, subset) < 0))
 
     def _list(self, path: Path) -> dict[str, Member]:
         if path.is_dir():
@@ -196,9 +201,7 @@ class Place:
         if path.suffix == ".zip" and path.is_file():
             return _archive(path)
         if path.name in _NAMES and path.is_file():
-            is_csv = path.suffix == ".csv"
-            listing = _listing(path.parent)
-            return {k: v for k, v in listing.items() if k.endswith(".csv") == is_csv}
+            return _listing(path.parent)
         if not path.exists():
             raise DataError(
                 f"{path} does not exist; expected a directory with {_EXPECTED}, or one of them."
@@ -223,18 +226,20 @@ def _refuse(
     unknown: np.ndarray[tuple[int], np.dtype[np.intp]],
 ) -> NoReturn:
     total = ROWS[subset]
-    if unknown.size > total // 2 and found.kind == "csv":
-        raise DataError(
-            f"{found} is not Fashion-MNIST: {unknown.size:,} of its {total:,} rows are unknown."
-        )
     if found.kind == "csv":
+        (member,) = found.members
+        if member.md5() == KAGGLE_MD5[subset]:
+            raise DataError(
+                f"{member} is Kaggle's file and undamaged, but it holds an earlier edition of "
+                "Fashion-MNIST, divided otherwise: its training rows include images from the "
+                "test set that this course measures on. Put the four IDX files (Kaggle's archive "
+                "has them too) beside it, or give no path and let the course fetch them."
+            )
         first = f" (the first is line {unknown[0] + 2})" if unknown.size else ""
         raise DataError(
-            f"{found} is not the published Fashion-MNIST: {unknown.size:,} of its {total:,} rows "
-            f"are unknown{first} and others are missing; the file is damaged, or from the edition "
-            "of before September 2017, which had duplicates and another split. Use the four IDX "
-            "files (they are in Kaggle's archive too), or give no path and let the course "
-            "fetch them."
+            f"{member} is not Fashion-MNIST as published: {unknown.size:,} of its {total:,} rows "
+            f"are unknown{first} and others are missing. Download the four IDX files, "
+            "or give no path and let the course fetch them."
         )
     names = dict(zip(("images", "labels"), found.members, strict=True))
     blamed = " and ".join(str(names[part]) for part in wrong)
@@ -301,13 +306,15 @@ def _read_csv(member: Member, rows: int) -> Table:
         if member.size() > limit:
             raise DataError(
                 f"{member} has {member.size():,} bytes, more than {rows:,} rows can take: "
-                "it is not Kaggle's file."
+                "it is another file under this name."
             )
         text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
         _check_header(member, text.readline())
         problem = ""
         try:
-            table = np.loadtxt(text, np.uint8, comments=None, delimiter=",", ndmin=2)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", UserWarning)  # of no rows at all: said below
+                table = np.loadtxt(text, np.uint8, comments=None, delimiter=",", ndmin=2)
         except (ValueError, OverflowError) as error:
             problem = str(error)
     if problem or (table.size and (table.shape[1] != len(COLUMNS) or table[:, 0].max() > 9)):

@@ -10,7 +10,6 @@ anew from the cached arrays.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
@@ -70,27 +69,22 @@ def row_digests(table: Table) -> NDArray[np.uint32]:
     return np.frombuffer(joined, "<u4")
 
 
-def places(table: Table) -> NDArray[np.int64]:
-    """Each row's place among the 70,000 (training rows first), or -1 for an unknown row."""
+def places(table: Table, subset: Subset) -> NDArray[np.int64]:
+    """Each row's number in the order of the IDX files, or -1 for a row not of ``subset``."""
+    first = 0 if subset == "train" else ROWS["train"]
     with np.load(_DIGEST_FILE) as archive:
-        known = archive["digests"]
+        known = archive["digests"][first : first + ROWS[subset]]
     order = np.argsort(known)
     digests = row_digests(table)
     nearest = order[np.minimum(np.searchsorted(known, digests, sorter=order), known.size - 1)]
     return np.where(known[nearest] == digests, nearest, -1)
 
 
-def assemble(tables: Mapping[Subset, Table], subset: Subset) -> Table | None:
-    """The rows of ``subset`` in the order of the IDX files, picked out of all ``tables``.
-
-    None when the tables don't hold exactly the known rows.
-    """
-    first = 0 if subset == "train" else ROWS["train"]
-    result = np.zeros((ROWS[subset], len(COLUMNS)), np.uint8)
-    for table in tables.values():
-        place = places(table) - first
-        wanted = (place >= 0) & (place < ROWS[subset])
-        result[place[wanted]] = table[wanted]
+def in_idx_order(table: Table, subset: Subset) -> Table | None:
+    """The same rows in the order of the IDX files; None if they are not the published rows."""
+    place = places(table, subset)
+    result = np.zeros_like(table)
+    result[place[place >= 0]] = table[place >= 0]
     return None if wrong_parts(result, subset) else result
 
 
