@@ -7,6 +7,7 @@ the names of the student's objects, and ``rng``, a seeded ``numpy.random.Generat
 from __future__ import annotations
 
 from autograder.checks import _expect as expect
+from autograder.checks._evaluation import Share, evaluated_on, evaluation_arrays
 from autograder.checks._expect import Failed, fail
 from autograder.checks._function import Function, Outcome
 from autograder.checks._network import Network, network_from, small_cnn
@@ -20,7 +21,10 @@ __all__ = [
     "Network",
     "Outcome",
     "Result",
+    "Share",
     "checks_of",
+    "evaluated_on",
+    "evaluation_arrays",
     "expect",
     "fail",
     "find",

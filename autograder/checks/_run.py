@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks._evaluation import Share
 from autograder.checks._expect import Failed, describe
 from autograder.checks._function import Function, call_here
 from autograder.checks._network import Network
@@ -90,15 +91,18 @@ def judge(check: Check, crossed: Mapping[str, Any], seed: int | str = 0) -> Resu
         )
     if share is None:
         return Result(check.id, check.points, check.points)
+    words = share if isinstance(share, Share) else Share(share, "")
     share = float(share)
     share = min(max(share, 0.0), 1.0) if math.isfinite(share) else 0.0
-    observed = "" if share == 1 else f"Earned {share:.0%} of the points."
+    if share == 1:
+        return Result(check.id, check.points, check.points, observed=words.observed)
     return Result(
         check.id,
         check.points,
         round(check.points * share, 4),
-        code="" if share == 1 else "part-of-the-points",
-        observed=observed,
+        code=words.code or "part-of-the-points",
+        observed=words.observed or f"Earned {share:.0%} of the points.",
+        example=words.example,
     )
 
 
