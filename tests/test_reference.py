@@ -16,19 +16,19 @@ TINY = Plan(
 
 
 @pytest.fixture(scope="module")
-def arrays(table_train):
-    images, labels = preprocess.preprocess(table_train[:3000])
+def arrays(train_table):
+    images, labels = preprocess.preprocess(train_table[:3000])
     return training.Arrays(*split.train_validation_split(images, labels))
 
 
 class TestPreprocess:
-    def test_pixels_keep_their_places(self, table_train):
-        images, labels = preprocess.preprocess(table_train[:50].astype(np.int64))
+    def test_pixels_keep_their_places(self, train_table):
+        images, labels = preprocess.preprocess(train_table[:50].astype(np.int64))
         assert images.shape == (50, 28, 28, 1)
         assert images.dtype == np.float32
-        assert labels.tolist() == table_train[:50, 0].tolist()
+        assert labels.tolist() == train_table[:50, 0].tolist()
         row, line, column = 7, 13, 5
-        pixel = table_train[row, 1 + 28 * line + column]
+        pixel = train_table[row, 1 + 28 * line + column]
         assert images[row, line, column, 0] == pytest.approx(pixel / 255)
         assert 0 <= images.min() and images.max() <= 1
 
@@ -42,14 +42,14 @@ class TestPreprocess:
             (lambda t: -t, "outside"),
         ],
     )
-    def test_a_wrong_table_is_refused(self, table_train, change, words):
+    def test_a_wrong_table_is_refused(self, train_table, change, words):
         with pytest.raises(ValueError, match=words):
-            preprocess.preprocess(change(table_train[:20].astype(np.int64)))
+            preprocess.preprocess(change(train_table[:20].astype(np.int64)))
 
 
 class TestSplit:
-    def test_every_row_once_and_every_class_in_its_share(self, table_train):
-        labels = table_train[:, 0]
+    def test_every_row_once_and_every_class_in_its_share(self, train_table):
+        labels = train_table[:, 0]
         rows = np.arange(len(labels))
         x_train, y_train, x_val, y_val = split.train_validation_split(rows, labels, seed=3)
         assert (len(x_train), len(x_val)) == (48_000, 12_000)
@@ -58,8 +58,8 @@ class TestSplit:
         assert np.array_equal(labels[x_val], y_val)
         assert np.bincount(y_val).tolist() == [1200] * 10
 
-    def test_a_seed_repeats_and_another_differs(self, table_train):
-        labels = table_train[:500, 0]
+    def test_a_seed_repeats_and_another_differs(self, train_table):
+        labels = train_table[:500, 0]
         first, again, other = (split.split_indices(labels, seed=s)[1] for s in (1, 1, 2))
         assert np.array_equal(first, again)
         assert not np.array_equal(first, other)
@@ -117,14 +117,10 @@ class TestTraining:
         with pytest.raises(Stop):
             training.train(TINY, arrays, 5, checkpoint, stop_after_one)
         epochs_seen = []
-        resumed = training.train(
-            TINY, arrays, 5, checkpoint, lambda p: epochs_seen.append(p.epoch)
-        )
+        resumed = training.train(TINY, arrays, 5, checkpoint, lambda p: epochs_seen.append(p.epoch))
         assert min(epochs_seen) == 2, "the first epoch was trained again"
         assert resumed.history == whole.history
-        for one, other in zip(
-            resumed.model.get_weights(), whole.model.get_weights(), strict=True
-        ):
+        for one, other in zip(resumed.model.get_weights(), whole.model.get_weights(), strict=True):
             assert np.array_equal(one, other)
 
     def test_seeds_matter(self, arrays):

@@ -32,7 +32,7 @@ def without_timings(metrics):
 
 
 @pytest.fixture(scope="module")
-def rehearsal(tmp_path_factory, table_train):
+def rehearsal(tmp_path_factory, train_table):
     """An undisturbed run of the rehearsal recipe."""
     out = tmp_path_factory.mktemp("rehearsal")
     finished = fmnist_ref("run", "--recipe", "rehearsal", "--seed", 7, "--out", out)
@@ -183,9 +183,7 @@ class TestBadInput:
 
     def test_unknown_recipe(self, tmp_path):
         out = tmp_path / "out"
-        self.refused(
-            2, "'fats'", "fast", arguments=("run", "--recipe", "fats", "--out", out)
-        )
+        self.refused(2, "'fats'", "fast", arguments=("run", "--recipe", "fats", "--out", out))
         assert not out.exists()
 
     def test_out_is_a_file(self, tmp_path):
@@ -223,7 +221,7 @@ class TestBadInput:
         assert "--seed" in done.stderr
 
 
-def test_data_command_verifies_and_says_where_from(table_train):
+def test_data_command_verifies_and_says_where_from(train_table):
     done = fmnist_ref("data")
     assert done.returncode == 0, done.stderr
     assert "source:" in done.stdout
