@@ -9,7 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from autograder.checks import _expect as expect
 from autograder.checks._expect import Failed
+from autograder.checks._values import plain
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,9 @@ class Network:
     compiled: dict[str, Any] | None = None
     problem: str = ""
     ask: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = field(
+        default=None, repr=False, compare=False
+    )
+    respond: Callable[[np.ndarray], np.ndarray] | None = field(
         default=None, repr=False, compare=False
     )
 
@@ -86,6 +91,15 @@ class Network:
             raise Failed("not-compiled", "The model is not compiled; expected a compiled one.")
         return self.ask(x, y)
 
+    def student_predict(self, x: np.ndarray) -> np.ndarray:
+        """What the student's own model says for ``x``, float32: not to be trusted.
+
+        For the lessons that accept models which can't be rebuilt, such as subclassed ones.
+        """
+        if self.respond is None:
+            raise Failed("cannot-cross", self.problem or "The model can't be asked here.")
+        return self.respond(x)
+
 
 def _shape(shape: Any) -> tuple[int | None, ...]:
     return tuple(shape) if isinstance(shape, (list, tuple)) else ()
@@ -95,28 +109,36 @@ def network_of(model: Any) -> Network:
     """The Network of a live keras.Model in this process."""
     from autograder.networks import NotPlain, compiled_of, export, outline
 
-    problem, weights = "", []
+    problem = ""
+    weights: list[np.ndarray] = []
     try:
         architecture, weights = export(model)
     except NotPlain as found:
         problem, architecture = str(found), outline(model)
 
     def ask(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
-        from autograder.checks._quiet import TimeIsUp, quiet, time_limit
+        answer = _asked("evaluate", lambda: model.evaluate(x, y, verbose=0, return_dict=True))
+        return {str(k): float(v) for k, v in answer.items()}
 
-        try:
-            with quiet(), time_limit(60):
-                answer = model.evaluate(x, y, verbose=0, return_dict=True)
-                return {str(k): float(v) for k, v in answer.items()}
-        except TimeIsUp:
-            raise Failed("too-slow", "`model.evaluate` did not return within 60 seconds.") from None
-        except Exception as error:
-            text = " ".join(str(error).split())[:300]
-            raise Failed(
-                "raises", f"`model.evaluate` raised {type(error).__name__}: {text}"
-            ) from None
+    def respond(x: np.ndarray) -> np.ndarray:
+        answer = _asked("predict", lambda: plain(model.predict(x, verbose=0)))
+        return expect.array(answer, what="The output of `model.predict`").astype(np.float32)
 
-    return Network(architecture, weights, compiled_of(model), problem, ask)
+    return Network(architecture, weights, compiled_of(model), problem, ask, respond)
+
+
+def _asked(method: str, call: Callable[[], Any]) -> Any:
+    """The answer of the student's own model; Failed when it raises or takes too long."""
+    from autograder.checks._quiet import TimeIsUp, quiet, time_limit
+
+    try:
+        with quiet(), time_limit(60):
+            return call()
+    except TimeIsUp:
+        raise Failed("too-slow", f"`model.{method}` did not return within 60 seconds.") from None
+    except Exception as error:
+        text = " ".join(str(error).split())[:300]
+        raise Failed("raises", f"`model.{method}` raised {type(error).__name__}: {text}") from None
 
 
 def network_from(architecture: dict[str, Any], weights: list[np.ndarray]) -> Network:
