@@ -1,0 +1,16 @@
+# expect: accepted
+# A Lambda layer that scales: it cannot be rebuilt, but here it need not be.
+
+# %% build_cnn
+def build_cnn():
+    return keras.Sequential(
+        [
+            keras.Input(shape=(28, 28, 1)),
+            layers.Lambda(lambda x: x * 2 - 1),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.25),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

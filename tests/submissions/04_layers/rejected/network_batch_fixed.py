@@ -1,0 +1,15 @@
+# expect: 04.build_cnn batch-in-input-shape
+# Fixes the batch size.
+
+# %% build_cnn
+def build_cnn():
+    return keras.Sequential(
+        [
+            keras.Input(batch_shape=(32, 28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.25),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

@@ -1,0 +1,15 @@
+# expect: 04.build_cnn input-channels-first
+# The channel before height and width.
+
+# %% build_cnn
+def build_cnn():
+    return keras.Sequential(
+        [
+            keras.Input(shape=(1, 28, 28)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.25),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

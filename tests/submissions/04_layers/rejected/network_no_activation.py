@@ -1,0 +1,17 @@
+# expect: 04.build_cnn no-activations
+# Nothing bends between the layers.
+
+# %% build_cnn
+def build_cnn():
+    return keras.Sequential(
+        [
+            keras.Input(shape=(28, 28, 1)),
+            layers.Conv2D(32, 3),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(64, 3),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.25),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

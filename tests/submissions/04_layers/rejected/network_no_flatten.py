@@ -1,0 +1,14 @@
+# expect: 04.build_cnn no-flatten
+# Dense on the maps: Keras builds it without complaint.
+
+# %% build_cnn
+def build_cnn():
+    return keras.Sequential(
+        [
+            keras.Input(shape=(28, 28, 1)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.25),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )

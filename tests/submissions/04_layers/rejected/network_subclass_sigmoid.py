@@ -1,0 +1,20 @@
+# expect: 04.build_cnn output-is-sigmoid
+# A subclassed model with a sigmoid at the end.
+
+# %% build_cnn
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(32, 3, activation="relu")
+        self.pool = layers.MaxPooling2D(2)
+        self.drop = layers.Dropout(0.25)
+        self.flat = layers.Flatten()
+        self.out = layers.Dense(10, activation="sigmoid")
+
+    def call(self, x, training=False):
+        x = self.pool(self.conv(x))
+        return self.out(self.flat(self.drop(x, training=training)))
+
+
+def build_cnn():
+    return Net()

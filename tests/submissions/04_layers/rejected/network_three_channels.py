@@ -1,0 +1,15 @@
+# expect: 04.build_cnn input-shape-wrong
+# Copied from a network for colour images.
+
+# %% build_cnn
+def build_cnn():
+    return keras.Sequential(
+        [
+            keras.Input(shape=(28, 28, 3)),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.25),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
