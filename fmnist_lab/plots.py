@@ -27,6 +27,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
+from fmnist_lab import _display
 from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.errors import CourseError
 
@@ -97,10 +98,8 @@ def _chart(width: float, height: float) -> Chart:
 
 
 def show(figure: Figure) -> None:
-    """Display a figure as a picture with its text alternative; plain text elsewhere."""
-    from IPython.display import display
-
-    display(bundle(figure), raw=True)
+    """Display a figure as a picture with its text alternative; in a script print the text."""
+    _display.show(bundle(figure))
 
 
 def png(figure: Figure) -> bytes:
@@ -163,7 +162,7 @@ def image_grid(
             f"image_grid got {len(pictures)} images and {len(titles)} titles: "
             "expected one title for each image."
         )
-    figure = _mosaic(pictures, titles, columns, size=0.95, gap=0.1)
+    figure = _mosaic(pictures, titles, columns, size=2.2 if len(pictures) == 1 else 0.95, gap=0.1)
     what = f"{_count(len(pictures), 'image')} of {pictures.shape[1]} by {pictures.shape[2]} pixels"
     names = "; ".join(title.replace("\n", ", ") for title in titles) if titles else ""
     figure.alt_text = f"{what}, values {_span(pictures)}." + (
@@ -316,13 +315,14 @@ def _mosaic(
     left = 1.3 if row_names else gap / 2
     high = size * pictures.shape[1] / pictures.shape[2] if len(pictures) else size
     width = left + columns * (size + gap) + (0 if row_names else -gap / 2)
-    height = rows * (above + high + gap)
-    figure = Chart(figsize=(max(width, 2.2), height), dpi=DPI)
+    below = min(gap, 0.14)
+    height = rows * (above + high + below)
+    figure = Chart(figsize=(width, height), dpi=DPI)
     axes = figure.add_axes((0, 0, 1, 1))
     low, top = _limits(pictures)
     for position, picture in enumerate(pictures):
         x = left + position % columns * (size + gap)
-        y = gap / 2 + position // columns * (above + high + gap) + above
+        y = below / 2 + position // columns * (above + high + below) + above
         axes.imshow(picture, vmin=low, vmax=top, extent=(x, x + size, y + high, y))
         if titles:
             axes.text(x + size / 2, y - 0.05, titles[position], ha="center", va="bottom", size=9)
@@ -330,7 +330,7 @@ def _mosaic(
             axes.text(
                 x - 0.1, y + high / 2, row_names[position // columns], ha="right", va="center"
             )
-    axes.set_xlim(0, max(width, 2.2))
+    axes.set_xlim(0, width)
     axes.set_ylim(height, 0)
     axes.axis("off")
     return figure
@@ -466,55 +466,66 @@ def _run_in_words(name: str, run: Mapping[str, Sequence[float]]) -> str:
 
 
 @_styled
-def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any) -> Chart:
-    """An image, kernels with their numbers, and below each kernel the map it gives.
+def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = None) -> Chart:
+    """An image, kernels with their numbers, and the map that each gives, then pooled if given.
 
-    ``kernels`` is (h, w), (k, h, w) or as Keras has them, (h, w, 1, k); ``maps`` is
-    (h, w), (k, h, w), a list of those, or as Keras gives them, (1, h, w, k). Brighter
-    means larger; in maps with negative values mid-grey is zero.
+    ``kernels`` is (h, w), (k, h, w) or as Keras has them, (h, w, 1, k); ``maps`` and
+    ``pooled`` are (h, w), (k, h, w), a list of those, or as Keras gives them, (1, h, w, k).
+    Brighter means larger; in maps with negative values mid-grey is zero.
     """
     picture = as_images(image)[0]
     filters = _as_kernels(kernels)
     results = _as_maps(maps)
-    if len(filters) != len(results):
-        raise CourseError(
-            f"feature_maps got {len(filters)} kernels and {len(results)} maps: "
-            "expected one map for each kernel."
-        )
+    smaller = [] if pooled is None else _as_maps(pooled)
+    for name, found in (("maps", results), ("pooled maps", smaller)):
+        if len(found) != len(filters) and (found or name == "maps"):
+            raise CourseError(
+                f"feature_maps got {len(filters)} kernels and {len(found)} {name}: "
+                "expected one for each kernel."
+            )
     count = len(filters)
+    steps = 3 if smaller else 2
+    sizes = [1.0] + [1.35] * (steps - 1)
     if count == 1:
-        figure = _chart(8.2, 3.3)
-        shown, *pairs = figure.subplots(1, 3, width_ratios=[1, 0.6, 1])
-        places = [(pairs[0], pairs[1])]
+        # In the order of the calculation, from left to right.
+        figure = _chart(2.75 * (steps + 1), 3.2)
+        shown, *row = figure.subplots(1, steps + 1, width_ratios=[1.35, *sizes])
+        places = [row]
     else:
-        figure = _chart(2.4 * (count + 1) + 0.4, 4.4)
-        grid = figure.subplots(2, count + 1, height_ratios=[1, 1.35])
-        grid[0, 0].axis("off")
+        figure = _chart(2.4 * (count + 1) + 0.4, 2.2 * steps)
+        grid = figure.subplots(steps, count + 1, height_ratios=sizes)
+        for axes in grid[:, 0]:
+            axes.axis("off")
         shown = grid[1, 0]
-        places = list(zip(grid[0, 1:], grid[1, 1:], strict=True))
+        places = list(grid[:, 1:].T)
     low, high = _limits(picture[np.newaxis])
     shown.imshow(picture, vmin=low, vmax=high)
-    shown.set_title(f"image, {picture.shape[0]} x {picture.shape[1]}")
+    shown.set_title(f"image, {_by(picture)}")
     shown.axis("off")
     facts = []
-    for number, ((upper, lower), kernel, result) in enumerate(
+    for number, (axes, kernel, result) in enumerate(
         zip(places, filters, results, strict=True), start=1
     ):
-        _numbers(upper, kernel)
-        upper.set_title("kernel" if count == 1 else f"kernel {number}")
-        drawn = lower.imshow(result, norm=_signed_norm(result))
-        lower.set_title(f"feature map, {result.shape[0]} x {result.shape[1]}")
-        lower.axis("off")
-        figure.colorbar(drawn, ax=lower, shrink=0.8, location="bottom", aspect=14)
-        numbers = "; ".join(" ".join(f"{value:g}" for value in row) for row in kernel.round(3))
-        facts.append(
-            f"{'The kernel' if count == 1 else f'Kernel {number}'} ({numbers}) gives a map of "
-            f"{result.shape[0]} by {result.shape[1]} from {result.min():.3g} to "
-            f"{result.max():.3g}, mean {result.mean():.3g}."
+        _numbers(axes[0], kernel)
+        axes[0].set_title("kernel" if count == 1 else f"kernel {number}")
+        words = "; ".join(" ".join(f"{value:g}" for value in row) for row in kernel.round(3))
+        fact = (
+            f"{'The kernel' if count == 1 else f'Kernel {number}'} ({words}) gives a map of "
+            f"{_by(result)} from {result.min():.3g} to {result.max():.3g}, "
+            f"mean {result.mean():.3g}"
         )
+        panels = [("feature map", result)]
+        if smaller:
+            panels.append(("pooled", smaller[number - 1]))
+            fact += f"; pooled, {_by(panels[1][1])}, mean {panels[1][1].mean():.3g}"
+        for below, (name, values) in zip(axes[1:], panels, strict=True):
+            drawn = below.imshow(values, norm=_signed_norm(result))
+            below.set_title(f"{name}, {_by(values)}")
+            below.axis("off")
+            figure.colorbar(drawn, ax=below, shrink=0.8, location="bottom", aspect=14)
+        facts.append(fact + ".")
     figure.alt_text = (
-        f"An image of {picture.shape[0]} by {picture.shape[1]} pixels and "
-        f"{_count(count, 'feature map')}. " + " ".join(facts)
+        f"An image of {_by(picture)} pixels and {_count(count, 'feature map')}. " + " ".join(facts)
     )
     return figure
 
@@ -691,20 +702,13 @@ def error_bars(
     axes = figure.add_subplot()
     for position, (_, mean, half) in enumerate(rows):
         axes.errorbar(mean, position, xerr=half, fmt="o", color=COLOURS[0], capsize=4)
-        axes.annotate(
-            f"{mean:.3f} ± {half:.3f}",
-            (mean, position),
-            xytext=(0, 6),
-            textcoords="offset points",
-            ha="center",
-            fontsize=9,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5},
-        )
     if target is not None:
         axes.axvline(target, color="black", linestyle=":", label=f"target {target:g}")
         axes.legend(loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0)
-    axes.set_yticks(range(len(rows)), [name for name, _, _ in rows])
-    axes.set_ylim(len(rows) - 0.5, -0.7)
+    axes.set_yticks(
+        range(len(rows)), [f"{name}   {mean:.3f} ± {half:.3f}" for name, mean, half in rows]
+    )
+    axes.set_ylim(len(rows) - 0.5, -0.5)
     axes.set_xlabel(xlabel)
     axes.margins(x=0.12)
     axes.grid(axis="x")
@@ -896,6 +900,10 @@ def _numbers(axes: Axes, kernel: NDArray[Any]) -> None:
 def _name(label: Any) -> str:
     number = int(label)
     return CLASS_NAMES[number] if 0 <= number < len(CLASS_NAMES) else f"class {number}"
+
+
+def _by(array: NDArray[Any]) -> str:
+    return f"{array.shape[0]} x {array.shape[1]}"
 
 
 def _span(values: NDArray[Any]) -> str:

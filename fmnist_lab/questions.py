@@ -10,7 +10,7 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-from fmnist_lab import progress
+from fmnist_lab import _display, progress
 
 
 def predict(question_id: str, question: str, options: Sequence[object]) -> None:
@@ -19,28 +19,31 @@ def predict(question_id: str, question: str, options: Sequence[object]) -> None:
     ``question_id`` names the question in the progress file (``"02-shape"``) and in
     :func:`reveal`. The answer is kept as the text of the option.
     """
-    from IPython.display import display
-
     choices = [str(option) for option in options]
-    shown_text = text(question, choices)
-    box = panel(question_id, question, choices)
+    box = panel(question_id, choices) if _display.in_notebook() else None
+    plain = text(question, choices)
     if box is None:
-        print(shown_text)
+        print(plain)
         return
-    bundle = dict(box._repr_mimebundle_())
-    bundle["text/plain"] = shown_text
-    bundle["text/html"] = _as_html(question, choices)
-    display(bundle, raw=True)
+    asked = f"<p><strong>Predict:</strong> {html.escape(question)}</p>"
+    items = "".join(f"<li>{html.escape(choice)}</li>" for choice in choices)
+    # The question is no part of the panel, so it can be read where the panel can't run.
+    _display.show({"text/plain": plain, "text/html": asked})
+    _display.show(
+        {
+            **box._repr_mimebundle_(),
+            "text/plain": "(Run this cell in JupyterLab to choose.)",
+            "text/html": f"<ul>{items}</ul>",
+        }
+    )
 
 
 def reveal(question_id: str, answer: object, explanation: str = "") -> None:
     """Show the answer beside what was predicted, and why it is so."""
-    from IPython.display import display
-
     sentences = compare(progress.prediction(question_id), str(answer))
     plain = " ".join(part for part in (sentences, explanation) if part)
     body = f"<p><strong>{html.escape(sentences)}</strong> {html.escape(explanation)}</p>"
-    display({"text/plain": plain, "text/html": body}, raw=True)
+    _display.show({"text/plain": plain, "text/html": body})
 
 
 def text(question: str, choices: Sequence[str]) -> str:
@@ -57,8 +60,8 @@ def compare(predicted: str | None, answer: str) -> str:
     return f"You predicted {predicted}. The answer is {answer}."
 
 
-def panel(question_id: str, question: str, choices: Sequence[str]) -> Any:
-    """The question as an ipywidgets box, or None where ipywidgets is not installed.
+def panel(question_id: str, choices: Sequence[str]) -> Any:
+    """The options as an ipywidgets box, or None where ipywidgets is not installed.
 
     ``box.choice``, ``box.commit`` and ``box.message`` are its controls.
     """
@@ -89,16 +92,10 @@ def panel(question_id: str, question: str, choices: Sequence[str]) -> Any:
             )
 
     commit.on_click(keep)
-    label = ipywidgets.HTML(f"<p><strong>Predict:</strong> {html.escape(question)}</p>")
-    box = ipywidgets.VBox([label, choice, commit, message])
+    box = ipywidgets.VBox([choice, commit, message])
     box.choice, box.commit, box.message = choice, commit, message
     return box
 
 
 def _earlier(answer: str) -> str:
     return f"<p role='status'>You predict {html.escape(answer)}. Read on to see.</p>"
-
-
-def _as_html(question: str, choices: Sequence[str]) -> str:
-    items = "".join(f"<li>{html.escape(choice)}</li>" for choice in choices)
-    return f"<p><strong>Predict:</strong> {html.escape(question)}</p><ul>{items}</ul>"

@@ -10,6 +10,11 @@ import time
 from functools import lru_cache
 from typing import Any
 
+from fmnist_lab import _display
+
+# Drawing the curve takes a third of a second: short epochs are drawn a few at a time.
+REDRAW_AFTER = 2.0
+
 
 def __getattr__(name: str) -> Any:
     # `LiveCurve` derives from keras.callbacks.Callback, which takes seconds to import.
@@ -30,8 +35,10 @@ def fit(model: Any, *args: Any, **kwargs: Any) -> Any:
     History of the epochs that were finished, and the model keeps what it has learned.
     """
     callbacks = list(kwargs.pop("callbacks", None) or [])
-    if not any(isinstance(callback, _live_curve_class()) for callback in callbacks):
-        callbacks.append(live_curve())
+    live: Any = next((found for found in callbacks if isinstance(found, _live_curve_class())), None)
+    if live is None:
+        live = live_curve()
+        callbacks.append(live)
     kwargs.setdefault("verbose", 0)
     try:
         return model.fit(*args, callbacks=callbacks, **kwargs)
@@ -40,12 +47,16 @@ def fit(model: Any, *args: Any, **kwargs: Any) -> Any:
         # validate on the old data.
         with contextlib.suppress(AttributeError):
             del model._eval_epoch_iterator
-        epochs = len(model.history.epoch)
+        history: Any = getattr(model, "history", None)
+        if not hasattr(history, "epoch"):  # stopped before the first step
+            raise
+        live.on_train_end()
+        epochs = len(history.epoch)
         print(
             f"Stopped after {epochs} whole epoch{'' if epochs == 1 else 's'}. "
             "The model keeps what it has learned, the history holds those epochs."
         )
-        return model.history
+        return history
 
 
 def line(epoch: int, epochs: int, logs: dict[str, float], seconds_left: float | None) -> str:
@@ -65,16 +76,6 @@ def line(epoch: int, epochs: int, logs: dict[str, float], seconds_left: float | 
     return ", ".join(parts)
 
 
-def in_notebook() -> bool:
-    """Whether output goes to a notebook's kernel, where a display can be updated."""
-    try:
-        from IPython import get_ipython
-    except ImportError:
-        return False
-    shell = get_ipython()
-    return shell is not None and hasattr(shell, "kernel")
-
-
 @lru_cache(maxsize=1)
 def _live_curve_class() -> type:
     import keras
@@ -89,7 +90,9 @@ def _live_curve_class() -> type:
             """Start the clock and an empty display."""
             self.history: dict[str, list[float]] = {}
             self._clock: list[float] = []
-            self._display: Any = None
+            self._handle: Any = None
+            self._text = ""
+            self._drawn = -REDRAW_AFTER
 
         def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
             """Add the epoch to the curve and the line."""
@@ -103,21 +106,23 @@ def _live_curve_class() -> type:
                 # The first epoch includes the compilation: it says nothing of the others.
                 each = (self._clock[-1] - self._clock[0]) / (len(self._clock) - 1)
                 left = each * (epochs - epoch - 1)
-            self._show(line(epoch + 1, epochs, values, left))
+            self._text = line(epoch + 1, epochs, values, left)
+            if not _display.in_notebook():
+                print(self._text, flush=True)
+            elif time.monotonic() - self._drawn >= REDRAW_AFTER:
+                self._draw()
 
-        def _show(self, text: str) -> None:
-            if not in_notebook():
-                print(text, flush=True)
-                return
-            from IPython.display import display
+        def on_train_end(self, logs: dict[str, float] | None = None) -> None:
+            """Draw what the last short epochs left undrawn."""
+            if self._text and _display.in_notebook():
+                self._draw()
 
+        def _draw(self) -> None:
             from fmnist_lab import plots
 
-            figure = plots.curves(self.history)
-            bundle = plots.bundle(figure, caption=text)
-            if self._display is None:
-                self._display = display(bundle, raw=True, display_id=True)
-            else:
-                self._display.update(bundle, raw=True)
+            shown = plots.bundle(plots.curves(self.history), caption=self._text)
+            self._handle = _display.show(shown, self._handle)
+            self._text = ""
+            self._drawn = time.monotonic()
 
     return LiveCurve

@@ -18,7 +18,7 @@ import numpy as np
 from matplotlib.figure import Figure
 from numpy.typing import ArrayLike, NDArray
 
-from fmnist_lab import plots
+from fmnist_lab import _display, plots
 from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.errors import CourseError
 
@@ -182,7 +182,7 @@ def pool(image: NDArray[Any]) -> NDArray[Any]:
 def explorer_figure(image: NDArray[Any], kernel: NDArray[Any], pooled: bool = False) -> plots.Chart:
     """The image, the kernel and the feature map, pooled if asked."""
     result = correlate(image, kernel)
-    return plots.feature_maps(image, kernel, pool(result) if pooled else result)
+    return plots.feature_maps(image, kernel, result, pool(result) if pooled else None)
 
 
 def explorer_box(images: NDArray[Any]) -> Any:
@@ -454,17 +454,27 @@ def _ipywidgets() -> Any:
 
 
 def _show(box: Any, first: Figure) -> None:
-    from IPython.display import display
-
     if box is None:
         plots.show(first)
         return
-    # A page that cannot run the widget takes the HTML instead.
-    display({**plots.bundle(first), **box._repr_mimebundle_(), **_plain(first)}, raw=True)
-
-
-def _plain(figure: Figure) -> dict[str, str]:
-    return {"text/plain": plots.bundle(figure)["text/plain"]}
+    _display.show(
+        {
+            **box._repr_mimebundle_(),
+            "text/plain": "A control panel: run this cell in JupyterLab to use it.",
+            "text/html": "<p>A control panel: run this cell in JupyterLab to use it.</p>",
+        }
+    )
+    # A page made from the notebook, and the notebook opened again tomorrow, can't run the
+    # panel: the picture stands for it there. A person with a running panel has it folded up.
+    unfolded = "" if _display.has_front_end() else " open"
+    still = plots.bundle(first)
+    _display.show(
+        {
+            "text/plain": still["text/plain"],
+            "text/html": f"<details{unfolded}><summary>Still picture of the control panel</summary>"
+            f"{still['text/html']}</details>",
+        }
+    )
 
 
 def _steps(slider: Any) -> tuple[Any, Any]:
