@@ -1,16 +1,120 @@
-"""The ``autograder`` command."""
+"""The ``autograder`` command: release the lessons, verify the checks, hand the course out."""
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 from fmnist_lab.errors import CourseError
 
 
+def _release(options: argparse.Namespace) -> int:
+    from autograder import release
+    from autograder.course import find_course, find_lessons
+
+    lessons = find_lessons(find_course(), options.lessons)
+    if options.check:
+        release.check(lessons)
+        print(f"lessons/ is up to date ({len(lessons)} lessons).")
+        return 0
+    for lesson, changed in release.release(lessons):
+        print(f"{lesson.name}: {'released' if changed else 'unchanged'}")
+    return 0
+
+
+def _verify(options: argparse.Namespace) -> int:
+    from autograder import verify
+    from autograder.course import find_course, find_lessons
+
+    return verify.command(find_lessons(find_course(), options.lessons), options.jobs)
+
+
+def _bundle(options: argparse.Namespace) -> int:
+    from autograder import bundle
+    from autograder.course import find_course
+
+    path = bundle.bundle(find_course(), options.out)
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+def _start(options: argparse.Namespace) -> int:
+    from autograder import start
+
+    return start.command(Path.cwd(), open_lab=options.open)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="autograder", description="Release, verify and hand out the lessons."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(
+        name: str, function: Callable[[argparse.Namespace], int], about: str
+    ) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=about, description=about)
+        made.set_defaults(run=function)
+        return made
+
+    def lessons(made: argparse.ArgumentParser) -> None:
+        made.add_argument(
+            "lessons",
+            nargs="*",
+            metavar="LESSON",
+            help='a lesson, as "02" or "02_preprocess" (default: every one)',
+        )
+
+    release = command("release", _release, "Build lessons/ from solutions/ with nbgrader.")
+    lessons(release)
+    release.add_argument(
+        "--check", action="store_true", help="only say whether lessons/ is up to date"
+    )
+    verify = command("verify", _verify, "Run the verdict corpus; fail on any wrong verdict.")
+    lessons(verify)
+    verify.add_argument(
+        "--jobs",
+        type=_positive,
+        default=min(os.cpu_count() or 1, 4),
+        metavar="N",
+        help="how many submissions to run at a time (default: %(default)s)",
+    )
+    bundle = command("bundle", _bundle, "Make the students' zip.")
+    bundle.add_argument(
+        "--out",
+        type=Path,
+        metavar="PATH",
+        help="where to write it (default: fmnist-course-students.bundle.zip)",
+    )
+    start = command("start", _start, "Copy the lessons to work/ and open JupyterLab there.")
+    start.add_argument(
+        "--no-open", dest="open", action="store_false", help="copy, but don't open JupyterLab"
+    )
+    return parser
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError("expected a whole number from 1")
+    return number
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run the command; the exit status."""
+    options = _parser().parse_args(argv)
     try:
-        raise CourseError("nothing here yet.")
+        return options.run(options)
     except CourseError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_status
+    except KeyboardInterrupt:
+        print("stopped.", file=sys.stderr)
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,21 @@
+"""nbgrader's settings for this course: the repository is the course directory."""
+
+c = get_config()  # noqa: F821 - traitlets provides it
+
+c.CourseDirectory.course_id = "fmnist"
+c.CourseDirectory.source_directory = "solutions"
+c.CourseDirectory.release_directory = "lessons"
+# nbgrader copies every other file of solutions/ to the students: the scripts must not go along.
+c.CourseDirectory.ignore = [
+    ".ipynb_checkpoints",
+    "__pycache__",
+    "*.pyc",
+    "*.py",
+    "feedback",
+    ".fmnist-progress.json",
+]
+
+c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
+c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
+c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
+c.ClearSolutions.end_solution_delimeter = "### END SOLUTION"
