@@ -15,7 +15,7 @@ from fmnist_ref.recipes import Plan
 
 def cost(plan: Plan, rows: int, forward_flops: int) -> float:
     """Floating-point operations of a whole training: forward, and twice that backward."""
-    return 3.0 * forward_flops * plan.training.epochs * (plan.training.train_rows or rows)
+    return 3.0 * forward_flops * plan.training.epochs * min(plan.training.train_rows or rows, rows)
 
 
 class Display:

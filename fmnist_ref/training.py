@@ -82,7 +82,7 @@ def train(
     """
     make_deterministic(seed)
     training = plan.training
-    rows = training.train_rows or len(arrays.x_train)
+    rows = min(training.train_rows or len(arrays.x_train), len(arrays.x_train))
     x_train, y_train = arrays.x_train[:rows], arrays.y_train[:rows]
     steps = -(-rows // training.batch_size)
     model = models.build(plan.network)

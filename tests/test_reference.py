@@ -30,7 +30,7 @@ class TestPreprocess:
         row, line, column = 7, 13, 5
         pixel = train_table[row, 1 + 28 * line + column]
         assert images[row, line, column, 0] == pytest.approx(pixel / 255)
-        assert 0 <= images.min() and images.max() <= 1
+        assert images.min() >= 0 and images.max() <= 1
 
     @pytest.mark.parametrize(
         ("change", "words"),
@@ -106,15 +106,15 @@ class TestTraining:
     def test_stopped_after_any_epoch_it_ends_with_the_same_numbers(self, arrays, tmp_path):
         whole = training.train(TINY, arrays, seed=5)
 
-        class Stop(Exception):
+        class StoppedError(Exception):
             pass
 
         def stop_after_one(progress):
             if progress.epoch == 1:
-                raise Stop
+                raise StoppedError
 
         checkpoint = tmp_path / "state.npz"
-        with pytest.raises(Stop):
+        with pytest.raises(StoppedError):
             training.train(TINY, arrays, 5, checkpoint, stop_after_one)
         epochs_seen = []
         resumed = training.train(TINY, arrays, 5, checkpoint, lambda p: epochs_seen.append(p.epoch))
