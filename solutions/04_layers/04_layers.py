@@ -120,7 +120,7 @@ def conv2d(image, kernel):
 
     image:   height x width, floats
     kernel:  kernel height x kernel width, floats; neither has to be square
-    returns: (height - kernel height + 1) x (width - kernel width + 1), floats.
+    returns: (height - kernel height + 1) x (width - kernel width + 1), an array of floats.
              Row y, column x belongs to the window whose upper left corner is image[y, x].
              The kernel is laid on as it is: it is not flipped, and nothing is padded.
 
@@ -174,7 +174,8 @@ fmnist_lab.reveal(
 # ### Try your own
 #
 # Change the nine numbers and watch the map. Find a kernel whose map is the image itself, and
-# one that blurs it. Each number has its own field; the Tab key moves to the next one.
+# one that blurs it. Each number has its own field; the Tab key moves to the next one. (The box
+# "then 2x2 max pooling" is for later: come back to it after Part 2.)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-explorer", "locked": true, "schema_version": 3, "solution": false, "task": false}
 widgets.convolution_explorer(pictures[:20])
@@ -261,8 +262,8 @@ def max_pool(image, size=2):
 
     image:   height x width, floats of either sign
     size:    side of the square window, in pixels
-    returns: (height // size) x (width // size); rows and columns at the lower and right edge
-             that do not fill a window are left out
+    returns: (height // size) x (width // size), an array; rows and columns at the lower and
+             right edge that do not fill a window are left out
 
     >>> max_pool(np.array([[1.0, 2.0, 5.0, 0.0, 9.0], [3.0, 4.0, 0.0, 0.0, 9.0]]))
     array([[4., 5.]])
@@ -283,11 +284,26 @@ def max_pool(image, size=2):
 check("04.max_pool", max_pool)
 
 # %% [markdown]
+# The two maps of the boot, pooled. They have 13 x 13 values instead of 26 x 26, and the edges
+# are still there.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pooled", "locked": true, "schema_version": 3, "solution": false, "task": false}
+vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
+maps = [conv2d(boot, vertical), conv2d(boot, vertical.T)]
+pooled = [max_pool(feature_map) for feature_map in maps]
+plots.show(plots.feature_maps(boot, [vertical, vertical.T], maps, pooled))
+
+# %% [markdown]
+# Look at the dark edges: the right side of the boot in the first map, the sole in the second.
+# They have become thinner or are gone. The *largest* value of a window wins, and a dark edge is
+# a negative value. Nothing is lost for the network: it can learn a second kernel with the
+# opposite signs, for which these edges are bright.
+#
 # Again Keras gives the same numbers. The layer is `MaxPooling2D`. It has no weights: there is
 # nothing to learn in a maximum.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-keras-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
-odd_map = conv2d(boot, np.ones((16, 16)))  # 13 x 13
+odd_map = np.float32(conv2d(boot, np.ones((16, 16))))  # 13 x 13
 by_keras = np.asarray(layers.MaxPooling2D(2)(odd_map.reshape(1, 13, 13, 1)))[0, :, :, 0]
 print("largest difference:", np.abs(by_keras - max_pool(odd_map)).max())
 fmnist_lab.reveal(
@@ -324,7 +340,7 @@ def milliseconds(function, *args):
     return 1000 * np.median(times)
 
 
-feature_map = conv2d(boot, vertical)
+feature_map = conv2d(boot, np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]]))
 relu_first = max_pool(relu(feature_map))
 pool_first = relu(max_pool(feature_map))
 print("the same result:", np.array_equal(relu_first, pool_first))
@@ -506,7 +522,7 @@ fmnist_lab.reveal(
 # look like?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-untrained", "locked": true, "schema_version": 3, "solution": false, "task": false}
-guesses = model.predict(pictures[..., np.newaxis], verbose=0)
+guesses = build_cnn().predict(pictures[..., np.newaxis], verbose=0)
 print("shape:", guesses.shape)
 print("sums of the first rows:", guesses[:4].sum(axis=1).round(4))
 print("correct:", (guesses.argmax(axis=1) == labels[:60]).sum(), "of 60")
