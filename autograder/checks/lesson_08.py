@@ -1,0 +1,130 @@
+"""Check of lesson 08: one small run of what the leaderboard runs in full."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks import Function, expect, fail, graded
+
+MAX_PARAMETERS = 500_000
+TRAINING, NEW, TWICE = 4_000, 600, 50
+SECONDS = 120
+# Chance is 0.1, and no untrained network of thousands came near 0.45.
+UNTRAINED, LEARNED, GAIN = 0.45, 0.4, 0.15
+
+ENTRY_EXAMPLE = """\
+run = entry(x_train[:4000], y_train[:4000], x_val[:600])
+for key in ("before", "after"):
+    print(key, np.mean(run[key].argmax(axis=1) == y_val[:600]))"""
+BUILD_EXAMPLE = """\
+model = build_model()
+model(np.zeros((5, 28, 28, 1), dtype="float32")).shape, model.count_params()"""
+AGAIN_EXAMPLE = """\
+first, second = build_model(), build_model()
+train(first, x_train[:4000], y_train[:4000])
+guesses = second.predict(x_val[:600], verbose=0).argmax(axis=1)
+np.mean(guesses == y_val[:600])  # `second` was never trained"""
+
+
+@graded(
+    points=10,
+    statement="Your entry runs: `build_model` within 500,000 parameters, and `train` improves it.",
+    codes=(
+        "not-ten-scores",
+        "too-many-parameters",
+        "starts-trained",
+        "builds-share-state",
+        "random-at-inference",
+        "training-lost",
+        "does-not-learn",
+    ),
+)
+def check_build_model(entry: Function, rng: np.random.Generator) -> None:
+    """Train on 4,000 images, score new ones; then once more, to see that it starts afresh.
+
+    Some new images come twice: their scores must agree.
+    """
+    from fmnist_lab import recorded
+
+    x_train, y_train, x_val, y_val = recorded.training_arrays()
+    train = rng.choice(len(x_train), size=TRAINING, replace=False)
+    new = rng.choice(len(x_val), size=NEW, replace=False)
+    new = np.concatenate([new, new[:TWICE]])
+    labels = y_val[new]
+
+    entry = entry.with_deadline(SECONDS)
+    before, after = _run(entry, x_train[train], y_train[train], x_val[new], seed=0)
+    start, end = _accuracy(before, labels), _accuracy(after, labels)
+    if start > UNTRAINED:
+        fail(
+            "starts-trained",
+            f"before any training the network is right for {start:.0%} of new images; expected "
+            "about 10 %, as by chance.",
+            BUILD_EXAMPLE,
+        )
+    for when, scores in (("before", before), ("after", after)):
+        _same_image_same_scores(scores, when)
+    if np.allclose(before, after, rtol=1e-4, atol=1e-6):
+        fail(
+            "training-lost",
+            "the scores before and after `train` are the same; expected that training changes "
+            "them.",
+            ENTRY_EXAMPLE,
+        )
+    if end < max(LEARNED, start + GAIN):
+        fail(
+            "does-not-learn",
+            f"after training on {TRAINING:,} images the network is right for {end:.0%} of new "
+            f"ones, before it was {start:.0%}; expected at least {max(LEARNED, start + GAIN):.0%}.",
+            ENTRY_EXAMPLE,
+        )
+    few = train[:128]
+    again, _ = _run(entry, x_train[few], y_train[few], x_val[new], seed=1)
+    if _accuracy(again, labels) > max(UNTRAINED, start + GAIN):
+        fail(
+            "builds-share-state",
+            f"a second `build_model()` starts with {_accuracy(again, labels):.0%} of new images "
+            "right; expected about 10 %. It got the weights that the first one had learned.",
+            AGAIN_EXAMPLE,
+        )
+
+
+def _run(
+    entry: Function, x: np.ndarray, y: np.ndarray, x_new: np.ndarray, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    run = entry(x, y, x_new, seed)
+    if not isinstance(run, dict) or not {"before", "after", "parameters"} <= set(run):
+        fail("wrong-type", "`entry` is not the notebook's own cell any more; put it back.")
+    parameters = expect.number(run["parameters"], "the number of parameters")
+    if parameters > MAX_PARAMETERS:
+        fail(
+            "too-many-parameters",
+            f"the network has {parameters:,.0f} parameters; expected at most {MAX_PARAMETERS:,}.",
+            BUILD_EXAMPLE,
+        )
+    scores = []
+    for when in ("before", "after"):
+        what = f"the scores for {len(x_new)} images {when} training"
+        shape = (len(x_new), 10)
+        found = expect.array(
+            run[when], shape=shape, what=what, example=BUILD_EXAMPLE, code="not-ten-scores"
+        )
+        scores.append(found.astype(np.float64))
+    return scores[0], scores[1]
+
+
+def _accuracy(scores: np.ndarray, labels: np.ndarray) -> float:
+    return float(np.mean(scores.argmax(axis=1) == labels))
+
+
+def _same_image_same_scores(scores: np.ndarray, when: str) -> None:
+    once, again = scores[:TWICE], scores[NEW:]
+    difference = float(np.abs(once - again).max())
+    if difference > 1e-3 * max(1.0, float(np.abs(scores).max())):
+        fail(
+            "random-at-inference",
+            f"{when} training, the same image asked twice got scores that differ by up to "
+            f"{difference:.2g}; expected the same scores.",
+            "twice = np.stack([x_val[0], x_val[0], *x_val[1:9]])\n"
+            "np.ptp(build_model().predict(twice, verbose=0)[:2], axis=0)",
+        )

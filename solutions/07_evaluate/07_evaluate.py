@@ -1,0 +1,496 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent, format_version: '1.3'}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown]
+# # 07 · Evaluate
+#
+# You have a network. Today you find out what it is worth, on 10,000 images that
+# neither you nor the network has ever used.
+#
+# **You will be able to**
+#
+# - measure accuracy and loss on the test set, once, and say how precise they are;
+# - tell a real improvement from noise;
+# - read a confusion matrix, and compute recall from it;
+# - look at the errors themselves, and say what kind they are;
+# - write a conclusion that another person can rely on.
+#
+# **Prerequisites** Python and a little NumPy. From the course: what accuracy and loss are (05).
+# You need not have done lesson 06. Without a network of your own you get a trained one.
+#
+# **Time** 60 minutes of reading and coding, about 30 seconds of computing.
+
+# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import matplotlib.pyplot as plt
+import numpy as np
+
+import fmnist_lab
+from autograder import check, hint
+from fmnist_lab import plots, recorded, widgets
+from fmnist_lab.data import CLASS_NAMES
+
+# %% [markdown]
+# ## The network
+#
+# Lesson 06 saved your network as `model_06.json` (its layers) and `model_06.npz` (its weights).
+# If both files lie beside this notebook, the next cell loads them. If not, it loads a network
+# that was trained in advance. It says which. Everything below works with either.
+
+# %% nbgrader={"grade": false, "grade_id": "load-model", "locked": true, "schema_version": 3, "solution": false, "task": false}
+model = recorded.load_student_model()
+
+# %% [markdown]
+# First the figures that you know already: accuracy and loss on the 12,000 **validation** images.
+# The network learned nothing from them. But *you* did: you chose dropout, width and the number
+# of epochs by looking at them.
+
+# %% nbgrader={"grade": false, "grade_id": "validation-figures", "locked": true, "schema_version": 3, "solution": false, "task": false}
+_, _, x_val, y_val = recorded.training_arrays()
+validation_figures = model.evaluate(x_val, y_val, batch_size=500, verbose=0, return_dict=True)
+print(f"validation accuracy {validation_figures['accuracy']:.4f}")
+print(f"validation loss     {validation_figures['loss']:.4f}")
+
+# %% [markdown]
+# ## Opening the test set
+#
+# The test set has been closed for six lessons. Whatever you choose by looking at some images,
+# those images can no longer tell you how good your choice is. The test set can, because
+# nothing was chosen by it. That holds for one look. After it, every change that you make
+# *because of* the test figures turns the test set into a second validation set.
+#
+# So commit yourself before you look.
+
+# %% nbgrader={"grade": false, "grade_id": "predict-test", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "07-test",
+    "The network was chosen by its validation accuracy. Its test accuracy will most likely be ...",
+    [
+        "exactly the same",
+        "about the same, rather a little lower than higher",
+        "several points lower",
+        "several points higher",
+    ],
+)
+
+# %% nbgrader={"grade": false, "grade_id": "open-test-set", "locked": true, "schema_version": 3, "solution": false, "task": false}
+x_test, y_test = recorded.test_arrays()
+print("images:", x_test.shape, x_test.dtype, "from", x_test.min(), "to", x_test.max())
+print("labels:", y_test.shape, "images of each class:", np.bincount(y_test, minlength=10))
+
+# %% [markdown]
+# The images are ready for the network: scaled to [0, 1], with a channel axis. Scaling them
+# again would be a mistake, and a silent one.
+#
+# ### Exercise 1: the two figures
+#
+# Set two variables.
+#
+# - `test_accuracy`: the share of the 10,000 test images that `model` gets right,
+#   a number from 0 to 1.
+# - `test_loss`: the mean cross-entropy of `model` on the test images, a number from 0 up.
+#
+# `model` is compiled with cross-entropy and accuracy, so `model.evaluate` can do it. So can
+# `model.predict` and a few lines of NumPy. The check computes both figures from the same
+# network. Points are for agreement. A network that is right for 70 % earns as much here as
+# one that is right for 93 %.
+#
+# Stuck? Run `hint("07.test_figures", 1)` in a cell of its own. There are three tiers.
+
+# %% nbgrader={"grade": false, "grade_id": "test_figures", "locked": false, "schema_version": 3, "solution": true, "task": false}
+# Example: a network that is right for 8,512 of the 10,000 images has test_accuracy = 0.8512.
+### BEGIN SOLUTION
+test_figures = model.evaluate(x_test, y_test, batch_size=500, verbose=0, return_dict=True)
+test_accuracy = test_figures["accuracy"]
+test_loss = test_figures["loss"]
+### END SOLUTION
+print(f"test accuracy {test_accuracy:.4f}")
+print(f"test loss     {test_loss:.4f}")
+
+# %% nbgrader={"grade": true, "grade_id": "check-07-test_figures", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("07.test_figures", model, test_accuracy, test_loss)
+
+# %% [markdown]
+# Compare with the validation figures and with your prediction. Usually the two accuracies lie
+# within a point of each other. Choosing by validation makes validation a little too hopeful,
+# but with a dozen candidates and 12,000 images the effect is small. A test figure that is
+# *many* points lower means a mistake, for instance images scaled in another way.
+#
+# ## What half a point of noise means
+#
+# The test set is a sample: 10,000 garments out of all that could have been photographed. With
+# another 10,000 the same network would get another figure. How different?
+#
+# Each image is a coin that falls on 'right' with probability $p$. The share of heads in $n$
+# throws has the **standard error**
+#
+# $$\text{SE} = \sqrt{\frac{p\,(1-p)}{n}}$$
+#
+# For $p = 0.92$ and $n = 10\,000$ it is 0.0027, that is 0.27 points. The **95 % interval**
+# reaches 1.96 standard errors to each side: about plus or minus half a point.
+
+# %% nbgrader={"grade": false, "grade_id": "predict-noise", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "07-noise",
+    "With only 1,000 test images in place of 10,000, the interval would be ...",
+    ["the same", "about 3 times as wide", "10 times as wide", "narrower"],
+)
+
+# %% [markdown]
+# The next cell lets the network guess all test images once. Everything that follows uses these
+# guesses, so the network does not have to run again.
+
+# %% nbgrader={"grade": false, "grade_id": "guesses", "locked": true, "schema_version": 3, "solution": false, "task": false}
+scores = model.predict(x_test, batch_size=500, verbose=0)  # 10,000 images x 10 classes
+y_pred = scores.argmax(axis=1)  # the class with the largest score, image by image
+right = y_pred == y_test  # True where the guess is right
+print("scores", scores.shape, " y_pred", y_pred.shape, " right:", right.sum(), "of", right.size)
+
+# %% [markdown]
+# You need not trust the formula. The **bootstrap** makes other test sets out of this one: draw
+# 10,000 images from it *with* replacement, compute the accuracy, and do so 2,000 times. If the
+# formula holds, the spread of these accuracies is the standard error.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-bootstrap", "locked": true, "schema_version": 3, "solution": false, "task": false}
+rng = np.random.default_rng(0)
+count = right.size
+accuracies = np.array([right[rng.integers(0, count, count)].mean() for _ in range(2000)])
+formula = np.sqrt(right.mean() * (1 - right.mean()) / count)
+low, high = np.percentile(accuracies, [2.5, 97.5])
+print(f"standard error by the formula   {100 * formula:.2f} points")
+print(f"standard error by the bootstrap {100 * accuracies.std():.2f} points")
+print(f"95 % interval                   {100 * low:.1f} % to {100 * high:.1f} %")
+
+figure, axis = plt.subplots(figsize=(7, 3))
+axis.hist(100 * accuracies, bins=40, color="0.75", edgecolor="0.4")
+axis.axvline(100 * right.mean(), color="black", label="your test accuracy")
+for edge in (low, high):
+    axis.axvline(100 * edge, color="black", linestyle="--")
+axis.plot([], [], color="black", linestyle="--", label="95 % interval")
+axis.set(xlabel="accuracy on a redrawn test set (%)", ylabel="redrawn test sets")
+axis.legend()
+figure.alt_text = (
+    f"Histogram of the accuracy on 2,000 redrawn test sets: a bell around "
+    f"{100 * right.mean():.1f} %, with 95 % of them between {100 * low:.1f} % and {100 * high:.1f} %."
+)
+plots.show(figure)
+
+# %% [markdown]
+# Formula and bootstrap agree. The dashed lines are about a point apart. The interval shrinks
+# with the *square root* of the number of images: with a tenth of the images it is about three
+# times as wide.
+#
+# This has two uses.
+#
+# - **Report the interval.** "92.1 %, plus or minus half a point" is honest. "92.13 %" says more
+#   than anyone knows.
+# - **A 0.2-point 'gain' is not an improvement.** Two figures from two different samples of
+#   10,000 images differ with a standard error of $\sqrt 2 \times 0.27 = 0.38$ points, when the
+#   networks are equally good. To see a difference of 0.2 points that way you would need about
+#   150,000 test images.
+#
+# ### The same images: a paired comparison
+#
+# You can do better when both networks guess the *same* images. Most images tell nothing: both
+# are right, or both are wrong. Only those count where exactly one of the two is right. Let $b$
+# be the number that only the first gets right, $c$ the number that only the second gets right.
+# The difference is $(b - c) / n$, and its standard error about $\sqrt{b + c} / n$.
+#
+# The next cell compares your network with the baseline of lesson 05. It uses the validation
+# images. The test set is not for comparing candidates.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-paired", "locked": true, "schema_version": 3, "solution": false, "task": false}
+baseline = recorded.network("baseline")
+mine = model.predict(x_val, batch_size=500, verbose=0).argmax(axis=1) == y_val
+other = baseline.predict(x_val, batch_size=500, verbose=0).argmax(axis=1) == y_val
+b, c, n = np.sum(mine & ~other), np.sum(other & ~mine), mine.size
+unpaired = np.sqrt(mine.var() / n + other.var() / n)
+paired = np.sqrt((b + c - (b - c) ** 2 / n)) / n
+print(f"yours {100 * mine.mean():.2f} %, baseline {100 * other.mean():.2f} %")
+print(f"only yours right: {b} images, only the baseline right: {c} images")
+print(f"difference {100 * (b - c) / n:+.2f} points")
+print(f"standard error as if from different images {100 * unpaired:.2f} points")
+print(f"standard error on the same images (paired) {100 * paired:.2f} points")
+
+# %% [markdown]
+# The paired standard error is smaller, because hard images are hard for both. How much smaller
+# depends on how often the two disagree. Two good networks are each alone right on about 2 % of
+# the images, so $b + c$ is about 400 of 10,000. Then the paired standard error is 0.2 points,
+# and a gain of 0.2 points is still well within the noise.
+#
+# One more source of noise stays hidden here. Training itself is random: the same code with
+# another seed gives another network. Lesson 08 trains with three seeds for that reason.
+#
+# ## Why the test set is opened once
+#
+# Suppose that you try many networks, look at the test accuracy of each, and report the best.
+# Suppose further that none of them is better than any other: every one has a true accuracy of
+# exactly 92.0 %.
+
+# %% nbgrader={"grade": false, "grade_id": "predict-looks", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "07-looks",
+    "50 networks, each truly at 92.0 %. The best of their 50 test accuracies is, on average, ...",
+    ["92.0 %", "92.1 %", "92.6 %", "95 %"],
+)
+
+# %% [markdown]
+# The simulation needs no network. It throws 10,000 coins with $p = 0.92$ for each look, and
+# keeps the best look.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-looks", "locked": true, "schema_version": 3, "solution": false, "task": false}
+rng = np.random.default_rng(0)
+looks = np.array([1, 2, 5, 10, 20, 50, 100, 200])
+best = np.array([rng.binomial(10_000, 0.92, (2000, k)).max(axis=1).mean() / 100 for k in looks])
+for k, value in zip(looks, best, strict=True):
+    print(f"best of {k:3d} looks: {value:.2f} %")
+
+figure, axis = plt.subplots(figsize=(7, 3))
+axis.semilogx(looks, best, "o-", color="black", label="best test accuracy reported")
+axis.axhline(92, color="black", linestyle="--", label="true accuracy of every network")
+axis.set(xlabel="number of looks at the test set", ylabel="accuracy (%)", xticks=looks)
+axis.set_xticklabels([str(k) for k in looks])
+axis.minorticks_off()
+axis.legend()
+figure.alt_text = (
+    "The best of k looks on pure noise: "
+    + ", ".join(f"{value:.2f} % for {k}" for k, value in zip(looks, best, strict=True))
+    + ". The true accuracy is 92 % throughout."
+)
+plots.show(figure)
+
+# %% [markdown]
+# The best of 50 looks gains about 0.6 points out of nothing. No network got better. The figure
+# got worse: it no longer says what the network does on new images.
+#
+# The simulation treats the looks as independent. Real networks that guess the same images rise
+# and fall together, so the real gain from peeking is smaller. The direction is the same, and
+# nobody can tell afterwards by how much to correct. No check can see how often you looked.
+# Only you know that, so it belongs in your conclusion.
+#
+# ## The confusion matrix
+#
+# One number hides which garments go wrong. The **confusion matrix** shows it. Row $i$, column
+# $j$ counts the images whose true class is $i$ and which the network calls $j$. Right guesses
+# lie on the diagonal.
+#
+# ### Exercise 2: count the pairs
+#
+# Write `confusion_matrix`. Use loops, NumPy, or a library that you know. Two things to watch:
+# a class may be absent from `y_true`, and the same pair of classes occurs many times.
+#
+# Stuck? `hint("07.confusion_matrix", 1)`
+
+# %% nbgrader={"grade": false, "grade_id": "confusion_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def confusion_matrix(y_true, y_pred):
+    """Count how often each true class gets each guess.
+
+    y_true: true classes, one integer 0-9 an image, shape (images,)
+    y_pred: guessed classes, in the same order, shape (images,)
+    Returns counts, shape (10, 10): row = true class, column = guessed class.
+    A class that does not occur has a row or column of zeros.
+
+    Example: y_true = [0, 0, 3], y_pred = [0, 6, 3] gives 1 at [0, 0], [0, 6] and [3, 3],
+    and 0 everywhere else.
+    """
+    ### BEGIN SOLUTION
+    matrix = np.zeros((10, 10), dtype=int)
+    for true, predicted in zip(y_true, y_pred, strict=True):
+        matrix[true, predicted] += 1
+    return matrix
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-07-confusion_matrix", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("07.confusion_matrix", confusion_matrix)
+
+# %% [markdown]
+# Before you run the next cell: which two garments will be mixed up most often? Think of 28 x 28
+# pixels without colour.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-confusion", "locked": true, "schema_version": 3, "solution": false, "task": false}
+plots.show(plots.confusion(confusion_matrix(y_test, y_pred)))
+
+# %% [markdown]
+# Read it row by row. Each row sums to 1,000, because the test set has 1,000 images of each
+# class. Look for the large numbers off the diagonal. Then look for their mirror images: is A
+# called B as often as B is called A?
+#
+# ### Exercise 3: recall, class by class
+#
+# **Recall** of a class: of the images that *are* this class, which share did the network find?
+# It is read along a *row*. **Precision** is the other question: of the images that the network
+# *calls* this class, which share is right? It is read down a *column*.
+#
+# A class with no images has no recall. 0 would say 'all of them missed', which is false.
+# The honest answer is `np.nan`, not a number. A warning from NumPy about dividing by zero does
+# no harm.
+#
+# Stuck? `hint("07.per_class_recall", 1)`
+
+# %% nbgrader={"grade": false, "grade_id": "per_class_recall", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def per_class_recall(matrix):
+    """Compute the recall of each class from a confusion matrix.
+
+    matrix: counts, shape (10, 10), row = true class, column = guessed class
+    Returns recalls, floats from 0 to 1, shape (10,); NaN for a class that has no images.
+
+    Example: a row [0, 0, 6, 0, 2, 0, 0, 0, 0, 0] for class 2 gives a recall of 0.75.
+    """
+    ### BEGIN SOLUTION
+    matrix = np.asarray(matrix)
+    images = matrix.sum(axis=1)
+    recall = np.full(10, np.nan)
+    present = images > 0
+    recall[present] = matrix.diagonal()[present] / images[present]
+    return recall
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-07-per_class_recall", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("07.per_class_recall", per_class_recall)
+
+# %% [markdown]
+# A class has only 1,000 test images, so its recall is less certain than the accuracy of the
+# whole. The bars in the next figure carry their 95 % intervals.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-recall", "locked": true, "schema_version": 3, "solution": false, "task": false}
+matrix = confusion_matrix(y_test, y_pred)
+recall = per_class_recall(matrix)
+margin = 1.96 * np.sqrt(recall * (1 - recall) / matrix.sum(axis=1))
+order = np.argsort(recall)
+
+figure, axis = plt.subplots(figsize=(7, 3.6))
+axis.barh(np.arange(10), 100 * recall[order], xerr=100 * margin[order], color="0.75", capsize=3)
+axis.set_yticks(np.arange(10), [CLASS_NAMES[k] for k in order])
+axis.set(xlabel="recall (%), with 95 % interval", xlim=(0, 105))
+figure.alt_text = "Recall by class, lowest first: " + ", ".join(
+    f"{CLASS_NAMES[k]} {100 * recall[k]:.1f} plus or minus {100 * margin[k]:.1f} %" for k in order
+)
+figure.tight_layout()
+plots.show(figure)
+
+# %% [markdown]
+# One bar stands apart. The accuracy of the whole is the mean of these bars, so that one class
+# costs more than all the easy ones together.
+#
+# ### Exercise 4: the worst confusion
+#
+# Find the pair of *different* classes with the largest count. Stuck? `hint("07.most_confused", 1)`
+
+# %% nbgrader={"grade": false, "grade_id": "most_confused", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def most_confused(matrix):
+    """Find the most frequent confusion.
+
+    matrix: counts, shape (10, 10), row = true class, column = guessed class
+    Returns two integers (true class, guessed class): where the largest count off the
+    diagonal stands. If several counts are equally large, any one of them.
+    `matrix` itself stays as it is.
+
+    Example: if 87 images of class 6 are called 0, and no other wrong pair is more
+    frequent, the answer is (6, 0).
+    """
+    ### BEGIN SOLUTION
+    errors = np.array(matrix)
+    np.fill_diagonal(errors, 0)
+    true, predicted = np.unravel_index(errors.argmax(), errors.shape)
+    return int(true), int(predicted)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-07-most_confused", "locked": true, "points": 2, "schema_version": 3, "solution": false, "task": false}
+check("07.most_confused", most_confused)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-most-confused", "locked": true, "schema_version": 3, "solution": false, "task": false}
+matrix = confusion_matrix(y_test, y_pred)
+true, predicted = most_confused(matrix)
+print(f"{matrix[true, predicted]} images of {CLASS_NAMES[true]} are called {CLASS_NAMES[predicted]}.")
+
+# %% [markdown]
+# ## Look at the errors
+#
+# Numbers say how many. Only the images say why. The gallery shows the images behind a cell of
+# the matrix. Choose a true class and a guess. For each image decide:
+#
+# - Would *you* have known?
+# - Is the label itself doubtful? A few labels of Fashion-MNIST are.
+# - Is there something that the network could have seen, such as a collar or a row of buttons?
+#
+# The answers point to different remedies. More capacity helps with the third kind only.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-gallery", "locked": true, "schema_version": 3, "solution": false, "task": false}
+widgets.error_gallery(x_test, y_test, y_pred)
+
+# %% [markdown]
+# ## Your conclusion
+#
+# Write it for someone who was not there and has to decide whether to use your network. Five to
+# ten sentences. Say
+#
+# 1. the test accuracy **with its interval**, the test loss, how often the test set was looked
+#    at, and whether the target of 92 % is reached as far as these images can tell;
+# 2. which garments the network mixes up most, with numbers, and what you saw in the gallery;
+# 3. one change that you would try next, by which images you would judge it, and how large a
+#    gain would have to be before you believed it.
+#
+# Your instructor reads it. One point for each.
+
+# %% [markdown] nbgrader={"grade": true, "grade_id": "conclusion", "locked": false, "points": 3, "schema_version": 3, "solution": true, "task": false}
+# ### BEGIN SOLUTION
+# **Model answer.** The network is right for about 92 % of the 10,000 test images, with a 95 %
+# interval of plus or minus half a point; the test loss is near 0.23. The test set was opened
+# once, after every choice had been made on the validation set. The interval contains 92 %, so
+# the result agrees with the target, but these images cannot tell 92.0 % from 91.7 %.
+#
+# Shirts are by far the hardest: only about three in four are found. They are called T-shirt
+# most often, then pullover and coat. In the gallery many of them show no collar or buttons at
+# 28 x 28 pixels, and I would have been wrong too; a few labels look doubtful.
+#
+# Next I would try a wider second convolution. I would judge it on the validation images, paired
+# with the present network, and with three seeds each. I would believe a gain of twice the paired
+# standard error, which is about 0.4 points. The test set stays closed; a final figure would need
+# new images.
+#
+# **Rubric (3 points).**
+#
+# - 1: accuracy with an interval or a standard error of the right size (0.2 to 0.3 points
+#   standard error near 92 %), the loss, the number of looks, and a statement about the target
+#   that fits the interval. Half a point if the interval is missing or the target is called
+#   reached or missed by less than the interval without saying so.
+# - 1: at least one pair of classes with its count or recall, and an observation about images
+#   that were looked at, not a generality.
+# - 1: a change, judged on validation (or new) images and not on the test set, with a size of
+#   gain that exceeds the noise. No point if the test set decides.
+# ### END SOLUTION
+
+# %% [markdown]
+# ## What you learned
+#
+# - The test set gives an honest figure for one look, because nothing was chosen by it.
+# - An accuracy from 10,000 images near 92 % is known to about half a point. Report that.
+# - Comparing on the same images is more precise than comparing two figures. It does not make
+#   0.2 points visible either.
+# - The confusion matrix has true classes as rows and guesses as columns. Recall reads rows,
+#   precision reads columns.
+# - A class without images has no recall. NaN says so; 0 would be a claim.
+#
+# ## What goes wrong in practice
+#
+# - **Another set's figures.** Training or validation accuracy is reported as test accuracy.
+# - **The best of many looks.** The epoch, the seed or the network was chosen by its test figure.
+# - **Swapped figures.** `evaluate` returns the loss first. `return_dict=True` gives names.
+# - **Images prepared in another way.** Test images left at 0-255, or scaled twice. Nothing
+#   raises; the figures are just bad.
+# - **The wrong axis.** `argmax(axis=0)` finds the best image for each class.
+# - **Shapes that broadcast.** Comparing (10000, 1) with (10000,) makes a table of 100 million
+#   answers. The mean of it is near 10 %.
+# - **Order lost.** Images shuffled, labels not. The accuracy falls to chance.
+# - **The wrong network.** A rebuilt network without its weights, or an old checkpoint.
+# - **A transposed matrix.** Libraries differ about rows and columns. Check with one wrong pair.
+# - **`matrix[y_true, y_pred] += 1`.** NumPy counts a repeated pair once. Use `np.add.at`.
+
+# %% nbgrader={"grade": false, "grade_id": "progress", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.progress()
