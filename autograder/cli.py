@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 
 from fmnist_lab.errors import CourseError
@@ -33,10 +34,12 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _bundle(options: argparse.Namespace) -> int:
-    from autograder import bundle
-    from autograder.course import find_course
+    from autograder import bundle, release
+    from autograder.course import find_course, find_lessons
 
-    path = bundle.bundle(find_course(), options.out)
+    course = find_course()
+    release.check(find_lessons(course))  # students get what the sources say, or nothing
+    path = bundle.bundle(course, options.out)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
     return 0
 
@@ -55,7 +58,9 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(
         name: str, function: Callable[[argparse.Namespace], int], about: str
-    ) -> argparse.ArgumentParser:
+    ) -> argparse.ArgumentParser | None:
+        if find_spec(f"autograder.{name}") is None:  # the students' bundle leaves some out
+            return None
         made = commands.add_parser(name, help=about, description=about)
         made.set_defaults(run=function)
         return made
@@ -69,30 +74,34 @@ def _parser() -> argparse.ArgumentParser:
         )
 
     release = command("release", _release, "Build lessons/ from solutions/ with nbgrader.")
-    lessons(release)
-    release.add_argument(
-        "--check", action="store_true", help="only say whether lessons/ is up to date"
-    )
+    if release:
+        lessons(release)
+        release.add_argument(
+            "--check", action="store_true", help="only say whether lessons/ is up to date"
+        )
     verify = command("verify", _verify, "Run the verdict corpus; fail on any wrong verdict.")
-    lessons(verify)
-    verify.add_argument(
-        "--jobs",
-        type=_positive,
-        default=min(os.cpu_count() or 1, 4),
-        metavar="N",
-        help="how many submissions to run at a time (default: %(default)s)",
-    )
+    if verify:
+        lessons(verify)
+        verify.add_argument(
+            "--jobs",
+            type=_positive,
+            default=min(os.cpu_count() or 1, 4),
+            metavar="N",
+            help="how many submissions to run at a time (default: %(default)s)",
+        )
     bundle = command("bundle", _bundle, "Make the students' zip.")
-    bundle.add_argument(
-        "--out",
-        type=Path,
-        metavar="PATH",
-        help="where to write it (default: fmnist-course-students.bundle.zip)",
-    )
+    if bundle:
+        bundle.add_argument(
+            "--out",
+            type=Path,
+            metavar="PATH",
+            help="where to write it (default: fmnist-course-students.bundle.zip)",
+        )
     start = command("start", _start, "Copy the lessons to work/ and open JupyterLab there.")
-    start.add_argument(
-        "--no-open", dest="open", action="store_false", help="copy, but don't open JupyterLab"
-    )
+    if start:
+        start.add_argument(
+            "--no-open", dest="open", action="store_false", help="copy, but don't open JupyterLab"
+        )
     return parser
 
 
