@@ -284,8 +284,8 @@ def max_pool(image, size=2):
 check("04.max_pool", max_pool)
 
 # %% [markdown]
-# The two maps of the boot, pooled. They have 13 x 13 values instead of 26 x 26, and the edges
-# are still there.
+# The two maps of the boot, pooled. They have 13 x 13 values instead of 26 x 26. Compare the
+# bright edges and the dark ones with those of the maps above.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pooled", "locked": true, "schema_version": 3, "solution": false, "task": false}
 vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
@@ -294,8 +294,8 @@ pooled = [max_pool(feature_map) for feature_map in maps]
 plots.show(plots.feature_maps(boot, [vertical, vertical.T], maps, pooled))
 
 # %% [markdown]
-# Look at the dark edges: the right side of the boot in the first map, the sole in the second.
-# They have become thinner or are gone. The *largest* value of a window wins, and a dark edge is
+# The bright edges are still there. The dark ones, the right side of the boot in the first map and
+# the sole in the second, are nearly gone: the *largest* value of a window wins, and a dark edge is
 # a negative value. Nothing is lost for the network: it can learn a second kernel with the
 # opposite signs, for which these edges are bright.
 #
