@@ -5,7 +5,6 @@ Keras is loaded when :class:`LiveCurve` or :func:`fit` is first used, not before
 
 from __future__ import annotations
 
-import contextlib
 import time
 from functools import lru_cache
 from typing import Any
@@ -35,22 +34,18 @@ def fit(model: Any, *args: Any, **kwargs: Any) -> Any:
     History of the epochs that were finished, and the model keeps what it has learned.
     """
     callbacks = list(kwargs.pop("callbacks", None) or [])
-    live: Any = next((found for found in callbacks if isinstance(found, _live_curve_class())), None)
-    if live is None:
-        live = live_curve()
-        callbacks.append(live)
+    if not any(isinstance(callback, _live_curve_class()) for callback in callbacks):
+        callbacks.append(live_curve())
     kwargs.setdefault("verbose", 0)
     try:
         return model.fit(*args, callbacks=callbacks, **kwargs)
     except KeyboardInterrupt:
-        # Keras keeps the validation iterator of an unfinished fit, and a later fit would
-        # validate on the old data.
-        with contextlib.suppress(AttributeError):
-            del model._eval_epoch_iterator
         history: Any = getattr(model, "history", None)
         if not hasattr(history, "epoch"):  # stopped before the first step
             raise
-        live.on_train_end()
+        # What Keras leaves out: EarlyStopping, for one, brings back the best weights here.
+        for callback in callbacks:
+            callback.on_train_end()
         epochs = len(history.epoch)
         print(
             f"Stopped after {epochs} whole epoch{'' if epochs == 1 else 's'}. "
@@ -92,7 +87,7 @@ def _live_curve_class() -> type:
             self._clock: list[float] = []
             self._handle: Any = None
             self._text = ""
-            self._drawn = -REDRAW_AFTER
+            self._drawn = -REDRAW_AFTER  # on the clock of time.monotonic
 
         def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
             """Add the epoch to the curve and the line."""
@@ -106,23 +101,23 @@ def _live_curve_class() -> type:
                 # The first epoch includes the compilation: it says nothing of the others.
                 each = (self._clock[-1] - self._clock[0]) / (len(self._clock) - 1)
                 left = each * (epochs - epoch - 1)
-            self._text = line(epoch + 1, epochs, values, left)
+            self._text = line(epoch + 1, epochs, values, None)
+            so_far = line(epoch + 1, epochs, values, left)
             if not _display.in_notebook():
-                print(self._text, flush=True)
+                print(so_far, flush=True)
             elif time.monotonic() - self._drawn >= REDRAW_AFTER:
-                self._draw()
+                self._draw(so_far)
 
         def on_train_end(self, logs: dict[str, float] | None = None) -> None:
-            """Draw what the last short epochs left undrawn."""
+            """Draw all epochs, with no time left: training may have been stopped early."""
             if self._text and _display.in_notebook():
-                self._draw()
+                self._draw(self._text)
 
-        def _draw(self) -> None:
+        def _draw(self, caption: str) -> None:
             from fmnist_lab import plots
 
-            shown = plots.bundle(plots.curves(self.history), caption=self._text)
+            shown = plots.bundle(plots.curves(self.history), caption=caption)
             self._handle = _display.show(shown, self._handle)
-            self._text = ""
             self._drawn = time.monotonic()
 
     return LiveCurve

@@ -22,7 +22,8 @@ from fmnist_lab import _display, plots
 from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.errors import CourseError
 
-ALL_CLASSES = "all classes"
+# What "no choice" is in a list of classes: a Dropdown shows None as an empty line.
+ANY = -1
 VERDICTS = ("underfitting", "overfitting", "good fit")
 
 KERNELS: dict[str, tuple[tuple[float, ...], ...]] = {
@@ -73,7 +74,7 @@ def error_gallery(
 ) -> None:
     """The pictures behind a cell of the confusion matrix: choose a true and a predicted class."""
     state = GalleryState(images, y_true, y_pred, probabilities)
-    _show(None if static else gallery_box(state), state.figure(None, None, 0))
+    _show(None if static else gallery_box(state), state.figure())
 
 
 # --- image browser -----------------------------------------------------------
@@ -95,9 +96,9 @@ class BrowserState:
                     "expected one for each image."
                 )
 
-    def positions(self, label: int | None, only_mistakes: bool = False) -> NDArray[np.intp]:
-        """Positions of the images of a class (None: all), of mistakes alone if asked."""
-        kept = np.ones(len(self.labels), dtype=bool) if label is None else self.labels == label
+    def positions(self, label: int = ANY, only_mistakes: bool = False) -> NDArray[np.intp]:
+        """Positions of the images of a class (``ANY``: all), of mistakes alone if asked."""
+        kept = np.ones(len(self.labels), dtype=bool) if label == ANY else self.labels == label
         if only_mistakes and self.predictions is not None:
             kept = kept & (self.predictions != self.labels)
         return np.flatnonzero(kept)
@@ -116,16 +117,14 @@ def browser_box(state: BrowserState) -> Any:
     if widgets is None:
         return None
     classes = widgets.Dropdown(
-        options=[(ALL_CLASSES, None), *((f"{k} {name}", k) for k, name in _names())],
+        options=_class_options("all classes"),
         description="Class",
     )
-    slider = widgets.IntSlider(
-        min=1, max=len(state.images), description="Image", continuous_update=False
-    )
+    slider = _slider("Image", len(state.images))
     mistakes = widgets.Checkbox(description="only mistakes", indent=False)
     previous, following = _steps(slider)
     picture = widgets.HTML()
-    kept = state.positions(None)
+    kept = state.positions()
 
     def draw(_: Any = None) -> None:
         if len(kept):
@@ -196,12 +195,12 @@ def explorer_box(images: NDArray[Any]) -> Any:
             value=KERNELS["vertical edges"][k // 3][k % 3],
             step=0.1,
             description=f"row {k // 3 + 1}, col {k % 3 + 1}",
-            layout=widgets.Layout(width="160px"),
-            style={"description_width": "75px"},
+            layout=widgets.Layout(width="190px"),
+            style={"description_width": "95px"},
         )
         for k in range(9)
     ]
-    slider = widgets.IntSlider(min=1, max=len(images), description="Image", continuous_update=False)
+    slider = _slider("Image", len(images))
     pooling = widgets.Checkbox(description="then 2x2 max pooling", indent=False)
     picture = widgets.HTML()
     loading = False
@@ -373,12 +372,12 @@ class GalleryState:
                 f"{len(self.y_pred)} predicted labels: expected equally many of each."
             )
 
-    def positions(self, true: int | None, predicted: int | None) -> NDArray[np.intp]:
-        """Mistakes with these classes (None: any)."""
+    def positions(self, true: int = ANY, predicted: int = ANY) -> NDArray[np.intp]:
+        """Mistakes with these classes, the most confident first if probabilities are known."""
         kept = self.y_true != self.y_pred
-        if true is not None:
+        if true != ANY:
             kept = kept & (self.y_true == true)
-        if predicted is not None:
+        if predicted != ANY:
             kept = kept & (self.y_pred == predicted)
         found = np.flatnonzero(kept)
         if self.probabilities is not None:
@@ -386,8 +385,8 @@ class GalleryState:
             found = found[np.argsort(-sure, kind="stable")]
         return found
 
-    def figure(self, true: int | None, predicted: int | None, page: int) -> plots.Chart:
-        """One page of those mistakes, the most confident first."""
+    def figure(self, true: int = ANY, predicted: int = ANY, page: int = 0) -> plots.Chart:
+        """One page of those mistakes."""
         chosen = self.positions(true, predicted)[page * self.page : (page + 1) * self.page]
         return plots.misclassified(
             self.images[chosen],
@@ -403,10 +402,9 @@ def gallery_box(state: GalleryState) -> Any:
     widgets = _ipywidgets()
     if widgets is None:
         return None
-    options = [("any", None), *((f"{k} {name}", k) for k, name in _names())]
-    true = widgets.Dropdown(options=options, description="True class")
-    predicted = widgets.Dropdown(options=options, description="Predicted")
-    slider = widgets.IntSlider(min=1, max=1, description="Page", continuous_update=False)
+    true = widgets.Dropdown(options=_class_options("any"), description="True class")
+    predicted = widgets.Dropdown(options=_class_options("any"), description="Predicted")
+    slider = _slider("Page", 1)
     previous, following = _steps(slider)
     count, picture = widgets.HTML(), widgets.HTML()
 
@@ -415,7 +413,7 @@ def gallery_box(state: GalleryState) -> Any:
 
     def choose(_: Any = None) -> None:
         found = len(state.positions(true.value, predicted.value))
-        count.value = f"<p role='status'>{found:,} mistake{'' if found == 1 else 's'}</p>"
+        count.value = f"<span role='status'>{found:,} mistake{'' if found == 1 else 's'}</span>"
         slider.unobserve(draw, "value")
         slider.value = 1
         slider.max = max(1, -(-found // state.page))
@@ -477,6 +475,17 @@ def _show(box: Any, first: Figure) -> None:
     )
 
 
+def _slider(description: str, most: int) -> Any:
+    widgets = _ipywidgets()
+    return widgets.IntSlider(
+        min=1,
+        max=most,
+        description=description,
+        continuous_update=False,
+        layout=widgets.Layout(width="420px"),
+    )
+
+
 def _steps(slider: Any) -> tuple[Any, Any]:
     widgets = _ipywidgets()
     previous = widgets.Button(description="Previous")
@@ -500,5 +509,5 @@ def _box(children: Sequence[Any], **parts: Any) -> Any:
     return box
 
 
-def _names() -> list[tuple[int, str]]:
-    return list(enumerate(CLASS_NAMES))
+def _class_options(for_any: str) -> list[tuple[str, int]]:
+    return [(for_any, ANY), *((f"{k} {name}", k) for k, name in enumerate(CLASS_NAMES))]

@@ -1,0 +1,113 @@
+"""Progress and prediction questions."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+import fmnist_lab
+from fmnist_lab import progress, questions
+
+
+@pytest.fixture(autouse=True)
+def work(tmp_path, monkeypatch):
+    """A student's `work/`, with the kernel in the directory of lesson 02."""
+    monkeypatch.delenv("FMNIST_PROGRESS", raising=False)
+    lesson = tmp_path / "work" / "02_preprocess"
+    lesson.mkdir(parents=True)
+    monkeypatch.chdir(lesson)
+    return lesson.parent
+
+
+def test_the_file_lies_beside_the_lessons_and_is_shared_by_them(work, monkeypatch):
+    progress.record("02.rescale", 4, 4)
+    assert progress.path() == work / ".fmnist-progress.json"
+    (work / "03_split").mkdir()
+    monkeypatch.chdir(work / "03_split")
+    progress.record("03.split_sizes", 1, 2)
+    kept = json.loads((work / ".fmnist-progress.json").read_text())["checks"]
+    assert {check: entry["score"] for check, entry in kept.items()} == {
+        "02.rescale": 4,
+        "03.split_sizes": 1,
+    }
+    assert [file.name for file in work.iterdir() if file.is_file()] == [".fmnist-progress.json"]
+
+
+def test_the_table_says_what_is_earned_and_what_comes_next(work):
+    for check, points in (("split_columns", 4), ("class_counts", 3), ("mean_image", 3)):
+        progress.record(f"01.{check}", points, points)
+    progress.record("02.rescale", 0, 4)
+    progress.record("08.build_model", 10, 10)
+    shown = fmnist_lab.progress()
+    assert {row.lesson.name[:2]: row.state for row in shown.rows} == {
+        "01": "done",
+        "02": "next: go on here",
+        "03": "to do",
+        "04": "to do",
+        "05": "to do",
+        "06": "to do",
+        "07": "to do",
+        "08": "done",
+    }
+    assert "10 of 90 points from checks; 10 more are graded by hand. Next: 02_preprocess." in (
+        repr(shown)
+    )
+    assert "<th scope='row' style='text-align:left'>01_explore</th>" in shown._repr_html_()
+    progress.record("02.rescale", 4, 4)
+    assert fmnist_lab.progress().earned == 14  # the last result counts, not the first
+
+
+def test_points_of_all_lessons_make_a_hundred():
+    assert sum(lesson.automatic + lesson.by_hand for lesson in progress.LESSONS[:-1]) == 100
+
+
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", '{"checks": 3}', '{"checks": {"02.x": 1, "02.y": {"score": "a"}}}']
+)
+def test_a_damaged_file_counts_as_empty(work, content):
+    (work / ".fmnist-progress.json").write_text(content)
+    assert fmnist_lab.progress().earned == 0
+    progress.record("02.rescale", 4, 4)
+    assert fmnist_lab.progress().earned == 4
+
+
+def test_a_place_that_cannot_be_written_fails_no_check(monkeypatch, tmp_path):
+    monkeypatch.setenv("FMNIST_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
+    progress.record("02.rescale", 4, 4)
+    assert fmnist_lab.progress().earned == 0
+    assert not progress.record_prediction("02-shape", "a")
+
+
+def test_a_prediction_is_kept_and_shown_beside_the_answer(capsys):
+    questions.predict("02-shape", "What shape?", ["(5, 784)", (5, 28, 28, 1)])
+    assert capsys.readouterr().out == (
+        "Predict: What shape?\n  ( ) (5, 784)\n  ( ) (5, 28, 28, 1)\n"
+    )
+    fmnist_lab.reveal("02-shape", (5, 28, 28, 1), "Scaling keeps the shape.")
+    assert "You committed to no prediction" in capsys.readouterr().out
+
+    box = questions.panel("02-shape", ["(5, 784)", "(5, 28, 28, 1)"])
+    box.commit.click()
+    assert "Choose an answer first" in box.message.value
+    assert progress.prediction("02-shape") is None
+    box.choice.value = "(5, 784)"
+    assert progress.prediction("02-shape") is None  # chosen is not yet committed
+    box.commit.click()
+    assert progress.prediction("02-shape") == "(5, 784)"
+    fmnist_lab.reveal("02-shape", (5, 28, 28, 1), "Scaling keeps the shape.")
+    assert capsys.readouterr().out == (
+        "You predicted (5, 784). The answer is (5, 28, 28, 1). Scaling keeps the shape.\n"
+    )
+    assert questions.compare("a", "a") == "You predicted a, and so it is."
+    # Opened again, the question remembers; with other options it starts anew.
+    assert questions.panel("02-shape", ["(5, 784)"]).choice.value == "(5, 784)"
+    assert questions.panel("02-shape", ["x", "y"]).choice.value is None
+
+
+def test_a_prediction_that_cannot_be_written_says_so(monkeypatch, tmp_path):
+    monkeypatch.setenv("FMNIST_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
+    box = questions.panel("q", ["<a>", "b"])
+    box.choice.value = "<a>"
+    box.commit.click()
+    assert "You predict &lt;a&gt;. It could not be written down" in box.message.value

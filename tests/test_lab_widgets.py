@@ -1,0 +1,228 @@
+"""Widgets: moving a control changes the picture, and what it shows is right."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+import numpy as np
+import pytest
+
+from fmnist_lab import widgets
+from fmnist_lab.errors import CourseError
+
+GOOD = {
+    "loss": [0.5, 0.3, 0.22],
+    "accuracy": [0.8, 0.9, 0.925],
+    "val_loss": [0.4, 0.3, 0.26],
+    "val_accuracy": [0.86, 0.9, 0.918],
+}
+OVER = {
+    "loss": [0.5, 0.2, 0.05],
+    "accuracy": [0.8, 0.93, 0.99],
+    "val_loss": [0.35, 0.27, 0.45],
+    "val_accuracy": [0.87, 0.91, 0.912],
+}
+UNDER = {
+    "loss": [0.9, 0.6, 0.5],
+    "accuracy": [0.7, 0.8, 0.83],
+    "val_loss": [0.6, 0.45, 0.4],
+    "val_accuracy": [0.8, 0.85, 0.87],
+}
+RUNS = [
+    {"dropout": 0.0, "width": 32, "history": OVER},
+    {"dropout": 0.25, "width": 32, "history": GOOD},
+    {"dropout": 0.75, "width": 32, "history": UNDER},
+    {"dropout": 0.75, "width": 8, "history": UNDER},
+]
+
+
+@pytest.fixture(scope="module")
+def images(train_table):
+    return train_table[:60, 1:].reshape(-1, 28, 28)
+
+
+@pytest.fixture(scope="module")
+def labels(train_table):
+    return train_table[:60, 0]
+
+
+def picture(box) -> bytes:
+    """The PNG that the box shows."""
+    return base64.b64decode(re.search(r"base64,([^']+)'", box.picture.value).group(1))
+
+
+def described(box) -> str:
+    return re.search(r"alt='([^']*)'", box.picture.value).group(1)
+
+
+def test_image_browser_steps_filters_and_stops_at_the_ends(images, labels):
+    box = widgets.browser_box(widgets.BrowserState(images, labels))
+    first = picture(box)
+    assert first.startswith(b"\x89PNG")
+    box.previous.click()
+    assert box.slider.value == 1
+    box.next.click()
+    assert picture(box) != first
+    assert described(box).startswith("image 1: 0 T-shirt/top")
+    box.classes.value = 9
+    assert box.slider.value == 1
+    assert box.slider.max == np.sum(labels == 9)
+    assert picture(box) == first  # image 0 is the first ankle boot
+    box.slider.value = box.slider.max
+    box.next.click()
+    assert box.slider.value == box.slider.max
+    assert described(box).startswith(f"image {np.flatnonzero(labels == 9)[-1]}: 9 Ankle boot")
+
+
+def test_image_browser_with_predictions_finds_the_mistakes(images, labels):
+    said = labels.copy()
+    said[5] = (labels[5] + 1) % 10
+    box = widgets.browser_box(widgets.BrowserState(images, labels, said))
+    assert "(right)" in described(box)
+    box.mistakes.value = True
+    assert described(box).startswith("image 5: ")
+    assert "(wrong)" in described(box)
+    box.classes.value = int(labels[5] + 2) % 10
+    assert "No image is left" in box.picture.value
+    assert box.slider.disabled
+    box.mistakes.value = False
+    assert not box.slider.disabled
+    assert "(right)" in described(box)
+
+
+def test_convolution_explorer_follows_kernel_preset_image_and_pooling(images):
+    box = widgets.explorer_box(images)
+    shown = [picture(box)]
+    box.cells[4].value = 5.0
+    assert box.preset.value == "own numbers"
+    assert "(-1 0 1; -1 5 1; -1 0 1)" in described(box)
+    shown.append(picture(box))
+    box.preset.value = "blur"
+    assert [cell.value for cell in box.cells] == [0.1, 0.1, 0.1, 0.1, 0.2, 0.1, 0.1, 0.1, 0.1]
+    shown.append(picture(box))
+    box.pooling.value = True
+    assert "pooled, 13 x 13" in described(box)
+    shown.append(picture(box))
+    box.slider.value = 7
+    shown.append(picture(box))
+    assert len(set(shown)) == len(shown)
+
+
+def test_correlate_and_pool_do_what_keras_does():
+    image = np.arange(30.0).reshape(5, 6)
+    kernel = np.array([[1.0, 2.0], [0.0, -1.0]])
+    by_hand = [
+        [float((image[i : i + 2, j : j + 2] * kernel).sum()) for j in range(5)] for i in range(4)
+    ]
+    assert widgets.correlate(image, kernel).tolist() == by_hand
+    assert widgets.pool(image).tolist() == [[7, 9, 11], [19, 21, 23]]
+
+
+@pytest.mark.parametrize(
+    ("history", "name"), [(GOOD, "good fit"), (OVER, "overfitting"), (UNDER, "underfitting")]
+)
+def test_verdict_names_the_clear_cases(history, name):
+    verdict, why = widgets.verdict(history)
+    assert verdict == name
+    assert f"gap {history['accuracy'][-1] - history['val_accuracy'][-1]:+.3f}" in why
+
+
+def test_verdict_explains_validation_above_training_and_admits_doubt():
+    assert "because dropout is off" in widgets.verdict(UNDER)[1]
+    between = {**GOOD, "val_accuracy": [0.86, 0.89, 0.905], "accuracy": [0.8, 0.88, 0.905]}
+    assert widgets.verdict(between)[0] == "not clear-cut"
+
+
+def test_curve_clinic_asks_before_it_tells():
+    box = widgets.clinic_box(RUNS)
+    first = picture(box)
+    box.reveal.click()
+    assert "Choose an answer first" in box.answer.value
+    box.guess.value = "good fit"
+    box.reveal.click()
+    assert "You said good fit. By the numbers: <strong>overfitting</strong>" in box.answer.value
+    assert "training accuracy 0.990, validation 0.912" in box.answer.value
+    box.dropout.value = 0.25
+    assert picture(box) != first
+    assert (box.guess.value, box.answer.value) == (None, "")
+    box.width.value = 8
+    assert "was not recorded" in box.picture.value
+    # The picture's own description gives nothing away before the answer.
+    assert "Verdict" not in widgets.clinic_figure(RUNS[0], revealed=False).alt_text
+    assert "Verdict: overfitting" in widgets.clinic_figure(RUNS[0], revealed=True).alt_text
+
+
+def test_error_gallery_shows_the_cell_that_was_chosen(images, labels):
+    said = np.full(60, 6)
+    box = widgets.gallery_box(widgets.GalleryState(images, labels, said))
+    wrong = int(np.sum(labels != 6))
+    assert f"{wrong} mistakes" in box.count.value
+    assert box.slider.max == -(-wrong // 12)
+    first = picture(box)
+    box.next.click()
+    assert picture(box) != first
+    box.true.value = 0
+    assert box.slider.value == 1
+    assert f"{np.sum(labels == 0)} mistakes" in box.count.value
+    assert set(re.findall(r"true: ([^,]+), says: (\w+)", described(box))) == {
+        ("T-shirt/top", "Shirt")
+    }
+    box.predicted.value = 3
+    assert "0 mistakes" in box.count.value
+    assert "No mistakes" in described(box)
+
+
+def test_every_control_has_a_name_and_none_needs_a_mouse(images, labels):
+    boxes = [
+        widgets.browser_box(widgets.BrowserState(images, labels, labels)),
+        widgets.explorer_box(images),
+        widgets.clinic_box(RUNS),
+        widgets.gallery_box(widgets.GalleryState(images, labels, labels)),
+    ]
+    native = {"Dropdown", "IntSlider", "Checkbox", "Button", "FloatText", "RadioButtons"}
+    seen = set()
+    for box in boxes:
+        pending = [box]
+        while pending:
+            widget = pending.pop()
+            pending += getattr(widget, "children", ())
+            kind = type(widget).__name__
+            if kind in ("VBox", "HBox", "HTML"):
+                continue
+            assert kind in native
+            assert widget.description, kind
+            seen.add(kind)
+    assert seen == native
+
+
+def test_static_forms_say_in_words_what_they_show(images, labels, capsys):
+    widgets.image_browser(images, labels, static=True)
+    widgets.convolution_explorer(images, static=True)
+    widgets.curve_clinic(RUNS, static=True)
+    widgets.error_gallery(images, labels, np.full(60, 6), static=True)
+    said = capsys.readouterr().out
+    for fact in (
+        "image 0: 9 Ankle boot",
+        "a map of 26 x 26",
+        "Verdict: overfitting",
+        "says: Shirt",
+    ):
+        assert fact in said
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: widgets.image_browser(np.zeros((2, 784)), [1]), "2 images and 1 labels"),
+        (
+            lambda: widgets.image_browser(np.zeros((2, 784)), [1, 2], [1]),
+            "2 images and 1 predictions",
+        ),
+        (lambda: widgets.error_gallery(np.zeros((2, 784)), [1, 2], [1]), "2 true and 1 predicted"),
+        (lambda: widgets.curve_clinic([]), "got no runs"),
+    ],
+)
+def test_a_mistake_is_explained(call, message):
+    with pytest.raises(CourseError, match=message):
+        call()
