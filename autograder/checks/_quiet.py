@@ -54,10 +54,10 @@ class _Stream(io.TextIOBase):
     encoding = "utf-8"
 
     def __init__(self, output: Output) -> None:
-        self._output = output
+        self.output = output
 
     def write(self, text: str) -> int:
-        return self._output.write(text)
+        return self.output.write(text)
 
     def writable(self) -> bool:
         return True
@@ -88,18 +88,24 @@ def _descriptors_to(sink: IO[bytes]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def quiet() -> Iterator[Output]:
-    """Keep everything printed, warned or logged inside from the outside world."""
+    """Keep everything printed, warned or logged inside from the outside world.
+
+    Inside another ``quiet`` it changes nothing, and gives that one's Output.
+    """
+    if isinstance(sys.stderr, _Stream):
+        yield sys.stderr.output
+        return
     output = Output()
     stream = _Stream(output)
     standard = [sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__]
     for each in standard:
         _flush(each)
-    # A logging handler made earlier holds the notebook's own stream object: its write method
-    # is shadowed on the instance. Plain files need no shadow, their descriptor is redirected.
+    # A logging handler made earlier holds the stream object of that time, which need not write
+    # to a descriptor at all: its write method is shadowed on the instance.
     held = [sys.stdout, sys.stderr, *_handler_streams()]
-    shadowed = []
+    shadowed: list[Any] = []
     for each in held:
-        if isinstance(each, (io.TextIOWrapper, _Stream)) or each in shadowed:
+        if any(each is other for other in shadowed):
             continue
         with contextlib.suppress(Exception):
             each.write = output.write

@@ -39,11 +39,6 @@ class _Crossing:
         self.bytes = 0
 
     def cross(self, value: Any, depth: int) -> Any:
-        self.items += 1
-        if self.items > MAX_ITEMS:
-            raise CannotCross(
-                f"has more than {MAX_ITEMS:,} items in Python lists; use arrays.", "too-large"
-            )
         if depth > MAX_DEPTH:
             raise CannotCross(f"is nested more than {MAX_DEPTH} levels deep.")
         if value is None or value is True or value is False:
@@ -62,12 +57,22 @@ class _Crossing:
                 raise CannotCross(f"is a text of {str.__len__(value):,} characters.", "too-large")
             return str.__str__(value)
         if isinstance(value, list):
+            self.count(list.__len__(value))
             return [self.cross(item, depth + 1) for item in list.__iter__(value)]
         if isinstance(value, tuple):
+            self.count(tuple.__len__(value))
             return tuple([self.cross(item, depth + 1) for item in tuple.__iter__(value)])
         if isinstance(value, dict):
+            self.count(dict.__len__(value))
             return {self.key(key): self.cross(item, depth + 1) for key, item in dict.items(value)}
         return self.library(value, depth)
+
+    def count(self, items: int) -> None:
+        self.items += items
+        if self.items > MAX_ITEMS:
+            raise CannotCross(
+                f"has more than {MAX_ITEMS:,} items in Python lists; use arrays.", "too-large"
+            )
 
     def key(self, key: object) -> Any:
         key = self.cross(key, MAX_DEPTH)
