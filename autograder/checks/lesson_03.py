@@ -1,0 +1,376 @@
+"""Checks of lesson 03: a split into training and validation, 80/20 unless told otherwise.
+
+Every row of the made-up x carries its own number, so that a row is recognised wherever it went.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from autograder.checks import Function, expect, fail, graded
+from autograder.checks._recognise import alike
+
+EXAMPLE = """\
+y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
+x = np.arange(200).reshape(200, 1)  # each row is its own number
+x_train, y_train, x_val, y_val = train_validation_split(x, y)
+"""
+SIZES_EXAMPLE = EXAMPLE + "x_train.shape, y_train.shape, x_val.shape, y_val.shape  # 160 and 40"
+FRACTION_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, fraction=0.5)") + (
+    "len(x_train), len(x_val)  # 100 and 100"
+)
+PAIRS_EXAMPLE = EXAMPLE + "(y[x_train[:, 0]] == y_train).all(), (y[x_val[:, 0]] == y_val).all()"
+ROWS_EXAMPLE = EXAMPLE + (
+    "np.unique(np.concatenate([x_train, x_val])).size, len(x_train) + len(x_val)  # 200 and 200"
+)
+CLASSES_EXAMPLE = EXAMPLE + (
+    "np.bincount(y_train, minlength=10), np.bincount(y_val, minlength=10)  # 16 and 4 of each"
+)
+ORDER_EXAMPLE = EXAMPLE + "y_train  # a mixture of classes from beginning to end"
+SEED_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, seed=1)") + (
+    "again = train_validation_split(x, y, seed=1)\n"
+    "other = train_validation_split(x, y, seed=2)\n"
+    "np.array_equal(x_val, again[2]), np.array_equal(x_val, other[2])  # True, False"
+)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A made-up data set: x with its row's number in the first places, y, and what it is like."""
+
+    x: np.ndarray
+    y: np.ndarray
+    shape: tuple[int, ...]
+
+    @property
+    def given(self) -> str:
+        """The data set in words."""
+        return f"x of shape {self.x.shape} and {len(self.y)} labels"
+
+    def numbers(self, part: np.ndarray) -> np.ndarray:
+        """Which row of x each row of ``part`` is; -1 where it is none of them."""
+        flat = part.reshape(len(part), -1).astype(np.float64)
+        two = self.x.dtype == np.uint8  # a byte holds too few numbers, so they take two places
+        numbers = flat[:, 0] * 256 + flat[:, 1] if two else flat[:, 0]
+        found = np.full(len(part), -1)
+        whole = (numbers == np.rint(numbers)) & (numbers >= 0) & (numbers < len(self.y))
+        found[whole] = numbers[whole].astype(int)
+        original = self.x.reshape(len(self.x), -1)[found].astype(np.float64)
+        found[~(original == flat).all(axis=1)] = -1
+        return found
+
+
+def made_up(
+    rng: np.random.Generator,
+    sizes: np.ndarray | list[int],
+    shape: tuple[int, ...] = (28, 28, 1),
+    dtype: type = np.uint8,
+    *,
+    by_class: bool = False,
+    labels: type = np.int64,
+) -> Rows:
+    """``sizes[k]`` rows of class k, in random order or sorted by class."""
+    y = np.repeat(np.arange(len(sizes)), sizes)
+    if not by_class:
+        y = rng.permutation(y)
+    n = len(y)
+    flat: np.ndarray = rng.integers(0, 256, size=(n, int(np.prod(shape)))).astype(dtype)
+    if dtype == np.uint8:
+        flat[:, 0], flat[:, 1] = np.divmod(np.arange(n), 256)
+    else:
+        flat[:, 0] = np.arange(n)
+    return Rows(flat.reshape(n, *shape), y.astype(labels), shape)
+
+
+@dataclass(frozen=True)
+class Split:
+    """The four results, as arrays of matching lengths."""
+
+    x_train: np.ndarray
+    y_train: np.ndarray
+    x_val: np.ndarray
+    y_val: np.ndarray
+
+
+def _split(function: Function, rows: Rows, **options: object) -> Split:
+    """Call the function; Failed when the four results are not two pairs of images and labels."""
+    names = ("x_train", "y_train", "x_val", "y_val")
+    results = expect.tuple_of(
+        function(rows.x, rows.y, **options), 4, "train_validation_split(x, y)", SIZES_EXAMPLE
+    )
+    parts = [
+        expect.array(value, what=name, example=SIZES_EXAMPLE)
+        for name, value in zip(names, results, strict=True)
+    ]
+    shapes = ", ".join(str(part.shape) for part in parts)
+    images = [part.ndim > 1 and part.shape[1:] == rows.shape for part in parts]
+    if images != [True, False, True, False] and sum(images) == 2 and _labels(parts, images):
+        fail(
+            "outputs-in-another-order",
+            f"the four results have the shapes {shapes}; expected x_train, y_train, x_val, y_val "
+            "in this order.",
+            SIZES_EXAMPLE,
+        )
+    split = Split(*parts)
+    for x, y, name in ((split.x_train, split.y_train, "train"), (split.x_val, split.y_val, "val")):
+        if y.shape == (len(rows.y),) and len(x) != len(rows.y):
+            fail(
+                "labels-not-split",
+                f"y_{name} still has all {len(y)} labels, x_{name} has {len(x)} rows; expected as "
+                "many labels as rows.",
+                SIZES_EXAMPLE,
+            )
+        expect.array(x, shape=(None, *rows.shape), what=f"x_{name}", example=SIZES_EXAMPLE)
+        expect.array(y, shape=(len(x),), what=f"y_{name}", example=SIZES_EXAMPLE)
+    return split
+
+
+def _labels(parts: list[np.ndarray], images: list[bool]) -> bool:
+    return all(part.ndim == 1 for part, image in zip(parts, images, strict=True) if not image)
+
+
+@graded(
+    points=2,
+    statement="The four results come in order and have the right sizes, 80/20 unless told.",
+    codes=(
+        "outputs-in-another-order",
+        "labels-not-split",
+        "sizes-swapped",
+        "nothing-held-out",
+        "fraction-ignored",
+        "split-size-fixed",
+        "rows-lost",
+        "size-wrong",
+    ),
+)
+def check_split_sizes(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """Order and lengths, for several shapes, sizes and fractions. A class may round either way."""
+    sizes = rng.permutation([20, 25, 30, 35, 40, 45, 50, 55, 60, 65])
+    cases: list[tuple[Rows, float | None]] = [
+        (made_up(rng, sizes, (784,)), None),
+        (made_up(rng, sizes[::-1] * 2, (28, 28, 1), np.float32, labels=np.uint8), None),
+        (made_up(rng, sizes, (3,), np.int64), 0.1),
+        (made_up(rng, sizes, (28, 28)), 0.25),
+        (made_up(rng, sizes, (5,), np.float64), 0.5),
+    ]
+    first = 0
+    for rows, fraction in cases:
+        share = 0.2 if fraction is None else fraction
+        options = {} if fraction is None else {"fraction": fraction}
+        split = _split(train_validation_split, rows, **options)
+        n, got = len(rows.y), len(split.x_val)
+        wanted = n * share
+        text = (
+            f"{len(split.x_train)} rows for training and {got} for validation, of {n} at fraction "
+            f"{share:g}; expected about {n - round(wanted)} and {round(wanted)}"
+        )
+        example = SIZES_EXAMPLE if fraction is None else FRACTION_EXAMPLE
+        slack = len(sizes) + 1e-6  # each class may round up or down
+        if abs(got - wanted) > slack:
+            if fraction is None and len(split.x_train) == n and got in (0, n):
+                fail("nothing-held-out", f"{text}.", example)
+            if fraction is None and abs(got - (n - wanted)) <= slack:
+                fail("sizes-swapped", f"{text}.", example)
+            if fraction is None and first and got == first:
+                fail("split-size-fixed", f"{text}: more rows, and as few for validation.", example)
+            if fraction is not None and abs(got - 0.2 * n) <= slack:
+                fail("fraction-ignored", f"{text}.", example)
+            if fraction is not None and abs(len(split.x_train) - wanted) <= slack:
+                fail("sizes-swapped", f"{text}.", example)
+            fail("size-wrong", f"{text}.", example)
+        if abs(len(split.x_train) - (n - wanted)) > slack:
+            if len(split.x_train) == n:
+                fail("nothing-held-out", f"{text}: the training part still has all rows.", example)
+            fail(
+                "rows-lost" if len(split.x_train) < n - wanted else "size-wrong",
+                f"{text}.",
+                example,
+            )
+        first = got
+
+
+@graded(
+    points=3,
+    statement="Every row is in exactly one part, unchanged, with its own label.",
+    codes=(
+        "labels-shuffled-apart",
+        "labels-sorted-apart",
+        "rows-in-both",
+        "rows-repeated",
+        "rows-lost",
+        "rows-changed",
+        "labels-changed",
+    ),
+)
+def check_split_pairs(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """Rows are recognised by the number that they carry; labels are compared with the row's own."""
+    for shape, dtype, by_class in (
+        ((28, 28, 1), np.uint8, False),
+        ((784,), np.float32, True),
+        ((4,), np.int64, False),
+    ):
+        sizes = rng.integers(20, 60, size=10)
+        rows = made_up(rng, sizes, shape, dtype, by_class=by_class)
+        seed = int(rng.integers(0, 1000))
+        split = _split(train_validation_split, rows, fraction=0.2, seed=seed)
+        train, val = rows.numbers(split.x_train), rows.numbers(split.x_val)
+        for found, labels, name in ((train, split.y_train, "train"), (val, split.y_val, "val")):
+            if (found < 0).any():
+                fail(
+                    "rows-changed",
+                    f"{(found < 0).sum()} of {len(found)} rows of x_{name} are no rows of x; "
+                    "expected rows of x, unchanged.",
+                    PAIRS_EXAMPLE,
+                )
+            own = rows.y[found]
+            wrong = labels != own
+            if wrong.any():
+                text = (
+                    f"{wrong.sum()} of {len(found)} labels in y_{name} do not belong to the row "
+                    f"beside them; expected none"
+                )
+                if not alike(np.sort(labels), np.sort(own), 0):
+                    known = np.isin(labels, rows.y).all()
+                    code = "labels-shuffled-apart" if known else "labels-changed"
+                    fail(code, f"{text}.", PAIRS_EXAMPLE)
+                ordered = (np.diff(labels.astype(np.float64)) >= 0).all()
+                code = "labels-sorted-apart" if ordered else "labels-shuffled-apart"
+                fail(code, f"{text}.", PAIRS_EXAMPLE)
+        both = np.intersect1d(train, val)
+        for found, name in ((train, "x_train"), (val, "x_val")):
+            again = len(found) - len(np.unique(found))
+            if again:
+                fail(
+                    "rows-repeated",
+                    f"{again} rows in {name} are there a second time; expected each row once.",
+                    ROWS_EXAMPLE,
+                )
+        if len(both):
+            fail(
+                "rows-in-both",
+                f"{len(both)} rows are in x_train and in x_val; expected none.",
+                ROWS_EXAMPLE,
+            )
+        lost = len(rows.y) - len(train) - len(val)
+        if lost:
+            fail(
+                "rows-lost",
+                f"{lost} of {len(rows.y)} rows are in neither part; expected none.",
+                ROWS_EXAMPLE,
+            )
+
+
+@graded(
+    points=3,
+    statement="Each class gives the same share to validation, rounded either way.",
+    codes=("whole-classes-held-out", "not-stratified", "same-number-of-each-class"),
+)
+def check_split_stratified(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """Uneven classes, sorted and not, several fractions; a class may be off by less than one row."""
+    uneven = rng.permutation([9, 23, 47, 64, 85, 101, 122, 148, 163, 190])
+    even = np.full(10, 60)
+    for sizes, by_class, fraction in (
+        (even, True, 0.2),
+        (uneven, False, 0.2),
+        (uneven[::-1], True, 0.2),
+        (uneven, True, 0.3),
+        (uneven, False, 0.15),
+        ([30, 200, 12], False, 0.25),
+    ):
+        rows = made_up(rng, sizes, (2,), np.float64, by_class=by_class)
+        split = _split(
+            train_validation_split, rows, fraction=fraction, seed=int(rng.integers(0, 1000))
+        )
+        sizes = np.asarray(sizes)
+        got = np.array([(split.y_val == k).sum() for k in range(len(sizes))])
+        kept = np.array([(split.y_train == k).sum() for k in range(len(sizes))])
+        wanted = sizes * fraction
+        off = np.maximum(np.abs(got - wanted), np.abs(kept - (sizes - wanted)))
+        if (off <= 1 + 1e-6).all():
+            continue
+        order = "sorted by class" if by_class else "in random order"
+        text = (
+            f"for rows {order}, {sizes.tolist()} of the classes, the validation part has "
+            f"{got.tolist()} at fraction {fraction:g}; expected {np.rint(wanted).astype(int).tolist()}, "
+            "give or take one"
+        )
+        if ((got == 0) | (kept == 0)).sum() >= 2:
+            fail("whole-classes-held-out", f"{text}.", CLASSES_EXAMPLE)
+        left = got[kept > 0]  # a rare class may have been used up
+        if len(set(sizes.tolist())) > 1 and len(left) and np.ptp(left) <= 1:
+            fail("same-number-of-each-class", f"{text}.", CLASSES_EXAMPLE)
+        fail("not-stratified", f"{text}.", CLASSES_EXAMPLE)
+
+
+@graded(
+    points=4,
+    statement="The same seed gives the same split, another seed another one; rows are shuffled.",
+    codes=(
+        "no-seed",
+        "seed-ignored",
+        "same-rows-for-every-seed",
+        "sorted-by-class",
+        "defaults-changed",
+    ),
+)
+def check_split_repeatable(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """The same call twice with another between; three seeds; the defaults; rows in mixed order."""
+    rows = made_up(rng, rng.integers(25, 45, size=10), (3,), np.int64, by_class=True)
+    seeds = rng.choice(10_000, size=3, replace=False).tolist()
+    first, other, third = (
+        _split(train_validation_split, rows, fraction=0.2, seed=seed) for seed in seeds
+    )
+    again = _split(train_validation_split, rows, fraction=0.2, seed=seeds[0])
+    if not _same(first, again):
+        fail(
+            "no-seed",
+            f"two calls with seed={seeds[0]} gave different parts; expected the same ones, in the "
+            "same order.",
+            SEED_EXAMPLE,
+        )
+    if _same(first, other) or _same(first, third):
+        fail(
+            "seed-ignored",
+            f"seed={seeds[0]} and seed={seeds[1]} gave the same parts; expected different ones.",
+            SEED_EXAMPLE,
+        )
+    chosen = [set(rows.numbers(split.x_val).tolist()) for split in (first, other, third)]
+    if chosen[0] == chosen[1] == chosen[2]:
+        fail(
+            "same-rows-for-every-seed",
+            f"seeds {seeds[0]}, {seeds[1]} and {seeds[2]} chose the same {len(chosen[0])} rows for "
+            "validation, in different order; expected different rows.",
+            SEED_EXAMPLE,
+        )
+    _check_order(first)
+    without = train_validation_split(rows.x, rows.y)
+    default = _split(train_validation_split, rows, fraction=0.2, seed=0)
+    if not all(alike(np.asarray(a), b, 0) for a, b in zip(without, _parts(default), strict=True)):
+        fail(
+            "defaults-changed",
+            "train_validation_split(x, y) and the same call with fraction=0.2, seed=0 gave "
+            "different parts; expected the same: these are the defaults.",
+            SEED_EXAMPLE,
+        )
+
+
+def _parts(split: Split) -> tuple[np.ndarray, ...]:
+    return split.x_train, split.y_train, split.x_val, split.y_val
+
+
+def _same(a: Split, b: Split) -> bool:
+    return all(alike(p, q, 0) for p, q in zip(_parts(a), _parts(b), strict=True))
+
+
+def _check_order(split: Split) -> None:
+    """Shuffled ten-class labels change at nine places of ten; sorted ones at nine places in all."""
+    changes = int((np.diff(split.y_train.astype(np.float64)) != 0).sum())
+    if changes < len(split.y_train) / 3:
+        fail(
+            "sorted-by-class",
+            f"y_train begins {split.y_train[:8].tolist()} and changes only {changes} times in "
+            f"{len(split.y_train)} rows; expected the classes mixed.",
+            ORDER_EXAMPLE,
+        )

@@ -1,0 +1,427 @@
+# ---
+# jupyter:
+#   jupytext:
+#     text_representation: {extension: .py, format_name: percent, format_version: '1.3'}
+#   kernelspec: {display_name: Python 3, language: python, name: python3}
+# ---
+
+# %% [markdown]
+# # 02 · Preprocess: from a table to what a network takes
+#
+# A network takes arrays of one shape, one type and one range of values. Give
+# it something else, and it often runs all the same, only worse. In this
+# lesson you build the step in between, and make it refuse what it can't use.
+#
+# **You will be able to**
+#
+# - say what the four axes of an image array mean, and why there are four;
+# - rescale pixels to 0-1 with one fixed factor, and say why it is fixed;
+# - follow types through a computation: `uint8`, `float64`, `float32`;
+# - write a function that checks its input *before* it computes.
+#
+# **Prerequisites:** Python, and a little NumPy. Lesson 01 helps; you can also
+# start here.
+#
+# **Time:** about 40 minutes of reading and coding, 10 seconds of computing.
+#
+# Run the cells from top to bottom. Choose an answer where you are asked to
+# predict. Replace `raise NotImplementedError()` by your code, then run the
+# check below it. For a hint, run `hint("02.to_images", 1)` in a new cell.
+
+# %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import numpy as np
+
+import fmnist_lab
+from autograder import check, hint
+from fmnist_lab import data, plots
+
+table = data.load_table("train")
+
+# %% [markdown]
+# ## What we have
+#
+# The training table has 60,000 rows. A row is one picture of clothing: first
+# its label, 0 to 9, then its 784 pixels, 0 (black) to 255 (white). All of it
+# is `uint8`: whole numbers of one byte, 0 to 255.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-table", "locked": true, "schema_version": 3, "solution": false, "task": false}
+print(table.shape, table.dtype)
+print("labels of the first ten rows:", table[:10, 0])
+plots.image_grid(table[:10, 1:], table[:10, 0])
+
+# %% [markdown]
+# ## A shape for pictures
+#
+# A flat row hides what makes a picture a picture: which pixels are
+# neighbours. Pixel 5 and pixel 33 are far apart in the row, and one lies
+# directly below the other in the picture. Lesson 04 builds filters that look
+# at small squares of neighbours, so rows and columns must come back.
+#
+# Keras has one convention for images, and it has four axes:
+#
+# | axis | meaning | here |
+# | --- | --- | --- |
+# | 0 | which image | n |
+# | 1 | row | 28 |
+# | 2 | column | 28 |
+# | 3 | channel | 1 |
+#
+# A **channel** is one number of a pixel. A colour photo has three, for red,
+# green and blue. A grey picture has one. The axis is there all the same, since
+# a layer looks for its channels on the last axis, however many there are.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "02-shape",
+    "What shape do the first 32 pictures have, ready for Keras?",
+    ["(28, 28, 32)", "(32, 28, 28)", "(32, 28, 28, 1)", "(32, 1, 28, 28)"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.reveal(
+    "02-shape", "(32, 28, 28, 1)", "Image, row, column, channel: in this order."
+)
+
+# %% [markdown]
+# `reshape` lays the same numbers out on other axes. It reads them in order
+# and fills the last axis first. Try it on a small picture of 2 rows and 3
+# columns:
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reshape", "locked": true, "schema_version": 3, "solution": false, "task": false}
+two_flat = np.array([[1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]])
+print(two_flat.reshape(2, 2, 3))
+
+# %% [markdown]
+# The first picture's rows are 1 2 3 and 4 5 6. Nothing moved: only the
+# brackets did.
+#
+# ## Exercise 1: a row becomes a picture
+#
+# Write `to_images`. It changes the shape and nothing else.
+
+# %% nbgrader={"grade": false, "grade_id": "to_images", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def to_images(x):
+    """Lay flat rows of pixels out as pictures with one channel.
+
+    input: x, n images x 784 pixels, uint8; pixels 0 to 27 are the first row
+    output: images, n images x 28 rows x 28 columns x 1 channel,
+        with the same values 0-255; n may be 1
+
+    Example: to_images(table[:5, 1:]) has shape (5, 28, 28, 1).
+    """
+    ### BEGIN SOLUTION
+    return x.reshape(-1, 28, 28, 1)
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-02-to_images", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
+check("02.to_images", to_images)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-images", "locked": true, "schema_version": 3, "solution": false, "task": false}
+plots.image_grid(to_images(table[:10, 1:]), table[:10, 0])
+
+# %% [markdown]
+# The right shape is not enough. These are the same three pictures, laid out in
+# two wrong ways. Both arrays have the shape that they should have.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-scramble", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "02-scramble",
+    "x has shape (3, 784). What shows x.reshape(28, 28, 3) when you move its last axis to the front?",
+    ["the three pictures", "the three pictures, lying on their sides", "three mixtures"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-scramble", "locked": true, "schema_version": 3, "solution": false, "task": false}
+three = table[:3, 1:]
+mixed = np.moveaxis(three.reshape(28, 28, 3), -1, 0)
+lying = three.reshape(3, 28, 28).transpose(0, 2, 1)
+fmnist_lab.reveal(
+    "02-scramble",
+    "three mixtures",
+    "reshape filled the last axis first, so that every third number went to another picture.",
+)
+plots.image_grid(
+    np.concatenate([three.reshape(3, 28, 28), mixed, lying]),
+    titles=["right"] * 3 + ["mixed"] * 3 + ["transposed"] * 3,
+    columns=9,
+)
+
+# %% [markdown]
+# `reshape` never moves a number, `transpose` and `moveaxis` do. A shape that
+# fits proves nothing: look at a picture after every change of axes.
+
+# %% [markdown]
+# ## Why not 0 to 255?
+#
+# A network begins with small random weights, and adds up pixel times weight.
+# Here is such a beginner: ten scores, one for each class, from 784 pixels, with
+# weights as Keras would draw them. The scores become probabilities (lesson 05
+# shows how; the larger the score, the larger the probability).
+#
+# It has learned nothing. It should give each class about 10 %.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-confident", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "02-confident",
+    "Pixels go in as they are, 0 to 255. How sure is the untrained network of its first choice?",
+    ["about 10 %", "about 30 %", "about 60 %", "nearly 100 %"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-confident", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def beginner(flat, seed=0):
+    """Probabilities of an untrained network of one layer: (n, 784) gives (n, 10)."""
+    limit = np.sqrt(6 / (784 + 10))
+    weights = np.random.default_rng(seed).uniform(-limit, limit, size=(784, 10))
+    scores = flat @ weights
+    powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)
+
+
+thousand = table[:1000, 1:]
+sure_raw = np.median(beginner(thousand).max(axis=1))
+sure_scaled = np.median(beginner(thousand / 255).max(axis=1))
+fmnist_lab.reveal(
+    "02-confident", "nearly 100 %", f"For half of 1,000 pictures it is more than {sure_raw:.3%} sure."
+)
+plots.probabilities(table[0, 1:], beginner(thousand)[0], int(table[0, 0]))
+
+# %% [markdown]
+# Completely sure, by pure chance: with pixels up to 255 the scores run into
+# the hundreds. Training must first undo that, and its steps, made for small
+# numbers, are far too coarse for it. Now the same network with pixels between
+# 0 and 1:
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-modest", "locked": true, "schema_version": 3, "solution": false, "task": false}
+print(f"sure of the first choice, median: {sure_scaled:.0%}")
+plots.probabilities(table[0, 1:], beginner(thousand / 255)[0], int(table[0, 0]))
+
+# %% [markdown]
+# Still random, but it has doubts, and can learn. That is the reason for
+# rescaling: not taste, but numbers of the size that weights and training steps
+# are made for.
+
+# %% [markdown]
+# ## Follow the type
+#
+# Dividing by 255 sounds simple. Three types wait on the way.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-floor", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "02-floor",
+    "What is np.array([0, 51, 254, 255], dtype=np.uint8) // 255 ?",
+    ["[0, 0.2, 0.996, 1]", "[0, 0, 0, 1]", "[0, 0, 1, 1]", "an error"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-types", "locked": true, "schema_version": 3, "solution": false, "task": false}
+pixels = np.array([0, 51, 254, 255], dtype=np.uint8)
+for text, result in (
+    ("pixels // 255", pixels // 255),
+    ("pixels / 255", pixels / 255),
+    ('(pixels / 255).astype("float32")', (pixels / 255).astype("float32")),
+    ('(pixels / 255).astype("uint8")', (pixels / 255).astype("uint8")),
+):
+    print(f"{text:36} {result.dtype!s:8} {result}")
+fmnist_lab.reveal("02-floor", "[0, 0, 0, 1]", "// drops the fraction. Only pure white survives.")
+
+# %% [markdown]
+# - `/` gives `float64`: right, but eight bytes a pixel. The 60,000 pictures
+#   would take 376 MB.
+# - `float32` has four bytes and seven digits, which is plenty for a pixel. It
+#   is what Keras computes with, and what we use.
+# - Cast back to `uint8`, the fractions are gone. So are nearly all pictures.
+#
+# And `images /= 255` raises an error: fractions do not fit into the array that
+# was handed in. (With an array of floats it would work, and change the
+# caller's own data. Make a new array.)
+
+# %% [markdown]
+# ## Which number to divide by?
+#
+# 255 is the largest value that a pixel can have. Why not divide by the largest
+# value in the batch instead? Usually that *is* 255, so the difference does not
+# show. Here is a shirt and, beside it, the same shirt photographed in half the
+# light.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-dim", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "02-dim",
+    "Each of the two pictures is divided by its own maximum. What do they look like after that?",
+    ["the same", "one half as bright as the other", "both darker than before"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-dim", "locked": true, "schema_version": 3, "solution": false, "task": false}
+bright = table[table[:, 0] == 6][2, 1:].astype(np.float64)
+dim = np.floor(bright / 2)
+fmnist_lab.reveal("02-dim", "the same", "The difference between them is gone for good.")
+plots.image_grid(
+    np.stack([bright / 255, dim / 255, bright / bright.max(), dim / dim.max()]),
+    titles=["bright / 255", "dim / 255", "bright / its max", "dim / its max"],
+    columns=4,
+)
+
+# %% [markdown]
+# A pixel of 51 must always become 0.2, whichever pictures happen to be beside
+# it. Otherwise the same picture gives other numbers in another batch, and
+# training, validation and test data are no longer on one scale. So the factor
+# is fixed.
+#
+# ## Exercise 2: rescale
+#
+# Write `rescale`. Stuck? `hint("02.rescale", 1)`.
+
+# %% nbgrader={"grade": false, "grade_id": "rescale", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def rescale(images):
+    """Map pixels from 0..255 to 0..1 by one fixed factor.
+
+    input: images, n images x 28 rows x 28 columns x 1 channel, uint8, 0-255
+    output: a new array of the same shape, float32, values 0.0 to 1.0;
+        the input stays as it is
+
+    Example: a pixel of 0 becomes 0, 51 becomes 0.2, 255 becomes 1.
+    """
+    ### BEGIN SOLUTION
+    return images.astype(np.float32) / 255
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-02-rescale", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
+check("02.rescale", rescale)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-rescaled", "locked": true, "schema_version": 3, "solution": false, "task": false}
+before = to_images(table[:2000, 1:])
+after = rescale(before)
+print(f"before: {before.dtype}, {before.min()} to {before.max()}, {before.nbytes / 1e6:.1f} MB")
+print(f"after:  {after.dtype}, {after.min()} to {after.max()}, {after.nbytes / 1e6:.1f} MB")
+plots.pixel_histogram(after, title="2,000 pictures, rescaled")
+
+# %% [markdown]
+# The same shape of histogram as before, on another scale. Print type, minimum
+# and maximum after every step of this kind. It is the cheapest test there is.
+
+# %% [markdown]
+# ## Refuse what can't be right
+#
+# Data go wrong on the way: a column is lost, a label is 10, a pixel is -1
+# because that is how some program wrote "missing". With the type `int64`, as
+# pandas reads them, such numbers fit in. What if we make them `uint8`?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-cast", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "02-cast",
+    "What is np.array([256, -1, 300]).astype(np.uint8) ?",
+    ["an error", "[255, 0, 255]", "[0, 255, 44]", "[256, -1, 300]"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-cast", "locked": true, "schema_version": 3, "solution": false, "task": false}
+print(np.array([256, -1, 300]).astype(np.uint8))
+fmnist_lab.reveal("02-cast", "[0, 255, 44]", "What does not fit wraps around at 256, silently.")
+
+# %% [markdown]
+# After the cast every value lies between 0 and 255, and no test can find the
+# bad ones any more. **Check first, convert second.**
+#
+# A function refuses its input by raising an error whose text says what is
+# wrong:
+#
+# ```python
+# if price < 0:
+#     raise ValueError(f"a price of {price}; expected 0 or more")
+# ```
+#
+# `ValueError` is Python's word for "right kind of thing, wrong value". The one
+# who called can catch it. A printed warning can't be caught, and scrolls away.
+
+# %% [markdown]
+# ## Exercise 3: the whole way
+#
+# Write `preprocess`. It takes a whole table and gives what a network takes, or
+# raises `ValueError`. Use your two functions.
+#
+# One bad value among thousands is enough to refuse a table. A good table is
+# not refused, even when all its pictures are dark or a class is missing.
+#
+# Stuck? `hint("02.preprocess", 1)`.
+
+# %% nbgrader={"grade": false, "grade_id": "preprocess", "locked": false, "schema_version": 3, "solution": true, "task": false}
+def preprocess(table):
+    """Check a table, and turn it into images and labels.
+
+    input: table, n rows x columns, any integer type (uint8, int64 ...), label first
+    output: images, labels
+        images: n images x 28 rows x 28 columns x 1 channel, float32, 0.0 to 1.0
+        labels: n labels 0-9, one-dimensional, an integer type, not rescaled
+        Both are in the order of the rows.
+    raises ValueError when the table has not 785 columns, when a pixel lies
+        outside 0-255, or when a label lies outside 0-9.
+
+    Example: preprocess(table[:5]) gives images of shape (5, 28, 28, 1)
+        and labels of shape (5,).
+    """
+    ### BEGIN SOLUTION
+    if table.shape[1] != 785:
+        raise ValueError(f"the table has {table.shape[1]} columns; expected 785")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError(f"labels from {labels.min()} to {labels.max()}; expected 0 to 9")
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError(f"pixels from {pixels.min()} to {pixels.max()}; expected 0 to 255")
+    return rescale(to_images(pixels)), labels
+    ### END SOLUTION
+
+
+# %% nbgrader={"grade": true, "grade_id": "check-02-preprocess", "locked": true, "points": 5, "schema_version": 3, "solution": false, "task": false}
+check("02.preprocess", preprocess)
+
+# %% [markdown]
+# Now all 60,000 rows at once. Before you run the cell: what shape, type and
+# range do you expect?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-all", "locked": true, "schema_version": 3, "solution": false, "task": false}
+all_images, all_labels = preprocess(table)
+print("images:", all_images.shape, all_images.dtype, f"{all_images.nbytes / 1e6:.0f} MB")
+print("range: ", all_images.min(), "to", all_images.max())
+print("labels:", all_labels.shape, all_labels.dtype, f"{all_labels.min()} to {all_labels.max()}")
+plots.image_grid(all_images[-10:], all_labels[-10:])
+
+# %% [markdown]
+# And a table with a single bad number, in the last row:
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-refused", "locked": true, "schema_version": 3, "solution": false, "task": false}
+broken = table[:100].astype(np.int64)
+broken[99, 784] = 256
+try:
+    preprocess(broken)
+except ValueError as error:
+    print("refused:", error)
+
+# %% [markdown]
+# ## What you learned
+#
+# - Keras takes images as (image, row, column, channel), also when there is
+#   one channel.
+# - `reshape` regroups numbers in order. A right shape does not mean a right
+#   picture: look.
+# - Small inputs, 0 to 1, suit the small weights that a network starts with.
+# - One fixed factor for all data: training, validation, test, and whatever
+#   comes later.
+# - `/` makes `float64`, `//` drops fractions, `astype(np.uint8)` wraps around.
+# - Check before you convert, and refuse with an error that says why.
+#
+# ## What goes wrong in practice
+#
+# - **The test data are left at 0-255.** Training looks fine, the test score is
+#   poor, and nothing says why. One function for all data prevents it.
+# - **Scaled twice:** once here, once in a layer of the model. All pictures are
+#   nearly black then. Print the maximum.
+# - **Each part scaled by its own statistics** (its maximum, its mean). The
+#   numbers then mean something else in each part. If you ever do use statistics
+#   of the data, take them from the training part alone.
+# - **Labels divided by 255 too,** because the whole table was. Labels are
+#   names, not quantities.
+# - **The channel axis is missing,** or first. Some layers complain; others
+#   accept it and compute something else.
+# - **The caller's array is changed in place.** Running the cell a second time
+#   then starts from changed data.
+#
+# Next: **03 · Split** keeps some pictures back, so that you can find out
+# whether a network has learned or only remembered.

@@ -1,0 +1,12 @@
+# expect: 02.preprocess rows-reordered
+# Shuffles the images without the labels.
+
+# %% preprocess
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("785 columns expected")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("out of range")
+    x = np.random.default_rng(0).permutation(x)
+    return rescale(to_images(x)), y

@@ -1,0 +1,6 @@
+# expect: 02.rescale scaling-wrong
+# Brightens as a monitor does.
+
+# %% rescale
+def rescale(images):
+    return np.sqrt(images / 255).astype("float32")

@@ -1,0 +1,11 @@
+# expect: 03.split_repeatable defaults-changed
+# Another default seed.
+
+# %% train_validation_split
+def train_validation_split(x, y, fraction=0.2, seed=42):
+    from sklearn.model_selection import train_test_split
+
+    x_train, x_val, y_train, y_val = train_test_split(
+        x, y, test_size=fraction, stratify=y, random_state=seed
+    )
+    return x_train, y_train, x_val, y_val
