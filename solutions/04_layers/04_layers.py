@@ -114,6 +114,7 @@ fmnist_lab.predict(
 #
 # Stuck? Run `hint("04.conv2d", 1)` in a new cell, then `2`, then `3`.
 
+
 # %% nbgrader={"grade": false, "grade_id": "conv2d", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def conv2d(image, kernel):
     """Slide the kernel over the image; at each place, the sum of the products.
@@ -256,6 +257,7 @@ fmnist_lab.predict(
 #
 # Stuck? `hint("04.max_pool", 1)`.
 
+
 # %% nbgrader={"grade": false, "grade_id": "max_pool", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def max_pool(image, size=2):
     """The largest value of each window; windows do not overlap.
@@ -325,6 +327,7 @@ fmnist_lab.predict(
     ["the result, not the work", "the work, not the result", "both", "neither"],
 )
 
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def relu(values):
     return np.maximum(values, 0)
@@ -392,6 +395,7 @@ fmnist_lab.predict(
 # Their count does not depend on the size of the image. Why not?
 #
 # Stuck? `hint("04.count_parameters", 1)`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "count_parameters", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def count_parameters(kernel_size, in_channels, filters):
@@ -467,6 +471,7 @@ fmnist_lab.predict(
 # Leave compiling and training for lesson 05.
 #
 # Stuck? `hint("04.build_cnn", 1)`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "build_cnn", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def build_cnn():
