@@ -1,10 +1,12 @@
 """Live progress while a network trains, and training that can be stopped.
 
-Keras is loaded when :class:`LiveCurve` or :func:`fit` is first used, not before.
+Keras is loaded when :class:`LiveCurve` is first asked for, not before.
 """
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from functools import lru_cache
 from typing import Any
@@ -20,38 +22,6 @@ def __getattr__(name: str) -> Any:
     if name == "LiveCurve":
         return _live_curve_class()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def live_curve() -> Any:
-    """A new ``LiveCurve`` callback."""
-    return _live_curve_class()()
-
-
-def fit(model: Any, *args: Any, **kwargs: Any) -> Any:
-    """``model.fit`` with a live curve, that the Stop button ends without an error.
-
-    Takes what ``model.fit`` takes and returns its History. Stopped, it returns the
-    History of the epochs that were finished, and the model keeps what it has learned.
-    """
-    callbacks = list(kwargs.pop("callbacks", None) or [])
-    if not any(isinstance(callback, _live_curve_class()) for callback in callbacks):
-        callbacks.append(live_curve())
-    kwargs.setdefault("verbose", 0)
-    try:
-        return model.fit(*args, callbacks=callbacks, **kwargs)
-    except KeyboardInterrupt:
-        history: Any = getattr(model, "history", None)
-        if not hasattr(history, "epoch"):  # stopped before the first step
-            raise
-        # What Keras leaves out: EarlyStopping, for one, brings back the best weights here.
-        for callback in callbacks:
-            callback.on_train_end()
-        epochs = len(history.epoch)
-        print(
-            f"Stopped after {epochs} whole epoch{'' if epochs == 1 else 's'}. "
-            "The model keeps what it has learned, the history holds those epochs."
-        )
-        return history
 
 
 def line(epoch: int, epochs: int, logs: dict[str, float], seconds_left: float | None) -> str:
@@ -78,7 +48,10 @@ def _live_curve_class() -> type:
     class LiveCurve(keras.callbacks.Callback):
         """Shows, after each epoch, the curve so far and one line; plain lines outside a notebook.
 
-        Use it as ``model.fit(..., callbacks=[LiveCurve()], verbose=0)``.
+        Use it as ``model.fit(..., callbacks=[LiveCurve()], verbose=0)``. Jupyter's Stop
+        button, or Ctrl-C, then ends training after the batch at hand, validates once more
+        and lets ``fit`` return its History; the model keeps what it has learned. A second
+        press breaks off at once.
         """
 
         def on_train_begin(self, logs: dict[str, float] | None = None) -> None:
@@ -88,6 +61,10 @@ def _live_curve_class() -> type:
             self._handle: Any = None
             self._text = ""
             self._drawn = -REDRAW_AFTER  # on the clock of time.monotonic
+            self._stopped = False
+            self._handler: Any = None
+            if threading.current_thread() is threading.main_thread():
+                self._handler = signal.signal(signal.SIGINT, self._stop)
 
         def on_epoch_end(self, epoch: int, logs: dict[str, float] | None = None) -> None:
             """Add the epoch to the curve and the line."""
@@ -110,8 +87,23 @@ def _live_curve_class() -> type:
 
         def on_train_end(self, logs: dict[str, float] | None = None) -> None:
             """Draw all epochs, with no time left: training may have been stopped early."""
+            self._give_back()
+            if self._stopped:
+                self._text += ". Stopped; the model keeps what it has learned."
+                if not _display.in_notebook():
+                    print(self._text, flush=True)
             if self._text and _display.in_notebook():
                 self._draw(self._text)
+
+        def _stop(self, number: int, frame: Any) -> None:
+            self._give_back()
+            self._stopped = True
+            self.model.stop_training = True
+
+        def _give_back(self) -> None:
+            if self._handler is not None:
+                signal.signal(signal.SIGINT, self._handler)
+                self._handler = None
 
         def _draw(self, caption: str) -> None:
             from fmnist_lab import plots

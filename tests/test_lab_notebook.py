@@ -19,7 +19,8 @@ CELLS = (
     "model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(),"
     " keras.layers.Dense(10, 'softmax')])\n"
     "model.compile('sgd', 'sparse_categorical_crossentropy', metrics=['accuracy'])\n"
-    "history = fmnist_lab.training.fit(model, images[:640] / 255, labels[:640], epochs=3)",
+    "history = model.fit(images[:640] / 255, labels[:640], epochs=3, verbose=0,"
+    " callbacks=[fmnist_lab.training.LiveCurve()])",
 )
 
 

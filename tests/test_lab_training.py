@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
-import numpy as np
 import pytest
 
 from fmnist_lab import _startup, recorded, training
@@ -25,72 +26,84 @@ def parts():
     return model, (x[:640], y[:640]), (x_val[:100], y_val[:100]), (x_val[-100:], y_val[-100:])
 
 
-def test_fit_prints_a_line_an_epoch_and_returns_the_history(parts, capsys):
+def test_a_line_an_epoch_outside_a_notebook(parts, capsys):
     model, train, validation, _ = parts
-    history = training.fit(model, *train, validation_data=validation, epochs=2)
-    assert len(history.history["val_accuracy"]) == 2
+    live = training.LiveCurve()
+    history = model.fit(*train, validation_data=validation, epochs=2, verbose=0, callbacks=[live])
     first, second = capsys.readouterr().out.splitlines()
     accuracy, val_accuracy = (history.history[key][0] for key in ("accuracy", "val_accuracy"))
     assert first == f"epoch 1 of 2, accuracy {accuracy:.3f}, validation {val_accuracy:.3f}"
     assert second.startswith("epoch 2 of 2, accuracy ")
+    assert live.history == history.history
 
 
 @pytest.mark.parametrize("moment", ["on_train_batch_end", "on_test_batch_end"])
-def test_stopped_training_keeps_history_and_weights_and_can_go_on(parts, capsys, moment):
+def test_stopped_training_returns_its_history_and_can_go_on(parts, capsys, moment):
     import keras
 
     model, train, validation, other = parts
-    reached: list[list[np.ndarray]] = []
+    before = signal.getsignal(signal.SIGINT)
+    batches = []
 
-    class Stop(keras.callbacks.Callback):
-        def on_epoch_end(self, epoch, logs=None):
-            reached.append(model.get_weights())
+    class Press(keras.callbacks.Callback):
+        def on_epoch_begin(self, epoch, logs=None):
+            self.epoch = epoch
 
-    def interrupt(self, batch, logs=None):
-        if reached:
-            raise KeyboardInterrupt
+        def on_train_batch_begin(self, batch, logs=None):
+            batches.append(batch)
 
-    setattr(Stop, moment, interrupt)
-    history = training.fit(model, *train, validation_data=validation, epochs=5, callbacks=[Stop()])
-    assert "Stopped after 1 whole epoch." in capsys.readouterr().out
-    assert history.epoch == [0]
-    assert len(history.history["val_loss"]) == 1
-    moved = [np.abs(a - b).max() for a, b in zip(model.get_weights(), reached[0], strict=True)]
-    assert 0 < max(moved) < 0.5  # further than the whole epoch, not back at the start
+    def press(self, batch, logs=None):
+        if self.epoch == 1 and batch == 3:
+            signal.raise_signal(signal.SIGINT)
 
-    again = training.fit(model, *train, validation_data=other, epochs=1)
-    loss, accuracy = model.evaluate(*other, verbose=0)
-    assert again.history["val_loss"][-1] == pytest.approx(loss, rel=1e-4)
-    assert again.history["val_accuracy"][-1] == pytest.approx(accuracy, abs=1e-4)
+    setattr(Press, moment, press)
+    history = model.fit(
+        *train,
+        validation_data=validation,
+        epochs=5,
+        verbose=0,
+        callbacks=[training.LiveCurve(), Press()],
+    )
+    assert history.epoch == [0, 1]
+    assert [len(values) for values in history.history.values()] == [2, 2, 2, 2]
+    # 20 batches an epoch; pressed while validating, the second epoch was whole.
+    assert len(batches) == (24 if moment == "on_train_batch_end" else 40)
+    assert signal.getsignal(signal.SIGINT) is before
+    assert (
+        capsys.readouterr()
+        .out.splitlines()[-1]
+        .endswith("Stopped; the model keeps what it has learned.")
+    )
+
+    again = model.fit(*train, validation_data=other, epochs=1, verbose=0)
+    loss, _ = model.evaluate(*other, verbose=0)
+    assert again.history["val_loss"] == [pytest.approx(loss, rel=1e-4)]
 
 
-def test_stopped_training_gives_early_stopping_its_say(parts):
+def test_a_second_press_breaks_off_at_once(parts):
     import keras
 
-    model, train, validation, _ = parts
-
-    class Stop(keras.callbacks.Callback):
-        def on_epoch_end(self, epoch, logs=None):
-            if epoch == 0:
-                self.best = model.get_weights()
-                # From here on it can only get worse.
-                model.optimizer.learning_rate = 10.0
-
-        def on_train_batch_end(self, batch, logs=None):
-            if hasattr(self, "best") and batch == 10:
-                raise KeyboardInterrupt
-
-    stop = Stop()
-    early = keras.callbacks.EarlyStopping("val_loss", patience=3, restore_best_weights=True)
-    training.fit(model, *train, validation_data=validation, epochs=5, callbacks=[early, stop])
-    for kept, best in zip(model.get_weights(), stop.best, strict=True):
-        assert np.array_equal(kept, best)
-
-
-def test_a_live_curve_that_is_passed_is_not_doubled(parts, capsys):
     model, train, _, _ = parts
-    training.fit(model, *train, epochs=1, callbacks=[training.LiveCurve()])
-    assert len(capsys.readouterr().out.splitlines()) == 1
+    before = signal.getsignal(signal.SIGINT)
+    batches = []
+
+    class Press(keras.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            batches.append(batch)
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        model.fit(*train, verbose=0, callbacks=[training.LiveCurve(), Press()])
+    assert batches == [0]
+    assert signal.getsignal(signal.SIGINT) is before
+
+
+def test_training_works_where_signals_cannot_be_set(parts):
+    model, train, _, _ = parts
+    with ThreadPoolExecutor() as pool:
+        fitted = pool.submit(model.fit, *train, verbose=0, callbacks=[training.LiveCurve()])
+        assert fitted.result().epoch == [0]
 
 
 def test_the_line_says_what_there_is():
