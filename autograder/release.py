@@ -9,10 +9,11 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -79,8 +80,9 @@ def build(lessons: Sequence[Lesson], gradebook: bool) -> dict[str, Files]:
             if gradebook:
                 _write(lesson.solution, _as_bytes(lesson.notebook))
         config = _config(course)
-        db_url = f"sqlite:///{workshop / 'gradebook.db'}"
-        if gradebook:
+        if not gradebook:
+            db_url = _throwaway_gradebook(workshop / "gradebook.db")
+        else:
             default = f"sqlite:///{course / 'gradebook.db'}"
             db_url = config.CourseDirectory.get("db_url") or default
         for lesson in lessons:
@@ -150,6 +152,17 @@ def _generate(lesson: Lesson, workshop: Path, config: Any, db_url: str) -> None:
                 f"`nbgrader db assignment remove {lesson.name} --force`."
             ) from None
         raise CourseError(f"{lesson.source}: nbgrader refuses it: {reason}") from None
+
+
+def _throwaway_gradebook(path: Path) -> str:
+    """The address of an empty gradebook that nobody will keep.
+
+    nbgrader asks alembic, in another process, for the version to note in a new database; one
+    that has a table already is spared that.
+    """
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+    return f"sqlite:///{path}"
 
 
 def _log_into(lines: list[str]) -> logging.Logger:
