@@ -98,9 +98,14 @@ def train(
     callbacks = [_reporting_callback(report, training.epochs, steps)] if report else []
     for epoch in range(len(history["loss"]), training.epochs):
         started = time.perf_counter()
-        order = np.random.default_rng([seed, epoch]).permutation(rows)
+        rng = np.random.default_rng([seed, epoch])
+        order = rng.permutation(rows)
+        x_epoch = x_train[order]
+        if training.mirror:
+            mirrored = rng.permutation(rows)[: rows // 2]
+            x_epoch[mirrored] = x_epoch[mirrored, :, ::-1]
         fitted = model.fit(
-            x_train[order],
+            x_epoch,
             y_train[order],
             batch_size=training.batch_size,
             initial_epoch=epoch,

@@ -137,7 +137,7 @@ class TestTraining:
         rehearsal = RECIPES["rehearsal"]
         rows, trained = experiments.compare(rehearsal, arrays, seed=0)
         assert [(row.dropout, row.epochs) for row in rows] == [
-            (0.1, 1), (0.1, 2), (0.5, 1), (0.5, 2),
+            (0.1, 1), (0.1, 2), (0.4, 1), (0.4, 2),
         ]  # fmt: skip
         assert rows[1].val_accuracy == trained[0.1].history["val_accuracy"][1]
         assert experiments.best(rows).val_accuracy == max(row.val_accuracy for row in rows)
