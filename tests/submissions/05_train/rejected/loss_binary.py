@@ -1,0 +1,18 @@
+# expect: 05.cross_entropy loss-binary
+# Prices the nine other classes too.
+
+# %% cross_entropy
+def cross_entropy(probabilities, y):
+    one_hot = np.eye(10)[y]
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return float(-(one_hot * np.log(p) + (1 - one_hot) * np.log(1 - p)).mean())
+
+
+# %% history
+# A short recorded training in place of a new one.
+history = {
+    "loss": [0.967, 0.612, 0.551, 0.507],
+    "accuracy": [0.648, 0.774, 0.797, 0.814],
+    "val_loss": [0.531, 0.462, 0.417, 0.389],
+    "val_accuracy": [0.794, 0.826, 0.849, 0.857],
+}

@@ -1,0 +1,17 @@
+# expect: 05.cross_entropy loss-divided-by-classes
+# Takes the mean over images and classes of a one-hot product.
+
+# %% cross_entropy
+def cross_entropy(probabilities, y):
+    one_hot = np.eye(10)[y]
+    return float(-np.mean(one_hot * np.log(np.clip(probabilities, 1e-7, 1))))
+
+
+# %% history
+# A short recorded training in place of a new one.
+history = {
+    "loss": [0.967, 0.612, 0.551, 0.507],
+    "accuracy": [0.648, 0.774, 0.797, 0.814],
+    "val_loss": [0.531, 0.462, 0.417, 0.389],
+    "val_accuracy": [0.794, 0.826, 0.849, 0.857],
+}
