@@ -453,7 +453,9 @@ def _run_in_words(name: str, run: Mapping[str, Sequence[float]]) -> str:
         values = run.get(key)
         if not values:
             continue
-        best = int(np.argmin(values) if "loss" in key else np.argmax(values))
+        # A training that diverged ends in NaN: the best epoch is sought among the numbers.
+        known = np.nan_to_num(values, nan=np.inf if "loss" in key else -np.inf)
+        best = int(np.argmin(known) if "loss" in key else np.argmax(known))
         fact = f"{words} {values[0]:.3f} to {values[-1]:.3f}"
         if key.startswith("val_") and best != len(values) - 1:
             fact += f" (best {values[best]:.3f} in epoch {best + 1})"
@@ -865,9 +867,10 @@ def _as_maps(maps: Any) -> list[NDArray[Any]]:
 
 def _limits(images: NDArray[Any]) -> tuple[float, float]:
     # One scale for all pictures of a figure, the natural one of the data where it fits.
-    if not images.size:
+    finite = images[np.isfinite(images)]
+    if not finite.size:
         return 0.0, 1.0
-    low, high = float(np.nanmin(images)), float(np.nanmax(images))
+    low, high = float(finite.min()), float(finite.max())
     if low >= 0:
         return 0.0, 1.0 if 0 < high <= 1 else 255.0 if high <= 255 else high
     return low, high

@@ -246,39 +246,32 @@ def explorer_box(images: NDArray[Any]) -> Any:
 
 
 def verdict(history: Any, target: float = 0.92) -> tuple[str, str]:
-    """What a run suffers from, one of :data:`VERDICTS` or ``"not clear-cut"``, and why.
+    """What a run suffers from, one of :data:`VERDICTS` or ``"mixed"``, and why.
 
-    Overfitting: validation loss has risen at least a tenth above its lowest value while
-    training accuracy is at least 0.02 above validation accuracy. Underfitting: validation
-    accuracy stays 0.02 or more below the target, training accuracy too. Good fit: the
-    last validation accuracy is within 0.01 of the target. The first that holds counts.
+    Overfitting: at the end training accuracy leads by more than 0.03, and validation loss
+    has risen more than a tenth above its lowest value. Underfitting: neither accuracy comes
+    within 0.005 of the target. Good fit: validation accuracy does. The first that holds counts.
     """
     run = plots.as_history(history)
     train, validation = run["accuracy"][-1], run["val_accuracy"][-1]
     gap = train - validation
     lowest = int(np.argmin(run["val_loss"]))
     rise = run["val_loss"][-1] / run["val_loss"][lowest] - 1
-    numbers = (
+    why = (
         f"Last epoch: training accuracy {train:.3f}, validation {validation:.3f}, "
         f"gap {gap:+.3f}. Validation loss was lowest in epoch {lowest + 1} "
         f"({run['val_loss'][lowest]:.3f}) and ended at {run['val_loss'][-1]:.3f}."
     )
-    if rise >= 0.1 and gap >= 0.02:
-        return "overfitting", numbers + (
-            " Training goes on getting better while validation gets worse."
-        )
-    if validation <= target - 0.02 and train <= target - 0.02:
-        return "underfitting", numbers + (
-            f" Neither comes near {target:g}: the network has not yet learned what it could."
-            + (
-                " Validation lies above training because dropout is off when validating."
-                if gap < 0
-                else ""
-            )
-        )
-    if validation >= target - 0.01:
-        return "good fit", numbers + " Validation is at the target and has not turned."
-    return "not clear-cut", numbers + " It lies between the three: more epochs would tell."
+    if gap > 0.03 and rise > 0.1:
+        return "overfitting", f"{why} Training goes on improving while validation gets worse."
+    if max(train, validation) < target - 0.005:
+        why += f" Neither comes near {target:g}: there is more to learn than was learned."
+        if gap < 0:
+            why += " Validation lies above training since dropout is off when validating."
+        return "underfitting", why
+    if validation >= target - 0.005:
+        return "good fit", f"{why} Validation is at the target, and training not far ahead."
+    return "mixed", f"{why} Training is at the target and validation is not, yet it has not turned."
 
 
 def clinic_figure(run: Mapping[str, Any], revealed: bool, target: float = 0.92) -> plots.Chart:
@@ -469,8 +462,8 @@ def _show(box: Any, first: Figure) -> None:
     _display.show(
         {
             "text/plain": still["text/plain"],
-            "text/html": f"<details{unfolded}><summary>Still picture of the control panel</summary>"
-            f"{still['text/html']}</details>",
+            "text/html": f"<details{unfolded}><summary>Still picture (run this cell again if the "
+            f"control panel is gone)</summary>{still['text/html']}</details>",
         }
     )
 

@@ -169,6 +169,14 @@ def test_curves_take_a_history_a_dict_and_the_old_name_of_accuracy():
         assert "validation accuracy 0.400 to 0.400" in plots.curves(given).alt_text
 
 
+def test_a_training_that_diverged_and_a_picture_of_nothing_are_drawn():
+    run = {"loss": [2.3, np.nan], "val_loss": [1.5, np.nan], "accuracy": [0.4, 0.1]}
+    figure = plots.curves(run)
+    assert "validation loss 1.500 to nan (best 1.500 in epoch 1)" in figure.alt_text
+    assert plots.png(figure)
+    assert plots.png(plots.image_grid(np.full((2, 28, 28), np.nan)))
+
+
 def test_confusion_puts_each_number_in_its_cell():
     figure = plots.confusion(MATRIX)
     cells = {text.get_position(): text.get_text() for text in figure.axes[0].texts}

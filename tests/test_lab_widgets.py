@@ -129,9 +129,11 @@ def test_verdict_names_the_clear_cases(history, name):
 
 
 def test_verdict_explains_validation_above_training_and_admits_doubt():
-    assert "because dropout is off" in widgets.verdict(UNDER)[1]
-    between = {**GOOD, "val_accuracy": [0.86, 0.89, 0.905], "accuracy": [0.8, 0.88, 0.905]}
-    assert widgets.verdict(between)[0] == "not clear-cut"
+    assert "since dropout is off" in widgets.verdict(UNDER)[1]
+    ahead = {**GOOD, "accuracy": [0.8, 0.92, 0.95], "val_accuracy": [0.86, 0.9, 0.905]}
+    assert widgets.verdict(ahead)[0] == "mixed"
+    assert widgets.verdict({**ahead, "val_loss": [0.4, 0.3, 0.34]})[0] == "overfitting"
+    assert widgets.verdict(GOOD, target=0.95)[0] == "underfitting"
 
 
 def test_curve_clinic_asks_before_it_tells():
