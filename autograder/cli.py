@@ -52,7 +52,7 @@ def _start(options: argparse.Namespace) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="autograder", description="Release, verify and hand out the lessons."
+        prog="autograder", description="The lessons of the course, for students and instructors."
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
