@@ -11,7 +11,7 @@ from fmnist_ref.recipes import RECIPES, Network, Plan, Training, recipe_named
 
 TINY = Plan(
     Network(filters=(4, 8), dense_units=8, batch_normalization=True, dense_dropout=0.3),
-    Training(epochs=3, learning_rate=0.01, schedule="one-cycle", train_rows=1000),
+    Training(epochs=3, learning_rate=0.01, schedule="one-cycle", mirror=True, train_rows=1000),
 )
 
 
