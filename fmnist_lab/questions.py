@@ -28,12 +28,14 @@ def predict(question_id: str, question: str, options: Sequence[object]) -> None:
     asked = f"<p><strong>Predict:</strong> {html.escape(question)}</p>"
     items = "".join(f"<li>{html.escape(choice)}</li>" for choice in choices)
     # The question is no part of the panel, so it can be read where the panel can't run.
+    if not _display.has_front_end():
+        asked += f"<ul>{items}</ul>"
     _display.show({"text/plain": plain, "text/html": asked})
     _display.show(
         {
             **box._repr_mimebundle_(),
             "text/plain": "(Run this cell in JupyterLab to choose.)",
-            "text/html": f"<ul>{items}</ul>",
+            "text/html": "<p>Run this cell in JupyterLab to choose.</p>",
         }
     )
 

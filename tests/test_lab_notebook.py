@@ -53,8 +53,9 @@ def test_a_widget_comes_with_its_picture_for_pages_that_cannot_run_it(outputs):
 
 def test_before_a_person_the_picture_is_folded_up(tmp_path, monkeypatch):
     monkeypatch.setenv("JPY_SESSION_NAME", "01_explore.ipynb")
-    _, (_, still) = run(CELLS[:2], tmp_path)
+    _, (_, still), (question, _) = run((*CELLS[:2], CELLS[3]), tmp_path)
     assert still.data["text/html"].startswith("<details><summary>")
+    assert "<li>" not in question.data["text/html"]  # the panel has the options
 
 
 def test_a_figure_as_the_last_line_has_its_text_and_appears_once(outputs):
@@ -65,10 +66,11 @@ def test_a_figure_as_the_last_line_has_its_text_and_appears_once(outputs):
 
 def test_a_question_can_be_read_without_widgets_and_run_all_reveals(outputs):
     question, panel = outputs[3]
-    assert "Which &lt;shape&gt;?" in question.data["text/html"]
+    assert question.data["text/html"] == (
+        "<p><strong>Predict:</strong> Which &lt;shape&gt;?</p><ul><li>a</li><li>b</li></ul>"
+    )
     assert question.data["text/plain"] == "Predict: Which <shape>?\n  ( ) a\n  ( ) b"
     assert VIEW in panel.data
-    assert panel.data["text/html"] == "<ul><li>a</li><li>b</li></ul>"
     (answer,) = outputs[4]
     assert "Answer: a. (You committed to no prediction.)" in answer.data["text/html"]
     assert "Since 1 &lt; 2." in answer.data["text/html"]
