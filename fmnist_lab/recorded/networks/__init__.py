@@ -1,0 +1,1 @@
+"""Recorded networks: a package so that an installed course has its files too."""
