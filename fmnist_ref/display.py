@@ -12,10 +12,15 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from fmnist_ref import training
 from fmnist_ref.recipes import Plan
 
+# What an image costs beside its convolutions and dense layers (pooling, dropout, moving
+# arrays), as operations at the rate of a convolution: measured on small networks.
+OVERHEAD = 2.5e6
+
 
 def cost(plan: Plan, rows: int, forward_flops: int) -> float:
-    """Floating-point operations of a whole training: forward, and twice that backward."""
-    return 3.0 * forward_flops * plan.training.epochs * min(plan.training.train_rows or rows, rows)
+    """Work of a whole training, in floating-point operations: forward, twice that backward."""
+    images = plan.training.epochs * min(plan.training.train_rows or rows, rows)
+    return images * (3.0 * forward_flops + OVERHEAD)
 
 
 class Display:
@@ -28,8 +33,9 @@ class Display:
         self.console = console
         self.total = total
         self.done = 0.0
-        self._counted = 0.0  # of `done`, what this process computed itself
-        self._started = time.monotonic()
+        self._planned = 0.0  # cost of all trainings begun
+        # (time, work) at the first finished epoch: what came before is start-up
+        self._since: tuple[float, float] | None = None
         self._live: Progress | None = None
         self._task: Any = None
 
@@ -61,14 +67,17 @@ class Display:
         self.console.print(text, highlight=False, soft_wrap=True)
 
     def trainer(self, stage: str, plan_cost: float) -> training.Report:
-        """A callback for one training, whose whole cost is `plan_cost`."""
-        begun = self.done
+        """A callback for the next training, whose whole cost is `plan_cost`.
+
+        One that an interrupted run has finished never calls it, and counts all the same.
+        """
+        begun = self._planned
+        self._planned += plan_cost
         state = {"last": 0}
 
         def report(progress: training.Progress) -> None:
             share = (progress.epoch + progress.share_of_epoch) / progress.epochs
-            before, self.done = self.done, begun + plan_cost * share
-            self._counted += self.done - before if progress.epoch - state["last"] <= 1 else 0.0
+            self.done = begun + plan_cost * share
             finished_epoch = progress.epoch > state["last"]
             state["last"] = progress.epoch
             logs = progress.logs
@@ -84,15 +93,11 @@ class Display:
 
         return report
 
-    def skip(self, plan_cost: float) -> None:
-        """Count work that an earlier, interrupted run has done."""
-        self.done += plan_cost
-        if self._live:
-            self._live.update(self._task, completed=self.done)
-
     def _time_left(self) -> str:
-        elapsed = time.monotonic() - self._started
-        if not self._counted:
+        now = time.monotonic()
+        if self._since is None:
+            self._since = (now, self.done)
             return ""
-        left = (self.total - self.done) * elapsed / self._counted
+        started, before = self._since
+        left = (self.total - self.done) * (now - started) / (self.done - before)
         return f", about {left / 60:.0f} min left" if left >= 90 else f", about {left:.0f} s left"
