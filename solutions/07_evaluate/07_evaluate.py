@@ -113,8 +113,13 @@ print(f"test loss     {test_loss:.4f}")
 # %% nbgrader={"grade": true, "grade_id": "check-07-test_figures", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check("07.test_figures", model, test_accuracy, test_loss)
 
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-test", "locked": true, "schema_version": 3, "solution": false, "task": false}
+gap = 100 * (test_accuracy - validation_figures["accuracy"])
+print(f"test minus validation: {gap:+.2f} points")
+fmnist_lab.reveal("07-test", "about the same, rather a little lower than higher")
+
 # %% [markdown]
-# Compare with the validation figures and with your prediction. Usually the two accuracies lie
+# Usually the two accuracies lie
 # within a point of each other. Choosing by validation makes validation a little too hopeful,
 # but with a dozen candidates and 12,000 images the effect is small. A test figure that is
 # *many* points lower means a mistake, for instance images scaled in another way.
@@ -177,6 +182,7 @@ figure.alt_text = (
     f"{100 * right.mean():.1f} %, with 95 % of them between {100 * low:.1f} % and {100 * high:.1f} %."
 )
 plots.show(figure)
+fmnist_lab.reveal("07-noise", "about 3 times as wide", "The square root of 10 is 3.2.")
 
 # %% [markdown]
 # Formula and bootstrap agree. The dashed lines are about a point apart. The interval shrinks
@@ -208,7 +214,7 @@ mine = model.predict(x_val, batch_size=500, verbose=0).argmax(axis=1) == y_val
 other = baseline.predict(x_val, batch_size=500, verbose=0).argmax(axis=1) == y_val
 b, c, n = np.sum(mine & ~other), np.sum(other & ~mine), mine.size
 unpaired = np.sqrt(mine.var() / n + other.var() / n)
-paired = np.sqrt((b + c - (b - c) ** 2 / n)) / n
+paired = np.sqrt(b + c - (b - c) ** 2 / n) / n
 print(f"yours {100 * mine.mean():.2f} %, baseline {100 * other.mean():.2f} %")
 print(f"only yours right: {b} images, only the baseline right: {c} images")
 print(f"difference {100 * (b - c) / n:+.2f} points")
@@ -261,6 +267,7 @@ figure.alt_text = (
     + ". The true accuracy is 92 % throughout."
 )
 plots.show(figure)
+fmnist_lab.reveal("07-looks", "92.6 %")
 
 # %% [markdown]
 # The best of 50 looks gains about 0.6 points out of nothing. No network got better. The figure
@@ -283,6 +290,7 @@ plots.show(figure)
 # a class may be absent from `y_true`, and the same pair of classes occurs many times.
 #
 # Stuck? `hint("07.confusion_matrix", 1)`
+
 
 # %% nbgrader={"grade": false, "grade_id": "confusion_matrix", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def confusion_matrix(y_true, y_pred):
@@ -330,6 +338,7 @@ plots.show(plots.confusion(confusion_matrix(y_test, y_pred)))
 # no harm.
 #
 # Stuck? `hint("07.per_class_recall", 1)`
+
 
 # %% nbgrader={"grade": false, "grade_id": "per_class_recall", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def per_class_recall(matrix):
@@ -381,6 +390,7 @@ plots.show(figure)
 #
 # Find the pair of *different* classes with the largest count. Stuck? `hint("07.most_confused", 1)`
 
+
 # %% nbgrader={"grade": false, "grade_id": "most_confused", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def most_confused(matrix):
     """Find the most frequent confusion.
@@ -407,7 +417,9 @@ check("07.most_confused", most_confused)
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-most-confused", "locked": true, "schema_version": 3, "solution": false, "task": false}
 matrix = confusion_matrix(y_test, y_pred)
 true, predicted = most_confused(matrix)
-print(f"{matrix[true, predicted]} images of {CLASS_NAMES[true]} are called {CLASS_NAMES[predicted]}.")
+print(
+    f"{matrix[true, predicted]} images of {CLASS_NAMES[true]} are called {CLASS_NAMES[predicted]}."
+)
 
 # %% [markdown]
 # ## Look at the errors
