@@ -13,7 +13,7 @@ from fmnist_ref.display import Display, cost
 from fmnist_ref.recipes import RECIPES, Network, Plan, Training
 
 DROPOUT_RATES = (0.0, 0.25, 0.5, 0.75)
-WIDTHS = (8, 16, 32)
+WIDTHS = (8, 32)
 EPOCHS = 20
 SEED = 0
 
