@@ -25,7 +25,7 @@ def alike(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
 
 
 def difference(got: np.ndarray, wanted: np.ndarray, what: str, tolerance: float = 1e-5) -> str:
-    """The first place where two arrays of one shape differ: "pixel (0, 3) is 7; expected 5"."""
+    """The first place where two arrays of one shape differ: "Pixel (0, 3) is 7; expected 5"."""
     far = np.abs(got.astype(np.float64) - wanted) > tolerance
     place = tuple(int(i) for i in np.unravel_index(int(far.argmax()), far.shape))
     return f"{what} {place} is {got[place]:.5g}; expected {wanted[place]:.5g}"
@@ -62,7 +62,7 @@ def depends(
     if one.value is not None and same(one.value, other.value):
         fail(
             "ignores-its-argument",
-            f"two different inputs gave the same result; expected the result for the input that "
+            f"Two different inputs gave the same result; expected the result for the input that "
             f"`{function.name}` was called with.",
             example,
         )

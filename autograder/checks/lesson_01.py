@@ -182,7 +182,7 @@ def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None
         got = _counts(class_counts, y)
         present = fewer[fewer > 0]
         text = (
-            f"without labels of class {', '.join(map(str, absent))} the counts are "
+            f"Without labels of class {', '.join(map(str, absent))} the counts are "
             f"{got.tolist()}; expected {fewer.tolist()}"
         )
         if got.shape != (10,) or not got.any():
@@ -227,14 +227,14 @@ def _counts(class_counts: Function, y: np.ndarray) -> np.ndarray:
     if isinstance(value, (list, tuple)) and len(value) == 2:
         fail(
             "classes-and-counts-together",
-            "two results came back; expected one array of ten counts.",
+            "Two results came back; expected one array of ten counts.",
             COUNTS_EXAMPLE,
         )
     got = expect.array(value, what="class_counts(y)", example=COUNTS_EXAMPLE)
     if got.ndim == 2 and 2 in got.shape:
         fail(
             "classes-and-counts-together",
-            f"the result has shape {got.shape}; expected (10,): the counts alone.",
+            f"The result has shape {got.shape}; expected (10,): the counts alone.",
             COUNTS_EXAMPLE,
         )
     return got
@@ -251,11 +251,11 @@ def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
     if alike(np.sort(got), classes, 0):
         fail(
             "labels-for-counts",
-            f"the result is {got.tolist()}: the classes; expected how many labels of each.",
+            f"The result is {got.tolist()}: the classes; expected how many labels of each.",
             COUNTS_EXAMPLE,
         )
     expect.array(got, shape=(10,), what="class_counts(y)", example=COUNTS_EXAMPLE)
-    start = f"the result is {got.round(3).tolist()}; expected {sizes.tolist()}"
+    start = f"The result is {got.round(3).tolist()}; expected {sizes.tolist()}"
     recognise(
         got,
         sizes,
@@ -330,7 +330,7 @@ def check_mean_image(mean_image: Function, rng: np.random.Generator) -> None:
             if not alike(got, wanted, 0.02):
                 fail(
                     "mean-cut-to-whole-numbers",
-                    f"{difference(got, wanted, 'pixel', 0.02)}.",
+                    f"{difference(got, wanted, 'Pixel', 0.02)}.",
                     MEAN_EXAMPLE,
                 )
         elif not alike(got, wanted, 0.02):
@@ -343,20 +343,20 @@ def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int) -> 
     if got.ndim == 0 or got.shape in ((n,), (len(x),)):
         fail(
             "mean-over-wrong-axis",
-            f"the result has shape {got.shape} for {n} images of the class; expected (28, 28): "
+            f"The result has shape {got.shape} for {n} images of the class; expected (28, 28): "
             "one mean for each pixel.",
             MEAN_EXAMPLE,
         )
     if got.size == 784 and got.shape != (28, 28):
         fail(
             "mean-not-reshaped",
-            f"the result has shape {got.shape}; expected (28, 28).",
+            f"The result has shape {got.shape}; expected (28, 28).",
             MEAN_EXAMPLE,
         )
     expect.array(got, shape=(28, 28), what=f"mean_image(x, y, {label})", example=MEAN_EXAMPLE)
     flat = got.reshape(784)
     wrapped = rows.sum(axis=0) % 256
-    pair = difference(got, wanted.reshape(28, 28), "pixel", tolerance=0.02)
+    pair = difference(got, wanted.reshape(28, 28), "Pixel", tolerance=0.02)
     mistakes = [
         ("label-ignored", x.mean(axis=0), f"{pair}. The mean of all images came back."),
         ("label-as-row-number", x[label], f"{pair}. Row {label} of x came back."),

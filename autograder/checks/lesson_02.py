@@ -71,7 +71,7 @@ def _explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
 
 
 def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> None:
-    start = difference(images, wanted, "pixel")
+    start = difference(images, wanted, "Pixel")
     recognise(
         images,
         wanted,
@@ -192,8 +192,8 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
             spread = values.std(axis=axes, keepdims=True)
             standard = [centred / spread, centred, values / spread]
         sentence = (
-            f"for images between {values.min():g} and {values.max():g}, "
-            f"{difference(scaled, wanted, 'pixel')}."
+            f"For images between {values.min():g} and {values.max():g}, "
+            f"{difference(scaled, wanted, 'Pixel')}."
         )
         mistakes += [("scaled-by-own-maximum", v, sentence) for v in own]
         mistakes += [("standardised", v, sentence) for v in standard]
@@ -280,7 +280,7 @@ def _table(rng: np.random.Generator, rows: int, dtype: type) -> np.ndarray:
 def _check_good(preprocess: Function, table: np.ndarray) -> None:
     n = len(table)
     given = (
-        f"a table of {n} rows, {table.dtype}, labels {table[:, 0].min()} to "
+        f"A table of {n} rows, {table.dtype}, labels {table[:, 0].min()} to "
         f"{table[:, 0].max()}, pixels {table[:, 1:].min()} to {table[:, 1:].max()}"
     )
     outcome = preprocess.try_call(table)
@@ -305,7 +305,7 @@ def _check_good(preprocess: Function, table: np.ndarray) -> None:
     if images.ndim == 1 and labels.ndim > 1:
         fail(
             "outputs-swapped",
-            f"the first result has shape {images.shape} and the second {labels.shape}; expected "
+            f"The first result has shape {images.shape} and the second {labels.shape}; expected "
             "the images first, then the labels.",
             PREPROCESS_EXAMPLE,
         )
@@ -341,12 +341,12 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
             (
                 "pixels-transposed",
                 wanted.transpose(0, 2, 1, 3),
-                "in every image rows and columns are exchanged.",
+                "In every image rows and columns are exchanged.",
             ),
             (
                 "label-among-pixels",
                 table[:, :-1].reshape(wanted.shape) / 255,
-                "every pixel is one place too far; expected pixel1 at (0, 0).",
+                "Every pixel is one place too far; expected pixel1 at (0, 0).",
             ),
         ],
         PREPROCESS_EXAMPLE,
@@ -356,7 +356,7 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
     if len(wanted) > 1 and rows[0] == rows[1]:
         fail(
             "rows-reordered",
-            "the images are all there, in another order than the rows of the table; expected the "
+            "The images are all there, in another order than the rows of the table; expected the "
             "table's order.",
             PREPROCESS_EXAMPLE,
         )
@@ -365,7 +365,7 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
     ):
         fail(
             "pixels-scrambled",
-            f"{difference(images, wanted, 'pixel', 1e-4)}: the values are all there, in other places.",
+            f"{difference(images, wanted, 'Pixel', 1e-4)}: the values are all there, in other places.",
             PREPROCESS_EXAMPLE,
         )
 
@@ -423,7 +423,7 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         _must_raise(
             preprocess,
             table,
-            f"a table of {columns} columns",
+            f"A table of {columns} columns",
             f"preprocess(np.zeros((2, {columns}), dtype=np.uint8))  # expected: ValueError",
             accepted="width-not-checked",
         )
@@ -445,7 +445,7 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         _must_raise(
             preprocess,
             table,
-            f"a table with a {name} of {bad} ({np.dtype(dtype).name})",
+            f"A table with a {name} of {bad} ({np.dtype(dtype).name})",
             example,
             place=(row, column),
         )

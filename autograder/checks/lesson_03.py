@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded
-from autograder.checks._recognise import alike
+from autograder.checks._recognise import alike, depends
 
 EXAMPLE = """\
 y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
@@ -109,7 +109,7 @@ def _split(function: Function, rows: Rows, **options: object) -> Split:
     if images != [True, False, True, False] and sum(images) == 2 and _labels(parts, images):
         fail(
             "outputs-in-another-order",
-            f"the four results have the shapes {shapes}; expected x_train, y_train, x_val, y_val "
+            f"The four results have the shapes {shapes}; expected x_train, y_train, x_val, y_val "
             "in this order.",
             SIZES_EXAMPLE,
         )
@@ -135,6 +135,7 @@ def _labels(parts: list[np.ndarray], images: list[bool]) -> bool:
     points=2,
     statement="The four results come in order and have the right sizes, 80/20 unless told.",
     codes=(
+        "ignores-its-argument",
         "outputs-in-another-order",
         "labels-not-split",
         "sizes-swapped",
@@ -155,6 +156,12 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
         (made_up(rng, sizes, (28, 28)), 0.25),
         (made_up(rng, sizes, (5,), np.float64), 0.5),
     ]
+    depends(
+        train_validation_split,
+        (cases[0][0].x, cases[0][0].y),
+        (cases[1][0].x, cases[1][0].y),
+        SIZES_EXAMPLE,
+    )
     first = 0
     for rows, fraction in cases:
         share = 0.2 if fraction is None else fraction
@@ -292,7 +299,7 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
             continue
         order = "sorted by class" if by_class else "in random order"
         text = (
-            f"for rows {order}, {sizes.tolist()} of the classes, the validation part has "
+            f"For rows {order}, {sizes.tolist()} of the classes, the validation part has "
             f"{got.tolist()} at fraction {fraction:g}; expected {np.rint(wanted).astype(int).tolist()}, "
             "give or take one"
         )
@@ -326,21 +333,21 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
     if not _same(first, again):
         fail(
             "no-seed",
-            f"two calls with seed={seeds[0]} gave different parts; expected the same ones, in the "
+            f"Two calls with seed={seeds[0]} gave different parts; expected the same ones, in the "
             "same order.",
             SEED_EXAMPLE,
         )
     if _same(first, other) or _same(first, third):
         fail(
             "seed-ignored",
-            f"seed={seeds[0]} and seed={seeds[1]} gave the same parts; expected different ones.",
+            f"With seed={seeds[0]} and seed={seeds[1]} the parts are the same; expected different ones.",
             SEED_EXAMPLE,
         )
     chosen = [set(rows.numbers(split.x_val).tolist()) for split in (first, other, third)]
     if chosen[0] == chosen[1] == chosen[2]:
         fail(
             "same-rows-for-every-seed",
-            f"seeds {seeds[0]}, {seeds[1]} and {seeds[2]} chose the same {len(chosen[0])} rows for "
+            f"Seeds {seeds[0]}, {seeds[1]} and {seeds[2]} chose the same {len(chosen[0])} rows for "
             "validation, in different order; expected different rows.",
             SEED_EXAMPLE,
         )

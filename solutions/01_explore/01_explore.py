@@ -121,22 +121,21 @@ fmnist_lab.predict(
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-columns", "locked": true, "schema_version": 3, "solution": false, "task": false}
 print("shape:", table.shape, " type:", table.dtype)
-fmnist_lab.reveal(
-    "01-columns", "785", "28 x 28 = 784 pixels, and one column for the label."
-)
+fmnist_lab.reveal("01-columns", "785", "28 x 28 = 784 pixels, and one column for the label.")
 
 # %% [markdown]
-# Which column is the label? Look at the beginning and the end of five rows.
+# Which column is the label? Look at the beginning and the end of seven rows.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-rows", "locked": true, "schema_version": 3, "solution": false, "task": false}
 print("the first 6 columns:")
-print(table[:5, :6])
+print(table[5:12, :6])
 print("the last 6 columns:")
-print(table[:5, -6:])
+print(table[5:12, -6:])
 
 # %% [markdown]
 # The first column holds numbers from 0 to 9 that change from row to row: the
-# label. The rest is mostly 0 at the edges, where pictures are black.
+# label. The others begin and end with zeros: pixels at the edges of a picture,
+# which are black.
 #
 # Learning needs the two apart. Pixels go into the network, labels are what
 # should come out. If the label stayed among the pixels, a network could read
@@ -151,6 +150,7 @@ print(table[:5, -6:])
 # arrive as `int64`, eight bytes each. Whatever comes in, `x` leaves as `uint8`.
 #
 # Stuck? Run `hint("01.split_columns", 1)` in a new cell.
+
 
 # %% nbgrader={"grade": false, "grade_id": "split_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def split_columns(table):
@@ -216,6 +216,7 @@ fmnist_lab.predict(
 #
 # Stuck? `hint("01.class_counts", 1)`.
 
+
 # %% nbgrader={"grade": false, "grade_id": "class_counts", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def class_counts(y):
     """Count how often each of the classes 0 to 9 occurs.
@@ -280,8 +281,8 @@ fmnist_lab.reveal(
 
 # %% [markdown]
 # This is called **wrap-around**, and it is silent. Here is what it does to the
-# mean of two pictures. On the left the sum is a `uint8`, on the right NumPy's
-# `mean` is left to do its work: it adds in a wider type.
+# mean of two pictures. For the third picture they are added as they are, in
+# `uint8`. For the fourth, NumPy's `mean` does the work: it adds in a wider type.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-wrapped-mean", "locked": true, "schema_version": 3, "solution": false, "task": false}
 shirts = table[table[:, 0] == 6][:2, 1:]
@@ -293,7 +294,7 @@ plots.image_grid(
 )
 
 # %% [markdown]
-# The bright parts came out dark. Add and subtract pixels in a wider type, such
+# In the third picture the bright parts came out dark. Add and subtract pixels in a wider type, such
 # as `float64` or `int64`, or use functions that do it for you: `mean`, and
 # `sum` without a `dtype`.
 
@@ -305,6 +306,7 @@ plots.image_grid(
 # pixels, and so on. The result is again a picture.
 #
 # Stuck? `hint("01.mean_image", 1)`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "mean_image", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def mean_image(x, y, label):

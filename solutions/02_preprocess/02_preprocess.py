@@ -78,9 +78,7 @@ fmnist_lab.predict(
 )
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.reveal(
-    "02-shape", "(32, 28, 28, 1)", "Image, row, column, channel: in this order."
-)
+fmnist_lab.reveal("02-shape", "(32, 28, 28, 1)", "Image, row, column, channel: in this order.")
 
 # %% [markdown]
 # `reshape` lays the same numbers out on other axes. It reads them in order
@@ -98,6 +96,7 @@ print(two_flat.reshape(2, 2, 3))
 # ## Exercise 1: a row becomes a picture
 #
 # Write `to_images`. It changes the shape and nothing else.
+
 
 # %% nbgrader={"grade": false, "grade_id": "to_images", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def to_images(x):
@@ -121,8 +120,9 @@ check("02.to_images", to_images)
 plots.image_grid(to_images(table[:10, 1:]), table[:10, 0])
 
 # %% [markdown]
-# The right shape is not enough. These are the same three pictures, laid out in
-# two wrong ways. Both arrays have the shape that they should have.
+# The right shape is not enough. The next figure shows three pictures as they
+# should be, and then laid out in two wrong ways. All three arrays have the same
+# shape.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-scramble", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
@@ -167,8 +167,9 @@ fmnist_lab.predict(
     ["about 10 %", "about 30 %", "about 60 %", "nearly 100 %"],
 )
 
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-confident", "locked": true, "schema_version": 3, "solution": false, "task": false}
-def beginner(flat, seed=0):
+def beginner(flat, seed=1):
     """Probabilities of an untrained network of one layer: (n, 784) gives (n, 10)."""
     limit = np.sqrt(6 / (784 + 10))
     weights = np.random.default_rng(seed).uniform(-limit, limit, size=(784, 10))
@@ -178,10 +179,11 @@ def beginner(flat, seed=0):
 
 
 thousand = table[:1000, 1:]
-sure_raw = np.median(beginner(thousand).max(axis=1))
-sure_scaled = np.median(beginner(thousand / 255).max(axis=1))
+very_sure = np.mean(beginner(thousand).max(axis=1) > 0.99)
 fmnist_lab.reveal(
-    "02-confident", "nearly 100 %", f"For half of 1,000 pictures it is more than {sure_raw:.3%} sure."
+    "02-confident",
+    "nearly 100 %",
+    f"Of 1,000 pictures, it is more than 99 % sure for {1000 * very_sure:.0f}.",
 )
 plots.probabilities(table[0, 1:], beginner(thousand)[0], int(table[0, 0]))
 
@@ -192,7 +194,8 @@ plots.probabilities(table[0, 1:], beginner(thousand)[0], int(table[0, 0]))
 # 0 and 1:
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-modest", "locked": true, "schema_version": 3, "solution": false, "task": false}
-print(f"sure of the first choice, median: {sure_scaled:.0%}")
+still_sure = np.mean(beginner(thousand / 255).max(axis=1) > 0.99)
+print(f"more than 99 % sure for {1000 * still_sure:.0f} of 1,000 pictures")
 plots.probabilities(table[0, 1:], beginner(thousand / 255)[0], int(table[0, 0]))
 
 # %% [markdown]
@@ -239,8 +242,7 @@ fmnist_lab.reveal("02-floor", "[0, 0, 0, 1]", "// drops the fraction. Only pure 
 #
 # 255 is the largest value that a pixel can have. Why not divide by the largest
 # value in the batch instead? Usually that *is* 255, so the difference does not
-# show. Here is a shirt and, beside it, the same shirt photographed in half the
-# light.
+# show. Take a T-shirt, and the same T-shirt photographed in half the light.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-dim", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
@@ -250,7 +252,7 @@ fmnist_lab.predict(
 )
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-dim", "locked": true, "schema_version": 3, "solution": false, "task": false}
-bright = table[table[:, 0] == 6][2, 1:].astype(np.float64)
+bright = table[1, 1:].astype(np.float64)
 dim = np.floor(bright / 2)
 fmnist_lab.reveal("02-dim", "the same", "The difference between them is gone for good.")
 plots.image_grid(
@@ -268,6 +270,7 @@ plots.image_grid(
 # ## Exercise 2: rescale
 #
 # Write `rescale`. Stuck? `hint("02.rescale", 1)`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "rescale", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def rescale(images):
@@ -341,6 +344,7 @@ fmnist_lab.reveal("02-cast", "[0, 255, 44]", "What does not fit wraps around at 
 # not refused, even when all its pictures are dark or a class is missing.
 #
 # Stuck? `hint("02.preprocess", 1)`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "preprocess", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def preprocess(table):

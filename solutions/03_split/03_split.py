@@ -51,6 +51,7 @@ fmnist_lab.predict(
     ["10 %", "about 50 %", "about 80 %", "100 %"],
 )
 
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-memory", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def nearest_label(kept, kept_labels, asked):
     """The label of the nearest kept picture, by the squared difference of pixels."""
@@ -64,7 +65,9 @@ kept = images[kept_rows].reshape(4000, 784).astype(np.float32) / 255
 new = images[new_rows].reshape(2000, 784).astype(np.float32) / 255
 on_kept = np.mean(nearest_label(kept, labels[kept_rows], kept) == labels[kept_rows])
 on_new = np.mean(nearest_label(kept, labels[kept_rows], new) == labels[new_rows])
-fmnist_lab.reveal("03-memory", "100 %", "Of course: the most similar picture is the picture itself.")
+fmnist_lab.reveal(
+    "03-memory", "100 %", "Of course: the most similar picture is the picture itself."
+)
 print(f"asked about the pictures that it kept: {on_kept:.1%} right")
 print(f"asked about 2,000 other pictures:      {on_new:.1%} right")
 
@@ -142,6 +145,8 @@ fmnist_lab.reveal(
 # ## Warm-up: shuffle together
 #
 # Not graded. It is one of the pieces that you will need.
+# Stuck? `hint("03.shuffle_together", 1)`.
+
 
 # %% nbgrader={"grade": false, "grade_id": "shuffle_together", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def shuffle_together(x, y, seed=0):
@@ -217,7 +222,7 @@ plots.class_bars(
 
 # %% [markdown]
 # A network trained on the left has never seen a bag or a boot, and is then
-# asked about nothing else. Its validation accuracy is 0. Many data sets come
+# asked about nothing else. Its validation accuracy would be about 0. Many data sets come
 # sorted, one directory for each class. Shuffle always, even when you think
 # that the rows are mixed.
 #
@@ -242,6 +247,7 @@ plots.class_bars(
 #
 # A share of a class is rarely a whole number. 20 % of 23 rows is 4.6: take 4
 # or 5, as you like.
+
 
 # %% nbgrader={"grade": false, "grade_id": "train_validation_split", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def train_validation_split(x, y, fraction=0.2, seed=0):
