@@ -20,6 +20,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from fmnist_lab.errors import EnvironmentFailure
+
 QUIET = {
     "MPLBACKEND": "Agg",
     "CUDA_VISIBLE_DEVICES": "",
@@ -36,10 +38,12 @@ class Fresh:
     """A template process; ``run`` gives the answer of one job, one at a time."""
 
     def __init__(self, preload: Sequence[str] = ()) -> None:
+        self.said = tempfile.TemporaryFile()  # noqa: SIM115 - as long-lived as the process
         self.process = subprocess.Popen(
             [sys.executable, "-m", "autograder._fresh", *preload],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self.said,
             env={**os.environ, **QUIET},
             text=True,
         )
@@ -71,6 +75,12 @@ class Fresh:
                 status = ""
             if status == "ok" and answer.is_file():
                 return {"status": "ok", **json.loads(answer.read_text())}
+            if not status:
+                self.said.seek(0)
+                last = self.said.read().decode(errors="replace").strip().splitlines()[-1:]
+                raise EnvironmentFailure(
+                    f"The process that runs submissions ended: {''.join(last) or 'no reason given'}"
+                )
             return {"status": status if status == "too slow" else "died"}
 
     def __enter__(self) -> Fresh:
@@ -88,14 +98,17 @@ class Fresh:
             self.process.stdout.close()
         self.process.terminate()
         self.process.wait()
+        self.said.close()
 
 
 def _serve(preload: Sequence[str]) -> None:
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what an import prints is no answer
     for name in preload:
         __import__(name)
     for line in sys.stdin:
         job = json.loads(Path(line.strip()).read_text())
-        print(_one(job), flush=True)
+        print(_one(job), file=answers, flush=True)
 
 
 def _one(job: dict[str, Any]) -> str:

@@ -26,6 +26,23 @@ def _release(options: argparse.Namespace) -> int:
     return 0
 
 
+def _checks(options: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.table import Table
+
+    from autograder.checks import _registry
+
+    shown = Table("check", "points", "what it checks", "codes that it names")
+    for lesson in _registry.lessons():
+        if not options.lessons or lesson in {text[:2] for text in options.lessons}:
+            for check in _registry.of_lesson(lesson).values():
+                shown.add_row(
+                    check.id, f"{check.points:g}", check.statement, ", ".join(check.codes)
+                )
+    Console().print(shown)
+    return 0
+
+
 def _verify(options: argparse.Namespace) -> int:
     from autograder import verify
     from autograder.course import find_course, find_lessons
@@ -79,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         release.add_argument(
             "--check", action="store_true", help="only say whether lessons/ is up to date"
         )
+    checks = command("checks", _checks, "List the checks: points, statements, misconceptions.")
+    if checks:
+        lessons(checks)
     verify = command("verify", _verify, "Run the verdict corpus; fail on any wrong verdict.")
     if verify:
         lessons(verify)

@@ -14,7 +14,16 @@ from course_fixture import ROOT, SOURCE, course, header  # noqa: F401 - a fixtur
 
 from autograder import cli
 from autograder.course import Lesson, find_course, find_lessons, grading, read_source, review
-from autograder.release import Stale, build, check, read_files, release
+from autograder.release import (
+    Stale,
+    _config,
+    _generate,
+    build,
+    build_solution,
+    check,
+    read_files,
+    release,
+)
 from fmnist_lab.errors import CourseError
 
 LESSONS = find_lessons(ROOT)
@@ -129,6 +138,15 @@ class TestReleasing:
         lesson = rewrite(course, "    return double(x) + x\n    ### END SOLUTION\n", "    pass\n")
         with pytest.raises(CourseError, match="no end solution"):
             build([lesson], gradebook=False)
+
+
+def test_nbgrader_itself_never_copies_a_script(course: Path) -> None:  # noqa: F811
+    """`nbgrader generate_assignment`, run by hand in the course directory."""
+    lesson = small(course)
+    build_solution(lesson)
+    config = _config(course)
+    _generate(lesson, course, config, f"sqlite:///{course / 'gradebook.db'}")
+    assert set(read_files(course / "lessons" / "02_small")) == {"02_small.ipynb"}
 
 
 def _add_submission(course: Path) -> None:  # noqa: F811

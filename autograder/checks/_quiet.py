@@ -154,8 +154,11 @@ def time_limit(seconds: float) -> Iterator[None]:
         yield
         return
 
+    over = False
+
     def ring(signum: int, frame: FrameType | None) -> None:
-        raise TimeIsUp
+        if not over:
+            raise TimeIsUp
 
     started = time.monotonic()
     old_handler = signal.signal(signal.SIGALRM, ring)
@@ -164,8 +167,11 @@ def time_limit(seconds: float) -> Iterator[None]:
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, old_handler)
-        if old_left:
-            left = max(old_left - (time.monotonic() - started), 0.001)
-            signal.setitimer(signal.ITIMER_REAL, left, old_interval)
+        try:
+            over = True
+        finally:  # a ring just before that line must not leave the timer running
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, old_handler)
+            if old_left:
+                left = max(old_left - (time.monotonic() - started), 0.001)
+                signal.setitimer(signal.ITIMER_REAL, left, old_interval)
