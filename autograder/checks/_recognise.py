@@ -10,6 +10,8 @@ import numpy as np
 from autograder.checks._expect import fail, same
 from autograder.checks._function import Function
 
+IMPORTING = 30.0  # seconds for a call: a student may import a large library in the function
+
 
 def alike(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
     """Whether two arrays have the same shape and agree within an absolute tolerance."""

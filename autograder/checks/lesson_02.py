@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks import Failed, Function, expect, fail, graded
-from autograder.checks._recognise import alike, depends, difference, recognise
+from autograder.checks._recognise import IMPORTING, alike, depends, difference, recognise
 
 IMAGES_EXAMPLE = """\
 x = np.arange(2 * 784).reshape(2, 784) % 251
 images = to_images(x.astype(np.uint8))
 images.shape, images[0, 1].ravel()  # the second row of pixels: 28, 29, 30 ..."""
 ONE_EXAMPLE = "to_images(np.zeros((1, 784), dtype=np.uint8)).shape"
-
-SECONDS = 30.0  # for a call: a student may import TensorFlow inside the function
 
 SHAPE_CODES = (
     "no-channel-axis",
@@ -38,7 +36,7 @@ SHAPE_CODES = (
 )
 def check_to_images(to_images: Function, rng: np.random.Generator) -> None:
     """Several images, then one (an axis of length 1 is easily lost), then more than 28."""
-    to_images = to_images.with_deadline(SECONDS)
+    to_images = to_images.with_deadline(IMPORTING)
     first, second = rng.integers(0, 256, size=(2, 3, 784), dtype=np.uint8)
     depends(to_images, (first,), (second,), IMAGES_EXAMPLE)
     for n in (int(rng.integers(3, 9)), 1, 29):
@@ -126,7 +124,7 @@ SCALE_CODES = (
 )
 def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
     """Full range, then images that never reach 255, then black ones; the dtype comes last."""
-    rescale = rescale.with_deadline(SECONDS)
+    rescale = rescale.with_deadline(IMPORTING)
     full = rng.integers(0, 256, size=(int(rng.integers(5, 9)), 28, 28, 1), dtype=np.uint8)
     full[0, 0, 0], full[0, 0, 1] = 0, 255
     dim = rng.integers(10, 91, size=(2, 28, 28, 1), dtype=np.uint8)
@@ -250,7 +248,7 @@ images.shape, images.dtype, images[:, 27, 27, 0], labels  # last pixels 1 and 0.
 )
 def check_preprocess(preprocess: Function, rng: np.random.Generator) -> None:
     """Good tables of several integer dtypes and unusual contents, then one fault at a time."""
-    preprocess = preprocess.with_deadline(SECONDS)
+    preprocess = preprocess.with_deadline(IMPORTING)
     depends(
         preprocess, (_table(rng, 4, np.uint8),), (_table(rng, 4, np.uint8),), PREPROCESS_EXAMPLE
     )

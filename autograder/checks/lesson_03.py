@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded
-from autograder.checks._recognise import alike, depends
+from autograder.checks._recognise import IMPORTING, alike, depends
 
 EXAMPLE = """\
 y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
@@ -148,6 +148,7 @@ def _labels(parts: list[np.ndarray], images: list[bool]) -> bool:
 )
 def check_split_sizes(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Order and lengths, for several shapes, sizes and fractions. A class may round either way."""
+    train_validation_split = train_validation_split.with_deadline(IMPORTING)
     sizes = rng.permutation([20, 25, 30, 35, 40, 45, 50, 55, 60, 65])
     cases: list[tuple[Rows, float | None]] = [
         (made_up(rng, sizes, (784,)), None),
@@ -213,6 +214,7 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
 )
 def check_split_pairs(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Rows are recognised by the number that they carry; labels are compared with the row's own."""
+    train_validation_split = train_validation_split.with_deadline(IMPORTING)
     for shape, dtype, by_class in (
         ((28, 28, 1), np.uint8, False),
         ((784,), np.float32, True),
@@ -276,6 +278,7 @@ def check_split_pairs(train_validation_split: Function, rng: np.random.Generator
 )
 def check_split_stratified(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Uneven classes, sorted and not, several fractions; a class may be off by less than one row."""
+    train_validation_split = train_validation_split.with_deadline(IMPORTING)
     uneven = rng.permutation([9, 23, 47, 64, 85, 101, 122, 148, 163, 190])
     even = np.full(10, 60)
     for sizes, by_class, fraction in (
@@ -324,6 +327,7 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
 )
 def check_split_repeatable(train_validation_split: Function, rng: np.random.Generator) -> None:
     """The same call twice with another between; three seeds; the defaults; rows in mixed order."""
+    train_validation_split = train_validation_split.with_deadline(IMPORTING)
     rows = made_up(rng, rng.integers(25, 45, size=10), (3,), np.int64, by_class=True)
     seeds = rng.choice(10_000, size=3, replace=False).tolist()
     first, other, third = (
