@@ -1,0 +1,416 @@
+"""Checks of lesson 06: dropout by hand, a fair choice, a network that reaches the target."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks import Function, Network, Share, evaluation_arrays, expect, fail, graded
+
+# --- dropout by hand ---------------------------------------------------------------------
+
+DROPOUT_EXAMPLE = "dropout(np.ones((2, 10)), 0.2, np.random.default_rng(0))"
+
+
+@graded(
+    points=4,
+    statement="`dropout` zeroes about `rate` of the values and divides the others by 1 - rate.",
+    codes=(
+        "dropout-does-nothing",
+        "dropout-one-mask-for-all",
+        "dropout-whole-rows",
+        "dropout-keeps-rate",
+        "dropout-wrong-share",
+        "dropout-not-scaled",
+        "dropout-divided-by-rate",
+        "dropout-scaled-down",
+        "dropout-scaled-by-count",
+        "dropout-wrong-values",
+        "dropout-rate-zero",
+        "dropout-ignores-generator",
+        "dropout-own-seed",
+    ),
+)
+def check_dropout(dropout: Function, rng: np.random.Generator) -> None:
+    """100,000 values without a zero among them: which are dropped, and what is left of others."""
+    seeds = [int(seed) for seed in rng.integers(0, 2**31, size=6)]
+    x = rng.uniform(0.5, 2, size=(400, 250)) * rng.choice([-1.0, 1.0], size=(400, 250))
+    for rate, seed in zip((0.2, 0.7, 0.5), seeds, strict=False):
+        _check_rate(dropout, x, rate, seed)
+
+    for shape, kind in (((6, 8, 8, 3), np.float32), ((300,), np.float64)):
+        values = rng.uniform(0.5, 2, size=shape).astype(kind)
+        got = _dropped(dropout, values, 0.4, seeds[3])
+        kept = got != 0
+        expect.close(
+            got[kept],
+            values[kept] / 0.6,
+            f"a kept value of dropout(x, 0.4, rng) with x of shape {shape}",
+            "dropout-wrong-values",
+            DROPOUT_EXAMPLE,
+            tolerance=1e-4,
+        )
+        if not 0.15 < 1 - kept.mean() < 0.65:
+            fail(
+                "dropout-wrong-share",
+                f"With x of shape {shape}, {1 - kept.mean():.0%} of the values are 0; expected "
+                "about 40 %.",
+                DROPOUT_EXAMPLE,
+            )
+
+    small = x[:20, :20]
+    if not np.allclose(_dropped(dropout, small, 0.0, seeds[4]), small, rtol=1e-6, atol=0):
+        fail(
+            "dropout-rate-zero",
+            "With rate 0 the values have changed; expected them as they were.",
+            "dropout(np.ones(10), 0.0, np.random.default_rng(0))  # expected ten ones",
+        )
+    first, again, other = (
+        _dropped(dropout, small, 0.5, seed) for seed in (seeds[4], seeds[4], seeds[5])
+    )
+    if not np.array_equal(first, again):
+        fail(
+            "dropout-ignores-generator",
+            "Two generators with the same seed gave different results; expected the same.",
+            "a, b = (dropout(np.ones(20), 0.5, np.random.default_rng(3)) for _ in range(2))\n"
+            "np.array_equal(a, b)  # expected True",
+        )
+    if np.array_equal(first, other):
+        fail(
+            "dropout-own-seed",
+            "Generators with different seeds gave the same result; expected different ones.",
+            "a, b = (dropout(np.ones(20), 0.5, np.random.default_rng(s)) for s in (3, 4))\n"
+            "np.array_equal(a, b)  # expected False",
+        )
+
+
+def _dropped(dropout: Function, x: np.ndarray, rate: float, seed: int) -> np.ndarray:
+    return expect.array(
+        dropout(x, rate, np.random.default_rng(seed)),
+        shape=x.shape,
+        what=f"dropout(x, {rate}, rng)",
+        example=DROPOUT_EXAMPLE,
+    )
+
+
+def _check_rate(dropout: Function, x: np.ndarray, rate: float, seed: int) -> None:
+    got = _dropped(dropout, x, rate, seed)
+    zero = got == 0
+    if np.array_equal(got, x):
+        fail(
+            "dropout-does-nothing",
+            f"With rate {rate} every value came back as it was; expected {rate:.0%} zeros.",
+            DROPOUT_EXAMPLE,
+        )
+    if zero.any() and not zero.all():
+        if (zero == zero[0]).all():
+            fail(
+                "dropout-one-mask-for-all",
+                "Every row lost the same columns; expected each value to be dropped by itself.",
+                DROPOUT_EXAMPLE,
+            )
+        if (zero == zero[:, :1]).all():
+            fail(
+                "dropout-whole-rows",
+                "Whole rows are 0 and others are complete; expected each value to be dropped "
+                "by itself.",
+                DROPOUT_EXAMPLE,
+            )
+    share = float(zero.mean())
+    # with 100,000 values, chance moves the share by 0.0016; a fixed number of drops is exact
+    if abs(share - rate) > 0.01:
+        if abs(share - (1 - rate)) <= 0.01:
+            fail(
+                "dropout-keeps-rate",
+                f"With rate {rate}, {share:.0%} of the values are 0; expected {rate:.0%}.",
+                DROPOUT_EXAMPLE,
+            )
+        fail(
+            "dropout-wrong-share",
+            f"With rate {rate}, {share:.1%} of the values are 0; expected about {rate:.0%}.",
+            DROPOUT_EXAMPLE,
+        )
+    factors = got[~zero] / x[~zero]
+    wanted = 1 / (1 - rate)
+    if np.allclose(factors, wanted, rtol=1e-4):
+        return
+    factor = float(factors[0])
+    if np.allclose(factors, factor, rtol=1e-4):
+        found = (
+            ("dropout-not-scaled", 1.0, 1e-4),
+            ("dropout-divided-by-rate", 1 / rate, 1e-4),
+            ("dropout-scaled-down", 1 - rate, 1e-4),
+            ("dropout-scaled-by-count", 1 / (1 - share), 1e-6),
+        )
+        for code, value, tolerance in found:
+            if abs(factor / value - 1) <= tolerance:
+                fail(
+                    code,
+                    f"With rate {rate} every kept value was multiplied by {factor:.4g}; expected "
+                    f"1 / (1 - {rate}) = {wanted:.4g}.",
+                    DROPOUT_EXAMPLE,
+                )
+    fail(
+        "dropout-wrong-values",
+        f"With rate {rate} a kept value {x[~zero][0]:.4g} became {got[~zero][0]:.4g}; expected "
+        f"{x[~zero][0] * wanted:.4g}.",
+        DROPOUT_EXAMPLE,
+    )
+
+
+# --- a fair choice -----------------------------------------------------------------------
+
+EXPERIMENT_EXAMPLE = (
+    "rows = [\n"
+    '    {"dropout": 0.0, "epochs": 20, "seed": 0, "accuracy": 0.98, "loss": 0.05,\n'
+    '     "val_accuracy": 0.915, "val_loss": 0.33},\n'
+    '    {"dropout": 0.3, "epochs": 20, "seed": 0, "accuracy": 0.93, "loss": 0.19,\n'
+    '     "val_accuracy": 0.919, "val_loss": 0.23},\n'
+    '    {"dropout": 0.5, "epochs": 20, "seed": 0, "accuracy": 0.91, "loss": 0.25,\n'
+    '     "val_accuracy": 0.919, "val_loss": 0.24},\n'
+    "]\n"
+    "best_experiment(rows)  # expected the row with dropout 0.3"
+)
+
+Row = dict[str, float]
+
+
+def _rows(rng: np.random.Generator) -> dict[str, Row]:
+    """Experiments by the mistake that would choose them; "right" is the one to choose.
+
+    Every row is the extreme of one thing only, and they come in random order.
+    """
+
+    def row(**values: float) -> Row:
+        plain: Row = {
+            "dropout": round(float(rng.uniform(0.1, 0.6)), 2),
+            "epochs": int(rng.integers(5, 20)),
+            "seed": 0,
+            "accuracy": round(float(rng.uniform(0.88, 0.90)), 4),
+            "loss": round(float(rng.uniform(0.30, 0.35)), 4),
+            "val_accuracy": round(float(rng.uniform(0.88, 0.90)), 4),
+            "val_loss": round(float(rng.uniform(0.30, 0.35)), 4),
+            "test_accuracy": round(float(rng.uniform(0.88, 0.90)), 4),
+        }
+        return plain | values
+
+    named = {
+        "right": row(val_accuracy=0.915, val_loss=0.29, accuracy=0.93, loss=0.21),
+        "best-by-training": row(accuracy=0.99, loss=0.08),
+        "best-by-training-loss": row(loss=0.03, accuracy=0.985, val_loss=0.45),
+        "best-by-test": row(test_accuracy=0.93),
+        "best-by-loss": row(val_loss=0.25),
+        "best-by-gap": row(accuracy=0.85, val_accuracy=0.899),
+        "best-takes-worst": row(val_accuracy=0.80),
+        "best-takes-worst-loss": row(val_loss=0.60),
+        "best-longest": row(epochs=40),
+        **{f"plain-{i}": row() for i in range(3)},
+    }
+    names = [str(name) for name in rng.permutation(list(named)) if name != "right"]
+    # the right row stands neither first nor last, where a wrong rule may find it by luck
+    names.insert(int(rng.integers(2, len(names) - 1)), "right")
+    return {name: named[name] for name in names}
+
+
+SAYS = {
+    "best-by-training": "It is the row with the highest training accuracy",
+    "best-by-training-loss": "It is the row with the lowest training loss",
+    "best-by-test": "It is the row with the highest test accuracy",
+    "best-by-loss": "It is the row with the lowest validation loss",
+    "best-by-gap": "It is the row with the smallest gap",
+    "best-takes-worst": "It is the row with the lowest validation accuracy",
+    "best-takes-worst-loss": "It is the row with the highest validation loss",
+    "best-longest": "It is the row with the most epochs",
+}
+SAME_CODE = {
+    "best-by-training-loss": "best-by-training",
+    "best-takes-worst-loss": "best-takes-worst",
+}
+
+
+@graded(
+    points=2,
+    statement="`best_experiment` takes the highest val_accuracy; of equals the lowest val_loss.",
+    codes=(
+        "best-not-a-row",
+        "best-by-training",
+        "best-by-test",
+        "best-by-loss",
+        "best-by-gap",
+        "best-takes-worst",
+        "best-longest",
+        "best-wrong-row",
+        "best-tie",
+    ),
+)
+def check_best_experiment(best_experiment: Function, rng: np.random.Generator) -> None:
+    """Rows of which each is extreme in one thing, then ties in both orders."""
+    for _ in range(2):
+        named = _rows(rng)
+        rows = list(named.values())
+        got = _row_of(best_experiment(rows), rows)
+        name = list(named)[got]
+        if name == "right":
+            continue
+        says = SAYS.get(name, f"It is row {got}")
+        chosen, right = rows[got], named["right"]
+        fail(
+            SAME_CODE.get(name, name) if name in SAYS else "best-wrong-row",
+            f"{says}, with val_accuracy {chosen['val_accuracy']:g}; expected the row with "
+            f"val_accuracy {right['val_accuracy']:g}.",
+            EXPERIMENT_EXAMPLE,
+        )
+    for better_first in (True, False):
+        named = _rows(rng)
+        lower = named["right"]
+        higher = lower | {"val_loss": 0.295, "dropout": lower["dropout"] + 0.1, "accuracy": 0.94}
+        pair = [lower, higher] if better_first else [higher, lower]
+        rows = [row for name, row in named.items() if name != "right"]
+        rows[3:3] = pair
+        if _row_of(best_experiment(rows), rows) != rows.index(lower):
+            fail(
+                "best-tie",
+                "Two rows share the highest val_accuracy, 0.915, with val_loss 0.29 and 0.295; "
+                "expected the one with 0.29.",
+                EXPERIMENT_EXAMPLE,
+            )
+    expect.repeatable(best_experiment, rows)
+
+
+def _row_of(value: object, rows: list[Row]) -> int:
+    """The position of the row that came back."""
+    if value is None:
+        fail(
+            "returns-none",
+            "best_experiment(results) is None; expected one of the rows. Is there a `return`?",
+            EXPERIMENT_EXAMPLE,
+        )
+    if isinstance(value, dict):
+        for position, row in enumerate(rows):
+            if all(_same_number(value.get(key), number) for key, number in row.items()):
+                return position
+    fail(
+        "best-not-a-row",
+        f"best_experiment(results) is {expect.describe(value)}; expected one of the rows, the "
+        "whole dict as it was.",
+        EXPERIMENT_EXAMPLE,
+    )
+
+
+def _same_number(value: object, number: float) -> bool:
+    return isinstance(value, (int, float)) and abs(value - number) < 1e-9
+
+
+# --- the target --------------------------------------------------------------------------
+
+FROM, FULL = 0.88, 0.915
+PROBE = 1000  # images for the first look and the diagnoses
+ACCURACY_EXAMPLE = "(model.predict(x_val, verbose=0).argmax(axis=1) == y_val).mean()"
+
+
+@graded(
+    points=8,
+    statement="`model` reaches the target: points rise from 0 at 88 % to 8 at 91.5 % accuracy.",
+    codes=(
+        "target-not-a-model",
+        "target-wrong-input",
+        "target-wrong-output",
+        "target-random-at-inference",
+        "target-not-probabilities",
+        "target-expects-pixels",
+        "target-untrained",
+        "target-below",
+        "target-partly",
+    ),
+)
+def check_target(model: object) -> Share:
+    """Accuracy of a clean rebuild on images that the caller provides; the loss is only shown."""
+    if not isinstance(model, Network):
+        fail(
+            "target-not-a-model",
+            f"`model` is {expect.describe(model)}; expected a Keras model.",
+            "type(model)",
+        )
+    images, labels = evaluation_arrays()
+    takes, gives = model.input_shape, model.output_shape
+    if len(takes) != 4 or any(
+        size not in (None, wanted) for size, wanted in zip(takes[1:], (28, 28, 1), strict=True)
+    ):
+        fail(
+            "target-wrong-input",
+            f"`model` takes inputs of shape {takes}; expected (None, 28, 28, 1).",
+            "model.input_shape",
+        )
+    if tuple(gives) != (None, 10):
+        fail(
+            "target-wrong-output",
+            f"`model` gives outputs of shape {gives}; expected (None, 10), one number a class.",
+            "model.output_shape",
+        )
+    first = model.predict(images[:PROBE])
+    if not np.allclose(first, model.predict(images[:PROBE]), rtol=1e-3, atol=1e-3):
+        fail(
+            "target-random-at-inference",
+            "The same images gave different predictions twice; expected the same.",
+            "np.abs(model.predict(x_val[:100], verbose=0) - model.predict(x_val[:100], verbose=0)).max()",
+        )
+    if not np.isfinite(first).all():
+        fail(
+            "not-finite",
+            "The predictions hold NaN or infinity; expected ordinary numbers.",
+            "model.predict(x_val[:5], verbose=0)",
+        )
+    sums = first.sum(axis=1)
+    in_unit = first.min() >= 0 and first.max() <= 1
+    if in_unit and np.abs(sums - 1).max() > 0.01:
+        fail(
+            "target-not-probabilities",
+            f"The ten outputs of an image lie between 0 and 1 but add up to {sums[0]:.3g}; expected "
+            "probabilities (softmax) that add up to 1, or bare scores.",
+            "model.predict(x_val[:5], verbose=0).sum(axis=1)",
+        )
+    output = np.concatenate([first, model.predict(images[PROBE:])]).astype(np.float64)
+    accuracy = float((output.argmax(axis=1) == labels).mean())
+    loss = _loss(output if in_unit else _softmax(output), labels)
+    figures = f"Accuracy {accuracy:.4f} and loss {loss:.3f} on {len(labels):,} images."
+    if accuracy <= FROM:
+        _explain(model, images[:PROBE], labels[:PROBE], accuracy, figures)
+    share = min((accuracy - FROM) / (FULL - FROM), 1.0)
+    if share < 1:
+        return Share(
+            share,
+            f"{figures} Full points from an accuracy of {FULL}.",
+            code="target-partly",
+            example=ACCURACY_EXAMPLE,
+        )
+    return Share(1.0, figures)
+
+
+def _explain(
+    model: Network, images: np.ndarray, labels: np.ndarray, accuracy: float, figures: str
+) -> None:
+    """Why it is below: the inputs' scale, no training, or simply not enough."""
+    on_pixels = float((model.predict(images * 255).argmax(axis=1) == labels).mean())
+    if on_pixels > accuracy + 0.05:
+        fail(
+            "target-expects-pixels",
+            f"{figures} On the same images times 255 the accuracy is {on_pixels:.2f}: the network "
+            "expects pixels from 0 to 255; expected from 0 to 1.",
+            "model.evaluate(x_val * 255, y_val)",
+        )
+    if accuracy < 0.25:
+        fail(
+            "target-untrained",
+            f"{figures} Guessing at random gives 0.10; expected a trained network.",
+            ACCURACY_EXAMPLE,
+        )
+    fail("target-below", f"{figures} Points begin above {FROM}.", ACCURACY_EXAMPLE)
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    exponentials = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(exponentials / exponentials.sum(axis=1, keepdims=True))
+
+
+def _loss(probabilities: np.ndarray, labels: np.ndarray) -> float:
+    picked = probabilities[np.arange(len(labels)), labels]
+    return float(-np.log(np.maximum(picked, 1e-7)).mean())
