@@ -32,7 +32,8 @@ def _checks(options: argparse.Namespace) -> int:
 
     from autograder.checks import _registry
 
-    shown = Table("check", "points", "what it checks", "codes that it names")
+    shown = Table("check", "points", "what it checks")
+    shown.add_column("misconceptions that it names", overflow="fold")
     for lesson in _registry.lessons():
         if not options.lessons or lesson in {text[:2] for text in options.lessons}:
             for check in _registry.of_lesson(lesson).values():

@@ -7,7 +7,7 @@ from autograder.checks._catalogue import catalogue
 from autograder.checks._deferred import Deferred
 from autograder.checks._quiet import quiet
 from autograder.checks._registry import Check, find
-from autograder.checks._run import Result, Undefined, run_check
+from autograder.checks._run import Result, run_check
 from fmnist_lab.errors import CourseError
 
 
@@ -20,13 +20,9 @@ def check(check_id: str, *objects: object) -> float:
             text, markup = _panel.as_text(found, result), _panel.as_html(found, result)
             _record(result)
     except CourseError as error:
-        text = f"Not checked: {error}"
-        markup = _panel.hint_html("not checked", 0, str(error))
-        _panel.show(text, markup)
-        return 0.0
+        return _not_checked(check_id, str(error))
     except Exception as error:  # our own mistake must not stop Run All
-        _panel.show(f"Not checked: {type(error).__name__}: {error}", "")
-        return 0.0
+        return _not_checked(check_id, f"the course itself failed: {type(error).__name__}: {error}")
     _panel.show(text, markup)
     return float(result.score)
 
@@ -52,25 +48,25 @@ def _record(result: Result) -> None:
         return
 
 
+def _not_checked(check_id: object, why: str) -> float:
+    _panel.show(f"Not checked: {why}", _panel.note_html("Not checked", str(check_id), why))
+    return 0.0
+
+
 def hint(about: str, tier: int = 1) -> None:
-    """Show one tier of the hints for an exercise or a misconception."""
+    """Show one tier of the hints for an exercise or a misconception. Never raises."""
     known = catalogue()
     entry = known.get(about)
     hints = known.exercises.get(about) or (entry.hints if entry else ())
     if not hints:
-        _panel.show(
-            f'There are no hints for {about!r}. Try an exercise, like "02.rescale".',
-            _panel.hint_html(about, 0, "There are no hints under this name."),
-        )
+        text = 'There are no hints under this name. Try an exercise, like "02.rescale".'
+        _panel.show(f"{about}: {text}", _panel.note_html("No hint", str(about), text))
         return
-    number = min(max(int(tier), 1), len(hints))
-    title = entry.title if entry else about
-    more = f' More: hint("{about}", {number + 1}).' if number < len(hints) else ""
-    text = hints[number - 1]
+    number = min(max(tier, 1), len(hints)) if isinstance(tier, int) else 1
+    more = f' More: `hint("{about}", {number + 1})`.' if number < len(hints) else ""
+    text = hints[number - 1] + more
+    title = f"Hint {number} of {len(hints)}"
     _panel.show(
-        f"Hint {number} of {len(hints)} for {about}: {text}{more}",
-        _panel.hint_html(title, number, text + more),
+        f"{title} for {about}: {text}",
+        _panel.note_html(title, entry.title if entry else about, text),
     )
-
-
-__all__ = ["Undefined", "check", "hint"]

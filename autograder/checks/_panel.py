@@ -85,11 +85,11 @@ def as_html(check: Check, result: Result) -> str:
     )
 
 
-def hint_html(title: str, tier: int, text: str) -> str:
-    """One hint as HTML."""
+def note_html(title: str, about: str, text: str) -> str:
+    """A hint, or a word from the course, as HTML."""
     return (
         "<div style='border-left:5px solid #4a7ebb;padding:0.4em 0.8em;max-width:46em;"
-        f"color:inherit;background:transparent'><strong>Hint {tier}</strong> · {_text(title)}"
+        f"color:inherit;background:transparent'><strong>{_text(title)}</strong> · {_text(about)}"
         f"<div>{_rich(text)}</div></div>"
     )
 
