@@ -112,7 +112,7 @@ was = np.array([correct[bin_of == k].mean() for k in filled])
 images = np.array([np.sum(bin_of == k) for k in filled])
 ece = np.sum(images * np.abs(said - was)) / images.sum()
 
-figure, axis = plt.subplots(figsize=(4.5, 4.2))
+figure, axis = plt.subplots(figsize=(4.5, 4.2), layout="constrained")
 axis.plot([0, 1], [0, 1], "--", color="0.5", label="perfectly calibrated")
 margin = 1.96 * np.sqrt(was * (1 - was) / images)
 axis.errorbar(said, was, yerr=margin, fmt="o-", color="black", capsize=3, label="the network")
@@ -123,8 +123,8 @@ figure.alt_text = (
     f"Confidence against the share that is right, expected calibration error {ece:.3f}: "
     + ", ".join(f"{s:.2f} sure, {w:.2f} right" for s, w in zip(said, was, strict=True))
 )
-figure.tight_layout()
 plots.show(figure)
+plt.close(figure)
 
 # %% [markdown]
 # Two networks of the same accuracy can differ here. The one whose doubts are real is more
