@@ -80,7 +80,7 @@ plots.probabilities(end_images[0], end_probabilities[0], int(end_labels[0]))
 fmnist_lab.predict(
     "01-accuracy",
     "Of the 12,000 pictures, how many does the network name correctly?",
-    ["about half", "about 70 %", "about 92 %", "all of them"],
+    ["about half", "about 70 %", "more than 90 %", "all of them"],
 )
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-accuracy", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -88,7 +88,7 @@ end_guesses = end_probabilities.argmax(axis=1)
 end_right = end_guesses == end_labels
 fmnist_lab.reveal(
     "01-accuracy",
-    "about 92 %",
+    "more than 90 %",
     f"It is right about {end_right.sum():,} of {len(end_right):,}: {end_right.mean():.1%}.",
 )
 
