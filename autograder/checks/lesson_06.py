@@ -95,7 +95,7 @@ def _dropped(dropout: Function, x: np.ndarray, rate: float, seed: int) -> np.nda
 def _check_rate(dropout: Function, x: np.ndarray, rate: float, seed: int) -> None:
     got = _dropped(dropout, x, rate, seed)
     zero = got == 0
-    if np.array_equal(got, x):
+    if np.allclose(got, x, rtol=1e-6, atol=0):
         fail(
             "dropout-does-nothing",
             f"With rate {rate} every value came back as it was; expected {rate:.0%} zeros.",
@@ -314,7 +314,6 @@ ACCURACY_EXAMPLE = "(model.predict(x_val, verbose=0).argmax(axis=1) == y_val).me
         "target-not-a-model",
         "target-wrong-input",
         "target-wrong-output",
-        "target-random-at-inference",
         "target-not-probabilities",
         "target-expects-pixels",
         "target-untrained",
@@ -330,6 +329,8 @@ def check_target(model: object) -> Share:
             f"`model` is {expect.describe(model)}; expected a Keras model.",
             "type(model)",
         )
+    if model.problem:
+        fail("cannot-cross", model.problem, "type(model), [type(layer) for layer in model.layers]")
     images, labels = evaluation_arrays()
     takes, gives = model.input_shape, model.output_shape
     if len(takes) != 4 or any(
@@ -347,12 +348,6 @@ def check_target(model: object) -> Share:
             "model.output_shape",
         )
     first = model.predict(images[:PROBE])
-    if not np.allclose(first, model.predict(images[:PROBE]), rtol=1e-3, atol=1e-3):
-        fail(
-            "target-random-at-inference",
-            "The same images gave different predictions twice; expected the same.",
-            "np.abs(model.predict(x_val[:100], verbose=0) - model.predict(x_val[:100], verbose=0)).max()",
-        )
     if not np.isfinite(first).all():
         fail(
             "not-finite",
@@ -390,7 +385,7 @@ def _explain(
 ) -> None:
     """Why it is below: the inputs' scale, no training, or simply not enough."""
     on_pixels = float((model.predict(images * 255).argmax(axis=1) == labels).mean())
-    if on_pixels > accuracy + 0.05:
+    if on_pixels > max(accuracy + 0.05, 0.5):
         fail(
             "target-expects-pixels",
             f"{figures} On the same images times 255 the accuracy is {on_pixels:.2f}: the network "

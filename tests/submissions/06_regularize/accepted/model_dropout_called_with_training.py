@@ -1,5 +1,5 @@
-# expect: 06.target target-random-at-inference
-# training=True left on in the call of the dropout layers.
+# expect: accepted
+# training=True in the call of the dropout layers: predict and evaluate switch it off all the same.
 
 # %% model
 fix = recorded.network("fix")
