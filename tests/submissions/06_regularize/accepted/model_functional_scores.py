@@ -8,7 +8,7 @@ images = keras.Input((28, 28, 1))
 values = images
 for layer in fix.layers[:-1]:
     values = layer(values)
-scores = layers.Dense(10)
+scores = layers.Dense(10, name="scores")
 model = keras.Model(images, scores(values))
 scores.set_weights(kept)
 model.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
