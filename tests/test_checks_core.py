@@ -140,7 +140,7 @@ class TestWhatAFunctionMayDo:
                 pass
 
         result = verdict(double)
-        assert result.code == "too-slow" and "1 seconds" in result.observed
+        assert result.code == "too-slow" and "within 1 seconds" in result.observed
 
     def test_one_that_never_returns_and_eats_exceptions_is_stopped(self, verdict: Any) -> None:
         def double(x: np.ndarray) -> np.ndarray:
@@ -290,7 +290,7 @@ class TestOutput:
 
 class TestTimeLimit:
     def test_an_earlier_timer_goes_on(self) -> None:
-        with pytest.raises(TimeIsUp), time_limit(0.5):
+        with pytest.raises(TimeIsUp), time_limit(0.2):
             with pytest.raises(TimeIsUp), time_limit(0.05):
                 time.sleep(30)
             time.sleep(30)

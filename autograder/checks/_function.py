@@ -91,7 +91,7 @@ class Function:
         if outcome.code == "too-slow":
             raise Failed(
                 "too-slow",
-                f"{call} did not return; it was stopped after {self.deadline:g} seconds.",
+                f"{call} did not return in time: within {self.deadline:g} seconds of computing.",
             )
         if outcome.code == "changes-its-input":
             raise Failed("changes-its-input", f"{call} {outcome.message}")
