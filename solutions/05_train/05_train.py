@@ -306,8 +306,39 @@ fmnist_lab.reveal(
 #   recent gradients were. Its usual rate is 0.001, and for small networks 0.0001 to 0.01 is
 #   where to look.
 #
-# ## 4 · Compile
+# ## 4 · A network, compiled
 #
+# Now a real network. This is a common first one: two convolutions, each with pooling, and a lot of
+# dropout "against overfitting". Dropout sets half of the values at random to 0 in every training
+# step; lesson 06 looks at it closely. Nobody checked yet whether this network overfits at all.
+
+# %% nbgrader={"grade": false, "grade_id": "baseline", "locked": true, "schema_version": 3, "solution": false, "task": false}
+import keras
+from keras import layers
+
+
+def build_baseline():
+    """(28, 28, 1) to 10 probabilities, with heavy dropout before both dense layers."""
+    keras.utils.set_random_seed(0)
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.5),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dropout(0.5),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+build_baseline().summary()
+
+# %% [markdown]
 # In Keras, *compiling* a model tells it three things: how to step (the optimiser), what to make
 # small (the loss), and what to report beside the loss (the metrics).
 #
@@ -338,8 +369,6 @@ def compile_cnn(model):
     Pass jit_compile=False as well: on a CPU that makes training several times faster.
     """
     ### BEGIN SOLUTION
-    import keras
-
     model.compile(
         optimizer=keras.optimizers.Adam(learning_rate=0.001),
         loss="sparse_categorical_crossentropy",
@@ -356,37 +385,8 @@ check("05.compile_cnn", compile_cnn)
 # %% [markdown]
 # ## 5 · Fit a baseline
 #
-# This is a common first network: two convolutions, each with pooling, and a lot of dropout
-# "against overfitting". Dropout sets half of the values at random to 0 in every training step;
-# lesson 06 looks at it closely. Nobody checked yet whether this network overfits at all.
-
-# %% nbgrader={"grade": false, "grade_id": "baseline", "locked": true, "schema_version": 3, "solution": false, "task": false}
-import keras
-from keras import layers
-
-
-def build_baseline():
-    """(28, 28, 1) to 10 probabilities, with heavy dropout before both dense layers."""
-    keras.utils.set_random_seed(0)
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(16, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.5),
-            layers.Flatten(),
-            layers.Dense(64, activation="relu"),
-            layers.Dropout(0.5),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
-
-build_baseline().summary()
-
-# %% [markdown]
+# Everything is ready: images, a network, a loss, a way to step.
+#
 # ### Exercise: `history`
 #
 # Build the baseline, compile it with your function and fit it: 7 epochs, batches of 128, with
@@ -395,7 +395,7 @@ build_baseline().summary()
 # another half minute. Build the model in the same cell, so that running it again starts afresh
 # instead of going on with the trained weights.
 #
-# `callbacks=[fmnist_lab.training.LiveCurve()]` draws the curve while it trains.
+# `callbacks=[fmnist_lab.training.LiveCurve()], verbose=0` draws the curve while it trains.
 # Help: `hint("05.training_history", 1)`.
 
 # %% nbgrader={"grade": false, "grade_id": "history", "locked": false, "schema_version": 3, "solution": true, "task": false}
