@@ -17,7 +17,6 @@ from autograder.bundle import TOP, bundle
 from autograder.course import find_lessons
 from fmnist_lab.errors import CourseError
 
-
 LESSONS = find_lessons(ROOT)
 
 
