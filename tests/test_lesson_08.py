@@ -70,3 +70,12 @@ def test_answers_of_other_kinds() -> None:
     assert judge(entry) == ""
     assert judge(lambda x, y, x_new, seed: {"scores": 1}) == "wrong-type"
     assert judge(lambda x, y, x_new, seed: None) == "wrong-type"
+
+
+def test_an_unwritten_build_model_is_named() -> None:
+    def entry(x: Any, y: Any, x_new: Any, seed: int) -> None:
+        raise NotImplementedError
+
+    result = run_check("08.build_model", {"entry": entry})
+    assert result.code == "not-implemented"
+    assert "`build_model`" in result.observed

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import Function, expect, fail, graded
+from autograder.checks import Failed, Function, expect, fail, graded
 
 MAX_PARAMETERS = 500_000
 TRAINING, NEW, TWICE = 3_000, 600, 50
-SECONDS = 180
+SECONDS = 90  # of computing; within the budget it is at most 20
 # Chance is 0.1, and no untrained network of thousands came near 0.45.
 UNTRAINED, LEARNED, GAIN = 0.45, 0.4, 0.15
 
@@ -92,7 +92,12 @@ def check_build_model(entry: Function, rng: np.random.Generator) -> None:
 def _run(
     entry: Function, x: np.ndarray, y: np.ndarray, x_new: np.ndarray, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    run = entry(x, y, x_new, seed)
+    try:
+        run = entry(x, y, x_new, seed)
+    except Failed as failure:
+        if failure.code == "not-implemented":  # raised inside `entry`, which is ready-made
+            fail("not-implemented", "`build_model` still raises NotImplementedError.")
+        raise
     if not isinstance(run, dict) or not {"before", "after", "parameters"} <= set(run):
         fail("wrong-type", "`entry` is not the notebook's own cell any more; put it back.")
     parameters = expect.number(run["parameters"], "the number of parameters")
