@@ -65,7 +65,7 @@ def _bundle(options: argparse.Namespace) -> int:
 def _start(options: argparse.Namespace) -> int:
     from autograder import start
 
-    return start.command(Path.cwd(), open_lab=options.open)
+    return start.command(Path.cwd(), options.open, options.jupyter)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -122,6 +122,12 @@ def _parser() -> argparse.ArgumentParser:
     if start:
         start.add_argument(
             "--no-open", dest="open", action="store_false", help="copy, but don't open JupyterLab"
+        )
+        start.add_argument(
+            "jupyter",
+            nargs="*",
+            metavar="OPTION",
+            help="options for JupyterLab, after --, as in: -- --no-browser --port 8890",
         )
     return parser
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -122,8 +123,11 @@ def _write(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
-def command(directory: Path, open_lab: bool) -> int:
-    """``autograder start``: copy, say what happened, open JupyterLab in work/."""
+def command(directory: Path, open_lab: bool, options: Sequence[str] = ()) -> int:
+    """``autograder start``: copy, say what happened, open JupyterLab in work/.
+
+    ``options`` go to JupyterLab as they are; the exit status is then JupyterLab's.
+    """
     course = find_lessons_directory(directory)
     work = course / "work"
     first_time = not work.exists()
@@ -140,6 +144,7 @@ def command(directory: Path, open_lab: bool) -> int:
     lab = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={url}"]
     print("Opening JupyterLab; stop it with Ctrl+C.", flush=True)
     try:
-        return subprocess.run([*lab, f"--ServerApp.root_dir={work}"], check=False).returncode
+        lab += [f"--ServerApp.root_dir={work}", *options]
+        return subprocess.run(lab, check=False).returncode
     except KeyboardInterrupt:
         return 0
