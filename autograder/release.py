@@ -23,7 +23,7 @@ from fmnist_lab.errors import CourseError
 Files = dict[str, bytes]
 
 
-class Stale(CourseError):  # noqa: N818
+class Stale(CourseError):
     """lessons/ is not what solutions/ gives."""
 
     exit_status = 1
