@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from autograder.checks._function import Function
 
 
-class Failed(Exception):  # noqa: N818 - not an error of the program: a finding about an answer
+class Failed(Exception):
     """A check found something wrong.
 
     ``code`` names the misconception, ``observed`` says in a sentence or two what was expected

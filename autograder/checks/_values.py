@@ -17,7 +17,7 @@ MAX_TEXT = 1_000_000
 MAX_DEPTH = 20
 
 
-class CannotCross(Exception):  # noqa: N818
+class CannotCross(Exception):
     """A value that no check can look at; the message completes "The result ..."."""
 
     def __init__(self, message: str, code: str = "cannot-cross") -> None:

@@ -13,7 +13,7 @@ MAX_ACTIVATIONS = 8_000_000  # numbers per example, all layers together
 MAX_OPERATIONS = 2_000_000_000  # multiply-adds per example
 
 
-class NotPlain(Exception):  # noqa: N818 - a finding about a network
+class NotPlain(Exception):
     """The network is not made of Keras's own layers and plain arguments, or is too large."""
 
 
