@@ -44,9 +44,15 @@ def verify(
     lessons: Sequence[Lesson],
     jobs: int = 2,
     tell: Callable[[Verdict], None] = lambda verdict: None,
+    solutions: bool = True,
 ) -> list[Verdict]:
-    """Run every submission of the lessons, ``jobs`` at a time; ``tell`` hears each verdict."""
-    corpus = [s for lesson in lessons for s in submissions(lesson)]
+    """Run every submission of the lessons, ``jobs`` at a time; ``tell`` hears each verdict.
+
+    Without ``solutions`` only the files of the corpus: solutions train for minutes.
+    """
+    corpus = [
+        s for lesson in lessons for s in submissions(lesson) if solutions or s.path is not None
+    ]
     verdicts: dict[int, Verdict] = {}
     for light in (True, False):
         for verdict in _run([s for s in corpus if is_light(s.lesson) == light], light, jobs):

@@ -186,10 +186,10 @@ def test_the_solution_comes_first_and_earns_everything(lesson: Lesson) -> None:
 @pytest.mark.parametrize("lesson_of_the_course", LESSONS, ids=lambda le: le.name)
 def test_every_verdict_is_right(lesson_of_the_course: Lesson) -> None:
     review(lesson_of_the_course)
-    verdicts = verify.verify([lesson_of_the_course], JOBS)
+    # the solutions are executed as notebooks, once, in test_notebooks.py
+    verdicts = verify.verify([lesson_of_the_course], JOBS, solutions=False)
     wrong = [f"{v.kind}: {v.submission.name}: {v.problem}" for v in verdicts if v.problem]
     assert not wrong, "\n".join(wrong)
-    assert verdicts[0].points == automatic_points(lesson_of_the_course)
 
 
 @pytest.mark.parametrize("lesson_of_the_course", LESSONS, ids=lambda le: le.name)
