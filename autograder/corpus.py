@@ -50,10 +50,11 @@ class Submission:
         return not self.check
 
     def cells(self) -> list[tuple[str, str]]:
-        """(grade_id, code) of the cells to run, in order; demo cells are left out.
+        """(grade_id, code) of the cells to run, in order.
 
-        A check's cell comes as its id and the line that calls it.
+        Demo cells are left out, and what comes after the check that must fail.
         """
+        last = self.lesson.checks[self.check].grade_id if self.check else ""
         chosen = []
         for cell in self.lesson.notebook.cells:
             if cell.cell_type != "code":
@@ -63,6 +64,8 @@ class Submission:
                 chosen.append((name, self.replaced.get(name, cell.source)))
             if name in self.added:
                 chosen.append((f"after {name}", self.added[name]))
+            if last and name == last:
+                break
         return chosen
 
 

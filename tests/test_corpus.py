@@ -53,6 +53,10 @@ class TestReading:
         assert {k for k in plain if plain[k] != found[k]} == {"double"}
         assert "demo-double" not in found and "check-02-double" in found
 
+    def test_nothing_runs_after_the_check_that_must_fail(self, write: Write) -> None:
+        names = [name for name, _ in write("rejected/a.py", WRONG).cells()]
+        assert names == ["setup", "double", "check-02-double"]
+
     def test_a_cell_can_be_added(self, write: Write) -> None:
         cells = write("accepted/a.py", RIGHT + "\n# %% after double\nprint(double(1))\n").cells()
         names = [name for name, _ in cells]
