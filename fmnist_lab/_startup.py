@@ -31,9 +31,10 @@ _NOTE = re.compile(
 def install() -> None:
     """Set the variable, and filter what ``import tensorflow`` writes to standard error.
 
-    Whoever has set the variable gets what TensorFlow makes of it: nothing is filtered.
+    Whoever has asked for more lines through the variable gets them: nothing is filtered.
+    A process that inherits our own "3" is filtered as its parent was.
     """
-    if VARIABLE in os.environ or "tensorflow" in sys.modules:
+    if os.environ.get(VARIABLE, "3") != "3" or "tensorflow" in sys.modules:
         return
     os.environ[VARIABLE] = "3"
     sys.meta_path.insert(0, _Finder())

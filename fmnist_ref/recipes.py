@@ -92,7 +92,7 @@ RECIPES: dict[str, Recipe] = {
             why="the target with a margin, in a few minutes on two cores",
             baseline=_baseline(epochs=6),
             dropout_rates=(0.0, 0.2, 0.4),
-            epochs_compared=(6, 12),
+            epochs_compared=(3, 6, 9),
             final=Plan(
                 Network(
                     filters=(32, 48, 96),
