@@ -73,13 +73,11 @@ class Display:
         """
         begun = self._planned
         self._planned += plan_cost
-        state = {"last": 0}
 
         def report(progress: training.Progress) -> None:
             share = (progress.epoch + progress.share_of_epoch) / progress.epochs
             self.done = begun + plan_cost * share
-            finished_epoch = progress.epoch > state["last"]
-            state["last"] = progress.epoch
+            finished_epoch = progress.share_of_epoch == 0
             logs = progress.logs
             numbers = f"accuracy {logs['accuracy']:.3f}, loss {logs['loss']:.3f}"
             if "val_accuracy" in logs:
