@@ -78,7 +78,8 @@ class Fresh:
                 self.said.seek(0)
                 last = self.said.read().decode(errors="replace").strip().splitlines()[-1:]
                 raise EnvironmentFailure(
-                    f"The process that runs submissions ended: {''.join(last) or 'no reason given'}"
+                    "The process that runs submissions ended with status "
+                    f"{self.process.wait(10)}: {''.join(last) or 'it said nothing'}"
                 )
             return {"status": status if status == "too slow" else "died"}
 
