@@ -178,11 +178,7 @@ def _explain_accuracy(
         )
     for code, x, y, images in _other_images(x_test, y_test):
         other = _figures(_scores(model, x), y)
-        # Both must agree, unless one of the two was mistaken in another way as well.
-        if _near_accuracy(got, other[0]) and (
-            # shuffled labels give chance too, so near chance the loss has to agree as well
-            _near_loss(loss, other[1:]) or (other[0] > 0.2 and not _near_loss(loss, own[1:]))
-        ):
+        if _same_images(got, loss, other, own):
             fail(code, f"{pair}. It is the accuracy on the {images}.", FIGURES_EXAMPLE)
     if got < 0.25 and wanted > 0.4:
         if 2 < loss < 3:
@@ -201,6 +197,23 @@ def _explain_accuracy(
         f"{pair}, which is what `model` reaches on the 10,000 test images.",
         FIGURES_EXAMPLE,
     )
+
+
+def _same_images(
+    accuracy: float, loss: float, other: tuple[float, ...], own: tuple[float, ...]
+) -> bool:
+    """Whether a student's two figures come from the images that gave ``other``."""
+    if not _near_accuracy(accuracy, other[0]):
+        return False
+    if _near_loss(loss, other[1:]):
+        return True
+    if _near_loss(loss, own[1:]):
+        return False
+    if other[0] > 0.2:  # the loss may be mistaken in another way as well
+        return True
+    # Shuffled labels give chance too, but no loss this large: that comes of pixels up to 255.
+    # Keras computes it from the logits, and probabilities that are rounded to 0 hide it from us.
+    return loss > 20 and abs(accuracy - other[0]) < 1e-6
 
 
 def _other_images(
