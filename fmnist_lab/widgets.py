@@ -380,14 +380,25 @@ class GalleryState:
 
     def figure(self, true: int = ANY, predicted: int = ANY, page: int = 0) -> plots.Chart:
         """One page of those mistakes."""
-        chosen = self.positions(true, predicted)[page * self.page : (page + 1) * self.page]
-        return plots.misclassified(
+        found = self.positions(true, predicted)
+        first = page * self.page
+        chosen = found[first : first + self.page]
+        figure = plots.misclassified(
             self.images[chosen],
             self.y_true[chosen],
             self.y_pred[chosen],
             None if self.probabilities is None else self.probabilities[chosen],
             count=self.page,
         )
+        # the figure knows its page only; its words must count all of them
+        among = f"among {len(self.images):,} images"
+        if len(chosen):
+            listed = figure.alt_text.split(": ", 1)[1]
+            last = first + len(chosen)
+            figure.alt_text = f"Mistakes {first + 1} to {last} of {len(found):,} {among}: {listed}"
+        else:
+            figure.alt_text = f"No mistakes of this kind {among}."
+        return figure
 
 
 def gallery_box(state: GalleryState) -> Any:

@@ -155,6 +155,17 @@ def test_curve_clinic_asks_before_it_tells():
     assert "Verdict: overfitting" in widgets.clinic_figure(RUNS[0], revealed=True).alt_text
 
 
+def test_error_gallery_counts_all_mistakes_in_its_words(images, labels):
+    state = widgets.GalleryState(images, labels, (np.asarray(labels) + 1) % 10)
+    n = len(images)
+    assert n > state.page
+    assert state.figure().alt_text.startswith(f"Mistakes 1 to 12 of {n} among {n} images: true: ")
+    assert state.figure(page=1).alt_text.startswith(f"Mistakes 13 to {min(24, n)} of {n} ")
+    assert state.figure(true=3, predicted=9).alt_text == (
+        f"No mistakes of this kind among {n} images."
+    )
+
+
 def test_error_gallery_shows_the_cell_that_was_chosen(images, labels):
     said = np.full(60, 6)
     box = widgets.gallery_box(widgets.GalleryState(images, labels, said))
