@@ -1,0 +1,24 @@
+# expect: hostile all but 02.rescale
+# Every cell has the same id, and one has a path for it.
+
+from autograder.corpus import write_notebook
+
+
+def build(directory, notebook):
+    for one in notebook["cells"]:
+        one["id"] = "same"
+    notebook["cells"][-1]["id"] = "../../../gradebook.db"
+    notebook["cells"][0]["attachments"] = {"../../hostile-left": {"image/png": "AAAA"}}
+    write_notebook(directory, notebook)
+
+
+# %% rescale
+def rescale(images):
+    return images
+
+
+# %% preprocess
+def preprocess(table):
+    if table.shape[1] != 785 or table.min() < 0 or table.max() > 255 or table[:, 0].max() > 9:
+        raise ValueError("not a table of this data set")
+    return (table[:, 1:] / np.float32(255)).reshape(-1, 28, 28, 1).astype("float32"), table[:, 0]

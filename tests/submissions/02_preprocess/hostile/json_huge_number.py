@@ -1,0 +1,10 @@
+# expect: hostile none; outcome unreadable-notebook
+# A whole number of a million digits, read in quadratic time.
+
+import json
+from pathlib import Path
+
+
+def build(directory, notebook):
+    text = json.dumps(notebook).replace('"nbformat_minor": 5', '"nbformat_minor": ' + "9" * 1_000_000, 1)
+    (Path(directory) / "02_preprocess.ipynb").write_text(text)

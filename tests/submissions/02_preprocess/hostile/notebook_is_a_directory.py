@@ -1,0 +1,11 @@
+# expect: hostile none; outcome missing-notebook
+# A directory with the notebook's name.
+
+import json
+from pathlib import Path
+
+
+def build(directory, notebook):
+    place = Path(directory) / "02_preprocess.ipynb"
+    place.mkdir()
+    (place / "02_preprocess.ipynb").write_text(json.dumps(notebook))

@@ -1,0 +1,21 @@
+# expect: hostile all but 02.rescale
+# No test cells at all: silence is not full points.
+
+from autograder.corpus import write_notebook
+
+
+def build(directory, notebook):
+    notebook["cells"] = [c for c in notebook["cells"] if not c["metadata"].get("nbgrader", {}).get("grade")]
+    write_notebook(directory, notebook)
+
+
+# %% rescale
+def rescale(images):
+    return images
+
+
+# %% preprocess
+def preprocess(table):
+    if table.shape[1] != 785 or table.min() < 0 or table.max() > 255 or table[:, 0].max() > 9:
+        raise ValueError("not a table of this data set")
+    return (table[:, 1:] / np.float32(255)).reshape(-1, 28, 28, 1).astype("float32"), table[:, 0]
