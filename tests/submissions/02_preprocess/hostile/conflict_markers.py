@@ -1,4 +1,4 @@
-# expect: hostile none; outcome unreadable-notebook
+# expect: hostile none; outcome conflict-markers
 # Saved in the middle of a merge.
 
 import json

@@ -1,4 +1,4 @@
-# expect: hostile all
+# expect: hostile all; flag tag-ignored
 # Right work whose cells carry the tag that makes the judge skip demonstrations.
 
 from autograder.corpus import cell_of, write_notebook

@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag extra-notebook
 # Right notebooks under other names and in other places; the one that counts is wrong.
 
 from pathlib import Path

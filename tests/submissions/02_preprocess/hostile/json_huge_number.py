@@ -1,5 +1,5 @@
-# expect: hostile none; outcome unreadable-notebook
-# A whole number of a million digits, read in quadratic time.
+# expect: hostile all
+# A whole number of a million digits, which some read in quadratic time; the work is right.
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag symbolic-link
 # Links to what the grader can read; with one of them the work would be right.
 
 from pathlib import Path

@@ -1,5 +1,5 @@
-# expect: hostile none; outcome unreadable-notebook
-# Text in another encoding.
+# expect: hostile all; flag not-utf8
+# Text in another encoding: read as it was meant.
 
 import json
 from pathlib import Path

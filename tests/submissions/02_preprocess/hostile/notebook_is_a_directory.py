@@ -1,5 +1,5 @@
-# expect: hostile none; outcome missing-notebook
-# A directory with the notebook's name.
+# expect: hostile all; flag renamed-notebook
+# A directory with the notebook's name, and the notebook in it.
 
 import json
 from pathlib import Path

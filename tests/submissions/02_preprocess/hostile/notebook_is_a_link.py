@@ -1,4 +1,4 @@
-# expect: hostile none; outcome missing-notebook
+# expect: hostile none; outcome symbolic-link
 # The notebook is a symbolic link to the instructor's.
 
 import json

@@ -1,4 +1,4 @@
-# expect: hostile all
+# expect: hostile all; flag special-file
 # A named pipe, a socket, an odd name, an empty and a closed directory; the work is right.
 
 import os

@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag locked-cell-changed
 # The locked first cell says what `check` and `table` are.
 
 from autograder.corpus import cell_of, write_notebook

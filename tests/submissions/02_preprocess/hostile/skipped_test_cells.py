@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag tag-ignored
 # Tags that make nbclient, nbconvert or nbgrader pass a cell over.
 
 from autograder.corpus import write_notebook

@@ -1,4 +1,4 @@
-# expect: hostile none; outcome too-large
+# expect: hostile all; flag file-too-large
 # A file of a terabyte that takes no room until it is copied.
 
 from pathlib import Path

@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag course-file
 # Files named as the modules that the box and the grader import and configure.
 
 import json

@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag locked-cell-changed
 # One check's cell stands in for another's, under the other's name.
 
 from autograder.corpus import cell_of, write_notebook

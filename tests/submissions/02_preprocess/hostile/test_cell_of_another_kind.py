@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag cell-type-changed
 # Test cells turned into markdown and raw text.
 
 from autograder.corpus import cell_of, write_notebook

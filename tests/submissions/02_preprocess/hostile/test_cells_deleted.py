@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag cell-deleted
 # No test cells at all: silence is not full points.
 
 from autograder.corpus import write_notebook

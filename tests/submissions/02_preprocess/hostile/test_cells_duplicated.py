@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag cell-duplicated
 # The test cell is there five times, with other sources, before and after.
 
 from autograder.corpus import cell_of, write_notebook

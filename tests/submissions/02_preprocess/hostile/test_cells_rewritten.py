@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag locked-cell-changed
 # Test cells with a source of the student's own.
 
 from autograder.corpus import write_notebook

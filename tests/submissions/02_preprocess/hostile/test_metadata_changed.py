@@ -1,4 +1,4 @@
-# expect: hostile all but 02.rescale
+# expect: hostile all but 02.rescale; flag metadata-changed
 # Points, names, locks and kinds of the cells are changed.
 
 from autograder.corpus import cell_of, write_notebook

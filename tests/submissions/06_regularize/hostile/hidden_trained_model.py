@@ -1,6 +1,6 @@
-# expect: hostile all; flag no-training
+# expect: hostile all; flag large-cell
 # A network trained elsewhere, hidden as text in the notebook. It earns what it is worth: nothing
-# in its behaviour tells it from one that was trained here, so the instructor is told.
+# in its behaviour tells it from one that was trained here, so the instructor is told of the large cell.
 
 import base64
 import zlib
@@ -26,8 +26,8 @@ fitted = model.fit(x_train[:32], y_train[:32], epochs=0, verbose=0)
 
 
 def build(directory, notebook):
-    weights = recorded.network_weights("fix")
+    _, weights = recorded.network_weights("fix")
     flat = np.concatenate([np.ravel(w) for w in weights]).astype("float16")
     text = base64.b85encode(zlib.compress(flat.tobytes())).decode()
     cell_of(notebook, "model")["source"] = CELL.format(text=text)
-    write_notebook(directory, notebook)
+    write_notebook(directory, notebook, "06_regularize.ipynb")

@@ -1,0 +1,22 @@
+# expect: hostile all but 02.rescale; flag conflict-markers
+# A merge that was saved inside one cell.
+
+from autograder.corpus import cell_of, write_notebook
+
+
+def build(directory, notebook):
+    work = cell_of(notebook, "rescale")
+    work["source"] = "<<<<<<< HEAD\n" + work["source"] + "\n=======\npass\n>>>>>>> theirs"
+    write_notebook(directory, notebook)
+
+
+# %% rescale
+def rescale(images):
+    return images
+
+
+# %% preprocess
+def preprocess(table):
+    if table.shape[1] != 785 or table.min() < 0 or table.max() > 255 or table[:, 0].max() > 9:
+        raise ValueError("not a table of this data set")
+    return (table[:, 1:] / np.float32(255)).reshape(-1, 28, 28, 1).astype("float32"), table[:, 0]
