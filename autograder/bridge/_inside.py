@@ -33,7 +33,6 @@ from autograder.checks._run import Undefined, admit
 ADMITTING = 60.0  # seconds for looking at an object: a large network is read out of Keras
 KERNEL_SECONDS = 120.0  # how long the kernel may take to be there
 MAX_HANDLES = 2_000
-SOCKET = "bridge.sock"  # in the exchange directory
 
 
 class Server:
@@ -204,4 +203,4 @@ def prepare() -> None:
     for name in filter(None, os.environ.get("COURSE_PRELOAD", "").split(",")):
         __import__(name)
     seed(int(os.environ["COURSE_SEED"]))
-    start(str(Path(os.environ["BOX_EXCHANGE"]) / SOCKET))
+    start(os.environ["COURSE_BRIDGE"])

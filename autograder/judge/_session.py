@@ -29,7 +29,7 @@ from autograder.checks._run import judge as judge_crossed
 from autograder.course import Lesson, grading, is_demo
 from autograder.judge._clean import CleanBox
 from autograder.judge._kernel import Kernel
-from autograder.judge._stage import QUIET, Profile, Stage, profile
+from autograder.judge._stage import COURSE_SEED, DATA, PLACE, Profile, Stage, profile
 from autograder.judge._verdict import Judged, Verdict
 from fmnist_lab.errors import CourseError, EnvironmentFailure
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 MAX_CELLS = 2_000
 CELL_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
+SOCKET = "bridge.sock"
 SECRET = Path(".autograder") / "secret"
 
 ENDINGS = {
@@ -94,7 +95,7 @@ class JudgeSession:
         self.cell_seconds = cell_seconds
         self.ahead = ahead
         self.judged = 0
-        self.stage = Stage(sandboxed)
+        self.stage = Stage()
         self.clean = CleanBox(self._clean_process)
         self.spare: _Starting | None = None
 
@@ -152,14 +153,18 @@ class JudgeSession:
         """Start one now."""
         from autograder import sandbox
 
-        stage = self.stage
         box = sandbox.KernelBox(
-            files={},
-            read_only=stage.read_only(True, chosen.test_data),
-            python_path=[stage.inside],
-            environment=stage.environment(chosen),
+            read_only=self.stage.read_only(chosen),
+            python_path=[PLACE],
+            environment={
+                "FMNIST_CACHE": DATA,
+                "FMNIST_SEALED": "1",
+                "COURSE_SEED": str(COURSE_SEED),
+                "COURSE_PRELOAD": "keras" if chosen.keras else "",
+                "COURSE_BRIDGE": f"{sandbox.KernelBox.exchange_inside}/{SOCKET}",
+            },
             limits=self.limits,
-            startup=f"{stage.inside}/autograder/bridge/_start.py",
+            startup=f"{PLACE}/autograder/bridge/_start.py",
             sandboxed=self.sandboxed,
         )
         box.__enter__()
@@ -170,7 +175,7 @@ class JudgeSession:
             student.close()
             raise EnvironmentFailure(
                 f"A box for a submission could not be started: {problem.observed} "
-                f"({box.ended or 'no reason given'})."
+                f"({box.ended or 'it runs'}; {' '.join(box.said.split())[-300:] or 'it said nothing'})."
             ) from None
         except BaseException:
             student.close()
@@ -182,12 +187,10 @@ class JudgeSession:
 
         from autograder import sandbox
 
-        stage = self.stage
         box = sandbox.ProcessBox(
-            [sys.executable, "-s", "-m", "autograder.bridge._predictor"],
-            read_only=stage.read_only(False, False),
-            python_path=[stage.inside],
-            environment={**QUIET, "MPLBACKEND": "Agg"},
+            [sys.executable, "-P", "-m", "autograder.bridge._predictor"],
+            read_only=self.stage.read_only(None),
+            python_path=[PLACE],
             limits=sandbox.Limits(cpu_seconds=10**6, wall_seconds=10**6),
             sandboxed=self.sandboxed,
         )
@@ -222,7 +225,7 @@ class _Student:
         self.bridge: Bridge | None = None
 
     def connect(self) -> None:
-        self.bridge = Bridge(self.box, self.box.exchange / "bridge.sock")
+        self.bridge = Bridge(self.box, self.box.exchange / SOCKET)
         self.bridge.hello()
         self.kernel = Kernel(self.box)
         if not self.kernel.ready():

@@ -13,19 +13,6 @@ from autograder.course import Lesson
 
 COURSE_SEED = 20_250  # of Keras, NumPy and random in every student's box
 PLACE, DATA = "/course", "/data"
-# In a box and nowhere else: one thread, no start-up notes, figures without a screen.
-QUIET = {
-    "MPLBACKEND": "module://matplotlib_inline.backend_inline",
-    "CUDA_VISIBLE_DEVICES": "",
-    "TF_CPP_MIN_LOG_LEVEL": "3",
-    "TF_NUM_INTRAOP_THREADS": "1",
-    "TF_NUM_INTEROP_THREADS": "1",
-    "OMP_NUM_THREADS": "1",
-    "OPENBLAS_NUM_THREADS": "1",
-    "KERAS_BACKEND": "tensorflow",
-    "PYTHONHASHSEED": "0",
-    "PYTHONDONTWRITEBYTECODE": "1",
-}
 
 
 @dataclass(frozen=True)
@@ -42,19 +29,14 @@ def profile(lesson: Lesson) -> Profile:
 
 
 class Stage:
-    """A private directory with what every box sees, kept as long as the session.
+    """A private directory with what every box sees as ``/course``, kept as long as the session."""
 
-    Where there is a sandbox it is bound as ``/course``; without one it is used where it is.
-    """
-
-    def __init__(self, sandboxed: bool) -> None:
-        self.sandboxed = sandboxed
+    def __init__(self) -> None:
         self.directory = Path(tempfile.mkdtemp(prefix="course-"))
-        self.directory.chmod(0o755)
         own = Path(autograder.__file__).parent
         target = self.directory / "autograder"
         for package in ("networks", "bridge"):
-            shutil.copytree(own / package, target / package, ignore=_nothing_cached)
+            shutil.copytree(own / package, target / package, ignore=_CACHED)
         shutil.copytree(
             own / "checks",
             target / "checks",
@@ -62,38 +44,16 @@ class Stage:
         )
         shutil.copy(own / "bridge" / "_front.py", target / "__init__.py")
         lab = Path(fmnist_lab.__file__).parent
-        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=_nothing_cached)
-        for path in self.directory.rglob("*"):
+        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=_CACHED)
+        for path in (self.directory, *self.directory.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 
-    @property
-    def inside(self) -> str:
-        """The directory as a box sees it."""
-        return PLACE if self.sandboxed else str(self.directory)
-
-    def read_only(self, data: bool, test_data: bool) -> dict[str, Path]:
-        """What to bind: paths in the box, and the files they are."""
-        bound = {PLACE: self.directory} if self.sandboxed else {}
-        if data:
-            for name, file in data_files(test_data).items():
-                if self.sandboxed:
-                    bound[f"{DATA}/{name}"] = file
-                else:
-                    place = self.directory / f"data-{'all' if test_data else 'training'}"
-                    place.mkdir(exist_ok=True)
-                    if not (place / name).exists():
-                        (place / name).symlink_to(file)
-        return bound
-
-    def environment(self, chosen: Profile) -> dict[str, str]:
-        """A student's box."""
-        place = f"{self.directory}/data-{'all' if chosen.test_data else 'training'}"
+    def read_only(self, chosen: Profile | None) -> dict[str, Path]:
+        """What to bind: paths in the box, and the files they are. None: the clean box."""
+        files = data_files(chosen.test_data) if chosen else {}
         return {
-            **QUIET,
-            "FMNIST_CACHE": DATA if self.sandboxed else place,
-            "FMNIST_SEALED": "1",
-            "COURSE_SEED": str(COURSE_SEED),
-            "COURSE_PRELOAD": "keras" if chosen.keras else "",
+            PLACE: self.directory,
+            **{f"{DATA}/{name}": file for name, file in files.items()},
         }
 
     def close(self) -> None:
@@ -101,7 +61,7 @@ class Stage:
         shutil.rmtree(self.directory, ignore_errors=True)
 
 
-_nothing_cached = shutil.ignore_patterns("__pycache__")
+_CACHED = shutil.ignore_patterns("__pycache__")
 
 
 def data_files(test_data: bool) -> dict[str, Path]:
