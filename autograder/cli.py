@@ -48,7 +48,9 @@ def _verify(options: argparse.Namespace) -> int:
     from autograder import verify
     from autograder.course import find_course, find_lessons
 
-    return verify.command(find_lessons(find_course(), options.lessons), options.jobs)
+    how = verify.Options(options.jobs, options.all, options.sandbox)
+    lessons = find_lessons(find_course(), options.lessons)
+    return verify.command(lessons, how, options.only, options.json)
 
 
 def _bundle(options: argparse.Namespace) -> int:
@@ -109,6 +111,23 @@ def _parser() -> argparse.ArgumentParser:
             default=min(os.cpu_count() or 1, 4),
             metavar="N",
             help="how many submissions to run at a time (default: %(default)s)",
+        )
+        verify.add_argument(
+            "--all", action="store_true", help="every submission, with every training in full"
+        )
+        verify.add_argument(
+            "--only",
+            action="append",
+            default=[],
+            metavar="TEXT",
+            help="only submissions whose name holds this, such as hostile/fork_bomb",
+        )
+        verify.add_argument("--json", type=Path, metavar="PATH", help="write the summary there")
+        verify.add_argument(
+            "--no-sandbox",
+            dest="sandbox",
+            action="store_false",
+            help="run without a sandbox, and leave hostile submissions out",
         )
     bundle = command("bundle", _bundle, "Make the students' zip.")
     if bundle:

@@ -49,7 +49,7 @@ _CELL = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
 _REJECTED = re.compile(r"(\d\d\.\w+) ([a-z0-9-]+)")
 _HOSTILE = re.compile(
     r"hostile (?P<base>all|none)(?: but (?P<but>\d\d\.\w+(?: \d\d\.\w+)*))?"
-    r"(?:; outcome (?P<outcome>[a-z-]+))?(?:; flag (?P<flag>[a-z-]+))?"
+    r"(?:; outcome (?P<outcome>[a-z-]+))?(?:; flag (?P<flag>[a-z0-9-]+))?"
 )
 
 

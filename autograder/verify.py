@@ -1,38 +1,59 @@
-"""Run the verdict corpus: right solutions must pass, wrong ones fail for the right reason."""
+"""Run the verdict corpus through the judge, and see that nothing of it is left afterwards.
+
+Right solutions must pass, wrong ones fail for the right reason, hostile ones get what they
+earned and change nothing outside their box.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import json
+import math
+import multiprocessing
+import re
 import tempfile
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from typing import Any
+from queue import Empty
+from typing import TYPE_CHECKING, Any
 
-from autograder._fresh import Fresh
-from autograder.corpus import Submission, submissions
-from autograder.course import Lesson
+from autograder._watch import Watch, marked_processes
+from autograder.corpus import Submission, read, submissions
+from autograder.course import Lesson, find_lessons, grading
+from fmnist_lab.errors import EnvironmentFailure
 
-# 01-03 never import TensorFlow; importing it once for all of the others saves seconds each.
-LIGHT = ("numpy", "fmnist_lab", "autograder.checks", "autograder._cells", "IPython.display")
-HEAVY = (*LIGHT, "keras")
-SECONDS = {"light": 180.0, "heavy": 600.0}
+if TYPE_CHECKING:
+    from autograder.judge import Judged, JudgeSession
+    from autograder.sandbox import Limits
+
+# The same inputs in each run of the corpus, whatever the course's own secret is.
+SECRET = b"the verdict corpus is judged with the same inputs each time"
+LONGEST = 1800.0  # seconds without any verdict, after which a run is given up
+WRONG = ("false accept", "false reject", "wrong reason", "left behind")
+# What must not come alive on a page that shows a check's panel.
+_LIVE = re.compile(r"<\s*(script|iframe|img|svg|object|embed)\b|\son\w+\s*=|javascript:", re.I)
 
 
 @dataclass(frozen=True)
-class Verdict:
-    """What came of one submission. ``problem`` is "" when that is what was expected.
+class Finding:
+    """What came of one submission. ``wrong`` is "" when that is what was expected.
 
-    ``kind`` is "false accept", "false reject", "wrong reason" or "".
+    Else it is one of WRONG, and ``problem`` says what was found. ``seconds`` is wall time.
     """
 
-    submission: Submission
+    lesson: str
+    name: str
+    kind: str
     seconds: float
-    kind: str = ""
+    wrong: str = ""
     problem: str = ""
     points: float = 0.0
+    cpu_seconds: float = 0.0
+
+
+# --- what to run -------------------------------------------------------------------------
 
 
 def is_light(lesson: Lesson) -> bool:
@@ -40,142 +61,449 @@ def is_light(lesson: Lesson) -> bool:
     return lesson.number in ("01", "02", "03")
 
 
-def verify(
-    lessons: Sequence[Lesson],
-    jobs: int = 2,
-    tell: Callable[[Verdict], None] = lambda verdict: None,
-    solutions: bool = True,
-) -> list[Verdict]:
-    """Run every submission of the lessons, ``jobs`` at a time; ``tell`` hears each verdict.
+def trains(submission: Submission) -> bool:
+    """Whether judging it trains a network for long: then only a full run takes it."""
+    if submission.lesson.number == "08" and submission.kind != "hostile":
+        return submission.code not in ("raises", "too-many-parameters", "builds-share-state")
+    if submission.path is None:
+        return submission.lesson.number in ("05", "06")
+    return any("really trains" in text.lower() for text in submission.replaced.values())
 
-    Without ``solutions`` only the files of the corpus: solutions train for minutes.
+
+def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submission]:
+    """The submissions to run: all, or a part that keeps every code and every hostile file.
+
+    The part has each solution and accepted variant that doesn't train for long, and of the
+    wrong ones the first of each check and code.
     """
-    corpus = [
-        s for lesson in lessons for s in submissions(lesson) if solutions or s.path is not None
-    ]
-    verdicts: dict[int, Verdict] = {}
-    for light in (True, False):
-        for verdict in _run([s for s in corpus if is_light(s.lesson) == light], light, jobs):
-            tell(verdict)
-            verdicts[id(verdict.submission)] = verdict
-    return [verdicts[id(s)] for s in corpus]
+    chosen = []
+    for lesson in lessons:
+        codes = set()
+        for submission in submissions(lesson):
+            if not everything and submission.kind != "hostile":
+                if trains(submission):
+                    continue
+                code = (submission.check, submission.code)
+                if submission.kind == "rejected" and code in codes:
+                    continue
+                codes.add(code)
+            chosen.append(submission)
+    return chosen
 
 
-def _run(todo: Sequence[Submission], light: bool, jobs: int) -> Iterator[Verdict]:
-    if not todo:
+def limits_of(light: bool, everything: bool) -> tuple[Limits, float]:
+    """The bounds of the boxes and the seconds of one cell: small ones, soon reached."""
+    from autograder.sandbox import Limits
+
+    if light:
+        small = 64 * 2**20
+        return Limits(
+            memory_bytes=2**30,
+            processes=128,
+            cpu_seconds=30,
+            wall_seconds=90,
+            disk_bytes=small,
+            file_bytes=small,
+        ), 15.0
+    return (Limits(), 900.0) if everything else (Limits(cpu_seconds=180, wall_seconds=600), 300.0)
+
+
+def _units(chosen: Sequence[Submission]) -> list[list[Submission]]:
+    """What one session runs in a row: after each hostile one another one, judged as always."""
+    units = []
+    for light in (False, True):
+        own = [s for s in chosen if is_light(s.lesson) == light]
+        others = iter([s for s in own if s.kind != "hostile"])
+        for hostile in (s for s in own if s.kind == "hostile"):
+            units.append([hostile, *_take(others, 1)])
+        while some := _take(others, 1):
+            units.append(some)
+    return units
+
+
+def _take(items: Iterator[Submission], count: int) -> list[Submission]:
+    return [item for _, item in zip(range(count), items, strict=False)]
+
+
+# --- running it --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to run it."""
+
+    jobs: int = 1
+    everything: bool = False
+    sandboxed: bool = True
+
+
+def verify(
+    chosen: Sequence[Submission],
+    options: Options,
+    tell: Callable[[Finding], None] = lambda finding: None,
+) -> list[Finding]:
+    """Judge the submissions, ``options.jobs`` at a time; ``tell`` hears each finding.
+
+    Raises SandboxUnavailable where no box can be had, and EnvironmentFailure for hostile
+    submissions without one: they are only run in a box.
+    """
+    from autograder.sandbox import require_sandbox
+
+    if options.sandboxed:
+        require_sandbox()
+    elif any(s.kind == "hostile" for s in chosen):
+        raise EnvironmentFailure(
+            "Hostile submissions are only run in a sandbox. Leave --no-sandbox away, or run "
+            "the others alone."
+        )
+    before, found = marked_processes(), []
+    for finding in _run(_units(chosen), options):
+        tell(finding)
+        found.append(finding)
+    left = marked_processes() - before
+    return [*found, _left(sorted(left))] if left else found
+
+
+def _run(units: Sequence[Sequence[Submission]], options: Options) -> Iterator[Finding]:
+    jobs = min(options.jobs, len(units))
+    if jobs <= 1:
+        with Work(options) as work:
+            for unit in units:
+                yield from work.unit(unit)
+        yield from work.after
         return
-    waiting: SimpleQueue[Submission] = SimpleQueue()
-    for submission in todo:
-        waiting.put(submission)
-    done: SimpleQueue[Verdict | BaseException] = SimpleQueue()
+    context = multiprocessing.get_context("spawn")
+    todo: Any = context.Queue()
+    done: Any = context.Queue()
+    for unit in units:
+        todo.put([(str(s.lesson.course), s.lesson.name, str(s.path or "")) for s in unit])
+    for _ in range(jobs):
+        todo.put(None)
+    workers = [context.Process(target=_worker, args=(todo, done, options)) for _ in range(jobs)]
+    for worker in workers:
+        worker.start()
+    try:
+        yield from _collect(done, workers)
+    finally:
+        for worker in workers:
+            worker.join(30)
+            if worker.is_alive():
+                worker.terminate()
+                worker.join()
 
-    def work() -> None:
+
+def _collect(done: Any, workers: Sequence[Any]) -> Iterator[Finding]:
+    """The workers' findings, until each has said that it is finished."""
+    working, last = len(workers), time.monotonic()
+    while working:
         try:
-            with Fresh(LIGHT if light else HEAVY) as fresh:
-                while True:
-                    done.put(run_one(waiting.get_nowait(), fresh))
+            message = done.get(timeout=5)
         except Empty:
-            return
-        except BaseException as error:
-            done.put(error)
-
-    threads = [threading.Thread(target=work, daemon=True) for _ in range(min(jobs, len(todo)))]
-    for thread in threads:
-        thread.start()
-    for _ in todo:
-        verdict = done.get()
-        if isinstance(verdict, BaseException):
-            raise verdict
-        yield verdict
-    for thread in threads:
-        thread.join()
+            dead = [w.exitcode for w in workers if w.exitcode]
+            if dead or time.monotonic() - last > LONGEST:
+                how = f"ended with status {dead[0]}" if dead else f"was silent for {LONGEST:g} s"
+                raise EnvironmentFailure(f"A process that judges the corpus {how}.") from None
+            continue
+        last = time.monotonic()
+        if isinstance(message, dict):
+            yield Finding(**message)
+        elif message is None:
+            working -= 1
+        else:
+            raise EnvironmentFailure(f"The corpus can't be judged: {message}")
 
 
-def run_one(submission: Submission, fresh: Fresh) -> Verdict:
-    """Run one submission in a new process and compare with what is expected of it."""
-    seconds = SECONDS["light" if is_light(submission.lesson) else "heavy"]
-    with _scratch() as place:
-        answer = fresh.run(submission.cells(), seconds, place)
-    return judge_answer(submission, answer, seconds)
+def _worker(todo: Any, done: Any, options: Options) -> None:
+    import traceback
+
+    lessons: dict[tuple[str, str], Lesson] = {}
+    try:
+        with Work(options) as work:
+            while (unit := todo.get()) is not None:
+                these = []
+                for course, name, path in unit:
+                    if (course, name) not in lessons:
+                        lessons[course, name] = find_lessons(Path(course), [name])[0]
+                    lesson = lessons[course, name]
+                    these.append(read(Path(path), lesson) if path else Submission(lesson, None))
+                for finding in work.unit(these):
+                    done.put(asdict(finding))
+        for finding in work.after:
+            done.put(asdict(finding))
+        done.put(None)
+    except EnvironmentFailure as problem:
+        done.put(str(problem))
+    except BaseException:
+        done.put(traceback.format_exc())
 
 
-@contextmanager
-def _scratch() -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix="submission-", ignore_cleanup_errors=True) as place:
-        yield Path(place)
+def _left(what: Sequence[str]) -> Finding:
+    return Finding("", "after all of them", "hostile", 0.0, "left behind", "; ".join(what))
 
 
-def judge_answer(submission: Submission, answer: dict[str, Any], limit: float) -> Verdict:
-    """Compare what a run gave with the expectation."""
-    reject = "false reject" if submission.accepted else "wrong reason"
-    if answer["status"] != "ok":
-        how = f"stopped after {limit:g} s" if answer["status"] == "too slow" else "process died"
-        return Verdict(submission, limit, reject, f"{how}, no results")
-    seconds = answer["seconds"]
-    results = {r["id"]: r for r in answer["results"]}
-    points = sum(r["score"] for r in answer["results"])
-    errors = "".join(f"; the cell {c} raised {e:.200}" for c, e in answer["errors"].items())
-    if is_light(submission.lesson) and answer["tensorflow"] and submission.path is None:
-        return Verdict(submission, seconds, reject, "the solution imports TensorFlow", points)
+class Work:
+    """One worker: a session of judging, and a watch over what must stay as it is.
+
+    ``after`` holds what was found wrong when all had ended.
+    """
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self.after: list[Finding] = []
+        self._session: JudgeSession | None = None
+        self._light: bool | None = None
+
+    def __enter__(self) -> Work:
+        self.watch = Watch()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        self._close()
+        left = self.watch.left_at_the_end() if kind is None else []
+        self.watch.close()
+        if left:
+            self.after.append(_left(left))
+
+    def _close(self) -> None:
+        session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def session(self, light: bool) -> JudgeSession:
+        """The session for light or heavy lessons; the other one is closed."""
+        from autograder.judge import JudgeSession
+
+        if self._session is None or self._light != light:
+            self._close()
+            limits, cell_seconds = limits_of(light, self.options.everything)
+            self._light = light
+            self._session = JudgeSession(
+                self.watch.course,
+                sandboxed=self.options.sandboxed,
+                limits=limits,
+                secret=SECRET,
+                cell_seconds=cell_seconds,
+                ahead=False,
+            )
+        return self._session
+
+    def unit(self, unit: Iterable[Submission]) -> Iterator[Finding]:
+        """Judge some submissions in the same session."""
+        for submission in unit:
+            yield self.one(submission)
+
+    def one(self, submission: Submission) -> Finding:
+        """Judge one, and look around afterwards."""
+        started = time.monotonic()
+        wrong, problem, points, cpu = "", "", 0.0, 0.0
+        judged = self.judge(submission)
+        wrong, problem = compare(submission, judged)
+        points = judged.verdict.points
+        cpu = judged.verdict.resources.get("cpu_seconds", 0.0)
+        left = self.watch.left() if submission.kind == "hostile" else []
+        if left:
+            wrong, problem = "left behind", "; ".join([*left, *filter(None, [problem])])
+        seconds = round(time.monotonic() - started, 2)
+        name = submission.name
+        return Finding(
+            submission.lesson.name, name, submission.kind, seconds, wrong, problem, points, cpu
+        )
+
+    def judge(self, submission: Submission) -> Judged:
+        """Judge it: through screening as handed in, or, cut short, as far as it goes."""
+        from autograder.screening import judge_screened, screen
+
+        session = self.session(is_light(submission.lesson))
+        if submission.kind == "rejected":
+            return session.judge(submission.lesson, submission.notebook())
+        with tempfile.TemporaryDirectory(
+            prefix="handed-in-", dir=self.watch.scratch, ignore_cleanup_errors=True
+        ) as place:
+            directory = Path(place) / "someone" / submission.lesson.name
+            directory.mkdir(parents=True)
+            submission.write(directory)
+            return judge_screened(session, submission.lesson, screen(directory, submission.lesson))
+
+
+# --- what must come of it ----------------------------------------------------------------
+
+
+def compare(submission: Submission, judged: Judged) -> tuple[str, str]:
+    """What is wrong with a verdict and what was found, or two empty texts."""
+    verdict, lesson = judged.verdict, submission.lesson
+    results = {result["id"]: result for result in verdict.checks}
+    if list(results) != list(lesson.checks):
+        return "wrong reason", f"the verdict is about {list(results)}"
+    for check in lesson.checks.values():
+        score = results[check.id]["score"]
+        if not (isinstance(score, float) and math.isfinite(score) and 0 <= score <= check.points):
+            return "wrong reason", f"{check.id} has the score {score!r}"
+    unsafe = _unsafe(submission, judged, results)
+    if unsafe:
+        return "wrong reason", unsafe
+    how = f" ({verdict.outcome}: {verdict.message})" if verdict.outcome else ""
+    how += "".join(f"; the cell {c} raised {e:.200}" for c, e in verdict.errors.items())
+
+    def said(check_id: str) -> str:
+        result = results[check_id]
+        return f"{check_id} {result['score']:g} {result['code']}: {result['observed']}{how}"
+
+    if submission.kind == "rejected":
+        return _compare_rejected(submission, results, said)
+    earned = set(lesson.checks) if submission.kind == "accepted" else submission.earned
+    for check in lesson.checks.values():
+        score = results[check.id]["score"]
+        if check.id in earned and score < check.points:
+            return "false reject", said(check.id)
+        if check.id not in earned and score > 0:
+            return "false accept", said(check.id)
+    if verdict.outcome != submission.outcome:
+        found = f"the outcome is {verdict.outcome!r}; expected {submission.outcome!r}{how}"
+        return "wrong reason", found
+    flags = [flag["code"] for flag in verdict.flags]
+    if submission.flag and submission.flag not in flags:
+        return "wrong reason", f"the flags are {flags}; expected {submission.flag!r}"
+    return "", ""
+
+
+def _compare_rejected(
+    submission: Submission, results: dict[str, dict[str, Any]], said: Callable[[str], str]
+) -> tuple[str, str]:
     for check in submission.lesson.checks.values():
-        result = results.get(check.id)
-        if result is None:
-            return Verdict(submission, seconds, reject, f"{check.id} did not run{errors}", points)
+        result = results[check.id]
         passed = result["score"] >= check.points
-        said = f"{check.id} {result['code']}: {result['observed']}{errors}"
-        if check.id == submission.check:
-            if passed:
-                problem = f"{check.id} passed; expected {submission.code}"
-                return Verdict(submission, seconds, "false accept", problem, points)
-            if result["code"] != submission.code:
-                problem = f"expected {submission.code}, got {said}"
-                return Verdict(submission, seconds, "wrong reason", problem, points)
-            return Verdict(submission, seconds, points=points)
-        if not passed:
-            return Verdict(submission, seconds, reject, said, points)
-    return Verdict(submission, seconds, points=points)
+        if check.id != submission.check:
+            if not passed:
+                return "wrong reason", said(check.id)
+            continue
+        if passed:
+            return "false accept", f"{check.id} passed; expected {submission.code}"
+        if result["code"] != submission.code:
+            return "wrong reason", f"expected {submission.code}, got {said(check.id)}"
+        break
+    return "", ""
 
 
-def table(verdicts: Sequence[Verdict]) -> Any:
+def _unsafe(submission: Submission, judged: Judged, results: dict[str, dict[str, Any]]) -> str:
+    """What is wrong with the outputs of the graded cells, or "".
+
+    nbgrader reads a score from them, and people look at them.
+    """
+    by_grade_id = {result["grade_id"]: result for result in results.values()}
+    for cell in submission.notebook().cells:
+        result = by_grade_id.get(grading(cell).get("grade_id", ""))
+        outputs = judged.outputs.get(cell.get("id", ""))
+        if result is None or (outputs is None and submission.prelude):
+            continue
+        kinds = [output["output_type"] for output in outputs or []]
+        if kinds != ["display_data", "execute_result"]:
+            return f"the outputs of {result['id']} are {kinds}"
+        assert outputs is not None
+        shown = outputs[1]["data"]
+        if list(shown) != ["text/plain"] or float(shown["text/plain"]) != result["score"]:
+            return f"the outputs of {result['id']} give {shown}; its score is {result['score']:g}"
+        markup = outputs[0]["data"].get("text/html", "")
+        live = _LIVE.search(markup)
+        if live:
+            return f"the panel of {result['id']} holds {live[0]!r}"
+    return ""
+
+
+# --- telling -----------------------------------------------------------------------------
+
+
+def summary(found: Sequence[Finding], seconds: float, jobs: int) -> dict[str, Any]:
+    """The run in numbers, for JSON."""
+    told: dict[str, Any] = {}
+    for kind in ("accepted", "rejected", "hostile"):
+        own = [f for f in found if f.kind == kind and f.lesson]
+        told[kind] = {"right": sum(not f.wrong for f in own), "of": len(own)}
+    for wrong in WRONG:
+        named = [f"{f.lesson}/{f.name}: {f.problem}" for f in found if f.wrong == wrong]
+        told[wrong.replace(" ", "_")] = named
+    return {
+        **told,
+        "seconds": round(seconds, 1),
+        "jobs": jobs,
+        "submissions": [asdict(f) for f in found],
+    }
+
+
+def table(found: Sequence[Finding]) -> Any:
     """A rich table: right out of total, lesson by lesson."""
     from rich.table import Table
 
     shown = Table("lesson", title="The verdict corpus")
-    for name in ("accepted", "rejected", "seconds"):
+    for name in ("accepted", "rejected", "hostile", "seconds"):
         shown.add_column(name, justify="right")
-    rows = sorted({v.submission.lesson.name for v in verdicts})
-    for name in [*rows, "all"]:
-        own = [v for v in verdicts if name in ("all", v.submission.lesson.name)]
+    found = [f for f in found if f.lesson]
+    for name in [*sorted({f.lesson for f in found}), "all"]:
+        own = [f for f in found if name in ("all", f.lesson)]
         cells = []
-        for accepted in (True, False):
-            some = [v for v in own if v.submission.accepted == accepted]
-            cells.append(f"{sum(not v.problem for v in some)}/{len(some)}")
+        for kind in ("accepted", "rejected", "hostile"):
+            some = [f for f in own if f.kind == kind]
+            cells.append(f"{sum(not f.wrong for f in some)}/{len(some)}")
         if name == "all":
             shown.add_section()
-        shown.add_row(name, *cells, f"{sum(v.seconds for v in own):.1f}")
+        shown.add_row(name, *cells, f"{sum(f.seconds for f in own):.0f}")
     return shown
 
 
-def command(lessons: Sequence[Lesson], jobs: int) -> int:
-    """``autograder verify``: a table, and every wrong verdict by name; 1 when there is one."""
+def command(
+    lessons: Sequence[Lesson],
+    options: Options,
+    only: Sequence[str] = (),
+    report: Path | None = None,
+) -> int:
+    """``autograder verify``: a table, and every wrong verdict by name; 1 when there is one.
+
+    ``only`` picks submissions whose name holds one of its texts. ``report`` is where the JSON
+    goes.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
     console = Console()
-    total = sum(len(submissions(lesson)) for lesson in lessons)
+    chosen = select(lessons, options.everything)
+    if only:
+        every = select(lessons, True)
+        chosen = [s for s in every if any(text in s.name for text in only)]
+    if not options.sandboxed:
+        chosen = [s for s in chosen if s.kind != "hostile"]
+    started = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task("submissions", total=total)
-        verdicts = verify(lessons, jobs, lambda verdict: progress.advance(task))
-    console.print(table(verdicts))
-    wrong = [v for v in verdicts if v.problem]
-    for verdict in wrong:
-        where = f"{verdict.submission.lesson.name}/{verdict.submission.name}"
-        console.print(f"{verdict.kind}: {where}: {verdict.problem}", markup=False, soft_wrap=True)
-    kinds = [v.kind for v in wrong]
+        task = progress.add_task("submissions", total=len(chosen))
+        found = verify(chosen, options, lambda finding: progress.advance(task))
+    seconds = time.monotonic() - started
+    if report is not None:
+        _write(report, json.dumps(summary(found, seconds, options.jobs), indent=1) + "\n")
+    console.print(table(found))
+    for finding in found:
+        if finding.wrong:
+            where = "/".join(filter(None, [finding.lesson, finding.name]))
+            console.print(
+                f"{finding.wrong}: {where}: {finding.problem}", markup=False, soft_wrap=True
+            )
+    kinds = [finding.wrong for finding in found]
     console.print(
         f"{kinds.count('false accept')} false accepts, {kinds.count('false reject')} false "
-        f"rejects, {kinds.count('wrong reason')} rejected for another reason, "
-        f"of {len(verdicts)} submissions."
+        f"rejects, {kinds.count('wrong reason')} with another reason or ending, "
+        f"{kinds.count('left behind')} that left something behind, of {len(chosen)} submissions "
+        f"in {seconds:.0f} s."
     )
-    return 1 if wrong else 0
+    if not options.sandboxed:
+        console.print("Without a sandbox: the hostile ones were not run.")
+    return 1 if any(kinds) else 0
+
+
+def _write(path: Path, text: str) -> None:
+    beside = path.with_name(f".{path.name}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise EnvironmentFailure(f"{path} can't be written: {error.strerror}.") from None
