@@ -1,6 +1,9 @@
 """nbgrader's settings for this course: the repository is the course directory."""
 
+from autograder.nbgrader_plugin import configure
+
 c = get_config()  # noqa: F821 - traitlets provides it
+configure(c)  # submissions are screened, run in a box and judged from outside
 
 c.CourseDirectory.course_id = "fmnist"
 c.CourseDirectory.source_directory = "solutions"
@@ -13,6 +16,7 @@ c.CourseDirectory.ignore = [
     "*.py",
     "feedback",
     ".fmnist-progress.json",
+    "verdict.json",  # the instructor's: it says what the checks drew their inputs from
 ]
 
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}

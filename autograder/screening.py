@@ -159,7 +159,9 @@ def screen(directory: Path, lesson: Lesson) -> Screened:
         notebook = restore(cells, lesson.notebook, flags, cache(lambda: unanswered(lesson)))
     except Refused as why:
         return Screened(None, {}, why.outcome, why.message, flags.as_list(), why.raw)
-    return Screened(notebook, {**found.files, **own_files(lesson)}, "", "", flags.as_list(), raw)
+    own = own_files(lesson)
+    files = {n: b for n, b in found.files.items() if not any(_clash(n, o) for o in own)}
+    return Screened(notebook, {**files, **own}, "", "", flags.as_list(), raw)
 
 
 def screen_plain(directory: Path, source: Path) -> dict[str, Screened]:
@@ -218,7 +220,7 @@ def refuse(lesson: Lesson, screened: Screened, seal: str) -> Judged:
         if call is None:
             continue
         check = lesson.checks[call[0]]
-        result = Result(check.id, check.points, 0.0, code="no-evidence", observed=screened.message)
+        result = Result(check.id, check.points, 0.0, code="not-reached", observed=screened.message)
         checks.append({**result.to_dict(), "grade_id": check.grade_id})
         outputs[cell.id] = verdict_outputs(
             f"Not judged: {check.id}. {screened.message}",
@@ -373,6 +375,11 @@ def read(path: Path, name: str, limit: int = NOTEBOOK_BYTES) -> bytes:
         return file.read(limit)
 
 
+def _clash(one: str, other: str) -> bool:
+    """Whether two paths can't lie in one directory: the same, or one inside the other."""
+    return one == other or one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
+
 def own_files(lesson: Lesson) -> dict[str, bytes]:
     """What the lesson itself brings beside its notebook."""
     directory = lesson.source.parent
@@ -432,8 +439,8 @@ def _find_notebook(found: Found, lesson: Lesson, flags: Flags) -> tuple[bytes, l
     folder = name.rpartition("/")[0]
     if folder:  # what lay beside the notebook lies beside it in the box
         inside = f"{folder}/"
-        beside = {n.removeprefix(inside): b for n, b in found.files.items() if n.startswith(inside)}
-        found.files = {**found.files, **beside}
+        files = found.files.items()
+        found.files = {n.removeprefix(inside): b for n, b in files if n.startswith(inside)}
     return raw, parse(raw, name, flags)
 
 

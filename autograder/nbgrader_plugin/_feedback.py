@@ -1,0 +1,139 @@
+"""What may be shown of a submission: HTML without scripts, readable on a phone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import bleach  # type: ignore[import-untyped]
+from bleach.css_sanitizer import CSSSanitizer  # type: ignore[import-untyped]
+from jinja2 import pass_context
+from nbconvert.exporters import HTMLExporter
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TAGS = _words(
+    "a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol "
+    "p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul"
+)
+# Nothing that moves a thing out of its place or fetches a file.
+STYLES = _words(
+    "border border-left border-collapse border-color border-style border-width color "
+    "font-family font-size font-style font-weight line-height margin margin-bottom margin-left "
+    "margin-top max-width padding text-align text-decoration vertical-align white-space"
+)
+_HIDDEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
+_SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg")
+
+# For nbgrader's page: nothing runs but MathJax, and nothing is wider than the screen.
+_HEAD = """
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="script-src https://cdnjs.cloudflare.com
+ 'unsafe-eval'; object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'">
+<style>
+body { overflow-wrap: anywhere; }
+img, table, pre { max-width: 100%; }
+pre, div.output_subarea, div.text_cell_render { overflow-x: auto; max-width: 100%; }
+div.output_html div[role="group"] { overflow-wrap: anywhere; }
+details > summary { cursor: pointer; }
+div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
+@media (max-width: 700px) {
+  div.cell, div.input, div.output_area { display: block; }
+  div.prompt { min-width: 0; width: auto; text-align: left; padding: 0; }
+  .container, #notebook-container, .panel-body { padding-left: 4px; padding-right: 4px; width: 100%; }
+  .pull-right { float: none !important; display: block; }
+}
+</style>
+"""
+
+
+def clean_html(element: Any, styles: bool = True) -> str:
+    """HTML with harmless tags only; with ``styles``, the look of the judge's panels is kept."""
+    text = element.decode() if isinstance(element, bytes) else str(element)
+    return bleach.clean(
+        _HIDDEN.sub("", text),
+        tags=TAGS,
+        attributes=_attribute if styles else _plain_attribute,
+        protocols={"http", "https", "mailto", "data"},
+        css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES, allowed_svg_properties=()),
+        strip=True,
+    )
+
+
+def _attribute(tag: str, name: str, value: str) -> bool:
+    return name in ("style", "role", "aria-label") or _plain_attribute(tag, name, value)
+
+
+def _plain_attribute(tag: str, name: str, value: str) -> bool:
+    if name == "href":
+        return tag == "a" and not value.strip().lower().startswith("data:")
+    if name == "src":  # nothing from elsewhere: it would tell who looks
+        return tag == "img" and _PICTURE.fullmatch(value.strip()) is not None
+    if name in ("colspan", "rowspan"):
+        return tag in ("td", "th")
+    if name in ("width", "height"):
+        return tag == "img" and value.isdigit()
+    return name in ("class", "title", "alt") or (name == "open" and tag == "details")
+
+
+@pass_context
+def markdown2html(context: Any, source: str) -> str:
+    """A text cell as HTML, cleaned."""
+    return clean_html(_renderer().markdown2html(context, source), styles=False)
+
+
+@cache
+def _renderer() -> HTMLExporter:
+    return HTMLExporter(exclude_anchor_links=True)
+
+
+def harmless(outputs: Any) -> list[dict[str, Any]]:
+    """A student's outputs with nothing in them that a page would run. Gives plain dicts.
+
+    The autograded notebook is opened by the instructor, in JupyterLab too.
+    """
+    kept: list[dict[str, Any]] = []
+    for output in outputs:
+        kind = output.get("output_type")
+        if kind == "stream":
+            name = "stderr" if output.get("name") == "stderr" else "stdout"
+            kept.append({"output_type": kind, "name": name, "text": _text(output.get("text"))})
+        elif kind == "error":
+            trace = output.get("traceback")
+            kept.append(
+                {
+                    "output_type": kind,
+                    "ename": _text(output.get("ename")),
+                    "evalue": _text(output.get("evalue")),
+                    "traceback": [_text(t) for t in trace] if isinstance(trace, list) else [],
+                }
+            )
+        elif kind in ("display_data", "execute_result"):
+            data = {m: _text(v) for m, v in output.get("data", {}).items() if m in _SHOWN}
+            for mime in ("text/html", "text/markdown"):
+                if mime in data:
+                    data[mime] = clean_html(data[mime], styles=False)
+            shown = {"output_type": kind, "data": data, "metadata": {}}
+            kept.append({**shown, "execution_count": None} if kind == "execute_result" else shown)
+    return kept
+
+
+def _text(value: Any) -> str:
+    text = "".join(map(str, value)) if isinstance(value, list) else str(value)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+class FeedbackExporter(HTMLExporter):
+    """nbgrader's feedback page, fit for a phone, with a policy that lets no script run."""
+
+    def from_notebook_node(
+        self, nb: Any, resources: Any = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """The page and its resources."""
+        page, resources = super().from_notebook_node(nb, resources, **kw)
+        return page.replace("</head>", f"{_HEAD}</head>", 1), resources
