@@ -33,20 +33,30 @@ class Box(Protocol):
     def kill(self) -> None: ...
 
 
+NONSENSE = "The notebook's process gave an answer that can't be read."
+
+
 class NoEvidence(Failed):
-    """The box is gone, silent or talks nonsense: nothing more can be learned from it."""
+    """The box is gone, silent or talks nonsense."""
+
+
+def nonsense() -> NoEvidence:
+    """One whole frame that holds nothing proper: the next one may, so the box lives on."""
+    return NoEvidence("no-answer", NONSENSE)
 
 
 class Bridge:
     """One connection to one box, made before any code of the student's ran.
 
-    After anything that isn't a proper answer in time the box is killed, and every later
-    question raises NoEvidence; ``lost`` says why, in a sentence.
+    An answer that can't be read is no evidence. When none comes in time, or what comes is no
+    frame, the box is killed, and every later question raises NoEvidence; ``lost`` says why, in a
+    sentence.
     """
 
     def __init__(self, box: Box, path: Path) -> None:
         self.box = box
         self.lost = ""
+        self.late = False
         self.printed = ""
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         deadline = time.monotonic() + 60
@@ -76,9 +86,9 @@ class Bridge:
         request = {"do": "get", "name": name, "kind": kind}
         value = self._value(self._ask(request, ADMITTING, PATIENCE * ADMITTING))
         if kind == "Function" and not isinstance(value, Function):
-            raise self.lose("The notebook's process gave an answer that is none.")
+            raise nonsense()
         if kind == "Network" and not isinstance(value, Network):
-            raise self.lose("The notebook's process gave an answer that is none.")
+            raise nonsense()
         return value
 
     def close(self) -> None:
@@ -130,7 +140,7 @@ class Bridge:
         def evaluate(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
             answer = ask(x, y)
             if not isinstance(answer, dict):
-                raise self.lose("The notebook's process gave an answer that is none.")
+                raise nonsense()
             return {
                 str(key): float(value)
                 for key, value in answer.items()
@@ -145,7 +155,7 @@ class Bridge:
         def respond(x: np.ndarray) -> np.ndarray:
             answer = ask(x)
             if not isinstance(answer, np.ndarray) or answer.dtype.kind not in "fiu":
-                raise self.lose("The notebook's process gave an answer that is none.")
+                raise nonsense()
             return answer.astype(np.float32)
 
         return respond
@@ -160,8 +170,9 @@ class Bridge:
         try:
             self._send(_wire.pack(request, _write_special), wait)
             text, rest = _wire.head(bytes(self._receive(_wire.HEAD.size, wait)))
-            answer = _wire.unpack(self._receive(text + rest, wait), text, self._special)
+            body = self._receive(text + rest, wait)
         except _Late:
+            self.late = True
             self.lose("The notebook was stopped: a call did not come back in time.")
             raise
         except _Ended:
@@ -169,9 +180,13 @@ class Bridge:
         except (OSError, EOFError):
             raise self.lose("The notebook's process hung up.") from None
         except (_wire.Malformed, MemoryError):
-            raise self.lose("The notebook's process gave an answer that is none.") from None
+            raise self.lose(NONSENSE) from None
+        try:
+            answer = _wire.unpack(body, text, self._special)
+        except (_wire.Malformed, MemoryError):
+            answer = None
         if not isinstance(answer, dict):
-            raise self.lose("The notebook's process gave an answer that is none.")
+            raise nonsense()
         printed = answer.get("printed")
         if isinstance(printed, str):
             self.printed = (self.printed + printed)[:SHOWN]
@@ -185,19 +200,19 @@ class Bridge:
             if texts and _CODE.fullmatch(str(code)):
                 raise Failed(str(code), str(observed)[:2000], str(example)[:2000])
         if "value" not in answer:
-            raise self.lose("The notebook's process gave an answer that is none.")
+            raise nonsense()
         return answer["value"]
 
     def _raised(self, raised: Any) -> Outcome:
         fields = raised if isinstance(raised, dict) else {}
         types = fields.get("types")
         if not isinstance(types, list) or not all(isinstance(t, str) for t in types):
-            raise self.lose("The notebook's process gave an answer that is none.")
+            raise nonsense()
         message, place, code = (fields.get(k) for k in ("message", "place", "code"))
         if not (isinstance(message, str) and isinstance(place, str) and isinstance(code, str)):
-            raise self.lose("The notebook's process gave an answer that is none.")
+            raise nonsense()
         if (code and not _CODE.fullmatch(code)) or not (code or types):
-            raise self.lose("The notebook's process gave an answer that is none.")
+            raise nonsense()
         return Outcome(
             exception_types=tuple(t[:100] for t in types[:20]),
             message=message[:500],

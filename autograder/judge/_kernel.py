@@ -11,7 +11,9 @@ import zmq
 
 CELL_BYTES = 4 * 2**20  # of one cell's outputs that are kept
 NOTEBOOK_BYTES = 32 * 2**20  # of all cells' outputs together
-FLOOD_BYTES = 256 * 2**20  # received from one notebook, after which it is stopped
+FLOOD_BYTES = 64 * 2**20  # received from one notebook, after which it is stopped
+FLOOD_MESSAGES = 50_000  # likewise
+READ_MESSAGES = 5_000  # of one cell that are read; of the others only the end is looked for
 MESSAGE_BYTES = 16 * 2**20
 QUEUE = 200  # messages that may wait here
 OUTPUTS = 1_000  # pieces of output of one cell
@@ -51,7 +53,9 @@ class Kernel:
         self.session = Session(key=info["key"], signature_scheme=info["signature_scheme"])
         self.context: zmq.Context[Any] = zmq.Context()
         self.kept = 0
-        self.received = 0
+        self.received = 0  # bytes
+        self.messages = 0
+        self.unread_from = FLOOD_MESSAGES
         self.shell = self._connect(zmq.DEALER, info, "shell_port")
         self.iopub = self._connect(zmq.SUB, info, "iopub_port")
         self.iopub.setsockopt(zmq.SUBSCRIBE, b"")
@@ -104,6 +108,7 @@ class Kernel:
         }
         request = _id(self.session.send(self.shell, "execute_request", asked))
         deadline = time.monotonic() + seconds
+        self.unread_from = self.messages + READ_MESSAGES
         replied: float | None = None
         idle = False
         while not ran.ended:
@@ -121,7 +126,9 @@ class Kernel:
             # Only the reply says that the cell is over: anyone may publish "idle".
             if replied is not None and (idle or now - replied > LAST_WORDS):
                 break
-            if self.received > FLOOD_BYTES:
+            if collected.cut:
+                self.unread_from = 0
+            if self.flooded:
                 ran.ended = "output-limit"
             elif self.box.ended:
                 ran.ended = self.box.ended
@@ -129,6 +136,11 @@ class Kernel:
                 ran.ended = "time-limit"
         collected.finish()
         return ran
+
+    @property
+    def flooded(self) -> bool:
+        """Whether more came than anyone will look at."""
+        return self.received > FLOOD_BYTES or self.messages > FLOOD_MESSAGES
 
     def _receive(self, seconds: float) -> list[tuple[str, dict[str, Any] | None]]:
         """What has come by now; None for messages that are none."""
@@ -143,13 +155,18 @@ class Kernel:
                 except zmq.Again:
                     break
                 self.received += sum(len(part) for part in parts)
+                self.messages += 1
                 source = "shell" if made is self.shell else "iopub"
-                found.append((source, self._message(parts)))
+                if source == "shell" or self._is_read(parts):
+                    found.append((source, self._message(parts)))
         # Outputs first: those before a reply are not to be missed.
         return sorted(found, key=lambda pair: pair[0])
 
+    def _is_read(self, parts: list[bytes]) -> bool:
+        return self.messages <= self.unread_from or b'"idle"' in parts[-1][:100]
+
     def _message(self, parts: list[bytes]) -> dict[str, Any] | None:
-        if self.received > FLOOD_BYTES:
+        if self.flooded:
             return None
         try:
             _, signed = self.session.feed_identities(parts)

@@ -51,6 +51,7 @@ ENDINGS = {
     "died": ("kernel-died", "its kernel died"),
     "time-limit": ("time-limit", "one cell took longer than a cell may"),
     "output-limit": ("output-limit", "it printed more than can be kept"),
+    "call": ("time-limit", "a call of a check did not come back"),
     "silent": ("kernel-died", "its kernel no longer answered the checks"),
 }
 
@@ -122,7 +123,7 @@ class JudgeSession:
 
     def execute(self, notebook: Any, files: Mapping[str, bytes] | None = None) -> Executed:
         """Run every code cell in a box, graded ones too, and judge nothing."""
-        done = _Run(self, Profile(keras=False, test_data=False))
+        done = _Run(self, Profile())
         done.go(notebook, files or {})
         return done.executed()
 
@@ -154,7 +155,7 @@ class JudgeSession:
         from autograder import sandbox
 
         box = sandbox.KernelBox(
-            read_only=self.stage.read_only(chosen),
+            read_only=self.stage.read_only(chosen.data),
             python_path=[PLACE],
             environment={
                 "FMNIST_CACHE": DATA,
@@ -189,7 +190,7 @@ class JudgeSession:
 
         box = sandbox.ProcessBox(
             [sys.executable, "-P", "-m", "autograder.bridge._predictor"],
-            read_only=self.stage.read_only(None),
+            read_only=self.stage.read_only(()),
             python_path=[PLACE],
             limits=sandbox.Limits(cpu_seconds=10**6, wall_seconds=10**6),
             sandboxed=self.sandboxed,
@@ -378,7 +379,8 @@ class _Judging(_Run):
         assert student.bridge is not None
         self.results[check.id] = self.ask(check, student.bridge)
         if student.bridge.lost:
-            self.end(student, student.box.ended if student.box.ended in _LIMITS else "silent")
+            lost = "call" if student.bridge.late else "silent"
+            self.end(student, student.box.ended if student.box.ended in _LIMITS else lost)
 
     def ask(self, check: Check, bridge: Bridge) -> Result:
         """Judge one check on the objects that the notebook has now."""

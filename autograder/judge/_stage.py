@@ -17,15 +17,18 @@ PLACE, DATA = "/course", "/data"
 
 @dataclass(frozen=True)
 class Profile:
-    """What boxes differ in: whether Keras is imported ahead, and which data they see."""
+    """What students' boxes differ in: whether Keras is imported ahead, and which data they see."""
 
-    keras: bool
-    test_data: bool
+    keras: bool = False
+    data: tuple[str, ...] = ()
 
 
 def profile(lesson: Lesson) -> Profile:
     """Lessons 01-03 never import TensorFlow; 07 alone sees the test images."""
-    return Profile(lesson.number not in ("01", "02", "03"), lesson.number == "07")
+    return Profile(
+        keras=lesson.number not in ("01", "02", "03"),
+        data=("train", "test") if lesson.number == "07" else ("train",),
+    )
 
 
 class Stage:
@@ -48,12 +51,11 @@ class Stage:
         for path in (self.directory, *self.directory.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 
-    def read_only(self, chosen: Profile | None) -> dict[str, Path]:
-        """What to bind: paths in the box, and the files they are. None: the clean box."""
-        files = data_files(chosen.test_data) if chosen else {}
+    def read_only(self, data: tuple[str, ...]) -> dict[str, Path]:
+        """What to bind: paths in the box, and the files they are."""
         return {
             PLACE: self.directory,
-            **{f"{DATA}/{name}": file for name, file in files.items()},
+            **{f"{DATA}/{name}": file for name, file in data_files(data).items()},
         }
 
     def close(self) -> None:
@@ -64,13 +66,13 @@ class Stage:
 _CACHED = shutil.ignore_patterns("__pycache__")
 
 
-def data_files(test_data: bool) -> dict[str, Path]:
+def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:
     """The course's cached arrays by name; fetched first if need be."""
     from fmnist_lab import data
 
-    data.load_table("train")
-    names = ["train.npy", "train.json"]
-    if test_data:
-        data.load_table("test")
-        names += ["test.npy", "test.json"]
-    return {name: (data.cache_directory() / name).resolve() for name in names}
+    found = {}
+    for subset in subsets:
+        data.load_table(subset)
+        for name in (f"{subset}.npy", f"{subset}.json"):
+            found[name] = (data.cache_directory() / name).resolve()
+    return found
