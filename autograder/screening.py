@@ -73,7 +73,7 @@ from autograder.course import Lesson, check_call, grading, is_check
 if TYPE_CHECKING:
     from autograder.judge import Judged, JudgeSession
 
-NOTEBOOK_BYTES = 16 * 2**20
+NOTEBOOK_BYTES = 32 * 2**20
 BRACKETS = 500_000  # lists and objects in the file, before it is parsed
 JSON_DEPTH = 60
 CELLS = 1000

@@ -289,11 +289,8 @@ def runnable(page: str) -> list[str]:
     """What in a page would run one of the alerts that a student put in."""
     found = []
     for tag in BeautifulSoup(page, "html.parser").find_all(True):
-        scripts = [str(tag)] if tag.name == "script" and "alert" in str(tag) else []
-        odd = [
-            f"{k}={v}" for k, v in tag.attrs.items() if k.startswith("on") or "script:" in str(v)
-        ]
-        found += scripts + odd
+        attributes = [f"{k}={v}" for k, v in tag.attrs.items() if "alert" in str(v)]
+        found += attributes + ([str(tag)] if tag.name == "script" and "alert" in str(tag) else [])
     return found
 
 
@@ -553,9 +550,17 @@ def test_nbgraders_own_example_course_is_scored_as_nbgrader_scores(tmp_path: Pat
         "from autograder.nbgrader_plugin import configure\n\n"
         'c = get_config()\nc.CourseDirectory.course_id = "example"\nconfigure(c)\n'
     )
-    damaged = course / "submitted" / "zed" / "ps1"
-    damaged.mkdir(parents=True)
-    (damaged / "problem1.ipynb").write_text("{")
+    dying = course / "submitted" / "zed" / "ps1"
+    dying.mkdir(parents=True)
+    (dying / "problem2.ipynb").write_text("{")
+    notebook = nbformat.read(guide / "submitted/bitdiddle/ps1/problem1.ipynb", as_version=4)
+    test = next(i for i, c in enumerate(notebook.cells) if "assert" in c.source)
+    notebook.cells[test].metadata["tags"] = ["skip-execution"]
+    notebook.cells[test:test] = [
+        nbformat.v4.new_code_cell("import os; os._exit(0)"),
+        json.loads(json.dumps(notebook.cells[test])),
+    ]
+    (dying / "problem1.ipynb").write_text(json.dumps(notebook))
     command(course, "generate_assignment", "ps1")
     command(course, "autograde", "ps1")
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
@@ -567,3 +572,7 @@ def test_nbgraders_own_example_course_is_scored_as_nbgrader_scores(tmp_path: Pat
         path = course / "autograded" / student / "ps1" / "verdict.json"
         verdict = Verdict.from_json(path.read_text())
         assert (verdict.seal, verdict.points) == ("unsealed", points)
+        assert bool(verdict.outcome) == (student == "zed")
+    assert (
+        "kernel died" in verdict.message and "problem2.ipynb is not a notebook" in verdict.message
+    )

@@ -306,7 +306,7 @@ class JudgedAutograde(Autograde):
         )
         for found in sorted(glob.glob(pattern)):  # noqa: PTH207 - absolute, as nbgrader has it
             match = re.fullmatch(expression, found)
-            if match is None or not Path(found).is_dir():
+            if match is None or not (Path(found).is_dir() or Path(found).is_symlink()):
                 continue
             staged = Path(self._format_source(match["assignment"], match["student"]))
             staged.mkdir(parents=True)
