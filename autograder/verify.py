@@ -10,11 +10,11 @@ import contextlib
 import json
 import math
 import multiprocessing
-import re
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from queue import Empty
 from typing import TYPE_CHECKING, Any
@@ -32,8 +32,23 @@ if TYPE_CHECKING:
 SECRET = b"the verdict corpus is judged with the same inputs each time"
 LONGEST = 1800.0  # seconds without any verdict, after which a run is given up
 WRONG = ("false accept", "false reject", "wrong reason", "left behind")
-# What must not come alive on a page that shows a check's panel.
-_LIVE = re.compile(r"<\s*(script|iframe|img|svg|object|embed)\b|\son\w+\s*=|javascript:", re.I)
+# Tags and attributes that must not come alive on a page that shows a check's panel.
+_LIVE = frozenset(
+    [
+        "script",
+        "iframe",
+        "img",
+        "svg",
+        "object",
+        "embed",
+        "link",
+        "style",
+        "form",
+        "input",
+        "meta",
+        "base",
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -100,7 +115,7 @@ def limits_of(light: bool, everything: bool) -> tuple[Limits, float]:
         return Limits(
             memory_bytes=2**30,
             processes=128,
-            cpu_seconds=30,
+            cpu_seconds=20,
             wall_seconds=90,
             disk_bytes=small,
             file_bytes=small,
@@ -402,11 +417,26 @@ def _unsafe(submission: Submission, judged: Judged, results: dict[str, dict[str,
         shown = outputs[1]["data"]
         if list(shown) != ["text/plain"] or float(shown["text/plain"]) != result["score"]:
             return f"the outputs of {result['id']} give {shown}; its score is {result['score']:g}"
-        markup = outputs[0]["data"].get("text/html", "")
-        live = _LIVE.search(markup)
-        if live:
-            return f"the panel of {result['id']} holds {live[0]!r}"
+        panel = _Panel()
+        panel.feed(outputs[0]["data"].get("text/html", ""))
+        if panel.live:
+            return f"the panel of {result['id']} holds {panel.live}"
     return ""
+
+
+class _Panel(HTMLParser):
+    """Finds what a browser would run in a check's panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.live = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Look at one tag."""
+        text = [name for name, value in attrs if name.startswith("on")]
+        text += [value for _, value in attrs if value and "script:" in value]
+        if tag in _LIVE or text:
+            self.live = f"<{' '.join([tag, *text])}>"
 
 
 # --- telling -----------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-# expect: hostile none
+# expect: hostile none; outcome time-limit
 # Writes rubbish, lengths of an exabyte and verdicts into every open socket and pipe.
 
 # %% after setup

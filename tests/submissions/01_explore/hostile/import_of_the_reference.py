@@ -3,14 +3,13 @@
 
 # %% after setup
 import importlib
-import importlib.metadata
 import sys
 from pathlib import Path
 
 found = []
-for finder in importlib.metadata.distributions():
-    if "fmnist" in (finder.metadata["Name"] or ""):
-        sys.path += [str(p) for p in (finder.locate_file(""),)]
+for entry in [Path(p) for p in sys.path if p.endswith("site-packages")]:
+    for finder in (*entry.glob("__editable__*fmnist*"), *entry.glob("fmnist*/direct_url.json")):
+        sys.path += [str(p) for p in finder.read_text().replace("file://", "").split('"')]
 sys.path += ["/work/main", "/course", "..", "../..", "../../.."]
 for name in (
     "fmnist_ref",

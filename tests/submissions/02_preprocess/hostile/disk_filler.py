@@ -1,5 +1,5 @@
-# expect: hostile all
-# Fills every directory that it may write, up to the bound, and carries on; the work is right.
+# expect: hostile none; outcome disk-limit
+# Fills every directory that it may write, up to the bound and past it.
 
 # %% after setup
 import os

@@ -1,5 +1,5 @@
 # expect: hostile none but 02.to_images; outcome processes-limit
-# Every process starts two more, without end.
+# Every process starts more, as long as it is let.
 
 # %% after check-02-to_images
 import os

@@ -1,6 +1,6 @@
 # expect: hostile none but 02.to_images; outcome output-limit
-# Prints gigabytes.
+# Prints gigabytes, piece by piece.
 
 # %% after check-02-to_images
-for _ in range(20_000):
-    print("flood " * 50_000)
+for _ in range(100_000):
+    print("flood " * 10_000, flush=True)
