@@ -44,7 +44,7 @@ class Trained:
 
 @dataclass
 class Progress:
-    """What is told after every batch of steps and every epoch."""
+    """What is told after every `models.STEPS_PER_CALL` steps and every epoch."""
 
     epoch: int  # finished epochs
     epochs: int
@@ -61,6 +61,8 @@ def make_deterministic(seed: int) -> None:
     import keras
     import tensorflow as tf
 
+    # several networks in one process: TensorFlow takes their tracing for one function's retracing
+    tf.get_logger().setLevel("ERROR")
     tf.config.experimental.enable_op_determinism()
     keras.backend.clear_session()
     keras.utils.set_random_seed(seed)
@@ -144,7 +146,7 @@ def _reporting_callback(report: Report, epochs: int, steps: int) -> Any:
             self.epoch = epoch
 
         def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-            if batch % 25 == 24:
+            if batch + 1 < steps:  # the finished epoch is told after its validation
                 report(Progress(self.epoch, epochs, (batch + 1) / steps, dict(logs or {})))
 
     return Reporting()
