@@ -20,6 +20,7 @@ from autograder.checks._quiet import PATIENCE, SHOWN
 
 ADMITTING = 60.0
 GRACE = 5.0  # seconds after a deadline for the box to keep it by itself
+DYING = 2.0  # seconds between hanging up and being gone
 LOOK = 0.2  # seconds between two looks at the box
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,50}")
 
@@ -38,6 +39,10 @@ NONSENSE = "The notebook's process gave an answer that can't be read."
 
 class NoEvidence(Failed):
     """The box is gone, silent or talks nonsense."""
+
+
+class TooLate(NoEvidence):
+    """No answer within the deadline; the box is gone."""
 
 
 def nonsense() -> NoEvidence:
@@ -116,7 +121,7 @@ class Bridge:
             }
             try:
                 answer = self._ask(request, deadline, PATIENCE * deadline)
-            except _Late:
+            except TooLate:
                 return Outcome(code="too-slow")
             if "raised" in answer:
                 return self._raised(answer["raised"])
@@ -129,7 +134,7 @@ class Bridge:
             request = {"do": "model", "handle": handle, "method": method, "args": list(args)}
             try:
                 return self._value(self._ask(request, 60, PATIENCE * 60))
-            except _Late:
+            except TooLate:
                 raise Failed("too-slow", "The model did not answer within 60 seconds.") from None
 
         return ask
@@ -163,7 +168,7 @@ class Bridge:
     # --- asking --------------------------------------------------------------------------
 
     def _ask(self, request: dict[str, Any], computing: float, waiting: float) -> dict[str, Any]:
-        """The box's answer; _Late or NoEvidence, with the box dead, when there is none."""
+        """The box's answer; NoEvidence when there is none."""
         if self.lost:
             raise NoEvidence("no-answer", self.lost)
         wait = _Wait(self.box, computing * 2 + GRACE, waiting + GRACE)
@@ -173,11 +178,15 @@ class Bridge:
             body = self._receive(text + rest, wait)
         except _Late:
             self.late = True
-            self.lose("The notebook was stopped: a call did not come back in time.")
-            raise
+            self.lose("The notebook was stopped: it did not answer in time.")
+            raise TooLate("too-slow", self.lost) from None
         except _Ended:
             raise self.lose("The notebook's process ended.") from None
         except (OSError, EOFError):
+            # Its end is heard here first; only the box knows what it died of.
+            until = time.monotonic() + DYING
+            while not self.box.ended and time.monotonic() < until:
+                time.sleep(0.02)
             raise self.lose("The notebook's process hung up.") from None
         except (_wire.Malformed, MemoryError):
             raise self.lose(NONSENSE) from None

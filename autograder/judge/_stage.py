@@ -73,6 +73,8 @@ def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:
     found = {}
     for subset in subsets:
         data.load_table(subset)
-        for name in (f"{subset}.npy", f"{subset}.json"):
-            found[name] = (data.cache_directory() / name).resolve()
+        for name in (f"{subset}.npy", f"{subset}.json"):  # the second only tells the source
+            file = (data.cache_directory() / name).resolve()
+            if file.exists():
+                found[name] = file
     return found
