@@ -35,10 +35,13 @@ _HIDDEN = ("autograder", "fmnist_ref")
 
 def site_packages() -> list[Path]:
     """The directories with installed packages of this Python, the user's own included."""
-    found = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib")]
-    if site.ENABLE_USER_SITE:
-        found.append(site.getusersitepackages())
+    found = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *user_packages()]
     return [Path(path) for path in dict.fromkeys(found) if Path(path).is_dir()]
+
+
+def user_packages() -> list[str]:
+    """The user's own package directory, where this Python looks there; a box isn't at home."""
+    return [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
 
 
 def write_staged(place: Path, uid: int) -> None:

@@ -195,8 +195,8 @@ def _can_join(path: str) -> bool:
 class Watcher:
     """Looks at the processes themselves, for what no control group counts."""
 
-    def __init__(self, site_packages: str) -> None:
-        sys.path.append(site_packages)
+    def __init__(self, path: list[str]) -> None:
+        sys.path += path
         import psutil
 
         self.psutil = psutil
@@ -208,9 +208,9 @@ class Watcher:
 
     def look(self, root: int | None, memory_limit: int) -> None:
         """Sum over the descendants of process ``root`` (of this process if None)."""
-        started = time.monotonic()
-        if started < self.next:
+        if time.monotonic() < self.next:
             return
+        started = time.process_time()
         psutil = self.psutil
         living = memory = threads = 0.0
         found = []
@@ -231,7 +231,7 @@ class Watcher:
         # The first misses children that were never waited for, the second short-lived ones.
         self.cpu_seconds = max(self.cpu_seconds, living, sum(self.times.values()))
         self.memory_bytes, self.threads = int(memory), int(threads)
-        self.next = time.monotonic() + 20 * (time.monotonic() - started)
+        self.next = time.monotonic() + min(20 * (time.process_time() - started), 1.0)
 
 
 def _proportional(process: Any) -> int:
@@ -262,9 +262,9 @@ class Supervisor:
         self.peak = 0
         self.watcher: Watcher | None = None
         self.to_close: list[str] = list(job["sockets"])
-        # Two for bubblewrap's own processes, one for the shell of a job that ends.
+        # Room for bubblewrap's own two.
         self.cgroup = Cgroup(
-            job["name"], int(self.limits["memory_bytes"]), int(self.limits["processes"]) + 3
+            job["name"], int(self.limits["memory_bytes"]), int(self.limits["processes"]) + 2
         )
 
     def run(self) -> None:
@@ -300,14 +300,10 @@ class Supervisor:
         if self.boxed:
             wrapped = [*job["arguments"], "--info-fd", str(info)]
             if job["seccomp"]:
-                seccomp = os.memfd_create("seccomp")
-                os.write(seccomp, bytes.fromhex(job["seccomp"]))
-                os.lseek(seccomp, 0, os.SEEK_SET)
+                seccomp = _held(bytes.fromhex(job["seccomp"]))
                 wrapped += ["--seccomp", str(seccomp)]
-            arguments = os.memfd_create("arguments")  # not in /proc/1/cmdline, seen in the box
-            with open(os.dup(arguments), "wb") as file:
-                file.write(b"".join(os.fsencode(word) + b"\0" for word in wrapped))
-            os.lseek(arguments, 0, os.SEEK_SET)
+            # Not in its command line, which can be read in the box.
+            arguments = _held(b"".join(os.fsencode(word) + b"\0" for word in wrapped))
             argv = [job["bwrap"], "--args", str(arguments), "--", *argv]
         nothing = os.open(os.devnull, os.O_RDWR)
         stdin = job["stdin"] if job["stdin"] >= 0 else nothing
@@ -338,7 +334,7 @@ class Supervisor:
                 os.close(fd)
         self.started = time.monotonic()
         if not (self.cgroup.memory and self.cgroup.pids and self.cgroup.cpu):
-            self.watcher = Watcher(job["site_packages"])
+            self.watcher = Watcher(job["path"])
 
     def _bound(self) -> None:
         cpu = int(self.limits["cpu_seconds"]) + 2  # the watcher comes first and knows why
@@ -452,12 +448,12 @@ class Supervisor:
         usage, limits = self._usage(), self.limits
         if reason := self.cgroup_tripped:
             return reason
-        if self.watcher is not None:
-            if not self.cgroup.memory and self.watcher.memory_bytes > limits["memory_bytes"]:
-                return "memory"
-            # A bomb whose forks fail hovers under its bound.
-            if not self.cgroup.pids and self.watcher.threads > 0.9 * limits["processes"]:
-                return "processes"
+        watched = self.watcher.memory_bytes if self.watcher and not self.cgroup.memory else 0
+        if watched > limits["memory_bytes"]:
+            return "memory"
+        # A bomb whose forks fail (by RLIMIT_NPROC) hovers just under the bound.
+        if usage["processes"] > 0.9 * limits["processes"]:
+            return "processes"
         if usage["cpu_seconds"] > limits["cpu_seconds"]:
             return "cpu"
         if usage["wall_seconds"] > limits["wall_seconds"]:
@@ -519,7 +515,7 @@ class Supervisor:
 
     def _kill_descendants(self) -> None:
         if self.watcher is None:
-            self.watcher = Watcher(self.job["site_packages"])
+            self.watcher = Watcher(self.job["path"])
         psutil = self.watcher.psutil
         for _ in range(200):
             left = psutil.Process().children(recursive=True)
@@ -532,6 +528,16 @@ class Supervisor:
             if not left:
                 return
             time.sleep(0.01)
+
+
+def _held(content: bytes) -> int:
+    """A descriptor to read ``content`` from."""
+    path = os.path.join(sys.argv[2], "held")
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    os.unlink(path)
+    os.write(fd, content)
+    os.lseek(fd, 0, os.SEEK_SET)
+    return fd
 
 
 def _remove(place: str) -> None:

@@ -282,7 +282,7 @@ class Box:
             "uid": uid,
             "exchange": str(place / "exchange"),
             "sockets": [str(place / "exchange" / name) for name in sockets],
-            "site_packages": str(_mounts.site_packages()[0]),
+            "path": sys.path,
             "environment": self._variables(),
         }
         if not self.sandboxed:
@@ -322,8 +322,7 @@ class Box:
     def _variables(self) -> dict[str, str]:
         programs = [f"{sys.prefix}/bin", f"{sys.base_prefix}/bin"]
         path = os.pathsep.join([*programs, "/usr/local/bin", "/usr/bin", "/bin"])
-        search = [*self.python_path]
-        search += [str(directory) for directory in _mounts.site_packages()[2:]]  # user's own
+        search = [*self.python_path, *_mounts.user_packages()]
         variables = {**_ENVIRONMENT, "PATH": path, "HOME": self.work_inside}
         variables["PYTHONPATH"] = os.pathsep.join(self._outside(entry) for entry in search)
         variables.update(self.environment)
