@@ -119,6 +119,7 @@ def read_source(path: Path, name: str) -> Any:
         own = cell.metadata.get("nbgrader", {}).get("grade_id")
         anchor, offset = (own, 0) if own else (anchor, offset + 1)
         cell.id = hashlib.sha256(f"{name}/{anchor}/{offset}".encode()).hexdigest()[:12]
+        cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own note on the script's layout
     return notebook
 
 
