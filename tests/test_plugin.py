@@ -276,7 +276,8 @@ def test_feedback_pages(students: Class) -> None:
         assert 'name="viewport"' in page and "Content-Security-Policy" in page
     assert "<summary>Hint 1</summary>" in pages["bob"]
     assert "noise" in pages["ada"]
-    assert "There is no 02_small.ipynb in this submission." in pages["dan"]
+    assert "<strong>Nothing was judged.</strong> There is no 02_small.ipynb" in pages["dan"]
+    assert "<strong>Not everything was judged.</strong>" in pages["fay"]
     assert "kernel died" in pages["fay"]
     page = pages["gil"]
     assert "<strong>Bold</strong>" in page and "<b>kept</b>" in page
@@ -371,6 +372,18 @@ def test_what_is_the_machines_fault_is_nobodys_zero(
     assert asked == ["ada"]
     assert {student: students.scores(student) for student in ("ada", "bob")} == before
     assert students.verdict("bob").points == 0
+
+
+def test_without_a_box_nothing_is_graded(students: Class, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> None:
+        raise EnvironmentFailure("There is no box here; install bubblewrap.")
+
+    monkeypatch.setattr("autograder.sandbox.require_sandbox", refuse)
+    before = students.scores("ada")
+    answer = students.autograde("ada")
+    assert not answer["success"]
+    assert answer["log"].rstrip().endswith("There is no box here; install bubblewrap.")
+    assert students.scores("ada") == before
 
 
 def test_a_mistake_of_the_judge_ends_nothing(

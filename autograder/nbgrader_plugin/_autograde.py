@@ -125,7 +125,8 @@ class Submission:
                 outputs = harmless(outputs)
             cell.outputs = nbformat.from_dict(outputs)
         if judged.verdict.outcome:
-            _put_notice(nb, judged.verdict.message)
+            ran = bool(judged.verdict.resources)
+            _put_notice(nb, judged.verdict.message, "Not everything was" if ran else "Nothing was")
 
     def run_plain(self, name: str, nb: Any) -> None:
         """Run a notebook without checks in the box; nbgrader reads the scores off its outputs."""
@@ -151,7 +152,7 @@ class Submission:
                 )
         self.checks[name] = checks
         if done.outcome:
-            _put_notice(nb, done.message)
+            _put_notice(nb, done.message, "Not everything was")
 
     def _settle(self, cell: Any, ran: bool, message: str) -> None:
         """No points for a test that didn't run, or that shows what nbgrader can't count."""
@@ -195,8 +196,8 @@ class Submission:
         )
 
 
-def _put_notice(nb: Any, message: str) -> None:
-    text = f"**Not everything was judged.** {message}"
+def _put_notice(nb: Any, message: str, what: str) -> None:
+    text = f"**{what} judged.** {message}"
     nb.cells.insert(0, nbformat.v4.new_markdown_cell(text))
 
 

@@ -40,7 +40,7 @@ body { overflow-wrap: anywhere; }
 img, table, pre { max-width: 100%; }
 pre, div.output_subarea, div.text_cell_render { overflow-x: auto; max-width: 100%; }
 div.output_html div[role="group"] { overflow-wrap: anywhere; }
-details > summary { cursor: pointer; }
+details > summary { cursor: pointer; display: list-item; }
 div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
 @media (max-width: 700px) {
   div.cell, div.input, div.output_area { display: block; }
