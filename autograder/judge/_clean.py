@@ -31,7 +31,8 @@ class CleanBox:
         self._cpu_seconds = cpu_seconds
         self._box: Any = None
         self._held: Network | None = None
-        self._began = (0.0, 0.0)
+        self._began = (0.0, 0.0)  # the clock and what the process had used, for this network
+        self._answered = False  # since the process was started
         self.started = 0  # how often a process was started
 
     def predict(self, network: Network, x: np.ndarray) -> np.ndarray:
@@ -52,6 +53,7 @@ class CleanBox:
         if self._box is None or self._box.ended:
             self.close()
             self._box = self._start()
+            self._answered = False
             self.started += 1
 
     def close(self) -> None:
@@ -72,7 +74,9 @@ class CleanBox:
         except NotPlain as problem:
             raise Failed("cannot-cross", str(problem)) from None
         self.prepare()
-        self._began = (time.monotonic(), self._box.usage().cpu_seconds)
+        # A new process imports first: what it used for that counts, and is little.
+        used = self._box.usage().cpu_seconds if self._answered else 0.0
+        self._began = (time.monotonic(), used)
         self._ask({"do": "network", "network": network})
         self._held = network
 
@@ -85,6 +89,7 @@ class CleanBox:
             raise self._lost("The network ended the process that ran it.") from None
         except _wire.Malformed:
             raise self._lost("The process that ran the network gave no proper answer.") from None
+        self._answered = True
         if isinstance(answer, dict) and "value" in answer:
             return answer["value"]
         failed = answer.get("failed") if isinstance(answer, dict) else None
