@@ -360,7 +360,7 @@ class _Judging(_Run):
             self.session.clean.prepare()
         with contextlib.ExitStack() as stack:
             stack.enter_context(predicted_by(self.session.clean.predict))
-            if self.lesson.number == "06":
+            if self.lesson.number in ("06", "08"):  # their boxes hold the training images' labels
                 from fmnist_lab import recorded
 
                 stack.enter_context(evaluated_on(*recorded.test_arrays()))
