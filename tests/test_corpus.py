@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+import socket
+import subprocess
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from course_fixture import ROOT, course  # noqa: F401 - a fixture
 
-from autograder import cli, verify
-from autograder._cells import run_cells
-from autograder._fresh import Fresh
+from autograder import _watch, cli, verify
+from autograder._watch import CANARY, Watch
 from autograder.corpus import Submission, read, submissions
-from autograder.course import Lesson, automatic_points, find_lessons, review
-from autograder.verify import Verdict, judge_answer
-from fmnist_lab.errors import CourseError
+from autograder.course import Lesson, automatic_points, find_lessons, grading, review
+from autograder.judge import Judged, Verdict
+from autograder.verify import Finding, Options, Work, compare, select
+from fmnist_lab.errors import CourseError, EnvironmentFailure
 
 LESSONS = find_lessons(ROOT)
 JOBS = min(os.cpu_count() or 1, 4)
@@ -43,30 +48,88 @@ def write(lesson: Lesson) -> Write:
 
 RIGHT = "# expect: accepted\n# %% double\ndef double(x):\n    return x + x\n"
 WRONG = "# expect: 02.double wrong-type\n# %% double\ndef double(x):\n    return x\n"
+HOSTILE = (
+    "# expect: hostile none; outcome kernel-died\n# Ends.\n\n"
+    "# %% after setup\nimport os\n\nos._exit(0)\n"
+)
+BUILT = (
+    "# expect: hostile all; flag renamed-notebook\n"
+    "from autograder.corpus import cell_of, write_notebook\n\n\n"
+    "def build(directory, notebook):\n"
+    "    assert 'x + x' in cell_of(notebook, 'double')['source']\n"
+    "    write_notebook(directory, notebook, '02_small (1).ipynb')\n\n\n"
+    "# %% double\ndef double(x):\n    return x + x\n"
+)
+
+
+def cells(submission: Submission) -> dict[str, str]:
+    """Code by grade_id; added cells have none and come as "added"."""
+    return {
+        grading(cell).get("grade_id", "added"): cell.source
+        for cell in submission.notebook().cells
+        if cell.cell_type == "code"
+    }
 
 
 class TestReading:
     def test_only_the_named_cells_are_replaced(self, write: Write) -> None:
-        plain = dict(Submission(write("accepted/a.py", RIGHT).lesson, None).cells())
-        found = dict(write("accepted/a.py", RIGHT).cells())
+        plain = cells(Submission(write("accepted/a.py", RIGHT).lesson, None))
+        found = cells(write("accepted/a.py", RIGHT))
         assert found["double"] == "def double(x):\n    return x + x"
         assert {k for k in plain if plain[k] != found[k]} == {"double"}
-        assert "demo-double" not in found and "check-02-double" in found
 
-    def test_nothing_runs_after_the_check_that_must_fail(self, write: Write) -> None:
-        names = [name for name, _ in write("rejected/a.py", WRONG).cells()]
+    def test_a_wrong_one_ends_with_the_check_that_must_fail(self, write: Write) -> None:
+        names = list(cells(write("rejected/a.py", WRONG)))
         assert names == ["setup", "double", "check-02-double"]
 
     def test_a_cell_can_be_added(self, write: Write) -> None:
-        cells = write("accepted/a.py", RIGHT + "\n# %% after double\nprint(double(1))\n").cells()
-        names = [name for name, _ in cells]
-        assert names[names.index("double") + 1] == "after double"
+        submission = write("accepted/a.py", RIGHT + "\n# %% after double\nprint(double(1))\n")
+        names = list(cells(submission))
+        assert names[names.index("double") + 1] == "added"
+        ids = [cell.id for cell in submission.notebook().cells]
+        assert len(set(ids)) == len(ids)
+
+    def test_the_lesson_itself_stays_as_it_is(self, write: Write) -> None:
+        submission = write("accepted/a.py", RIGHT)
+        before = json.dumps(submission.lesson.notebook)
+        submission.notebook().cells[0].source = "changed"
+        assert json.dumps(submission.lesson.notebook) == before
 
     def test_windows_line_endings_and_a_byte_order_mark(self, write: Write, lesson: Lesson) -> None:
         path = write("accepted/a.py", RIGHT).path
         assert path
         path.write_bytes(b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode())
         assert read(path, lesson).replaced == {"double": "def double(x):\n    return x + x"}
+
+    @pytest.mark.parametrize(
+        ("said", "earned", "outcome", "flag"),
+        [
+            ("all", {"02.double", "02.treble"}, "", ""),
+            ("none", set(), "", ""),
+            ("all but 02.double", {"02.treble"}, "", ""),
+            ("none but 02.double", {"02.double"}, "", ""),
+            ("none but 02.double 02.treble", {"02.double", "02.treble"}, "", ""),
+            ("none; outcome time-limit", set(), "time-limit", ""),
+            ("all; flag not-utf8", {"02.double", "02.treble"}, "", "not-utf8"),
+            ("all but 02.treble; outcome died; flag odd", {"02.double"}, "died", "odd"),
+        ],
+    )
+    def test_what_a_hostile_one_says(
+        self, write: Write, said: str, earned: set[str], outcome: str, flag: str
+    ) -> None:
+        text = HOSTILE.replace("none; outcome kernel-died", said)
+        found = write("hostile/a.py", text)
+        assert (found.earned, found.outcome, found.flag) == (earned, outcome, flag)
+        assert found.kind == "hostile"
+
+    def test_a_directory_is_built(self, write: Write, tmp_path: Path) -> None:
+        write("hostile/a.py", BUILT).write(tmp_path)
+        (path,) = tmp_path.glob("*.ipynb")
+        assert path.name == "02_small (1).ipynb" and "x + x" in path.read_text()
+
+    def test_without_a_build_there_is_one_notebook(self, write: Write, tmp_path: Path) -> None:
+        write("hostile/a.py", HOSTILE).write(tmp_path)
+        assert [p.name for p in tmp_path.glob("*.ipynb")] == ["02_small.ipynb"]
 
     @pytest.mark.parametrize(
         ("name", "text", "said"),
@@ -76,8 +139,12 @@ class TestReading:
             ("accepted/a.py", RIGHT.replace("%% double", "%% check-02-double"), "is a check"),
             ("accepted/a.py", RIGHT + RIGHT.partition("\n")[2], "twice"),
             ("accepted/a.py", "# expect: accepted\n", "no cell begins"),
-            ("accepted/a.py", "x = 1\n", "first line"),
+            ("accepted/a.py", "x = 1\n" + RIGHT.partition("\n")[2], "first line"),
             ("accepted/a.py", WRONG, "expect: accepted"),
+            ("accepted/a.py", BUILT, "Python above the first cell"),
+            ("hostile/a.py", BUILT.replace("def build", "def make"), "Python above"),
+            ("hostile/a.py", RIGHT, "all or none"),
+            ("hostile/a.py", HOSTILE.replace("none;", "none but 02.other;"), "no check '02.other'"),
             ("rejected/a.py", RIGHT, "<check id> <code>"),
             ("rejected/a.py", WRONG.replace("02.double", "02.other"), "no check '02.other'"),
             ("rejected/a.py", WRONG.replace("wrong-type", "wrong-tipe"), "no code 'wrong-tipe'"),
@@ -91,123 +158,279 @@ class TestReading:
         assert name in str(found.value)
 
 
-class TestVerdicts:
-    def verdict(self, submission: Submission) -> Verdict:
-        answer = {"status": "ok", **run_cells(submission.cells())}
-        return judge_answer(submission, answer, 60)
+def judged(
+    submission: Submission,
+    scores: dict[str, float],
+    code: str = "wrong-type",
+    markup: str = "<b>fine</b>",
+    **about: Any,
+) -> Judged:
+    """A verdict with these scores, and the outputs that belong to it."""
+    checks, outputs = [], {}
+    ids = {grading(cell).get("grade_id"): cell.id for cell in submission.notebook().cells}
+    for check in submission.lesson.checks.values():
+        score = scores.get(check.id, check.points)
+        checks.append(
+            {
+                "id": check.id,
+                "points": check.points,
+                "score": score,
+                "code": "" if score == check.points else code,
+                "observed": "seen",
+                "grade_id": check.grade_id,
+            }
+        )
+        if check.grade_id in ids:
+            outputs[ids[check.grade_id]] = [
+                {"output_type": "display_data", "data": {"text/html": markup}},
+                {"output_type": "execute_result", "data": {"text/plain": repr(score)}},
+            ]
+    verdict = Verdict(submission.lesson.name, "", "", "sealed", checks, **about)
+    return Judged(verdict, outputs)
 
+
+DOUBLE, BOTH = {"02.double": 0.0}, {"02.double": 0.0, "02.treble": 0.0}
+ALL_BUT = HOSTILE.replace("none; outcome kernel-died", "all but 02.double; flag odd")
+DIED = {"outcome": "kernel-died", "message": "It died."}
+ODD = {"flags": [{"code": "odd", "message": "It is odd."}]}
+
+
+class TestComparing:
     @pytest.mark.parametrize(
-        ("name", "text", "kind", "said"),
+        ("name", "text", "scores", "about", "wrong", "said"),
         [
-            ("accepted/a.py", RIGHT, "", ""),
-            ("rejected/a.py", WRONG, "", ""),
-            ("accepted/a.py", RIGHT.replace("x + x", "x"), "false reject", "02.double wrong-type"),
-            ("rejected/a.py", WRONG.replace("return x", "return 2 * x"), "false accept", "passed"),
-            ("rejected/a.py", WRONG.replace("return x", "return"), "wrong reason", "returns-none"),
-            (
-                "rejected/a.py",
-                WRONG.replace("# expect: 02.double", "# expect: 02.treble"),
-                "wrong reason",
-                "02.double wrong-type",
-            ),
-            (
-                "accepted/a.py",
-                RIGHT.replace("    return", "   return 1 +\n    return"),
-                "false reject",
-                "SyntaxError",
-            ),
+            ("accepted/a.py", RIGHT, {}, {}, "", ""),
+            ("accepted/a.py", RIGHT, DOUBLE, {}, "false reject", "02.double 0 wrong-type: seen"),
+            ("accepted/a.py", RIGHT, {"02.treble": 1.5}, {}, "false reject", "02.treble 1.5"),
+            ("accepted/a.py", RIGHT, {}, DIED, "wrong reason", "kernel-died"),
+            ("rejected/a.py", WRONG, DOUBLE, {}, "", ""),
+            ("rejected/a.py", WRONG, {}, {}, "false accept", "02.double passed"),
+            ("rejected/a.py", WRONG, DOUBLE, {"code": "raises"}, "wrong reason", "got 02.double"),
+            ("hostile/a.py", HOSTILE, BOTH, DIED, "", ""),
+            ("hostile/a.py", HOSTILE, BOTH, {}, "wrong reason", "expected 'kernel-died'"),
+            ("hostile/a.py", HOSTILE, DOUBLE, DIED, "false accept", "02.treble 2"),
+            ("hostile/a.py", HOSTILE, {**BOTH, "02.treble": 0.1}, DIED, "false accept", "0.1"),
+            ("hostile/a.py", ALL_BUT, DOUBLE, ODD, "", ""),
+            ("hostile/a.py", ALL_BUT, BOTH, ODD, "false reject", "02.treble 0"),
+            ("hostile/a.py", ALL_BUT, DOUBLE, {}, "wrong reason", "expected 'odd'"),
+            ("hostile/a.py", ALL_BUT, {"02.double": float("nan")}, ODD, "wrong reason", "nan"),
+            ("hostile/a.py", ALL_BUT, {"02.double": -1.0}, ODD, "wrong reason", "-1.0"),
+            ("hostile/a.py", ALL_BUT, {"02.treble": 1000.0}, ODD, "wrong reason", "1000.0"),
         ],
     )
-    def test_each_kind(self, write: Write, name: str, text: str, kind: str, said: str) -> None:
-        found = self.verdict(write(name, text))
-        assert found.kind == kind and said in found.problem
-        assert bool(found.problem) == bool(kind)
+    def test_each_kind(
+        self,
+        write: Write,
+        name: str,
+        text: str,
+        scores: dict[str, float],
+        about: dict[str, Any],
+        wrong: str,
+        said: str,
+    ) -> None:
+        submission = write(name, text)
+        found = compare(submission, judged(submission, scores, **about))
+        assert found[0] == wrong and said in found[1]
+        assert bool(found[1]) == bool(wrong)
 
-    @pytest.mark.parametrize("status", ["too slow", "died"])
-    def test_a_run_without_an_answer_is_never_right(self, write: Write, status: str) -> None:
-        for name, text in (("accepted/a.py", RIGHT), ("rejected/a.py", WRONG)):
-            assert judge_answer(write(name, text), {"status": status}, 60).problem
+    @pytest.mark.parametrize(
+        "markup",
+        ["<script>x</script>", "<b onclick=x>", "<a href='javascript:x'>", "<img src=x>", "<svg/>"],
+    )
+    def test_a_panel_that_is_alive(self, write: Write, markup: str) -> None:
+        submission = write("accepted/a.py", RIGHT)
+        wrong, problem = compare(submission, judged(submission, {}, markup=markup))
+        assert wrong == "wrong reason" and "the panel of 02.double" in problem
+        assert compare(submission, judged(submission, {}, markup="&lt;script onclick=x>")) == (
+            "",
+            "",
+        )
 
-    def test_cells_that_raise_stop_only_themselves(self) -> None:
-        answer = run_cells([("a", "1 / 0"), ("b", "exit()"), ("c", "%matplotlib inline\nx = 3")])
-        assert set(answer["errors"]) == {"a", "b"}
-        assert "ZeroDivisionError" in answer["errors"]["a"]
+    @pytest.mark.parametrize(
+        "outputs",
+        [
+            [],
+            [{"output_type": "execute_result", "data": {"text/plain": "4.0"}}],
+            [
+                {"output_type": "display_data", "data": {"text/html": ""}},
+                {"output_type": "execute_result", "data": {"text/plain": "3.0"}},
+            ],
+            [
+                {"output_type": "stream", "name": "stderr", "text": "x"},
+                {"output_type": "display_data", "data": {"text/html": ""}},
+                {"output_type": "execute_result", "data": {"text/plain": "4.0"}},
+            ],
+        ],
+    )
+    def test_outputs_that_nbgrader_would_score_otherwise(
+        self, write: Write, outputs: list[dict[str, Any]]
+    ) -> None:
+        submission = write("accepted/a.py", RIGHT)
+        made = judged(submission, {})
+        made.outputs[next(iter(made.outputs))] = outputs
+        wrong, problem = compare(submission, made)
+        assert wrong == "wrong reason" and "the outputs of 02.double" in problem
 
-
-class TestFreshProcesses:
-    def test_jobs_do_not_see_one_another(self, tmp_path: Path) -> None:
-        with Fresh() as fresh:
-            first = fresh.run([("a", "import builtins; builtins.left = 1")], 60, tmp_path)
-            second = fresh.run([("a", "import builtins; builtins.left")], 60, tmp_path)
-        assert first["status"] == second["status"] == "ok"
-        assert not first["errors"] and "AttributeError" in second["errors"]["a"]
-
-    def test_one_that_hangs_or_dies_leaves_the_next_alone(self, tmp_path: Path) -> None:
-        with Fresh(["autograder._cells"]) as fresh:
-            hang = "import time\nwhile True:\n    time.sleep(1)"
-            assert fresh.run([("a", hang)], 1, tmp_path)["status"] == "too slow"
-            died = fresh.run([("a", "import os; os._exit(3)")], 60, tmp_path)
-            assert died["status"] == "died"
-            place = fresh.run([("a", "open('here', 'w').close()")], 60, tmp_path)
-            assert place["status"] == "ok" and (tmp_path / "here").exists()
-
-
-def test_the_command_prints_a_table_and_names_what_is_wrong(
-    write: Write,
-    lesson: Lesson,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> None:
-    """Run here, in this process: a child would not know this course's checks."""
-    write("accepted/sum.py", RIGHT)
-    write("rejected/same.py", WRONG)
-
-    def here(todo: Sequence[Submission], light: bool, jobs: int) -> Iterator[Verdict]:
-        # one after another in this thread: a check redirects the whole process's output
-        for submission in todo:
-            answer = {"status": "ok", **run_cells(submission.cells())}
-            answer["tensorflow"] = False  # other tests may have imported it into this process
-            yield judge_answer(submission, answer, 60)
-
-    monkeypatch.setattr(verify, "_run", here)
-    monkeypatch.chdir(lesson.course)
-    assert cli.main(["verify", "02", "--jobs", "1"]) == 0
-    said = capsys.readouterr().out
-    assert "2/2" in said and "1/1" in said and "0 false accepts" in said
-    write("rejected/right.py", WRONG.replace("return x", "return 2 * x"))
-    assert cli.main(["verify", "--jobs", "1"]) == 1
-    said = capsys.readouterr().out
-    assert "1/2" in said and "false accept: 02_small/rejected/right: 02.double passed" in said
+    def test_a_verdict_about_other_checks(self, write: Write) -> None:
+        submission = write("accepted/a.py", RIGHT)
+        made = judged(submission, {})
+        fewer = dataclasses.replace(made.verdict, checks=made.verdict.checks[:1])
+        assert compare(submission, Judged(fewer, made.outputs))[0] == "wrong reason"
 
 
-def test_the_solution_comes_first_and_earns_everything(lesson: Lesson) -> None:
-    first = submissions(lesson)[0]
-    assert first.name == "solution" and first.accepted
-    answer = {"status": "ok", **run_cells(first.cells())}
-    assert judge_answer(first, answer, 60).points == automatic_points(lesson) == 6
+@pytest.fixture()
+def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+    """One with traps of its own, so that it disturbs no run of the corpus."""
+    monkeypatch.setattr(_watch, "SOCKET", f"\0test-of-the-watch-{os.getpid()}")
+    monkeypatch.setattr(_watch, "PORTS", ())
+    made = Watch()
+    yield made
+    made.close()
+
+
+class TestWatch:
+    def test_nothing_happened(self, watch: Watch) -> None:
+        assert watch.left() == watch.left_at_the_end() == []
+        assert os.environ[CANARY]
+
+    def test_a_changed_gradebook(self, watch: Watch) -> None:
+        with (watch.course / "gradebook.db").open("ab") as file:
+            file.write(b"x")
+        (watch.course / "solutions" / "new.py").touch()
+        (found,) = watch.left()
+        assert "gradebook.db" in found and "solutions/new.py" in found
+        assert watch.left() == []  # said once
+
+    def test_a_connection_to_the_machine(self, watch: Watch) -> None:
+        with socket.socket(socket.AF_UNIX) as client:
+            client.connect(_watch.SOCKET)
+        assert "socket" in watch.left()[0]
+        assert watch.left() == []
+
+    def test_a_marked_file_in_a_shared_place(self, watch: Watch) -> None:
+        path = Path("/tmp/hostile-test-of-the-watch")
+        path.touch()
+        try:
+            assert str(path) in watch.left()[0]
+        finally:
+            path.unlink()
+
+    def test_temporary_files_and_processes(self, watch: Watch) -> None:
+        (watch.temporary / "forgotten").touch()
+        with subprocess.Popen(["sleep", "60"]) as process:
+            found = watch.left_at_the_end()
+            process.kill()
+        assert "the temporary file forgotten" in found
+        assert f"the process {process.pid} (sleep)" in found
+
+    def test_everything_is_put_back(self) -> None:
+        before = dict(os.environ)
+        made = Watch()
+        assert os.environ["TMPDIR"].startswith(str(made.scratch))
+        made.close()
+        assert dict(os.environ) == before and not made.scratch.exists()
+
+
+class TestSelection:
+    def test_every_code_and_every_hostile_file_are_in_it(self) -> None:
+        chosen, every = select(LESSONS), select(LESSONS, True)
+        codes = {(s.check, s.code) for s in every if s.kind == "rejected"}
+        trained = {(s.check, s.code) for s in every if verify.trains(s)}
+        assert codes - trained <= {(s.check, s.code) for s in chosen}
+        assert [s for s in every if s.kind == "hostile"] == [
+            s for s in chosen if s.kind == "hostile"
+        ]
+        assert len(every) == sum(len(submissions(lesson)) for lesson in LESSONS)
+
+    def test_it_is_large_enough(self) -> None:
+        kinds = [submission.kind for submission in select(LESSONS)]
+        assert kinds.count("accepted") >= 40
+        assert kinds.count("rejected") >= 120
+        assert kinds.count("hostile") >= 40
+
+    def test_each_unit_has_someone_after_the_hostile_one(self) -> None:
+        units = verify._units(select(LESSONS))
+        light = [u for u in units if u[0].kind == "hostile" and verify.is_light(u[0].lesson)]
+        assert light and all(len(u) == 2 and u[1].kind != "hostile" for u in light)
+        assert sum(len(u) for u in units) == len(select(LESSONS))
+
+
+class TestRunning:
+    """The judge itself, on a course of one small lesson."""
+
+    def test_the_command_prints_a_table_and_names_what_is_wrong(
+        self,
+        write: Write,
+        lesson: Lesson,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        tmp_path: Path,
+    ) -> None:
+        write("accepted/sum.py", RIGHT)
+        write("rejected/same.py", WRONG)
+        write("hostile/ends.py", HOSTILE)
+        write("hostile/built.py", BUILT)
+        monkeypatch.chdir(lesson.course)
+        report = tmp_path / "report.json"
+        assert cli.main(["verify", "02", "--jobs", "1", "--json", str(report)]) == 0
+        said = capsys.readouterr().out
+        assert "2/2" in said and "1/1" in said and "0 false accepts" in said
+        told = json.loads(report.read_text())
+        assert told["accepted"] == {"right": 2, "of": 2} == told["hostile"]
+        assert told["false_accept"] == told["left_behind"] == []
+        by_name = {s["name"]: s for s in told["submissions"]}
+        assert by_name["solution"]["points"] == automatic_points(lesson) == 6
+        assert by_name["hostile/ends"]["points"] == 0
+
+        write("rejected/right.py", WRONG.replace("return x", "return 2 * x"))
+        arguments = ["verify", "--jobs", "1", "--only", "rejected/right", "--json", str(report)]
+        assert cli.main(arguments) == 1
+        said = capsys.readouterr().out
+        assert "false accept: 02_small/rejected/right: 02.double passed" in said
+        assert json.loads(report.read_text())["false_accept"]
+
+    def test_a_hostile_one_before_changes_no_verdict(self, write: Write, lesson: Lesson) -> None:
+        honest = Submission(lesson, None)
+        hostile = write("hostile/ends.py", HOSTILE)
+        with Work(Options()) as work:
+            verdicts = [work.judge(s).verdict for s in (honest, hostile, honest)]
+        plain = [dataclasses.replace(v, resources={}).to_json() for v in verdicts]
+        assert plain[0] == plain[2] and plain[0] != plain[1]
+        assert work.after == []
+
+    def test_hostile_ones_are_refused_without_a_sandbox(
+        self, write: Write, lesson: Lesson, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        hostile = write("hostile/ends.py", HOSTILE)
+        with pytest.raises(EnvironmentFailure, match="only run in a sandbox"):
+            verify.verify([hostile], Options(sandboxed=False))
+        assert select([lesson])[-1].kind == "hostile"
+
+    def test_a_worker_that_fails_is_no_success(self, lesson: Lesson) -> None:
+        missing = Submission(lesson, lesson.course / "accepted" / "missing.py")
+        with pytest.raises(EnvironmentFailure, match=r"can't be judged:[^§]*missing\.py"):
+            list(verify._run([[missing], [missing]], Options(jobs=2)))
 
 
 @pytest.mark.timeout(3000)
-@pytest.mark.parametrize("lesson_of_the_course", LESSONS, ids=lambda le: le.name)
-def test_every_verdict_is_right(lesson_of_the_course: Lesson) -> None:
-    review(lesson_of_the_course)
-    # the solutions are executed as notebooks, once, in test_notebooks.py
-    verdicts = verify.verify([lesson_of_the_course], JOBS, solutions=False)
-    wrong = [f"{v.kind}: {v.submission.name}: {v.problem}" for v in verdicts if v.problem]
+def test_every_verdict_is_right() -> None:
+    """The part of the corpus that takes minutes; `autograder verify --all` runs the rest."""
+    for lesson in LESSONS:
+        review(lesson)
+    chosen = select(LESSONS)
+    found: list[Finding] = verify.verify(chosen, Options(jobs=JOBS))
+    assert len(found) == len(chosen)
+    wrong = [f"{f.wrong}: {f.lesson}/{f.name}: {f.problem}" for f in found if f.wrong]
     assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("lesson_of_the_course", LESSONS, ids=lambda le: le.name)
 def test_the_corpus_is_large_enough(lesson_of_the_course: Lesson) -> None:
-    found = submissions(lesson_of_the_course)[1:]
-    assert sum(s.accepted for s in found) >= 5
-    assert sum(not s.accepted for s in found) >= 10
+    kinds = [s.kind for s in submissions(lesson_of_the_course)[1:]]
+    assert kinds.count("accepted") >= 5
+    assert kinds.count("rejected") >= 10
 
 
-def test_the_whole_corpus_is_large_enough() -> None:
-    found = [s for lesson in LESSONS for s in submissions(lesson)[1:]]
-    assert sum(s.accepted for s in found) >= 40
-    assert sum(not s.accepted for s in found) >= 120
-    # Each check of each lesson has a submission that only it can catch.
-    caught = {s.check for s in found}
+def test_each_check_has_a_submission_that_only_it_can_catch() -> None:
+    caught = {s.check for lesson in LESSONS for s in submissions(lesson)}
     assert {check for lesson in LESSONS for check in lesson.checks} <= caught
