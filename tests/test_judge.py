@@ -437,6 +437,7 @@ class TestNetworks:
         architecture["layers"][0]["class_name"] = "Lambda"
         for bad in (
             Network(architecture, good.weights),
+            Network({**good.architecture, "output_shape": [None, 5]}, good.weights),
             Network({"layers": "no"}, []),
             Network(good.architecture, good.weights[:1]),
             Network(good.architecture, [np.zeros(30_000_000, np.float32)]),
@@ -516,3 +517,14 @@ assert not loaded, loaded
     subprocess.run(
         [sys.executable, "-c", program, here], check=True, env=dict(os.environ), cwd=tmp_path
     )
+
+
+def test_a_box_started_ahead_is_ended_with_the_session(session: JudgeSession) -> None:
+    with JudgeSession(COURSE, secret=SECRET) as own:
+        for _ in range(2):
+            assert own.judge(lesson("02"), notebook_of("02")).verdict.points == 12
+        spare = own.spare
+        assert spare is not None
+    assert spare._box is not None
+    assert spare._box.ended
+    assert own.spare is None

@@ -38,7 +38,8 @@ MAX_HANDLES = 2_000
 class Server:
     """One connection, one request at a time."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, seed: int = 0) -> None:
+        self.seed = seed
         self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         self.listener.bind(path)
         self.listener.listen(1)
@@ -112,11 +113,12 @@ class Server:
         return {"ready": False}
 
     def put(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Write the submission's files into the working directory."""
+        """Write the submission's files into the working directory; seed, as the last thing."""
         for name, content in request["files"].items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.tobytes())
+        seed(self.seed)  # here, since a kernel draws numbers of its own while it starts
         return {"value": None}
 
     def get(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -175,9 +177,9 @@ class Server:
         raise _wire.Malformed(kind)
 
 
-def start(path: str) -> None:
+def start(path: str, seed: int = 0) -> None:
     """Serve in a thread of its own."""
-    server = Server(path)
+    server = Server(path, seed)
     threading.Thread(target=_serve, args=(server,), name="bridge", daemon=True).start()
 
 
@@ -199,8 +201,7 @@ def seed(number: int) -> None:
 
 
 def prepare() -> None:
-    """What the environment asks for: imports, seeds, the socket."""
+    """What the environment asks for: imports, then the socket."""
     for name in filter(None, os.environ.get("COURSE_PRELOAD", "").split(",")):
         __import__(name)
-    seed(int(os.environ["COURSE_SEED"]))
-    start(os.environ["COURSE_BRIDGE"])
+    start(os.environ["COURSE_BRIDGE"], int(os.environ["COURSE_SEED"]))

@@ -46,7 +46,17 @@ class CleanBox:
             if not isinstance(answer, np.ndarray) or len(answer) != len(part):
                 raise self._lost("The network gave no output for some of the images.")
             answers.append(answer)
-        return np.concatenate(answers).astype(np.float32, copy=False)
+        output = np.concatenate(answers).astype(np.float32, copy=False)
+        claimed = network.output_shape[1:]
+        if len(claimed) != output.ndim - 1 or any(
+            size not in (None, found) for size, found in zip(claimed, output.shape[1:], strict=True)
+        ):
+            raise Failed(
+                "cannot-cross",
+                f"The network gives outputs of shape {(None, *output.shape[1:])}, and it was said "
+                f"to give {network.output_shape}.",
+            )
+        return output
 
     def prepare(self) -> None:
         """Start the process if there is none; doesn't wait for it."""

@@ -43,7 +43,10 @@ class Ran:
 
 
 class Kernel:
-    """Talks to the kernel of a box. Its sockets connect once: the student may swap the files."""
+    """Talks to the kernel of a box, whose sockets must be there already.
+
+    Ours connect once and never again: later the student may have put something in their place.
+    """
 
     def __init__(self, box: Any) -> None:
         from jupyter_client.session import Session
@@ -65,6 +68,7 @@ class Kernel:
         made.setsockopt(zmq.LINGER, 0)
         made.setsockopt(zmq.MAXMSGSIZE, MESSAGE_BYTES)
         made.setsockopt(zmq.RCVHWM, QUEUE)
+        made.setsockopt(zmq.RECONNECT_IVL, -1)
         join = "-" if info["transport"] == "ipc" else ":"
         made.connect(f"{info['transport']}://{info['ip']}{join}{info[port]}")
         return made
@@ -74,10 +78,7 @@ class Kernel:
         self.context.destroy(linger=0)
 
     def ready(self, seconds: float = 120) -> bool:
-        """Whether the kernel answers and its outputs arrive, before anything is run.
-
-        From here on the sockets don't reconnect.
-        """
+        """Whether the kernel answers and its outputs arrive, before anything is run."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline and not self.box.ended:
             request = self.session.send(self.shell, "kernel_info_request", {})
@@ -89,8 +90,6 @@ class Kernel:
                         replied |= source == "shell"
                         heard |= source == "iopub"
             if replied and heard:
-                for made in (self.shell, self.iopub):
-                    made.setsockopt(zmq.RECONNECT_IVL, -1)
                 return True
         return False
 

@@ -10,7 +10,7 @@ import os
 import secrets
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cache
 from importlib import metadata
@@ -150,8 +150,8 @@ class JudgeSession:
         finally:
             student.close()
 
-    def start_student(self, chosen: Profile) -> _Student:
-        """Start one now."""
+    def start_student(self, chosen: Profile, begun: Callable[[Any], None]) -> _Student:
+        """Start one now; ``begun`` hears of the box before it is ready."""
         from autograder import sandbox
 
         box = sandbox.KernelBox(
@@ -169,6 +169,7 @@ class JudgeSession:
             sandboxed=self.sandboxed,
         )
         box.__enter__()
+        begun(box)
         student = _Student(box)
         try:
             student.connect()
@@ -245,6 +246,7 @@ class _Starting:
 
     def __init__(self, session: JudgeSession, chosen: Profile) -> None:
         self.profile = chosen
+        self._box: Any = None
         self._made: _Student | None = None
         self._problem: BaseException | None = None
         self._thread = threading.Thread(target=self._start, args=(session,), daemon=True)
@@ -252,7 +254,7 @@ class _Starting:
 
     def _start(self, session: JudgeSession) -> None:
         try:
-            self._made = session.start_student(self.profile)
+            self._made = session.start_student(self.profile, self._begun)
         except BaseException as problem:
             self._problem = problem
 
@@ -264,8 +266,16 @@ class _Starting:
         assert self._made is not None
         return self._made
 
+    def _begun(self, box: Any) -> None:
+        self._box = box
+
     def discard(self) -> None:
-        """End it unused."""
+        """End it unused, ready or not."""
+        from autograder.sandbox import Box
+
+        if self._box is not None:
+            # Of the box alone: its kernel manager belongs to the thread, which is told by it.
+            Box.kill(self._box)
         self._thread.join()
         if self._made is not None:
             self._made.close()
