@@ -30,7 +30,7 @@ import copy
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -85,19 +85,7 @@ class Submission:
 
     def notebook(self) -> Any:
         """The solution with this submission's cells; ends with the check that must fail."""
-        notebook = copy.deepcopy(self.lesson.notebook)
-        last = self.lesson.checks[self.check].grade_id if self.check else ""
-        cells = []
-        for cell in notebook.cells:
-            name = grading(cell).get("grade_id", "")
-            cell.source = self.replaced.get(name, cell.source)
-            cells.append(cell)
-            if name and name in self.added:
-                cells.append(_new_cell(name, self.added[name]))
-            if last and name == last:
-                break
-        notebook.cells = cells
-        return notebook
+        return notebook_of([self])
 
     def write(self, directory: Path) -> None:
         """Make the submission's directory, as a student hands it in."""
@@ -108,6 +96,43 @@ class Submission:
         names: dict[str, Any] = {"__name__": "corpus"}
         exec(compile(self.prelude, str(self.path), "exec"), names)
         names["build"](directory, notebook)
+
+
+def notebook_of(parts: Sequence[Submission]) -> Any:
+    """The solution with the cells of several submissions of one lesson, which don't collide.
+
+    It ends with the last check that must fail.
+    """
+    lesson = parts[0].lesson
+    replaced = {name: code for part in parts for name, code in part.replaced.items()}
+    added = {name: code for part in parts for name, code in part.added.items()}
+    left = {lesson.checks[part.check].grade_id for part in parts if part.check}
+    notebook = copy.deepcopy(lesson.notebook)
+    cells = []
+    for cell in notebook.cells:
+        name = grading(cell).get("grade_id", "")
+        cell.source = replaced.get(name, cell.source)
+        cells.append(cell)
+        if name and name in added:
+            cells.append(_new_cell(name, added[name]))
+        if name in left:
+            left.remove(name)
+            if not left:
+                break
+    notebook.cells = cells
+    return notebook
+
+
+def collide(first: Submission, second: Submission) -> bool:
+    """Whether two submissions can't be one notebook: the same check, or other code in a cell."""
+    mine, others = first.replaced | _named(first.added), second.replaced | _named(second.added)
+    return first.check == second.check or any(
+        name in others and others[name] != code for name, code in mine.items()
+    )
+
+
+def _named(added: dict[str, str]) -> dict[str, str]:
+    return {f"after {name}": code for name, code in added.items()}
 
 
 def _new_cell(after: str, source: str) -> Any:

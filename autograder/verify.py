@@ -7,6 +7,7 @@ earned and change nothing outside their box.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import math
 import multiprocessing
@@ -20,7 +21,7 @@ from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 from autograder._watch import Watch, marked_processes
-from autograder.corpus import Submission, read, submissions
+from autograder.corpus import Submission, collide, notebook_of, read, submissions
 from autograder.course import Lesson, find_lessons, grading
 from fmnist_lab.errors import EnvironmentFailure
 
@@ -116,28 +117,57 @@ def limits_of(light: bool, everything: bool) -> tuple[Limits, float]:
             memory_bytes=2**30,
             processes=128,
             cpu_seconds=20,
-            wall_seconds=90,
+            wall_seconds=45,
             disk_bytes=small,
             file_bytes=small,
-        ), 15.0
+        ), 12.0
     return (Limits(), 900.0) if everything else (Limits(cpu_seconds=180, wall_seconds=600), 300.0)
 
 
-def _units(chosen: Sequence[Submission]) -> list[list[Submission]]:
+Batch = tuple[Submission, ...]
+
+# Here the exercises are independent, so that mistakes in several make one notebook.
+INDEPENDENT = ("01", "04", "05", "06", "07")
+
+
+def batches(chosen: Sequence[Submission], together: bool) -> list[Batch]:
+    """What one box runs: a submission or, ``together``, wrong ones of different exercises."""
+    made: list[list[Submission]] = []
+    for submission in chosen:
+        fits = (
+            batch
+            for batch in made
+            if batch[0].lesson == submission.lesson
+            and all(_mixes(part) and not collide(part, submission) for part in batch)
+        )
+        batch = next(fits, None) if together and _mixes(submission) else None
+        if batch is None:
+            made.append([submission])
+        else:
+            batch.append(submission)
+    return [tuple(batch) for batch in made]
+
+
+def _mixes(submission: Submission) -> bool:
+    """Whether its mistake stays in its own exercise, as far as can be told."""
+    return (
+        submission.kind == "rejected"
+        and submission.lesson.number in INDEPENDENT
+        and not submission.added
+        and not any(".fit(" in code for code in submission.replaced.values())
+    )
+
+
+def _units(chosen: Sequence[Submission], together: bool = True) -> list[list[Batch]]:
     """What one session runs in a row: after each hostile one another one, judged as always."""
     units = []
     for light in (False, True):
         own = [s for s in chosen if is_light(s.lesson) == light]
-        others = iter([s for s in own if s.kind != "hostile"])
+        others = iter(batches([s for s in own if s.kind != "hostile"], together))
         for hostile in (s for s in own if s.kind == "hostile"):
-            units.append([hostile, *_take(others, 1)])
-        while some := _take(others, 1):
-            units.append(some)
+            units.append([(hostile,), *itertools.islice(others, 1)])
+        units += [[batch] for batch in others]
     return units
-
-
-def _take(items: Iterator[Submission], count: int) -> list[Submission]:
-    return [item for _, item in zip(range(count), items, strict=False)]
 
 
 # --- running it --------------------------------------------------------------------------
@@ -172,14 +202,14 @@ def verify(
             "the others alone."
         )
     before, found = marked_processes(), []
-    for finding in _run(_units(chosen), options):
+    for finding in _run(_units(chosen, not options.everything), options):
         tell(finding)
         found.append(finding)
     left = marked_processes() - before
     return [*found, _left(sorted(left))] if left else found
 
 
-def _run(units: Sequence[Sequence[Submission]], options: Options) -> Iterator[Finding]:
+def _run(units: Sequence[Sequence[Batch]], options: Options) -> Iterator[Finding]:
     jobs = min(options.jobs, len(units))
     if jobs <= 1:
         with Work(options) as work:
@@ -191,7 +221,7 @@ def _run(units: Sequence[Sequence[Submission]], options: Options) -> Iterator[Fi
     todo: Any = context.Queue()
     done: Any = context.Queue()
     for unit in units:
-        todo.put([(str(s.lesson.course), s.lesson.name, str(s.path or "")) for s in unit])
+        todo.put([[_address(submission) for submission in batch] for batch in unit])
     for _ in range(jobs):
         todo.put(None)
     workers = [context.Process(target=_worker, args=(todo, done, options)) for _ in range(jobs)]
@@ -205,6 +235,11 @@ def _run(units: Sequence[Sequence[Submission]], options: Options) -> Iterator[Fi
             if worker.is_alive():
                 worker.terminate()
                 worker.join()
+
+
+def _address(submission: Submission) -> tuple[str, str, str]:
+    lesson = submission.lesson
+    return str(lesson.course), lesson.name, str(submission.path or "")
 
 
 def _collect(done: Any, workers: Sequence[Any]) -> Iterator[Finding]:
@@ -232,16 +267,17 @@ def _worker(todo: Any, done: Any, options: Options) -> None:
     import traceback
 
     lessons: dict[tuple[str, str], Lesson] = {}
+
+    def submission(course: str, name: str, path: str) -> Submission:
+        if (course, name) not in lessons:
+            lessons[course, name] = find_lessons(Path(course), [name])[0]
+        lesson = lessons[course, name]
+        return read(Path(path), lesson) if path else Submission(lesson, None)
+
     try:
         with Work(options) as work:
             while (unit := todo.get()) is not None:
-                these = []
-                for course, name, path in unit:
-                    if (course, name) not in lessons:
-                        lessons[course, name] = find_lessons(Path(course), [name])[0]
-                    lesson = lessons[course, name]
-                    these.append(read(Path(path), lesson) if path else Submission(lesson, None))
-                for finding in work.unit(these):
+                for finding in work.unit([tuple(submission(*a) for a in batch) for batch in unit]):
                     done.put(asdict(finding))
         for finding in work.after:
             done.put(asdict(finding))
@@ -302,49 +338,65 @@ class Work:
             )
         return self._session
 
-    def unit(self, unit: Iterable[Submission]) -> Iterator[Finding]:
-        """Judge some submissions in the same session."""
-        for submission in unit:
-            yield self.one(submission)
+    def unit(self, unit: Iterable[Batch]) -> Iterator[Finding]:
+        """Judge some batches in the same session; where one is not as expected, each alone."""
+        for batch in unit:
+            found = self.batch(batch)
+            if len(batch) > 1 and any(finding.wrong for finding in found):
+                found = [finding for alone in batch for finding in self.batch((alone,))]
+            yield from found
 
-    def one(self, submission: Submission) -> Finding:
-        """Judge one, and look around afterwards."""
+    def batch(self, batch: Batch) -> list[Finding]:
+        """Judge what one box runs, and look around afterwards."""
         started = time.monotonic()
-        wrong, problem, points, cpu = "", "", 0.0, 0.0
-        judged = self.judge(submission)
-        wrong, problem = compare(submission, judged)
-        points = judged.verdict.points
-        cpu = judged.verdict.resources.get("cpu_seconds", 0.0)
-        left = self.watch.left() if submission.kind == "hostile" else []
+        judged = self.judge(batch)
+        compared = [compare(submission, judged, batch) for submission in batch]
+        left = self.watch.left() if batch[0].kind == "hostile" else []
         if left:
-            wrong, problem = "left behind", "; ".join([*left, *filter(None, [problem])])
-        seconds = round(time.monotonic() - started, 2)
-        name = submission.name
-        return Finding(
-            submission.lesson.name, name, submission.kind, seconds, wrong, problem, points, cpu
-        )
+            compared = [
+                ("left behind", "; ".join([*left, *filter(None, [said])])) for _, said in compared
+            ]
+        seconds = (time.monotonic() - started) / len(batch)
+        cpu = judged.verdict.resources.get("cpu_seconds", 0.0) / len(batch)
+        return [
+            Finding(
+                submission.lesson.name,
+                submission.name,
+                submission.kind,
+                round(seconds, 2),
+                wrong,
+                problem,
+                judged.verdict.points,
+                round(cpu, 2),
+            )
+            for submission, (wrong, problem) in zip(batch, compared, strict=True)
+        ]
 
-    def judge(self, submission: Submission) -> Judged:
+    def judge(self, batch: Batch) -> Judged:
         """Judge it: through screening as handed in, or, cut short, as far as it goes."""
         from autograder.screening import judge_screened, screen
 
-        session = self.session(is_light(submission.lesson))
+        submission, lesson = batch[0], batch[0].lesson
+        session = self.session(is_light(lesson))
         if submission.kind == "rejected":
-            return session.judge(submission.lesson, submission.notebook())
+            return session.judge(lesson, notebook_of(batch))
         with tempfile.TemporaryDirectory(
             prefix="handed-in-", dir=self.watch.scratch, ignore_cleanup_errors=True
         ) as place:
-            directory = Path(place) / "someone" / submission.lesson.name
+            directory = Path(place) / "someone" / lesson.name
             directory.mkdir(parents=True)
             submission.write(directory)
-            return judge_screened(session, submission.lesson, screen(directory, submission.lesson))
+            return judge_screened(session, lesson, screen(directory, lesson))
 
 
 # --- what must come of it ----------------------------------------------------------------
 
 
-def compare(submission: Submission, judged: Judged) -> tuple[str, str]:
-    """What is wrong with a verdict and what was found, or two empty texts."""
+def compare(submission: Submission, judged: Judged, batch: Batch = ()) -> tuple[str, str]:
+    """What is wrong with a verdict and what was found, or two empty texts.
+
+    ``batch`` are all of those that the verdict is about, when ``submission`` isn't alone.
+    """
     verdict, lesson = judged.verdict, submission.lesson
     results = {result["id"]: result for result in verdict.checks}
     if list(results) != list(lesson.checks):
@@ -364,7 +416,8 @@ def compare(submission: Submission, judged: Judged) -> tuple[str, str]:
         return f"{check_id} {result['score']:g} {result['code']}: {result['observed']}{how}"
 
     if submission.kind == "rejected":
-        return _compare_rejected(submission, results, said)
+        others = {part.check for part in batch} - {submission.check}
+        return _compare_rejected(submission, results, said, others)
     earned = set(lesson.checks) if submission.kind == "accepted" else submission.earned
     for check in lesson.checks.values():
         score = results[check.id]["score"]
@@ -382,13 +435,16 @@ def compare(submission: Submission, judged: Judged) -> tuple[str, str]:
 
 
 def _compare_rejected(
-    submission: Submission, results: dict[str, dict[str, Any]], said: Callable[[str], str]
+    submission: Submission,
+    results: dict[str, dict[str, Any]],
+    said: Callable[[str], str],
+    others: set[str],
 ) -> tuple[str, str]:
     for check in submission.lesson.checks.values():
         result = results[check.id]
         passed = result["score"] >= check.points
         if check.id != submission.check:
-            if not passed:
+            if not passed and check.id not in others:
                 return "wrong reason", said(check.id)
             continue
         if passed:

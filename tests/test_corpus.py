@@ -16,10 +16,10 @@ from course_fixture import ROOT, course  # noqa: F401 - a fixture
 
 from autograder import _watch, cli, verify
 from autograder._watch import CANARY, Watch
-from autograder.corpus import Submission, read, submissions
+from autograder.corpus import Submission, collide, notebook_of, read, submissions
 from autograder.course import Lesson, automatic_points, find_lessons, grading, review
 from autograder.judge import Judged, Verdict
-from autograder.verify import Finding, Options, Work, compare, select
+from autograder.verify import Finding, Options, Work, compare, is_light, select
 from fmnist_lab.errors import CourseError, EnvironmentFailure
 
 LESSONS = find_lessons(ROOT)
@@ -349,10 +349,40 @@ class TestSelection:
         assert kinds.count("hostile") >= 40
 
     def test_each_unit_has_someone_after_the_hostile_one(self) -> None:
-        units = verify._units(select(LESSONS))
-        light = [u for u in units if u[0].kind == "hostile" and verify.is_light(u[0].lesson)]
-        assert light and all(len(u) == 2 and u[1].kind != "hostile" for u in light)
-        assert sum(len(u) for u in units) == len(select(LESSONS))
+        chosen = select(LESSONS)
+        units = verify._units(chosen)
+        light = [u for u in units if u[0][0].kind == "hostile" and is_light(u[0][0].lesson)]
+        assert light and all(len(u) == 2 and u[1][0].kind != "hostile" for u in light)
+        assert sum(len(batch) for unit in units for batch in unit) == len(chosen)
+
+    def test_wrong_ones_of_different_exercises_share_a_box(self, write: Write) -> None:
+        double = write("rejected/a.py", WRONG)
+        treble = write("rejected/b.py", WRONG.replace("double", "treble"))
+        other = write("rejected/c.py", WRONG.replace("return x", "return -x"))
+        both = write("rejected/d.py", WRONG + "# %% treble\ntreble = None\n")
+        assert not collide(double, treble) and not collide(treble, other)
+        assert collide(double, other) and collide(double, both) and collide(treble, both)
+        assert list(verify.batches([double, treble], True)) == [(double,), (treble,)]  # lesson 02
+
+    def test_they_share_few_boxes_and_no_check_twice(self) -> None:
+        chosen = [s for s in select(LESSONS) if s.lesson.number == "07" and s.kind == "rejected"]
+        together = verify.batches(chosen, True)
+        assert sorted(s.name for b in together for s in b) == sorted(s.name for s in chosen)
+        assert len(together) < len(chosen) / 2
+        assert all(len({s.check for s in batch}) == len(batch) for batch in together)
+        assert [len(b) for b in verify.batches(chosen, False)] == [1] * len(chosen)
+
+    def test_several_mistakes_are_judged_in_one_notebook(self, write: Write) -> None:
+        two = (
+            write("rejected/a.py", WRONG),
+            write("rejected/b.py", WRONG.replace("double", "treble")),
+        )
+        names = [grading(c).get("grade_id") for c in notebook_of(two).cells]
+        assert names[-1] == "check-02-treble"
+        made = judged(two[1], BOTH)
+        assert compare(two[0], made, two) == compare(two[1], made, two) == ("", "")
+        assert compare(two[1], made)[0] == "wrong reason"
+        assert compare(two[0], judged(two[1], {"02.treble": 0.0}), two)[0] == "false accept"
 
 
 class TestRunning:
@@ -393,7 +423,7 @@ class TestRunning:
         honest = Submission(lesson, None)
         hostile = write("hostile/ends.py", HOSTILE)
         with Work(Options()) as work:
-            verdicts = [work.judge(s).verdict for s in (honest, hostile, honest)]
+            verdicts = [work.judge((s,)).verdict for s in (honest, hostile, honest)]
         plain = [dataclasses.replace(v, resources={}).to_json() for v in verdicts]
         assert plain[0] == plain[2] and plain[0] != plain[1]
         assert work.after == []
@@ -409,7 +439,7 @@ class TestRunning:
     def test_a_worker_that_fails_is_no_success(self, lesson: Lesson) -> None:
         missing = Submission(lesson, lesson.course / "accepted" / "missing.py")
         with pytest.raises(EnvironmentFailure, match=r"can't be judged:[^§]*missing\.py"):
-            list(verify._run([[missing], [missing]], Options(jobs=2)))
+            list(verify._run([[(missing,)], [(missing,)]], Options(jobs=2)))
 
 
 @pytest.mark.timeout(3000)
