@@ -467,6 +467,7 @@ IOLoop.current().start()
             "class Always:\n    def __eq__(self, other): return True\n"
             "always = Always()\n"
             "score = np.float64(0.5)\n"
+            "pieces = [np.zeros(1)] * 10_001\n"
         )
         twice = bridge.get("twice", "Function")
         assert isinstance(twice, Function)
@@ -491,6 +492,9 @@ IOLoop.current().start()
         with pytest.raises(Failed) as caught:
             bridge.get("always", "")
         assert caught.value.code == "cannot-cross"
+        with pytest.raises(Failed) as caught:
+            bridge.get("pieces", "")
+        assert caught.value.code == "too-large"
         with pytest.raises(Failed) as caught:
             bridge.get("missing", "Function")
         assert caught.value.code == "not-defined"

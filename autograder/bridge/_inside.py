@@ -88,6 +88,12 @@ class Server:
             return self.pack({**answer, "printed": printed}, self.write_special)
         except Failed as found:
             failed = {"code": found.code, "observed": found.observed, "example": found.example}
+        except _wire.TooLarge:
+            failed = {
+                "code": "too-large",
+                "observed": "It has too many parts to be checked; expected an array, or few.",
+                "example": "",
+            }
         except BaseException as error:  # a KeyboardInterrupt of the student's own included
             failed = {
                 "code": "cannot-cross",

@@ -45,16 +45,23 @@ class Malformed(Exception):
     """These bytes are not a frame, or hold what no honest sender sends."""
 
 
+class TooLarge(Exception):
+    """The value is larger than a frame may be."""
+
+
 # --- writing -----------------------------------------------------------------------------
 
 
 def pack(value: object, special: Callable[[Any, Writer], Tree] | None = None) -> bytes:
-    """A frame of a plain value. ``special`` writes what isn't one (networks, functions)."""
+    """A frame of a plain value. ``special`` writes what isn't one (networks, functions).
+
+    Raises TooLarge, and TypeError for what has no form here.
+    """
     writer = Writer(special)
     tree = writer.write(value)
     text = json.dumps([[len(a) for a in writer.arrays], tree]).encode("ascii")
     if len(text) > MAX_JSON:
-        raise ValueError("the value is too large to be sent")
+        raise TooLarge
     rest = b"".join(writer.arrays)
     return HEAD.pack(MAGIC, len(text), len(rest)) + text + rest
 
@@ -99,6 +106,8 @@ class Writer:
 
     def array(self, value: np.ndarray) -> Tree:
         """One more npy blob."""
+        if len(self.arrays) >= MAX_COUNT:
+            raise TooLarge
         file = io.BytesIO()
         np.lib.format.write_array(file, np.asarray(value), allow_pickle=False)
         self.arrays.append(file.getvalue())
