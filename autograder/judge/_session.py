@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from autograder.sandbox import Limits
 
 MAX_CELLS = 2_000
+# Training to half of lesson 06's target takes more computing than this, all cells together.
+LITTLE_SECONDS = 25.0
 CELL_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
 SOCKET = "bridge.sock"
 SECRET = Path(".autograder") / "secret"
@@ -200,11 +202,12 @@ class JudgeSession:
 
     def close(self) -> None:
         """End every process, delete every file of this session."""
-        spare, self.spare = self.spare, None
-        if spare is not None:
-            spare.discard()
-        self.clean.close()
-        self.stage.close()
+        with contextlib.ExitStack() as ending:  # each step, whatever the others do
+            ending.callback(self.stage.close)
+            ending.callback(self.clean.close)
+            spare, self.spare = self.spare, None
+            if spare is not None:
+                ending.callback(spare.discard)
 
     def __enter__(self) -> JudgeSession:
         return self
@@ -419,6 +422,13 @@ class _Judging(_Run):
                 self.outputs[self.places[check.id]] = _shown(check, result)
         if self.outcome:
             self.flag(self.outcome, self.message)
+        target, seconds = self.results.get("06.target"), self.resources.get("cpu_seconds", 0.0)
+        if target is not None and target.score >= target.points / 2 and seconds < LITTLE_SECONDS:
+            self.flag(
+                "little-computing",
+                f"06.target: the network is good, and the whole notebook computed for {seconds:.0f} "
+                "seconds: was it trained elsewhere?",
+            )
         verdict = Verdict(
             lesson=self.lesson.name,
             submission=self.submission,
