@@ -7,12 +7,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check start clean
+.PHONY: run test check start browser clean
 
 run: .venv/installed
 	$(BIN)/fmnist-ref run
 
-test: .venv/installed-dev
+test: .venv/installed-dev browser
 	$(BIN)/python -m pytest
 
 check: .venv/installed-dev
@@ -20,6 +20,9 @@ check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/autograder release --check
+
+browser: .venv/bin/python
+	@.ci/browser
 
 start: .venv/installed
 	$(BIN)/autograder start

@@ -1,6 +1,6 @@
 """Checks that explain, and the tools that release and grade the lessons.
 
-A notebook needs two names from here, ``check`` and ``hint``. Importing the package inside
+A notebook needs two names from here, ``check`` and ``hint``; the start page uses ``hand_in``. Importing the package inside
 IPython also makes ``check("02.rescale", rescale)`` work when ``rescale`` doesn't exist yet.
 """
 
@@ -29,9 +29,16 @@ def hint(about: str, tier: int = 1) -> None:
     show(about, tier)
 
 
+def hand_in(lesson: str) -> None:
+    """Say what the notebook of a lesson ("02") still lacks, and make the archive to upload."""
+    from autograder.handin import show
+
+    show(lesson)
+
+
 if "IPython" in sys.modules:
     from autograder.checks._deferred import install
 
     install()
 
-__all__ = ["check", "hint"]
+__all__ = ["check", "hand_in", "hint"]

@@ -13,7 +13,7 @@ from fmnist_lab.errors import CourseError
 NAME = "fmnist-course-students.bundle.zip"
 TOP = "fmnist-course"
 # Of autograder only what a student's notebook needs: checks, networks, hints, `start`.
-AUTOGRADER = ("__init__.py", "cli.py", "start.py", "checks", "networks")
+AUTOGRADER = ("__init__.py", "cli.py", "start.py", "handin.py", "_jupyter", "checks", "networks")
 _LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
 
 README = """\
@@ -31,8 +31,9 @@ You need Python 3.11, 3.12 or 3.13. In this directory:
 On Windows the commands are `py -m venv .venv`, `.venv\\Scripts\\python -m pip install{constraints} .`
 and `.venv\\Scripts\\autograder start`.
 
-The last command copies the lessons to `work/` and opens JupyterLab there. Begin with
-`01_explore`. Run it again at any time: it never writes over what you changed.
+The last command copies the lessons to `work/` and opens JupyterLab there, on a start page that
+says what is ahead and how to hand in. Run it again at any time: it never writes over what you
+changed.
 """
 
 PYPROJECT = """\

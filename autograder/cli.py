@@ -70,6 +70,12 @@ def _start(options: argparse.Namespace) -> int:
     return start.command(Path.cwd(), options.open, options.jupyter)
 
 
+def _hand_in(options: argparse.Namespace) -> int:
+    from autograder import handin
+
+    return handin.command(Path.cwd(), options.lessons)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="autograder", description="The lessons of the course, for students and instructors."
@@ -79,7 +85,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(
         name: str, function: Callable[[argparse.Namespace], int], about: str
     ) -> argparse.ArgumentParser | None:
-        if find_spec(f"autograder.{name}") is None:  # the students' bundle leaves some out
+        if (
+            find_spec(f"autograder.{name.replace('-', '')}") is None
+        ):  # the students' bundle leaves some out
             return None
         made = commands.add_parser(name, help=about, description=about)
         made.set_defaults(run=function)
@@ -147,6 +155,11 @@ def _parser() -> argparse.ArgumentParser:
             nargs="*",
             metavar="OPTION",
             help="options for JupyterLab, after --, as in: -- --no-browser --port 8890",
+        )
+    hand_in = command("hand-in", _hand_in, "Say what is missing, and make the archive to upload.")
+    if hand_in:
+        hand_in.add_argument(
+            "lessons", nargs="+", metavar="LESSON", help='a lesson, as "02" or "02_preprocess"'
         )
     return parser
 

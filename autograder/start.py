@@ -5,33 +5,72 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fmnist_lab.errors import CourseError
 
 STATE = ".lessons.json"  # what was copied: {lesson: {"copied": hash, "offered": hash}}
 
+PAGE = "START.ipynb"
+JUPYTER = Path(__file__).parent / "_jupyter"  # JupyterLab's settings: no news, no update checks
+
 START = """\
 # Start here
 
-Open `01_explore/01_explore.ipynb` in the file browser on the left, and read from the top.
-The lessons build on one another, but each can be opened first.
+Eight lessons take you from a table of numbers to a network that recognises 92 of 100 pieces of
+clothing that it has never seen. Open one by clicking its name. They build on one another, but
+each can be the first.
 
-- **Run a cell** with Shift+Enter. Read what it prints before you go on.
+{lessons}
+
+The minutes are for reading and coding. You can stop anywhere and go on tomorrow: save with
+Ctrl+S, and run the cells from the top when you come back.
+"""
+
+HOW = """\
+## How a lesson works
+
+- **Run a cell** with Shift+Enter, and read what it shows before you go on.
+- **Predict** where you are asked to, then look. A wrong guess teaches most.
 - **Exercises** say `# YOUR CODE HERE`. Put your code in place of `raise NotImplementedError()`.
 - **Checks** look like `check("02.rescale", rescale)`. Run them as often as you like: they say
   what was observed, why it matters, and one experiment to try.
-- **Hints** are there when you ask: `hint("02.rescale", 1)`, then 2, then 3.
-- **Progress**: `import fmnist_lab; fmnist_lab.progress()` in any cell.
-- **Before you hand in**, choose Kernel, Restart Kernel and Run All Cells.
+- **Stop** a cell that takes too long with the ■ button above the notebook. A network that was
+  training keeps what it has learned.
 
-These notebooks are your own copies. `autograder start` brings new releases, and never writes
-over a notebook that you changed: the new one is then put beside it as `NN_name.new.ipynb`.
+## Where to get help
+
+1. The panel of a failed check, and the hints in it.
+2. A hint before you try: `hint("02.rescale", 1)` in a new cell, then 2, then 3.
+3. What a function does: `?np.reshape` in a new cell.
+4. When nothing makes sense any more: choose Kernel, then Restart Kernel and Run All Cells. That
+   leaves your text as it is and runs it afresh.
+5. Your instructor. Send the text of the panel along.
+
+## Your progress
+
+What each check earned when it last ran. Run the cell to bring it up to date.
+"""
+
+HAND_IN = """\
+## Hand in
+
+First choose Kernel, Restart Kernel and Run All Cells in the lesson's notebook, and save it. Then
+put the lesson's number in the cell below and run it. It says what is still missing, and makes the
+file to upload. You may hand in with something missing.
+"""
+
+AFTER = """\
+These notebooks are your own copies. `autograder start` brings new releases of the lessons and
+never writes over one that you changed: the new one is then put beside it, as
+`NN_name.new.ipynb`.
 """
 
 
@@ -75,7 +114,7 @@ def copy(course: Path) -> list[Copied]:
             if other.is_file() and other.suffix != ".ipynb" and not place.exists():
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(other, place)
-    _write(work / "START.md", START.encode())
+    _start_page(work, state.setdefault(PAGE, {}))
     _write(work / STATE, (json.dumps(state, indent=1, sort_keys=True) + "\n").encode())
     return told
 
@@ -101,6 +140,92 @@ def _copy_one(lesson: str, released: Path, target: Path, known: dict[str, str]) 
     _write(beside, content)
     known["offered"] = digest
     return Copied(lesson, "offered", beside)
+
+
+def _start_page(work: Path, known: dict[str, str]) -> None:
+    """Write the start page with today's progress; one whose texts were changed is left alone."""
+    page = _page(work)
+    texts = _digest("".join(c["source"] for c in page["cells"] if _is_text(c)).encode())
+    path = work / PAGE
+    try:
+        own = json.loads(path.read_text(encoding="utf-8"))
+        cells = {cell["id"]: cell for cell in own["cells"]}
+    except FileNotFoundError:
+        own, cells = page, {}
+    except (OSError, ValueError, KeyError, TypeError):
+        return
+    if cells:
+        theirs = [cells.get(cell["id"], {"source": ""}) for cell in page["cells"] if _is_text(cell)]
+        text = "".join("".join(cell["source"]) for cell in theirs)
+        if _digest(text.encode()) != known.get("copied"):
+            return
+        for cell in page["cells"]:
+            if _is_text(cell):
+                cells[cell["id"]]["source"] = cell["source"]
+            elif cell["id"] == "progress" and "progress" in cells:
+                cells["progress"]["outputs"] = cell["outputs"]
+    known["copied"] = texts
+    _write(path, (json.dumps(own, indent=1, ensure_ascii=False) + "\n").encode())
+
+
+def _is_text(cell: dict[str, Any]) -> bool:
+    return bool(cell["cell_type"] == "markdown")
+
+
+def _page(work: Path) -> dict[str, Any]:
+    """The start page as a notebook: what is ahead, how to work, progress, handing in."""
+    from fmnist_lab import progress
+
+    rows = ["| lesson | about | time | points |", "| --- | --- | --- | --- |"]
+    points = {
+        le.name: f"{le.automatic + le.by_hand:g}{', bonus' if 'bonus' in le.title else ''}"
+        for le in progress.LESSONS
+    }
+    for path in sorted(work.glob("[0-9][0-9]_*/[0-9][0-9]_*.ipynb")):
+        if path.stem == path.parent.name:
+            title, minutes = _heading(path)
+            rows.append(
+                f"| [{path.stem}]({path.stem}/{path.name}) | {title} | {minutes} "
+                f"| {points.get(path.stem, '')} |"
+            )
+    shown = progress.show(work / progress.FILE_NAME)
+    told = {"text/html": shown._repr_html_(), "text/plain": repr(shown)}
+    output = {"output_type": "display_data", "metadata": {}, "data": told}
+
+    def text(name: str, source: str) -> dict[str, Any]:
+        return {"cell_type": "markdown", "id": name, "metadata": {}, "source": source}
+
+    def code(name: str, source: str, outputs: list[Any]) -> dict[str, Any]:
+        cell = {"cell_type": "code", "id": name, "metadata": {}, "source": source}
+        return {**cell, "execution_count": None, "outputs": outputs}
+
+    return {
+        "cells": [
+            text("start", START.format(lessons="\n".join(rows))),
+            text("how", HOW),
+            code("progress", "import fmnist_lab\n\nfmnist_lab.progress()", [output]),
+            text("hand-in-text", HAND_IN),
+            code("hand-in", 'from autograder import hand_in\n\nhand_in("01")', []),
+            text("after", AFTER),
+        ],
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+
+
+def _heading(notebook: Path) -> tuple[str, str]:
+    """What a lesson says of itself in its first text: its title and how long it takes."""
+    try:
+        first = json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"]
+        text = "".join(first)
+    except (OSError, ValueError, LookupError, TypeError):
+        return "", ""
+    title = re.search(r"^# \d\d · (.+)$", text, re.MULTILINE)
+    minutes = re.search(r"\*\*Time:?\*\*:? (?:about )?(\d+ minutes)", text)
+    return (title[1] if title else "", minutes[1] if minutes else "")
 
 
 def _digest(content: bytes) -> str:
@@ -130,21 +255,22 @@ def command(directory: Path, open_lab: bool, options: Sequence[str] = ()) -> int
     """
     course = find_lessons_directory(directory)
     work = course / "work"
-    first_time = not work.exists()
     for copied in copy(course):
         path = copied.path.relative_to(course)
         if copied.what == "offered":
             print(f"{copied.lesson}: you changed your copy, so the new release is in {path}")
         elif copied.what != "kept":
             print(f"{copied.lesson}: {copied.what}, in {path}")
-    print(f"Your notebooks are in {work}. Begin with START.md there.")
+    print(f"Your notebooks are in {work}. Begin with START.ipynb there.")
     if not open_lab:
         return 0
-    url = "/lab/tree/01_explore/01_explore.ipynb" if first_time else "/lab"
-    lab = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url={url}"]
+    lab = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{PAGE}"]
+    lab += [f"--ServerApp.root_dir={work}", *options]
+    paths = [str(JUPYTER), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
     print("Opening JupyterLab; stop it with Ctrl+C.", flush=True)
     try:
-        lab += [f"--ServerApp.root_dir={work}", *options]
-        return subprocess.run(lab, check=False).returncode
+        # In work/: the instructor's nbgrader_config.py, in the course, is not for the students'.
+        return subprocess.run(lab, check=False, cwd=work, env=environment).returncode
     except KeyboardInterrupt:
         return 0

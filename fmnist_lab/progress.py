@@ -61,11 +61,11 @@ def path() -> Path:
     return (here.parent if in_a_lesson else here) / FILE_NAME
 
 
-def read() -> dict[str, Any]:
+def read(file: Path | None = None) -> dict[str, Any]:
     """What the file holds; an absent or damaged file counts as an empty one."""
     found: Any = None
     with contextlib.suppress(OSError, ValueError):
-        found = json.loads(path().read_text(encoding="utf-8"))
+        found = json.loads((file or path()).read_text(encoding="utf-8"))
     found = found if isinstance(found, dict) else {}
     result: dict[str, Any] = {"version": 1}
     for part in ("checks", "predictions"):
@@ -184,9 +184,9 @@ class Progress:
         )
 
 
-def show() -> Progress:
+def show(file: Path | None = None) -> Progress:
     """The state of every lesson, from what its checks last earned."""
-    checks = read()["checks"]
+    checks = read(file)["checks"]
     rows = []
     next_was_named = False
     for lesson in LESSONS:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from browser_fixture import browser, lab, watched
 from numpy.typing import NDArray
 
 from fmnist_lab import data
+
+__all__ = ["browser", "lab", "watched"]
 
 
 @pytest.fixture(scope="session")

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import re
+import shutil
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
+from course_fixture import ROOT
 
 from autograder import cli
 from autograder.start import Copied, copy
+from fmnist_lab import progress
 
 
 @pytest.fixture()
@@ -32,7 +39,7 @@ def test_the_first_time_everything_is_copied(course: Path) -> None:
     assert what(copy(course)) == ["new", "new"]
     assert (course / "work/02_two/02_two.ipynb").read_text() == "first"
     assert (course / "work/01_one/figure.png").read_bytes() == b"png"
-    assert "01_explore" in (course / "work/START.md").read_text()
+    assert "01_one" in (course / "work/START.ipynb").read_text()
     assert what(copy(course)) == ["kept", "kept"]
 
 
@@ -76,6 +83,47 @@ def test_a_deleted_copy_comes_back(course: Path) -> None:
     copy(course)
     (course / "work/01_one/01_one.ipynb").unlink()
     assert what(copy(course)) == ["new", "kept"]
+
+
+def cells(course: Path) -> dict[str, Any]:
+    page = json.loads((course / "work/START.ipynb").read_text())
+    return {cell["id"]: cell for cell in page["cells"]}
+
+
+def test_the_start_page_says_what_is_ahead_and_how_far_one_is(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
+    copy(tmp_path)
+    nbformat.validate(nbformat.read(tmp_path / "work/START.ipynb", as_version=4))
+    text = cells(tmp_path)["start"]["source"]
+    for lesson in progress.LESSONS:
+        (row,) = [line for line in text.splitlines() if f"[{lesson.name}]" in line]
+        assert lesson.title.split()[0] in row and re.search(r"\d+ minutes", row), row
+        assert f"| {lesson.automatic + lesson.by_hand:g}" in row
+    assert "0 of 90 points" in str(cells(tmp_path)["progress"]["outputs"])
+    earned = {"checks": {"02.rescale": {"score": 4.0, "points": 4.0}}}
+    (tmp_path / "work" / progress.FILE_NAME).write_text(json.dumps(earned))
+    copy(tmp_path)
+    assert "4 of 90 points" in str(cells(tmp_path)["progress"]["outputs"])
+
+
+def test_the_start_page_keeps_what_a_student_wrote_there(course: Path) -> None:
+    copy(course)
+    path = course / "work/START.ipynb"
+    page = json.loads(path.read_text())
+    page["cells"].append({**page["cells"][0], "id": "mine", "source": ["my ", "notes"]})
+    (hand_in,) = [cell for cell in page["cells"] if cell["id"] == "hand-in"]
+    hand_in["source"] = 'hand_in("02")'
+    page["cells"][0]["source"] = page["cells"][0]["source"].splitlines(keepends=True)
+    path.write_text(json.dumps(page))
+    release(course, "03_three", "first")
+    copy(course)
+    assert cells(course)["mine"]["source"] == ["my ", "notes"]
+    assert cells(course)["hand-in"]["source"] == 'hand_in("02")'
+    assert "03_three" in cells(course)["start"]["source"]  # and it follows the lessons
+    for damage in ("{", "[]", json.dumps({"cells": [{"id": "start", "source": "my own"}]})):
+        path.write_text(damage)
+        copy(course)
+        assert path.read_text() == damage
 
 
 def test_the_command_says_where_everything_is(
