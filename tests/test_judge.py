@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,7 +22,7 @@ from autograder.checks._catalogue import catalogue
 from autograder.course import Lesson, find_course, find_lessons, grading
 from autograder.judge import Judged, JudgeSession, Verdict
 from autograder.judge._session import ENDINGS, course_secret, submission_hash
-from autograder.judge._stage import Stage, profile
+from autograder.judge._stage import PREFIX, Stage, profile
 from autograder.sandbox import Limits
 from fmnist_lab.errors import CourseError
 
@@ -344,6 +345,16 @@ class TestWhatABoxSees:
         notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source, id="one")])
         first, second = (session.execute(notebook).outputs["one"] for _ in range(2))
         assert first == second
+
+    def test_what_a_killed_session_left_is_deleted(self) -> None:
+        ended = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+        left = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{ended.pid}-"))
+        Stage().close()
+        assert left.exists(), "its session still lives"
+        ended.kill()
+        ended.wait()
+        Stage().close()
+        assert not left.exists()
 
     def test_what_is_staged_is_deleted(self) -> None:
         stage = Stage()

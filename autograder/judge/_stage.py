@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import fmnist_lab
 from autograder.course import Lesson
 
 COURSE_SEED = 20_250  # of Keras, NumPy and random in every student's box
+PREFIX = "autograder-stage-"
 PLACE, DATA = "/course", "/data"
 
 
@@ -35,7 +37,8 @@ class Stage:
     """A private directory with what every box sees as ``/course``, kept as long as the session."""
 
     def __init__(self) -> None:
-        self.directory = Path(tempfile.mkdtemp(prefix="course-"))
+        _remove_orphans()
+        self.directory = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         own = Path(autograder.__file__).parent
         target = self.directory / "autograder"
         for package in ("networks", "bridge"):
@@ -61,6 +64,14 @@ class Stage:
     def close(self) -> None:
         """Delete it."""
         shutil.rmtree(self.directory, ignore_errors=True)
+
+
+def _remove_orphans() -> None:
+    """Delete the stages of sessions that were killed; another user's can't be and stay."""
+    for directory in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
+        pid = directory.name.removeprefix(PREFIX).partition("-")[0]
+        if pid.isdigit() and not Path("/proc", pid).exists() and Path("/proc/self").exists():
+            shutil.rmtree(directory, ignore_errors=True)
 
 
 _CACHED = shutil.ignore_patterns("__pycache__")
