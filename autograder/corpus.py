@@ -87,9 +87,9 @@ class Submission:
         """The solution with this submission's cells; ends with the check that must fail."""
         return notebook_of([self])
 
-    def write(self, directory: Path) -> None:
-        """Make the submission's directory, as a student hands it in."""
-        notebook = json.loads(json.dumps(self.notebook()))
+    def write(self, directory: Path, others: Sequence[Submission] = ()) -> None:
+        """Make the submission's directory, as a student hands it in; with others' cells in it."""
+        notebook = json.loads(json.dumps(notebook_of([self, *others])))
         if not self.prelude:
             write_notebook(directory, notebook, f"{self.lesson.name}.ipynb")
             return
@@ -104,17 +104,18 @@ def notebook_of(parts: Sequence[Submission]) -> Any:
     It ends with the last check that must fail.
     """
     lesson = parts[0].lesson
-    replaced = {name: code for part in parts for name, code in part.replaced.items()}
-    added = {name: code for part in parts for name, code in part.added.items()}
+    own: dict[str, str] = {}
+    for part in parts:
+        own |= _cells_of(part)
     left = {lesson.checks[part.check].grade_id for part in parts if part.check}
     notebook = copy.deepcopy(lesson.notebook)
     cells = []
     for cell in notebook.cells:
         name = grading(cell).get("grade_id", "")
-        cell.source = replaced.get(name, cell.source)
+        cell.source = own.get(name, cell.source)
         cells.append(cell)
-        if name and name in added:
-            cells.append(_new_cell(name, added[name]))
+        if f"after {name}" in own:
+            cells.append(_new_cell(name, own[f"after {name}"]))
         if name in left:
             left.remove(name)
             if not left:
@@ -125,14 +126,20 @@ def notebook_of(parts: Sequence[Submission]) -> Any:
 
 def collide(first: Submission, second: Submission) -> bool:
     """Whether two submissions can't be one notebook: the same check, or other code in a cell."""
-    mine, others = first.replaced | _named(first.added), second.replaced | _named(second.added)
-    return first.check == second.check or any(
-        name in others and others[name] != code for name, code in mine.items()
+    mine, others = _cells_of(first), _cells_of(second)
+    return (bool(first.check) and first.check == second.check) or any(
+        others.get(name, code) != code for name, code in mine.items()
     )
 
 
-def _named(added: dict[str, str]) -> dict[str, str]:
-    return {f"after {name}": code for name, code in added.items()}
+def _cells_of(submission: Submission) -> dict[str, str]:
+    """Its cells by name, added ones as "after name"; up to the check that must fail."""
+    found = submission.replaced | {f"after {n}": code for n, code in submission.added.items()}
+    if not submission.check:
+        return found
+    names = [grading(cell).get("grade_id", "") for cell in submission.lesson.notebook.cells]
+    reached = names[: names.index(submission.lesson.checks[submission.check].grade_id) + 1]
+    return {key: code for key, code in found.items() if key.removeprefix("after ") in reached}
 
 
 def _new_cell(after: str, source: str) -> Any:

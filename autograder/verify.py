@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 # The same inputs in each run of the corpus, whatever the course's own secret is.
 SECRET = b"the verdict corpus is judged with the same inputs each time"
 LONGEST = 1800.0  # seconds without any verdict, after which a run is given up
+# Lesson 08 always trains, a little: one right entry, and the codes of which it is about.
+TRAINED_NAMES = ("accepted/separable",)
+TRAINED_CODES = ("does-not-learn", "training-lost", "too-many-parameters", "raises")
 WRONG = ("false accept", "false reject", "wrong reason", "left behind")
 # Tags and attributes that must not come alive on a page that shows a check's panel.
 _LIVE = frozenset(
@@ -78,12 +81,10 @@ def is_light(lesson: Lesson) -> bool:
 
 
 def trains(submission: Submission) -> bool:
-    """Whether judging it trains a network for long: then only a full run takes it."""
-    if submission.lesson.number == "08" and submission.kind != "hostile":
-        return submission.code not in ("raises", "too-many-parameters", "builds-share-state")
-    if submission.path is None:
-        return submission.lesson.number in ("05", "06")
-    return any("really trains" in text.lower() for text in submission.replaced.values())
+    """Whether judging it trains a network: then only a full run takes it, save a few."""
+    if submission.lesson.number == "08":
+        return submission.code not in TRAINED_CODES and submission.name not in TRAINED_NAMES
+    return submission.path is None and submission.lesson.number in ("05", "06")
 
 
 def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submission]:
@@ -131,16 +132,15 @@ INDEPENDENT = ("01", "04", "05", "06", "07")
 
 
 def batches(chosen: Sequence[Submission], together: bool) -> list[Batch]:
-    """What one box runs: a submission or, ``together``, wrong ones of different exercises."""
+    """What one box runs: a submission or, ``together``, several about different exercises."""
     made: list[list[Submission]] = []
     for submission in chosen:
         fits = (
             batch
             for batch in made
-            if batch[0].lesson == submission.lesson
-            and all(_mixes(part) and not collide(part, submission) for part in batch)
+            if all(_mix(part, submission) and not collide(part, submission) for part in batch)
         )
-        batch = next(fits, None) if together and _mixes(submission) else None
+        batch = next(fits, None) if together else None
         if batch is None:
             made.append([submission])
         else:
@@ -148,14 +148,19 @@ def batches(chosen: Sequence[Submission], together: bool) -> list[Batch]:
     return [tuple(batch) for batch in made]
 
 
-def _mixes(submission: Submission) -> bool:
-    """Whether its mistake stays in its own exercise, as far as can be told."""
+def _mix(first: Submission, second: Submission) -> bool:
+    """Whether what each does stays in its own exercise, as far as can be told."""
     return (
-        submission.kind == "rejected"
-        and submission.lesson.number in INDEPENDENT
-        and not submission.added
-        and not any(".fit(" in code for code in submission.replaced.values())
+        first.lesson == second.lesson
+        and first.lesson.number in INDEPENDENT
+        and first.kind == second.kind != "hostile"
+        and not any(_wide(submission) for submission in (first, second))
     )
+
+
+def _wide(submission: Submission) -> bool:
+    """Whether it does more than one exercise's work: other cells, training."""
+    return bool(submission.added) or any(".fit(" in code for code in submission.replaced.values())
 
 
 def _units(chosen: Sequence[Submission], together: bool = True) -> list[list[Batch]]:
@@ -385,7 +390,7 @@ class Work:
         ) as place:
             directory = Path(place) / "someone" / lesson.name
             directory.mkdir(parents=True)
-            submission.write(directory)
+            submission.write(directory, batch[1:])
             return judge_screened(session, lesson, screen(directory, lesson))
 
 

@@ -359,9 +359,18 @@ class TestSelection:
         double = write("rejected/a.py", WRONG)
         treble = write("rejected/b.py", WRONG.replace("double", "treble"))
         other = write("rejected/c.py", WRONG.replace("return x", "return -x"))
-        both = write("rejected/d.py", WRONG + "# %% treble\ntreble = None\n")
-        assert not collide(double, treble) and not collide(treble, other)
-        assert collide(double, other) and collide(double, both) and collide(treble, both)
+        later = WRONG.replace("02.double", "02.treble") + "# %% treble\ntreble = None\n"
+        early = WRONG + "# %% treble\ntreble = None\n"  # its check comes before this cell
+        for first, second, wanted in (
+            (double, treble, False),
+            (treble, other, False),
+            (double, other, True),
+            (double, write("rejected/d.py", later), False),
+            (other, write("rejected/d.py", later), True),
+            (treble, write("rejected/d.py", later), True),
+            (treble, write("rejected/e.py", early), False),
+        ):
+            assert collide(first, second) == collide(second, first) == wanted
         assert list(verify.batches([double, treble], True)) == [(double,), (treble,)]  # lesson 02
 
     def test_they_share_few_boxes_and_no_check_twice(self) -> None:

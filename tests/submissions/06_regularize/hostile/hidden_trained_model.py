@@ -1,6 +1,6 @@
-# expect: hostile all; flag large-cell
+# expect: hostile all; flag little-computing
 # A network trained elsewhere, hidden as text in the notebook. It earns what it is worth: nothing
-# in its behaviour tells it from one that was trained here, so the instructor is told of the large cell.
+# in its behaviour tells it from one that was trained here, so the instructor is told how little was computed.
 
 import base64
 import zlib
