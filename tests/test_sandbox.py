@@ -407,6 +407,30 @@ def test_a_bound_ends_a_program_without_a_box(bound: str) -> None:
     assert_nothing_left(box._place, mark)
 
 
+DEEP = """
+import os
+for _ in range(1500):
+    os.mkdir('d'); os.chdir('d')
+print('made', flush=True)
+import time; time.sleep(60)
+"""
+
+
+def test_directories_that_resist_are_removed(tmp_path: Path) -> None:
+    from autograder.sandbox._supervise import remove
+
+    box = run(DEEP, sandboxed=False)
+    assert box.ended == "disk"
+    assert_nothing_left(box._place)
+    closed = tmp_path / "place" / "closed" / "more"
+    closed.mkdir(parents=True)
+    (closed / "file").write_text("x")
+    closed.chmod(0)
+    closed.parent.chmod(0)
+    remove(str(tmp_path / "place"))
+    assert not (tmp_path / "place").exists()
+
+
 def test_bounds_that_a_program_sees_itself() -> None:
     box = run(
         "import os\n"
@@ -625,7 +649,7 @@ def test_a_leaking_box_is_refused(fresh: None, monkeypatch: pytest.MonkeyPatch) 
 ORDINARY = """
 import json, os, sys
 sys.path.insert(0, {tests!r})
-from test_sandbox import BOUNDS, KernelBox, run, require_sandbox, attempt, assert_nothing_left
+from test_sandbox import BOUNDS, KernelBox, Limits, run, require_sandbox, attempt, assert_nothing_left
 require_sandbox()
 told = {{"user": os.getuid(), "inside": attempt("os.getuid()"), "write": attempt("open('/x', 'w')")}}
 for bound in {bounds!r}:
@@ -638,9 +662,18 @@ with KernelBox() as box:
     client.start_channels()
     client.wait_for_ready(timeout=60)
     told["kernel"] = client.execute("1 + 1", reply=True, timeout=60)["content"]["status"]
-    fill = "f = open(%r, 'wb')\\nwhile True: f.write(b'x' * 2**20)"
     client.stop_channels()
 told["ended"] = box.ended
+with KernelBox(limits=Limits(disk_bytes=2**24)) as box:
+    client = box.client()
+    client.start_channels()
+    client.wait_for_ready(timeout=60)
+    for number in range(3):
+        client.execute(f"open('/box/exchange/{{number}}', 'wb').write(b'x' * 2**23)")
+    client.execute("import os; os.makedirs('/box/exchange/d/e'); os.chmod('/box/exchange/d', 0)")
+    told["exchange"] = box.wait(60)
+    client.stop_channels()
+assert_nothing_left(box.exchange.parent)
 print(json.dumps(told))
 """
 
@@ -697,4 +730,4 @@ def test_an_ordinary_user_has_boxes_too(tmp_path_factory: pytest.TempPathFactory
     assert told["user"] != 0 and told["inside"] == "1000"
     assert "Read-only" in told["write"]
     assert {bound: told[bound] for bound in bounds} == {b: b.split("-")[0] for b in bounds}
-    assert told["kernel"] == "ok" and told["ended"] == "killed"
+    assert told["kernel"] == "ok" and told["ended"] == "killed" and told["exchange"] == "disk"

@@ -28,6 +28,7 @@ TICK = 0.1  # seconds between two looks at the bounds
 START_TICK = 0.02  # while the exchange is to be closed as soon as the sockets are there
 SAID_BYTES = 8192  # of the box's standard error, kept to explain a failed start
 FILES = 200_000  # in one writable directory: empty ones use kernel memory
+DEEPEST = 100  # directories in one another, where their size is measured
 PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -501,7 +502,7 @@ class Supervisor:
             self._kill_descendants()
         tripped = self.cgroup_tripped
         self.cgroup.remove()
-        _remove(sys.argv[2])
+        remove(sys.argv[2])
         return tripped
 
     def _reap(self, seconds: float) -> None:
@@ -540,25 +541,36 @@ def _held(content: bytes) -> int:
     return fd
 
 
-def _remove(place: str) -> None:
+def remove(place: str) -> None:
+    """Remove a directory whatever a student made in it: very deep, closed to its owner."""
     import shutil
 
-    for _ in range(10):
+    with contextlib.suppress(RecursionError):
         shutil.rmtree(place, ignore_errors=True)
-        if not os.path.lexists(place):
-            return
-        time.sleep(0.05)
+    for program in (["chmod", "-R", "u+rwX"], ["rm", "-rf"]):
+        if os.path.lexists(place):
+            import subprocess
+
+            subprocess.run(
+                [*program, "--", place], env={"PATH": "/usr/bin:/bin"}, stderr=subprocess.DEVNULL
+            )
 
 
 def _size(directory: str) -> int:
-    """Bytes in a directory and below, as far as they can be read; links aren't followed."""
+    """Bytes in a directory and below; links aren't followed. Too deep to be looked at: no end."""
     total = 0
-    for place, _, names in os.walk(directory):
-        for name in names:
-            with contextlib.suppress(OSError):
-                found = os.lstat(os.path.join(place, name))
-                if stat.S_ISREG(found.st_mode):
+    places = [(directory, 0)]
+    while places:
+        place, depth = places.pop()
+        if depth > DEEPEST:
+            return 2**63
+        with contextlib.suppress(OSError), os.scandir(place) as entries:
+            for entry in entries:
+                with contextlib.suppress(OSError):
+                    found = entry.stat(follow_symlinks=False)
                     total += found.st_blocks * 512 + 512
+                    if stat.S_ISDIR(found.st_mode):
+                        places.append((entry.path, depth + 1))
     return total
 
 
@@ -572,7 +584,7 @@ def main() -> None:
     while not job.endswith(b"\n"):
         data = control.recv(2**20)
         if not data:
-            _remove(sys.argv[2])
+            remove(sys.argv[2])
             return
         job += data
     what = json.loads(job)

@@ -7,7 +7,6 @@ import json
 import os
 import random
 import secrets
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from autograder.sandbox import _mounts, _seccomp
+from autograder.sandbox._supervise import remove
 from autograder.sandbox.limits import Limits, Usage
 from autograder.sandbox.proof import find_bubblewrap, require_sandbox
 from fmnist_lab.errors import EnvironmentFailure
@@ -168,7 +168,7 @@ class Box:
                 self._supervisor.wait()
             self._ended = self._ended or reason
             if self._place.exists():  # its supervisor was killed
-                shutil.rmtree(self._place, ignore_errors=True)
+                remove(str(self._place))
 
     def __enter__(self) -> Self:
         self.start()

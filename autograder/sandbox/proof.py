@@ -147,7 +147,12 @@ def _reason(said: str) -> str:
     """What keeps bubblewrap from starting, from its standard error."""
     last = (said.strip().splitlines() or ["it said nothing"])[-1]
     path = find_bubblewrap()
-    refused = re.search("namespace|permission|not permitted|uid map|No space left", said, re.I)
+    if "execvp" in last or "_inside.py" in said or last.startswith("PermissionError"):
+        return (
+            f"Python and its packages can't be read in a box, by an unprivileged user ({last}): "
+            f"`chmod -R o+rX {sys.prefix} {os.path.realpath(sys.base_prefix)}`, {OR_NOT}."
+        )
+    refused = last.startswith("bwrap:")
     if refused and os.geteuid() == 0:
         return (
             f"{path} can't make namespaces as root ({last}): in a container, start it with "
