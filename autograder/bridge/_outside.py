@@ -55,7 +55,8 @@ class Bridge:
 
     An answer that can't be read is no evidence. When none comes in time, or what comes is no
     frame, the box is killed, and every later question raises NoEvidence; ``lost`` says why, in a
-    sentence.
+    sentence. ``heard``, when set, is told each request, the length of its answer's JSON, and the
+    answer's body.
     """
 
     def __init__(self, box: Box, path: Path) -> None:
@@ -63,6 +64,7 @@ class Bridge:
         self.lost = ""
         self.late = False
         self.printed = ""
+        self.heard: Callable[[bytes, int, bytes], None] | None = None
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         deadline = time.monotonic() + 60
         while True:
@@ -171,9 +173,25 @@ class Bridge:
         """The box's answer; NoEvidence when there is none."""
         if self.lost:
             raise NoEvidence("no-answer", self.lost)
+        text, body = self._exchange(_wire.pack(request, _write_special), computing, waiting)
+        try:
+            answer = _wire.unpack(body, text, self._special)
+        except (_wire.Malformed, MemoryError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise nonsense()
+        printed = answer.get("printed")
+        if isinstance(printed, str):
+            self.printed = (self.printed + printed)[:SHOWN]
+        return answer
+
+    def _exchange(
+        self, request: bytes, computing: float, waiting: float
+    ) -> tuple[int, bytes | bytearray]:
+        """One frame out, one frame in: the length of its JSON, and its body."""
         wait = _Wait(self.box, computing * 2 + GRACE, waiting + GRACE)
         try:
-            self._send(_wire.pack(request, _write_special), wait)
+            self._send(request, wait)
             text, rest = _wire.head(bytes(self._receive(_wire.HEAD.size, wait)))
             body = self._receive(text + rest, wait)
         except _Late:
@@ -190,16 +208,9 @@ class Bridge:
             raise self.lose("The notebook's process hung up.") from None
         except (_wire.Malformed, MemoryError):
             raise self.lose(NONSENSE) from None
-        try:
-            answer = _wire.unpack(body, text, self._special)
-        except (_wire.Malformed, MemoryError):
-            answer = None
-        if not isinstance(answer, dict):
-            raise nonsense()
-        printed = answer.get("printed")
-        if isinstance(printed, str):
-            self.printed = (self.printed + printed)[:SHOWN]
-        return answer
+        if self.heard is not None:
+            self.heard(request, text, bytes(body))
+        return text, body
 
     def _value(self, answer: dict[str, Any]) -> Any:
         failed = answer.get("failed")

@@ -96,14 +96,8 @@ class Submission:
                 raise  # the machine's fault: this submission stays as it was
             except Exception as error:
                 self.log.exception("The judge failed on %s", self.student)
-                broken = replace(
-                    screened,
-                    outcome="judge-failed",
-                    message=f"The judge itself failed ({type(error).__name__}); nothing was "
-                    "judged. Ask your instructor to look at it.",
-                )
-                seal = "sealed" if self.session.sandboxed else "no-sandbox"
-                self.judged = screening.refuse(lesson, broken, seal)
+                kind = type(error).__name__
+                self.judged = judge_failed(lesson, screened, kind, self.session.sandboxed)
         return self.judged
 
     def show_verdict(self, nb: Any) -> None:
@@ -194,6 +188,17 @@ class Submission:
             message=" ".join(one.message for one in ended),
             flags=[flag for screened in self.screened.values() for flag in screened.flags],
         )
+
+
+def judge_failed(lesson: Lesson, screened: Screened, kind: str, sandboxed: bool) -> Judged:
+    """The verdict where the judge itself raised a ``kind`` of exception: zero, and whom to ask."""
+    broken = replace(
+        screened,
+        outcome="judge-failed",
+        message=f"The judge itself failed ({kind}); nothing was judged. Ask your "
+        "instructor to look at it.",
+    )
+    return screening.refuse(lesson, broken, "sealed" if sandboxed else "no-sandbox")
 
 
 def _put_notice(nb: Any, message: str, what: str) -> None:
@@ -365,19 +370,8 @@ class JudgedAutograde(Autograde):
         if self._stage is None:
             super().init_assignment(assignment_id, student_id)
             return
-        submitted = Path(
-            self.coursedir.format_path(
-                self.coursedir.submitted_directory, student_id, assignment_id
-            )
-        )
         staged = Path(self._format_source(assignment_id, student_id))
-        submission = Submission(assignment_id, student_id, self._session, self.log, self._lesson)
-        self.submission = submission
-        if self._lesson is not None:
-            screened = screening.screen(submitted, self._lesson)
-            submission.screened = {f"{self._lesson.name}.ipynb": screened}
-        else:
-            submission.screened = screening.screen_plain(submitted, self._source())
+        submission = self.submission = self.screened(assignment_id, student_id)
         for name, screened in submission.screened.items():
             notebook = screened.notebook
             if notebook is None and self._lesson is not None:
@@ -399,6 +393,21 @@ class JudgedAutograde(Autograde):
             if self.notebooks:
                 raise
         self._patiently(partial(self._reset, assignment_id, student_id))
+
+    def screened(self, assignment_id: str, student_id: str) -> Submission:
+        """The submission as it may enter the box; nothing has run yet."""
+        submitted = Path(
+            self.coursedir.format_path(
+                self.coursedir.submitted_directory, student_id, assignment_id
+            )
+        )
+        submission = Submission(assignment_id, student_id, self._session, self.log, self._lesson)
+        if self._lesson is not None:
+            screened = screening.screen(submitted, self._lesson)
+            submission.screened = {f"{self._lesson.name}.ipynb": screened}
+        else:
+            submission.screened = screening.screen_plain(submitted, self._source())
+        return submission
 
     def _reset(self, assignment_id: str, student_id: str) -> None:
         """No automatic score of an earlier run stays: zero until the judge says more."""
