@@ -112,7 +112,7 @@ class BrowserState:
 
 
 def browser_box(state: BrowserState) -> Any:
-    """The controls of :func:`image_browser`: ``.slider .classes .previous .next .picture``."""
+    """The controls of :func:`image_browser`: ``.number .classes .previous .next .picture``."""
     widgets = _ipywidgets()
     if widgets is None:
         return None
@@ -120,40 +120,39 @@ def browser_box(state: BrowserState) -> Any:
         options=_class_options("all classes"),
         description="Class",
     )
-    slider = _slider("Image", len(state.images))
+    number, steps = _numbers("Image", len(state.images))
     mistakes = widgets.Checkbox(description="only mistakes", indent=False)
-    previous, following = _steps(slider)
     picture = widgets.HTML()
     kept = state.positions()
 
     def draw(_: Any = None) -> None:
         if len(kept):
-            picture.value = plots.html(state.figure(int(kept[slider.value - 1])))
+            picture.value = plots.html(state.figure(int(kept[number.value - 1])))
         else:
             picture.value = "<p role='status'>No image is left by this choice.</p>"
 
     def choose(_: Any) -> None:
         nonlocal kept
         kept = state.positions(classes.value, mistakes.value)
-        slider.disabled = not len(kept)
-        slider.unobserve(draw, "value")
-        slider.value = 1
-        slider.max = max(1, len(kept))
-        slider.observe(draw, "value")
+        number.disabled = not len(kept)
+        number.unobserve(draw, "value")
+        number.value = 1
+        number.max = max(1, len(kept))
+        number.observe(draw, "value")
         draw()
 
     classes.observe(choose, "value")
     mistakes.observe(choose, "value")
-    slider.observe(draw, "value")
+    number.observe(draw, "value")
     draw()
     filters = [classes] if state.predictions is None else [classes, mistakes]
     return _box(
-        [widgets.HBox(filters), widgets.HBox([previous, slider, following]), picture],
+        [_row(filters), steps, picture],
         classes=classes,
         mistakes=mistakes,
-        slider=slider,
-        previous=previous,
-        next=following,
+        number=number,
+        previous=steps.previous,
+        next=steps.next,
         picture=picture,
     )
 
@@ -185,7 +184,7 @@ def explorer_figure(image: NDArray[Any], kernel: NDArray[Any], pooled: bool = Fa
 
 
 def explorer_box(images: NDArray[Any]) -> Any:
-    """The controls of :func:`convolution_explorer`: ``.cells .preset .slider .pooling .picture``."""
+    """The controls of :func:`convolution_explorer`: ``.cells .preset .number .pooling .picture``."""
     widgets = _ipywidgets()
     if widgets is None:
         return None
@@ -200,14 +199,14 @@ def explorer_box(images: NDArray[Any]) -> Any:
         )
         for k in range(9)
     ]
-    slider = _slider("Image", len(images))
+    number, steps = _numbers("Image", len(images))
     pooling = widgets.Checkbox(description="then 2x2 max pooling", indent=False)
     picture = widgets.HTML()
     loading = False
 
     def draw(_: Any = None) -> None:
         kernel = np.array([cell.value for cell in cells]).reshape(3, 3)
-        figure = explorer_figure(images[slider.value - 1], kernel, pooling.value)
+        figure = explorer_figure(images[number.value - 1], kernel, pooling.value)
         picture.value = plots.html(figure)
 
     def load(_: Any) -> None:
@@ -215,8 +214,8 @@ def explorer_box(images: NDArray[Any]) -> Any:
         if preset.value not in KERNELS:
             return
         loading = True
-        for cell, number in zip(cells, np.ravel(KERNELS[preset.value]), strict=True):
-            cell.value = float(number)
+        for cell, weight in zip(cells, np.ravel(KERNELS[preset.value]), strict=True):
+            cell.value = float(weight)
         loading = False
         draw()
 
@@ -228,15 +227,15 @@ def explorer_box(images: NDArray[Any]) -> Any:
     for cell in cells:
         cell.observe(edit, "value")
     preset.observe(load, "value")
-    slider.observe(draw, "value")
+    number.observe(draw, "value")
     pooling.observe(draw, "value")
     draw()
-    rows = [widgets.HBox(cells[start : start + 3]) for start in (0, 3, 6)]
+    rows = [_row(cells[start : start + 3]) for start in (0, 3, 6)]
     return _box(
-        [widgets.HBox([preset, pooling]), *rows, slider, picture],
+        [_row([preset, pooling]), *rows, steps, picture],
         cells=cells,
         preset=preset,
-        slider=slider,
+        number=number,
         pooling=pooling,
         picture=picture,
     )
@@ -329,7 +328,7 @@ def clinic_box(curves: Sequence[Mapping[str, Any]]) -> Any:
     button.on_click(tell)
     draw()
     return _box(
-        [widgets.HBox([dropout, width]), picture, guess, button, answer],
+        [_row([dropout, width]), picture, guess, button, answer],
         dropout=dropout,
         width=width,
         guess=guess,
@@ -402,43 +401,42 @@ class GalleryState:
 
 
 def gallery_box(state: GalleryState) -> Any:
-    """The controls of :func:`error_gallery`: ``.true .predicted .slider .count .picture``."""
+    """The controls of :func:`error_gallery`: ``.true .predicted .number .count .picture``."""
     widgets = _ipywidgets()
     if widgets is None:
         return None
     true = widgets.Dropdown(options=_class_options("any"), description="True class")
     predicted = widgets.Dropdown(options=_class_options("any"), description="Predicted")
-    slider = _slider("Page", 1)
-    previous, following = _steps(slider)
+    number, steps = _numbers("Page", 1)
     count, picture = widgets.HTML(), widgets.HTML()
 
     def draw(_: Any = None) -> None:
-        picture.value = plots.html(state.figure(true.value, predicted.value, slider.value - 1))
+        picture.value = plots.html(state.figure(true.value, predicted.value, number.value - 1))
 
     def choose(_: Any = None) -> None:
         found = len(state.positions(true.value, predicted.value))
         count.value = f"<span role='status'>{found:,} mistake{'' if found == 1 else 's'}</span>"
-        slider.unobserve(draw, "value")
-        slider.value = 1
-        slider.max = max(1, -(-found // state.page))
-        slider.observe(draw, "value")
+        number.unobserve(draw, "value")
+        number.value = 1
+        number.max = max(1, -(-found // state.page))
+        number.observe(draw, "value")
         draw()
 
     true.observe(choose, "value")
     predicted.observe(choose, "value")
-    slider.observe(draw, "value")
+    number.observe(draw, "value")
     choose()
     return _box(
         [
-            widgets.HBox([true, predicted, count]),
-            widgets.HBox([previous, slider, following]),
+            _row([true, predicted, count]),
+            steps,
             picture,
         ],
         true=true,
         predicted=predicted,
-        slider=slider,
-        previous=previous,
-        next=following,
+        number=number,
+        previous=steps.previous,
+        next=steps.next,
         count=count,
         picture=picture,
     )
@@ -479,31 +477,40 @@ def _show(box: Any, first: Figure) -> None:
     )
 
 
-def _slider(description: str, most: int) -> Any:
+def _numbers(name: str, most: int) -> tuple[Any, Any]:
+    """A field for a number from 1 to ``most``, and a row that steps through them.
+
+    ipywidgets' sliders have no name that a screen reader could say; this field has one.
+    """
     widgets = _ipywidgets()
-    return widgets.IntSlider(
-        min=1,
-        max=most,
-        description=description,
-        continuous_update=False,
-        layout=widgets.Layout(width="420px"),
+    number = widgets.BoundedIntText(
+        value=1, min=1, max=most, description=name, layout=widgets.Layout(width="180px")
     )
-
-
-def _steps(slider: Any) -> tuple[Any, Any]:
-    widgets = _ipywidgets()
     previous = widgets.Button(description="Previous")
     following = widgets.Button(description="Next")
+    of = widgets.Label(f"of {most:,}")
 
     def move(by: int) -> Callable[[Any], None]:
         def moved(_: Any) -> None:
-            slider.value = min(max(slider.value + by, slider.min), slider.max)
+            number.value = min(max(number.value + by, number.min), number.max)
 
         return moved
 
+    def count(_: Any) -> None:
+        of.value = f"of {number.max:,}"
+
     previous.on_click(move(-1))
     following.on_click(move(1))
-    return previous, following
+    number.observe(count, "max")
+    row = _row([previous, number, of, following])
+    row.previous, row.next = previous, following
+    return number, row
+
+
+def _row(children: Sequence[Any]) -> Any:
+    """Controls beside each other, or below where the window is narrow."""
+    widgets = _ipywidgets()
+    return widgets.HBox(children, layout=widgets.Layout(flex_flow="row wrap"))
 
 
 def _box(children: Sequence[Any], **parts: Any) -> Any:
