@@ -450,6 +450,15 @@ def test_bounds_that_a_program_sees_itself() -> None:
 
 
 @BOTH
+def test_asked_and_killed_right_behind_the_start(sandboxed: bool) -> None:
+    for _ in range(5):
+        with ProcessBox([sys.executable, "-c", "input()"], sandboxed=sandboxed) as box:
+            assert box.usage().wall_seconds >= 0
+            box.kill("enough")
+            assert box.ended == "enough", box.said
+
+
+@BOTH
 def test_nothing_outlives_a_killed_box(sandboxed: bool) -> None:
     mark = f"mark-{os.getpid()}-{sandboxed}"
     code = (

@@ -247,8 +247,8 @@ def _proportional(process: Any) -> int:
 class Supervisor:
     """One box from start to end."""
 
-    def __init__(self, job: dict[str, Any], control: socket.socket) -> None:
-        self.job, self.control = job, control
+    def __init__(self, job: dict[str, Any], control: socket.socket, asked: bytes) -> None:
+        self.job, self.control, self.asked = job, control, asked
         self.limits = job["limits"]
         self.boxed: bool = job["boxed"]
         self.said = b""
@@ -337,6 +337,18 @@ class Supervisor:
         if not (self.cgroup.memory and self.cgroup.pids and self.cgroup.cpu):
             self.watcher = Watcher(job["path"])
 
+    def _answer(self, data: bytes) -> str:
+        """Answer the grader's whole lines so far; the reason when one of them ends the box."""
+        *lines, self.asked = (self.asked + data).split(b"\n")
+        for line in lines:
+            word, _, reason = line.decode().partition(" ")
+            if word == "kill":
+                return reason or "killed"
+            answer = json.dumps({"usage": self._usage()}).encode() + b"\n"
+            with contextlib.suppress(OSError):
+                self.control.send(answer)
+        return ""
+
     def _bound(self) -> None:
         cpu = int(self.limits["cpu_seconds"]) + 2  # the watcher comes first and knows why
         for which, value in (
@@ -359,8 +371,9 @@ class Supervisor:
             poll.register(fd, select.POLLIN)
         poll.register(os.pidfd_open(self.child), select.POLLIN)
         parent = os.getppid()
-        asked = b""
         next_look = 0.0
+        if reason := self._answer(b""):
+            return reason
         while True:
             tick = START_TICK if self.to_close else TICK
             for fd, _ in poll.poll(tick * 1000):
@@ -371,15 +384,8 @@ class Supervisor:
                         data = b""
                     if not data:
                         return "killed"
-                    asked += data
-                    *lines, asked = asked.split(b"\n")
-                    for line in lines:
-                        word, _, reason = line.decode().partition(" ")
-                        if word == "kill":
-                            return reason or "killed"
-                        answer = json.dumps({"usage": self._usage()}).encode() + b"\n"
-                        with contextlib.suppress(OSError):
-                            self.control.send(answer)
+                    if reason := self._answer(data):
+                        return reason
                 elif fd == self.said_fd:
                     self._listen(poll)
                 elif fd == self.info_fd:
@@ -581,17 +587,18 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[1]))
     control.set_inheritable(False)
     job = b""
-    while not job.endswith(b"\n"):
+    while b"\n" not in job:
         data = control.recv(2**20)
         if not data:
             remove(sys.argv[2])
             return
         job += data
-    what = json.loads(job)
+    line, _, asked = job.partition(b"\n")  # a question may have come right behind the job
+    what = json.loads(line)
     for fd in (what["stdin"], what["stdout"], what["lock"]):
         if fd >= 0:
             os.set_inheritable(fd, False)
-    Supervisor(what, control).run()
+    Supervisor(what, control, asked).run()
 
 
 if __name__ == "__main__":

@@ -523,6 +523,7 @@ class KernelBox(Box):
 
     def kill(self, reason: str = "killed") -> None:
         """End it; the manager's sockets are closed."""
-        super().kill(reason)
-        if hasattr(self, "kernel_manager"):
-            self.kernel_manager.close()
+        with self._lock:
+            super().kill(reason)
+            if hasattr(self, "kernel_manager"):
+                self.kernel_manager.close()
