@@ -229,17 +229,22 @@ def _run(units: Sequence[Sequence[Batch]], options: Options) -> Iterator[Finding
         todo.put([[_address(submission) for submission in batch] for batch in unit])
     for _ in range(jobs):
         todo.put(None)
-    workers = [context.Process(target=_worker, args=(todo, done, options)) for _ in range(jobs)]
+    workers = [
+        context.Process(target=_worker, args=(todo, done, options), daemon=True)
+        for _ in range(jobs)
+    ]
     for worker in workers:
         worker.start()
     try:
         yield from _collect(done, workers)
     finally:
+        with contextlib.suppress(Empty):  # stopped: what has begun is ended, nothing more begun
+            while True:
+                todo.get_nowait()
+        for _ in workers:
+            todo.put(None)
         for worker in workers:
-            worker.join(30)
-            if worker.is_alive():
-                worker.terminate()
-                worker.join()
+            worker.join(LONGEST)
 
 
 def _address(submission: Submission) -> tuple[str, str, str]:
