@@ -53,6 +53,35 @@ def _verify(options: argparse.Namespace) -> int:
     return verify.command(lessons, how, options.only, options.json)
 
 
+def _grade(options: argparse.Namespace) -> int:
+    import json
+    from dataclasses import asdict
+
+    from autograder.course import find_course, find_lessons
+    from autograder.engine import Options, grade
+
+    (lesson,) = find_lessons(find_course(), [options.lesson])
+    how = Options(
+        options.workers,
+        options.scheduler,
+        options.fresh,
+        options.sandbox,
+        tuple(options.student),
+    )
+    summary = grade(lesson, how)
+    if options.json:
+        options.json.write_text(json.dumps(asdict(summary), indent=1) + "\n", encoding="utf-8")
+    print(summary.text())
+    return 0
+
+
+def _cache(options: argparse.Namespace) -> int:
+    from autograder.course import find_course
+    from autograder.engine import _store
+
+    return _store.command(find_course(), options.lesson, options.older_than, options.larger_than)
+
+
 def _bundle(options: argparse.Namespace) -> int:
     from autograder import bundle, release
     from autograder.course import find_course, find_lessons
@@ -76,6 +105,15 @@ def _hand_in(options: argparse.Namespace) -> int:
     return handin.command(Path.cwd(), options.lessons)
 
 
+def _site(options: argparse.Namespace) -> int:
+    from autograder import site
+    from autograder.course import find_course, find_lessons
+
+    course = find_course()
+    print(site.build(course, find_lessons(course, options.lessons), options.out))
+    return 0
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="autograder", description="The lessons of the course, for students and instructors."
@@ -83,12 +121,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(
-        name: str, function: Callable[[argparse.Namespace], int], about: str
+        name: str,
+        function: Callable[[argparse.Namespace], int],
+        about: str,
+        module: str = "",
     ) -> argparse.ArgumentParser | None:
-        if (
-            find_spec(f"autograder.{name.replace('-', '')}") is None
-        ):  # the students' bundle leaves some out
-            return None
+        if find_spec(f"autograder.{module or name.replace('-', '')}") is None:
+            return None  # the students' bundle leaves some out
         made = commands.add_parser(name, help=about, description=about)
         made.set_defaults(run=function)
         return made
@@ -137,6 +176,56 @@ def _parser() -> argparse.ArgumentParser:
             action="store_false",
             help="run without a sandbox, and leave hostile submissions out",
         )
+    grade = command("grade", _grade, "Judge every submission to a lesson.", "engine")
+    if grade:
+        grade.add_argument("lesson", metavar="LESSON", help='such as "02" or "02_preprocess"')
+        grade.add_argument(
+            "--workers",
+            type=_positive,
+            default=0,
+            metavar="N",
+            help="how many processes judge (default: as many as there are processors and memory for)",
+        )
+        grade.add_argument(
+            "--scheduler",
+            default="",
+            metavar="ADDRESS",
+            help="use the workers of this Dask scheduler, such as tls://host:8786",
+        )
+        grade.add_argument(
+            "--fresh", action="store_true", help="run everything, whatever is stored from before"
+        )
+        grade.add_argument(
+            "--student",
+            action="append",
+            default=[],
+            metavar="ID",
+            help="only this student (may be given several times)",
+        )
+        grade.add_argument("--json", type=Path, metavar="PATH", help="write the summary there too")
+        grade.add_argument(
+            "--no-sandbox",
+            dest="sandbox",
+            action="store_false",
+            help="run students' code without a box; every verdict then says so",
+        )
+    cache = command("cache", _cache, "Show and prune what is stored of verdicts.", "engine")
+    if cache:
+        cache.add_argument(
+            "lesson", nargs="?", default="", metavar="LESSON", help="only this one's"
+        )
+        cache.add_argument(
+            "--older-than",
+            type=_amount,
+            metavar="DAYS",
+            help="delete what was not used for so many days (0: everything)",
+        )
+        cache.add_argument(
+            "--larger-than",
+            type=_amount,
+            metavar="MB",
+            help="delete what was not used for the longest, until no more than this is left",
+        )
     bundle = command("bundle", _bundle, "Make the students' zip.")
     if bundle:
         bundle.add_argument(
@@ -156,6 +245,12 @@ def _parser() -> argparse.ArgumentParser:
             metavar="OPTION",
             help="options for JupyterLab, after --, as in: -- --no-browser --port 8890",
         )
+    site = command("site", _site, "Make web pages of the lessons, for readers.")
+    if site:
+        lessons(site)
+        site.add_argument(
+            "--out", type=Path, metavar="DIR", help="where to write it (default: build/site)"
+        )
     hand_in = command("hand-in", _hand_in, "Say what is missing, and make the archive to upload.")
     if hand_in:
         hand_in.add_argument(
@@ -168,6 +263,13 @@ def _positive(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("expected a whole number from 1")
+    return number
+
+
+def _amount(text: str) -> float:
+    number = float(text)
+    if not 0 <= number < float("inf"):
+        raise argparse.ArgumentTypeError("expected a number from 0")
     return number
 
 

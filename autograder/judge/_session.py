@@ -131,7 +131,7 @@ class JudgeSession:
 
     def seed(self, submission: str, check_id: str) -> str:
         """What a check's inputs are drawn from: a keyed hash that no student can know."""
-        return hmac.new(self.secret, f"{submission}{check_id}".encode(), hashlib.sha256).hexdigest()
+        return seed_of(self.secret, submission, check_id)
 
     # --- boxes ---------------------------------------------------------------------------
 
@@ -495,6 +495,11 @@ def _shown(check: Check, result: Result) -> list[dict[str, Any]]:
             "data": {"text/plain": repr(float(result.score))},
         },
     ]
+
+
+def seed_of(secret: bytes, submission: str, check_id: str) -> str:
+    """The keyed hash: of a submission when ``check_id`` is "", else of one check of it."""
+    return hmac.new(secret, f"{submission}{check_id}".encode(), hashlib.sha256).hexdigest()
 
 
 def submission_hash(notebook: Any, files: Mapping[str, bytes]) -> str:

@@ -1,0 +1,326 @@
+"""The gradebook and ``autograded/``: written by the coordinator alone, one submission at a time.
+
+It is the plug-in's way through nbgrader, so ``autograder grade`` and ``nbgrader autograde`` write
+the same; here the verdict is there before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import glob
+import logging
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from unittest import mock
+
+import nbgrader.api
+import sqlalchemy
+from nbconvert.writers import FilesWriter
+from nbgrader.api import Gradebook
+from nbgrader.converters.base import NbGraderException
+from nbgrader.coursedir import CourseDirectory
+from sqlalchemy.exc import SQLAlchemyError
+
+from autograder.course import Lesson
+from autograder.engine._told import Stopped, gradebook_sentence, told
+from autograder.nbgrader_plugin._autograde import VERDICT, JudgedAutograde, Submission
+from autograder.screening import Screened
+from fmnist_lab.errors import CourseError
+
+if TYPE_CHECKING:
+    from autograder.judge import Judged, Verdict
+
+_ODD = re.compile(r"""[\s"'`/\\*?\[\]{}<>|;,:\x00-\x1f]|^-""")
+
+
+@functools.cache
+def _logger() -> logging.Logger:
+    return logging.Logger("autograder.grade", logging.CRITICAL + 1)
+
+
+def settings(course: Path) -> Any:
+    """The course's nbgrader settings, with the judge in them."""
+    from traitlets.config import PyFileConfigLoader
+
+    try:
+        config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    except CourseError:
+        raise
+    except Exception as error:
+        raise CourseError(
+            f"{course / 'nbgrader_config.py'} can't be read: {type(error).__name__}: {error}."
+        ) from None
+    config.CourseDirectory.root = str(course)
+    return config
+
+
+def course_directory(config: Any, lesson: str) -> Any:
+    """nbgrader's own idea of the places of this course."""
+    return CourseDirectory(config=config, assignment_id=lesson, student_id="*", log=_logger())
+
+
+def submitted(coursedir: Any, lesson: str) -> dict[str, Path]:
+    """The directories that were handed in, by student.
+
+    Raises CourseError when there is none, or for an id that names no place.
+    """
+    step = coursedir.submitted_directory
+    pattern = coursedir.format_path(step, "*", lesson)
+    expression = coursedir.format_path(step, "(?P<student>.*)", lesson, escape=True)
+    found = {}
+    for path in sorted(glob.glob(pattern)):  # noqa: PTH207 - absolute, as nbgrader has it
+        match = re.fullmatch(expression, path)
+        if match and (Path(path).is_dir() or Path(path).is_symlink()):
+            found[match["student"]] = Path(path)
+    excluded = (coursedir.student_id_exclude or "").split(",")
+    found = {student: path for student, path in found.items() if student not in excluded}
+    if not found:
+        raise CourseError(
+            f"There are no submissions to {lesson}; expected directories like {pattern}."
+        )
+    for student, path in found.items():
+        check_student(student, str(path))
+    return found
+
+
+def check_student(student: str, where: str) -> None:
+    """Raise CourseError for an id that can't name a student here."""
+    if not student or _ODD.search(student) or student in (".", ".."):
+        raise CourseError(
+            f"{where}: the student id {student!r} has a space, a quote, a path separator or another "
+            "character that can't be in a name of a directory here. Rename it, for example to "
+            f"{_ODD.sub('_', student) or 'student'!r}."
+        )
+
+
+def check_gradebook(db_url: str, course_id: str, lesson: str) -> None:
+    """See that the gradebook is this course's and can be written, and write nothing.
+
+    Raises CourseError.
+    """
+    try:
+        engine = sqlalchemy.create_engine(db_url)
+        if engine.dialect.name == "sqlite" and engine.url.database:
+            where = Path(engine.url.database.removeprefix("file:"))
+            if not where.exists() and not where.parent.is_dir():
+                raise CourseError(
+                    f"The gradebook {db_url} can't be made: {where.parent} is missing."
+                )
+        with engine.connect() as connection:
+            tables = set(sqlalchemy.inspect(connection).get_table_names())
+            if tables and not {"course", "assignment", "grade"} <= tables:
+                raise CourseError(
+                    f"{db_url} is no gradebook of nbgrader: it has the tables "
+                    f"{', '.join(sorted(tables))[:100]}. Name another in nbgrader_config.py."
+                )
+            if tables:
+                query = sqlalchemy.text("SELECT id FROM course")
+                courses = [str(row[0]) for row in connection.execute(query)]
+                if courses and course_id not in courses:
+                    raise CourseError(
+                        f"The gradebook {db_url} is that of the course "
+                        f"{', '.join(map(repr, courses))}; this is {course_id!r}. Move it away, or "
+                        "set CourseDirectory.course_id or db_url in nbgrader_config.py."
+                    )
+            if engine.dialect.name == "sqlite" and tables:
+                connection.rollback()
+                raw = connection.connection.dbapi_connection
+                assert raw is not None
+                raw.execute("BEGIN IMMEDIATE")
+                raw.execute("ROLLBACK")
+        engine.dispose()
+    except CourseError:
+        raise
+    except Exception as error:
+        raise Stopped(gradebook_sentence(error, db_url)) from None
+
+
+class _Sealed:
+    """All that is asked of a session here: nothing is run."""
+
+    def __init__(self, sandboxed: bool) -> None:
+        self.sandboxed = sandboxed
+
+
+class Book(JudgedAutograde):
+    """Writes verdicts down, one at a time, the way ``nbgrader autograde`` does."""
+
+    given: tuple[Screened, Judged]
+
+    @contextmanager
+    def opened(self, sandboxed: bool) -> Iterator[Book]:
+        """Ready to write. Raises CourseError when the gradebook can't take the lesson."""
+        self._unfinished, self._stopped, self._lesson = [], None, None
+        self._session = _Sealed(sandboxed)  # type: ignore[assignment]
+        with ExitStack() as stack:
+            place = tempfile.TemporaryDirectory(prefix="screened-", ignore_cleanup_errors=True)
+            self._stage = Path(stack.enter_context(place)).resolve()
+            stack.callback(setattr, self, "_stage", None)
+            stack.enter_context(_one_engine())
+            stack.enter_context(contextlib.chdir(self.coursedir.root))
+            with self._told():
+                self._prepare()
+            self.writer = FilesWriter(parent=self, config=self.config)
+            self.exporter = self.exporter_class(parent=self, config=self.config)
+            yield self
+
+    def write(self, student: str, source: Path, screened: Screened, judged: Judged) -> None:
+        """Write one submission's grades and its autograded directory; the verdict comes last.
+
+        Raises CourseError when that isn't possible; then its directory is gone, and the next run
+        writes it.
+        """
+        assert self._lesson is not None
+        lesson = self._lesson.name
+        self.given = (screened, judged)
+        self._stopped = None
+        staged = Path(self._format_source(lesson, student))
+        try:
+            with told(staged):
+                staged.mkdir(parents=True)
+                self._stage_timestamp(source, staged)
+            self.assignments = {str(staged): [str(staged / f"{lesson}.ipynb")]}
+            self.convert_notebooks()
+        except NbGraderException:
+            raise self._stopped or Stopped(f"nbgrader could not record {student}.") from None
+        except SQLAlchemyError as error:
+            raise Stopped(gradebook_sentence(error, self.coursedir.db_url)) from None
+        finally:
+            shutil.rmtree(staged.parent, ignore_errors=True)
+        if self._stopped is not None:
+            raise self._stopped
+
+    def screened(self, assignment_id: str, student_id: str) -> Submission:
+        """What was screened and judged before."""
+        made = Submission(assignment_id, student_id, self._session, self.log, self._lesson)
+        screened, made.judged = self.given
+        made.screened = {f"{assignment_id}.ipynb": screened}
+        return made
+
+    def init_assignment(self, assignment_id: str, student_id: str) -> None:
+        """Screened files into place, the submission into the gradebook."""
+        with self._told():
+            super().init_assignment(assignment_id, student_id)
+
+    def convert_single_notebook(self, notebook_filename: str) -> None:
+        """Outputs and scores."""
+        with self._told():
+            super().convert_single_notebook(notebook_filename)
+
+    def set_permissions(self, assignment_id: str, student_id: str) -> None:
+        """The verdict, then the permissions."""
+        with self._told():
+            super().set_permissions(assignment_id, student_id)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong here is the machine's fault, and stops the grading."""
+        try:
+            with told(self.coursedir.autograded_directory):
+                yield
+        except CourseError as error:
+            self._stopped = error
+            raise
+        except (SQLAlchemyError, RuntimeError) as error:
+            self._stopped = Stopped(gradebook_sentence(error, self.coursedir.db_url))
+            raise self._stopped from None
+
+    @property
+    def sandboxed(self) -> bool:
+        """What the course's settings say about boxes."""
+        said = self._judge_settings()
+        if said is None:
+            raise CourseError(
+                "nbgrader_config.py does not call `configure(c)` of autograder.nbgrader_plugin; "
+                "expected that, so that nbgrader and this command give the same grades."
+            )
+        return bool(said.sandboxed)
+
+    # --- what is there already
+
+    def recorded(self) -> dict[str, tuple[datetime | None, dict[str, float | None]]]:
+        """For each student the time of submission and the automatic scores, as the gradebook has."""
+        assert self._lesson is not None
+        n = nbgrader.api
+        found: dict[str, tuple[datetime | None, dict[str, float | None]]] = {}
+        with self._told(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gb:
+            rows = (
+                gb.db.query(
+                    n.SubmittedAssignment.student_id,
+                    n.SubmittedAssignment.timestamp,
+                    n.GradeCell.name,
+                    n.Grade.auto_score,
+                )
+                .select_from(n.Grade)
+                .join(n.SubmittedNotebook, n.Grade.notebook_id == n.SubmittedNotebook.id)
+                .join(
+                    n.SubmittedAssignment,
+                    n.SubmittedNotebook.assignment_id == n.SubmittedAssignment.id,
+                )
+                .join(n.Assignment, n.SubmittedAssignment.assignment_id == n.Assignment.id)
+                .join(n.GradeCell, n.Grade.cell_id == n.GradeCell.id)
+                .filter(n.Assignment.name == self._lesson.name)
+            )
+            for student, timestamp, cell, score in rows:
+                found.setdefault(student, (timestamp, {}))[1][cell] = score
+        return found
+
+    def due(self) -> str:
+        """When the lesson is due, as text; "" for never."""
+        assert self._lesson is not None
+        with self._told(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gb:
+            return str(gb.find_assignment(self._lesson.name).duedate or "")
+
+    def is_written(
+        self,
+        student: str,
+        source: Path,
+        verdict: Verdict,
+        recorded: tuple[datetime | None, dict[str, float | None]] | None,
+    ) -> bool:
+        """Whether gradebook and directory hold exactly this verdict."""
+        assert self._lesson is not None and self._stage is not None
+        if recorded is None:
+            return False
+        directory = Path(
+            self.coursedir.format_path(
+                self.coursedir.autograded_directory, student, self._lesson.name
+            )
+        )
+        try:
+            same = (directory / VERDICT).read_text(encoding="utf-8") == verdict.to_json()
+        except (OSError, UnicodeDecodeError):
+            return False
+        scores = {check["grade_id"]: check["score"] for check in verdict.checks}
+        with tempfile.TemporaryDirectory(dir=self._stage) as place:
+            self._stage_timestamp(source, Path(place))
+            timestamp = self.coursedir.get_existing_timestamp(place)
+        return (
+            same
+            and (directory / f"{self._lesson.name}.ipynb").is_file()
+            and all(recorded[1].get(cell) == score for cell, score in scores.items())
+            and (timestamp is None or timestamp == recorded[0])
+        )
+
+
+@contextmanager
+def _one_engine() -> Iterator[None]:
+    """nbgrader makes an engine for each question, and with it forgets all the SQL it has compiled."""
+    made = functools.cache(sqlalchemy.create_engine)
+    with mock.patch.object(nbgrader.api, "create_engine", made):
+        yield
+
+
+def book(course: Path, lesson: Lesson, config: Any) -> Book:
+    """The book of a lesson; ``opened`` makes it ready."""
+    config.JudgedAutograde.force = True
+    made = Book(coursedir=course_directory(config, lesson.name), config=config, log=_logger())
+    made.force = True
+    return made

@@ -1,0 +1,86 @@
+"""How far grading has come: a bar in a terminal, plain lines elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any
+
+EVERY = 10.0  # seconds between two plain lines
+
+
+class Progress:
+    """Counts what is done; a context manager. ``running`` gives the names of what is judged now."""
+
+    def __init__(self, what: str, total: int) -> None:
+        self.what = what
+        self.total = total
+        self.done = self.failed = 0
+        self.running: Callable[[], list[str]] = list
+        self._started = time.monotonic()
+        self._ran = 0  # done that took time
+        self._last = 0.0
+        self._bar: Any = None
+        self._task: Any = None
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn
+
+            self._bar = Progress(
+                TextColumn("{task.description}"),
+                BarColumn(),
+                TextColumn("{task.fields[said]}"),
+                console=Console(stderr=True),
+            )
+            self._task = self._bar.add_task(self.what, total=self.total, said="")
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def tell(self, failed: bool, ran: bool) -> None:
+        """One more is done; ``failed``: not judged in full; ``ran``: its notebook was run now."""
+        self.done += 1
+        self.failed += failed
+        self._ran += ran
+        self.show(last=self.done == self.total)
+
+    def show(self, last: bool = False) -> None:
+        """Say how far it is."""
+        if self._bar is not None:
+            self._bar.update(self._task, completed=self.done, said=self.line())
+            return
+        now = time.monotonic()
+        if last or now - self._last >= EVERY:
+            self._last = now
+            print(f"{self.what}: {self.line()}", file=sys.stderr, flush=True)
+
+    def line(self) -> str:
+        """Such as "12 of 40 done, 1 failed, 28 left, about 2 min; now ada, bob"."""
+        left = self.total - self.done
+        parts = [f"{self.done} of {self.total} done", f"{self.failed} failed", f"{left} left"]
+        if left and self._ran >= 2:
+            parts.append(duration(left * (time.monotonic() - self._started) / self._ran))
+        names = self.running() if left else []
+        now = f"; now {', '.join(names[:4])}{' ...' if names[4:] else ''}" if names else ""
+        return ", ".join(parts) + now
+
+
+def duration(seconds: float) -> str:
+    """Such as "about 2 min"."""
+    if seconds < 90:
+        return f"about {max(seconds, 1):.0f} s"
+    if seconds < 5400:
+        return f"about {seconds / 60:.0f} min"
+    return f"about {seconds / 3600:.1f} h"
