@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check start browser clean
+.PHONY: run test check start browser site clean
 
 run: .venv/installed
 	$(BIN)/fmnist-ref run
@@ -20,6 +20,9 @@ check: .venv/installed-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/autograder release --check
+
+site: .venv/installed-dev
+	$(BIN)/autograder site
 
 browser: .venv/bin/python
 	@.ci/browser

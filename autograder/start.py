@@ -183,7 +183,7 @@ def _page(work: Path) -> dict[str, Any]:
     }
     for path in sorted(work.glob("[0-9][0-9]_*/[0-9][0-9]_*.ipynb")):
         if path.stem == path.parent.name:
-            title, minutes = _heading(path)
+            title, minutes = heading(path)
             rows.append(
                 f"| [{path.stem}]({path.stem}/{path.name}) | {title} | {minutes} "
                 f"| {points.get(path.stem, '')} |"
@@ -216,7 +216,7 @@ def _page(work: Path) -> dict[str, Any]:
     }
 
 
-def _heading(notebook: Path) -> tuple[str, str]:
+def heading(notebook: Path) -> tuple[str, str]:
     """What a lesson says of itself in its first text: its title and how long it takes."""
     try:
         first = json.loads(notebook.read_text(encoding="utf-8"))["cells"][0]["source"]
