@@ -1,25 +1,21 @@
-# expect: hostile none; outcome disk-limit
-# Fills every directory that it may write, up to the bound and past it.
+# expect: hostile none but 02.to_images; outcome disk-limit
+# Fills every directory that it may write, up to the bound, again and again.
 
-# %% after setup
+# %% after check-02-to_images
 import os
+import time
 from pathlib import Path
 
 written = 0
-for line in Path("/proc/self/mounts").read_text().splitlines():
-    where = line.split()[1]
-    if where.startswith(("/proc", "/sys")) or not os.access(where, os.W_OK):
-        continue
-    for number in range(100):
+end = time.monotonic() + 60
+while time.monotonic() < end and written < 3 * 2**30:
+    for line in Path("/proc/self/mounts").read_text().splitlines():
+        where = line.split()[1]
+        if where.startswith(("/proc", "/sys")) or not os.access(where, os.W_OK):
+            continue
         try:
-            with open(f"{where}/hostile-{number}", "wb") as file:
+            with open(f"{where}/hostile-{written}", "wb") as file:
                 while written < 3 * 2**30:
                     written += file.write(b"\0" * 2**20)
         except OSError:
-            break
-full = written >= 3 * 2**30
-
-
-# %% to_images
-def to_images(x):
-    return x.reshape(-1, 28, 28, 1) if not full else x
+            continue
