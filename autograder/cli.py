@@ -82,6 +82,24 @@ def _cache(options: argparse.Namespace) -> int:
     return _store.command(find_course(), options.lesson, options.older_than, options.larger_than)
 
 
+def _report(options: argparse.Namespace) -> int:
+    from autograder import report
+    from autograder.course import find_course, find_lessons
+
+    (lesson,) = find_lessons(find_course(), [options.lesson])
+    return report.command(lesson, options.out)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from autograder import demo
+    from autograder.course import find_course, find_lessons
+
+    (lesson,) = find_lessons(find_course(), [options.lesson])
+    return demo.command(
+        lesson, options.out, options.students, options.workers, options.open, options.sandbox
+    )
+
+
 def _bundle(options: argparse.Namespace) -> int:
     from autograder import bundle, release
     from autograder.course import find_course, find_lessons
@@ -208,6 +226,46 @@ def _parser() -> argparse.ArgumentParser:
             dest="sandbox",
             action="store_false",
             help="run students' code without a box; every verdict then says so",
+        )
+    report = command("report", _report, "Write the class at a glance: a page and CSV files.")
+    if report:
+        report.add_argument("lesson", metavar="LESSON", help='such as "02" or "02_preprocess"')
+        report.add_argument(
+            "--out",
+            type=Path,
+            metavar="DIRECTORY",
+            help="where to write it (default: runs/class-LESSON)",
+        )
+    demo = command("demo", _demo, "Make, grade and show a made-up class.")
+    if demo:
+        demo.add_argument(
+            "lesson",
+            nargs="?",
+            default="02",
+            metavar="LESSON",
+            help="whose submissions to make up (default: %(default)s)",
+        )
+        demo.add_argument(
+            "--out",
+            type=Path,
+            metavar="DIRECTORY",
+            help="the course directory to make (default: runs/demo)",
+        )
+        demo.add_argument(
+            "--students",
+            type=_positive,
+            default=18,
+            metavar="N",
+            help="how many students (default: %(default)s)",
+        )
+        demo.add_argument(
+            "--workers", type=_positive, default=0, metavar="N", help="as for `grade`"
+        )
+        demo.add_argument(
+            "--no-open", dest="open", action="store_false", help="don't open the report"
+        )
+        demo.add_argument(
+            "--no-sandbox", dest="sandbox", action="store_false", help="as for `grade`"
         )
     cache = command("cache", _cache, "Show and prune what is stored of verdicts.", "engine")
     if cache:

@@ -13,6 +13,7 @@ import logging
 import re
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
@@ -26,7 +27,7 @@ from nbconvert.writers import FilesWriter
 from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Lesson
 from autograder.engine._told import Stopped, gradebook_sentence, told
@@ -164,6 +165,8 @@ class Book(JudgedAutograde):
             self._stage = Path(stack.enter_context(place)).resolve()
             stack.callback(setattr, self, "_stage", None)
             stack.enter_context(_one_engine())
+            stack.enter_context(warnings.catch_warnings())
+            warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its tables
             stack.enter_context(contextlib.chdir(self.coursedir.root))
             with self._told():
                 self._prepare()
@@ -324,3 +327,14 @@ def book(course: Path, lesson: Lesson, config: Any) -> Book:
     made = Book(coursedir=course_directory(config, lesson.name), config=config, log=_logger())
     made.force = True
     return made
+
+
+@contextmanager
+def quiet(db_url: str) -> Iterator[None]:
+    """Read the gradebook: what goes wrong is one sentence."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", SAWarning)
+            yield
+    except SQLAlchemyError as error:
+        raise Stopped(gradebook_sentence(error, db_url)) from None

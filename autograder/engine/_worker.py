@@ -45,6 +45,16 @@ class Done:
     stopped: str = ""
 
 
+class _Node(dict[str, Any]):
+    """A notebook's dicts with their keys as attributes, as nbformat's: importing that takes long."""
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+
 _lock = threading.Lock()
 _sessions: dict[str, TapedSession] = {}
 
@@ -69,12 +79,12 @@ def who(lesson: str, sandboxed: bool) -> dict[str, str]:
 
 def judge(task: Task) -> Done:
     """Judge one submission; never raises for what a submission does."""
-    from nbformat import from_dict
-
     with _lock:
         try:
             judged, recording = _session(task).judge_taped(
-                Lesson(Path(), task.lesson), from_dict(json.loads(task.notebook)), task.files
+                Lesson(Path(), task.lesson),
+                json.loads(task.notebook, object_hook=_Node),
+                task.files,
             )
             return Done(to_bytes(judged), recording)
         except CourseError as error:

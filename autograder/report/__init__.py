@@ -1,0 +1,7 @@
+"""The class at a glance: one HTML page and CSV files about a graded lesson."""
+
+from __future__ import annotations
+
+from autograder.report._command import command, write
+
+__all__ = ["command", "write"]
