@@ -35,6 +35,7 @@ LONGEST = 1800.0  # seconds without any verdict, after which a run is given up
 # Lesson 08 always trains, a little: one right entry, and the codes of which it is about.
 TRAINED_NAMES = ("accepted/separable",)
 TRAINED_CODES = ("does-not-learn", "training-lost", "too-many-parameters", "raises")
+FEW_CODES, FEW_ACCEPTED = 8, 5
 WRONG = ("false accept", "false reject", "wrong reason", "left behind")
 # Tags and attributes that must not come alive on a page that shows a check's panel.
 _LIVE = frozenset(
@@ -88,22 +89,25 @@ def trains(submission: Submission) -> bool:
 
 
 def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submission]:
-    """The submissions to run: all, or a part that keeps every code and every hostile file.
+    """The submissions to run: all, or a part that keeps every hostile file.
 
-    The part has each solution and accepted variant that doesn't train for long, and of the
-    wrong ones the first of each check and code.
+    The part has no long training, of the wrong ones the first of each check and code, and in
+    05-07, where a box costs most, at most FEW_CODES of a check and FEW_ACCEPTED right ones.
     """
     chosen = []
     for lesson in lessons:
-        codes = set()
+        few = lesson.number in ("05", "06", "07")
+        codes: dict[str, set[str]] = {}
         for submission in submissions(lesson):
             if not everything and submission.kind != "hostile":
                 if trains(submission):
                     continue
-                code = (submission.check, submission.code)
-                if submission.kind == "rejected" and code in codes:
+                seen = codes.setdefault(submission.check, set())
+                name = submission.code or submission.name
+                most = FEW_CODES if submission.code else FEW_ACCEPTED
+                if name in seen or (few and len(seen) >= most):
                     continue
-                codes.add(code)
+                seen.add(name)
             chosen.append(submission)
     return chosen
 
