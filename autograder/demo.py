@@ -163,7 +163,7 @@ def invent(lesson: Lesson, students: int, seed: int = SEED) -> list[Person]:
     people = [Person(FIRST[i], last[i % len(last)]) for i in range(students)]
     for number, person in enumerate(people):
         person.cells = _answers(lesson, rng.choice(right))
-        mistakes = (0, 1, 1, 2, 0, 2, 1)[number % 7]
+        mistakes = (0, 1, 1, 0, 1, 0, 2)[number % 7]
         person.cells |= _mistakes(wrong, mistakes, rng)
     # Those that an instructor has to look at.
     source, copy = people[3], people[-4]

@@ -77,7 +77,7 @@ def submitted(coursedir: Any, lesson: str) -> dict[str, Path]:
     expression = coursedir.format_path(step, "(?P<student>.*)", lesson, escape=True)
     found = {}
     for path in sorted(glob.glob(pattern)):  # noqa: PTH207 - absolute, as nbgrader has it
-        match = re.fullmatch(expression, path)
+        match = re.fullmatch(expression, path, re.DOTALL)
         if match and (Path(path).is_dir() or Path(path).is_symlink()):
             found[match["student"]] = Path(path)
     excluded = (coursedir.student_id_exclude or "").split(",")
@@ -95,7 +95,7 @@ def check_student(student: str, where: str) -> None:
     """Raise CourseError for an id that can't name a student here."""
     if not student or _ODD.search(student) or student in (".", ".."):
         raise CourseError(
-            f"{where}: the student id {student!r} has a space, a quote, a path separator or another "
+            f"{where!r}: the student id {student!r} has a space, a quote, a path separator or another "
             "character that can't be in a name of a directory here. Rename it, for example to "
             f"{_ODD.sub('_', student) or 'student'!r}."
         )
@@ -109,11 +109,13 @@ def check_gradebook(db_url: str, course_id: str, lesson: str) -> None:
     try:
         engine = sqlalchemy.create_engine(db_url)
         if engine.dialect.name == "sqlite" and engine.url.database:
-            where = Path(engine.url.database.removeprefix("file:"))
-            if not where.exists() and not where.parent.is_dir():
+            where = Path(engine.url.database.removeprefix("file:").partition("?")[0])
+            if not where.parent.is_dir():
                 raise CourseError(
                     f"The gradebook {db_url} can't be made: {where.parent} is missing."
                 )
+            if not where.exists():
+                return  # looking would make it
         with engine.connect() as connection:
             tables = set(sqlalchemy.inspect(connection).get_table_names())
             if tables and not {"course", "assignment", "grade"} <= tables:
@@ -135,6 +137,7 @@ def check_gradebook(db_url: str, course_id: str, lesson: str) -> None:
                 raw = connection.connection.dbapi_connection
                 assert raw is not None
                 raw.execute("BEGIN IMMEDIATE")
+                raw.execute("CREATE TABLE of_no_use (id INTEGER)")  # a read-only one refuses this
                 raw.execute("ROLLBACK")
         engine.dispose()
     except CourseError:

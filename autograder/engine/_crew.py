@@ -64,7 +64,8 @@ class Crew:
         self._again: list[Job] = []
         self._done: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()
         self._numbers = itertools.count()
-        self._looked = self._seen = time.monotonic()
+        self._looked = time.monotonic()
+        self._seen: float | None = None  # when there last was a worker
 
     def __enter__(self) -> Crew:
         return self
@@ -82,7 +83,7 @@ class Crew:
         started = time.monotonic()
         while not self.workers:
             self._look()
-            if self.refused:
+            if self.refused:  # even when others can: it is for the instructor to decide
                 address, why = next(iter(self.refused.items()))
                 raise CourseError(f"The worker {address} can't judge: {why}")
             if time.monotonic() - started > WAIT:
@@ -186,7 +187,7 @@ class Crew:
                 self.workers[address] = _Worker(address)
         if self.workers:
             self._seen = time.monotonic()
-        elif time.monotonic() - self._seen > WAIT:
+        elif self._seen is not None and time.monotonic() - self._seen > WAIT:
             raise Stopped(f"There has been no worker for {WAIT:g} seconds. {KEPT}")
         return homeless
 
