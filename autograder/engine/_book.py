@@ -101,10 +101,10 @@ def check_student(student: str, where: str) -> None:
         )
 
 
-def check_gradebook(db_url: str, course_id: str, lesson: str) -> None:
-    """See that the gradebook is this course's and can be written, and write nothing.
+def check_gradebook(db_url: str, course_id: str) -> bool:
+    """See that the gradebook is this course's and can be written; whether there is one.
 
-    Raises CourseError.
+    Writes nothing. Raises CourseError.
     """
     try:
         engine = sqlalchemy.create_engine(db_url)
@@ -115,7 +115,7 @@ def check_gradebook(db_url: str, course_id: str, lesson: str) -> None:
                     f"The gradebook {db_url} can't be made: {where.parent} is missing."
                 )
             if not where.exists():
-                return  # looking would make it
+                return False  # looking would make it
         with engine.connect() as connection:
             tables = set(sqlalchemy.inspect(connection).get_table_names())
             if tables and not {"course", "assignment", "grade"} <= tables:
@@ -140,6 +140,7 @@ def check_gradebook(db_url: str, course_id: str, lesson: str) -> None:
                 raw.execute("CREATE TABLE of_no_use (id INTEGER)")  # a read-only one refuses this
                 raw.execute("ROLLBACK")
         engine.dispose()
+        return bool(tables)
     except CourseError:
         raise
     except Exception as error:

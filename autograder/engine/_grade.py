@@ -130,7 +130,7 @@ def grade(lesson: Lesson, options: Options) -> Summary:
         raise CourseError(f"{', '.join(missing)}: no submission to {lesson.name}.")
     if options.students:
         found = {student: found[student] for student in sorted(set(options.students))}
-    _book.check_gradebook(coursedir.db_url, coursedir.course_id, lesson.name)
+    _book.check_gradebook(coursedir.db_url, coursedir.course_id)
     made = _book.book(lesson.course, lesson, config)
     options = replace(options, sandboxed=options.sandboxed and made.sandboxed)
     coordinator = _Coordinator(lesson, options, found, made)

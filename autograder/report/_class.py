@@ -197,11 +197,12 @@ def gather(lesson: Lesson) -> Class:
 
     config = _book.settings(lesson.course)
     coursedir = _book.course_directory(config, lesson.name)
-    _book.check_gradebook(coursedir.db_url, coursedir.course_id, lesson.name)
     made = Class(lesson.name, coursedir.course_id)
     not_yet = CourseError(
         f"Nothing of {lesson.name} has been graded. Run `autograder grade {lesson.number}` first."
     )
+    if not _book.check_gradebook(coursedir.db_url, coursedir.course_id):
+        raise not_yet
     with _book.quiet(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gb:
         try:
             gb.find_assignment(lesson.name)
