@@ -13,7 +13,7 @@ run: .venv/installed
 	$(BIN)/fmnist-ref run
 
 test: .venv/installed-dev browser
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
