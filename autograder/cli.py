@@ -90,6 +90,16 @@ def _report(options: argparse.Namespace) -> int:
     return report.command(lesson, options.out)
 
 
+def _leaderboard(options: argparse.Namespace) -> int:
+    from autograder import leaderboard
+    from autograder.course import find_course, find_lessons
+
+    (lesson,) = find_lessons(find_course(), [options.lesson])
+    return leaderboard.command(
+        lesson, fresh=options.fresh, sandboxed=options.sandbox, out=options.out
+    )
+
+
 def _demo(options: argparse.Namespace) -> int:
     from autograder import demo
     from autograder.course import find_course, find_lessons
@@ -235,6 +245,30 @@ def _parser() -> argparse.ArgumentParser:
             type=Path,
             metavar="DIRECTORY",
             help="where to write it (default: runs/class-LESSON)",
+        )
+    board = command("leaderboard", _leaderboard, "Train lesson 08's entries, and rank them.")
+    if board:
+        board.add_argument(
+            "lesson",
+            nargs="?",
+            default="08_challenge",
+            metavar="LESSON",
+            help="default: %(default)s, the one that has a leaderboard",
+        )
+        board.add_argument(
+            "--fresh", action="store_true", help="run everything, whatever is stored from before"
+        )
+        board.add_argument(
+            "--out",
+            type=Path,
+            metavar="DIRECTORY",
+            help="where to write the page and the table (default: runs/class-LESSON)",
+        )
+        board.add_argument(
+            "--no-sandbox",
+            dest="sandbox",
+            action="store_false",
+            help="run students' code without a box; every row then says so",
         )
     demo = command("demo", _demo, "Make, grade and show a made-up class.")
     if demo:

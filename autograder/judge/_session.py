@@ -129,6 +129,23 @@ class JudgeSession:
         done.go(notebook, files or {})
         return done.executed()
 
+    def visit(
+        self,
+        lesson: Lesson,
+        check: Check,
+        notebook: Any,
+        files: Mapping[str, bytes],
+        visitor: Callable[[Bridge], None],
+    ) -> Executed:
+        """Run a notebook as far as a check's cell, then let ``visitor`` talk to its bridge.
+
+        The box ends with the visit. Checks are not run; demonstrations are left out, as when
+        judging. When the cell is not reached ``visitor`` is not called, and ``outcome`` says why.
+        """
+        visit = _Visit(self, lesson, check, visitor)
+        visit.go(notebook, files)
+        return visit.executed()
+
     def seed(self, submission: str, check_id: str) -> str:
         """What a check's inputs are drawn from: a keyed hash that no student can know."""
         return seed_of(self.secret, submission, check_id)
@@ -347,9 +364,45 @@ class _Run:
         code, words = ENDINGS.get(why, ("kernel-died", "its kernel died"))
         self.outcome, self.message = code, f"The notebook was stopped: {words}."
 
+    def end_if_lost(self, student: _Student) -> None:
+        """Nothing more is run when the bridge was lost."""
+        bridge = student.bridge
+        if bridge is not None and bridge.lost:
+            lost = "call" if bridge.late else "silent"
+            self.end(student, student.box.ended if student.box.ended in _LIMITS else lost)
+
     def executed(self) -> Executed:
         """What came of it."""
         return Executed(self.outputs, self.errors, self.outcome, self.message, self.resources)
+
+
+class _Visit(_Run):
+    """A run that stops at one check's cell, where somebody else goes on."""
+
+    def __init__(
+        self,
+        session: JudgeSession,
+        lesson: Lesson,
+        check: Check,
+        visitor: Callable[[Bridge], None],
+    ) -> None:
+        super().__init__(session, profile(lesson))
+        self.destination = check.grade_id
+        self.graded = {check.grade_id for check in lesson.checks.values()}
+        self.visitor: Callable[[Bridge], None] | None = visitor
+
+    def one(self, cell: Any, key: str, student: _Student) -> None:
+        about = grading(cell)
+        grade_id = about.get("grade_id", "")
+        if self.visitor is None or (is_demo(cell) and about.get("locked")):
+            return
+        if grade_id == self.destination:
+            assert student.bridge is not None
+            visitor, self.visitor = self.visitor, None
+            visitor(student.bridge)
+            self.end_if_lost(student)
+        elif grade_id not in self.graded:
+            super().one(cell, key, student)
 
 
 class _Judging(_Run):
@@ -391,9 +444,7 @@ class _Judging(_Run):
             return
         assert student.bridge is not None
         self.results[check.id] = self.ask(check, student.bridge)
-        if student.bridge.lost:
-            lost = "call" if student.bridge.late else "silent"
-            self.end(student, student.box.ended if student.box.ended in _LIMITS else lost)
+        self.end_if_lost(student)
 
     def ask(self, check: Check, bridge: Bridge) -> Result:
         """Judge one check on the objects that the notebook has now."""
