@@ -24,8 +24,8 @@ class Task:
     """One screened submission on its way: the notebook as JSON, the files beside it by path."""
 
     lesson: str
-    notebook: str
-    files: dict[str, bytes]
+    notebook: str = field(repr=False)
+    files: dict[str, bytes] = field(repr=False)
     secret: bytes = field(repr=False)
     sandboxed: bool
     limits: Limits
