@@ -358,7 +358,7 @@ def test_an_entry_is_trained_thrice_in_a_box_and_not_again(
 
 def test_an_endless_training_is_stopped_by_the_budget(lesson: Lesson, images: Images) -> None:
     hand_in(lesson, "ann", ENDLESS)
-    (row,) = leaderboard(lesson, images=images, budget=Budget(cpu_seconds=4))
+    (row,) = leaderboard(lesson, images=images, budget=Budget(cpu_seconds=2))
     assert row.rank is None
     assert "Over budget" in row.remark and "0 of 3 trainings done" in row.remark
     assert row.result.cpu_seconds < 20
