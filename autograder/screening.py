@@ -94,7 +94,8 @@ NOT_WORK = {
     "Thumbs.db",
     ".fmnist-progress.json",
     "timestamp.txt",  # nbgrader's own
-    "verdict.json",  # the judge's own
+    "verdict.json",  # the judge's own, and the leaderboard's
+    "leaderboard.json",
 }
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
 WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
