@@ -31,6 +31,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -245,7 +246,7 @@ class Benchmark:
         rows = [("stock", f"{stocked['seconds']:.1f}", f"{60 * n / stocked['seconds']:.1f}", "1")]
         one = 0.0
         for workers in (1, 2, 4):
-            found = self.kept(f"light-{workers}", lambda w=workers: self._ours(lesson, n, w))
+            found = self.kept(f"light-{workers}", partial(self._ours, lesson, n, workers))
             one = one or found["seconds"]
             ratio = stocked["seconds"] / found["seconds"]
             bare = stocked["seconds"] / found["without_start"]
@@ -298,10 +299,10 @@ class Benchmark:
                 self.console.print(f"Lesson {number} again: run its part first.")
                 continue
             before = json.loads(first.read_text())["without_start"]
-            nothing = self.kept(f"again-{number}", lambda m=made: ours(m, self.log))
+            nothing = self.kept(f"again-{number}", partial(ours, made, self.log))
             changed = self.kept(
                 f"changed-{number}",
-                lambda m=made: ours(m, self.log, BENCHMARK_JUDGEMENT="1"),
+                partial(ours, made, self.log, BENCHMARK_JUDGEMENT="1"),
             )
             for name, found in (("nothing changed", nothing), ("changed judgement", changed)):
                 seconds = found["without_start"]
@@ -326,15 +327,7 @@ class Benchmark:
             "DASK_DISTRIBUTED__WORKER__PRELOAD": json.dumps([str(Path(__file__).resolve())]),
         }
         for n in self.sizes["large"]:
-            found[n] = self.kept(
-                f"large-{n}",
-                lambda n=n: ours(
-                    class_of(lesson, self.out / f"course-large-{n}", n),
-                    self.log,
-                    *("--workers", "1", "--no-sandbox"),
-                    **preload,
-                ),
-            )
+            found[n] = self.kept(f"large-{n}", partial(self._coordinate, lesson, n, preload))
             shutil.rmtree(self.out / f"course-large-{n}", ignore_errors=True)
             each = 1000 * found[n]["without_start"] / n
             row = (f"{n:,}", f"{found[n]['without_start']:.1f}", f"{each:.0f}")
@@ -342,6 +335,10 @@ class Benchmark:
         head = ("submissions", "seconds", "ms each", "memory, MB")
         self.table("The coordinator, judging left out", head, rows)
         self._plot(found)
+
+    def _coordinate(self, lesson: Lesson, n: int, preload: dict[str, str]) -> Row:
+        made = class_of(lesson, self.out / f"course-large-{n}", n)
+        return ours(made, self.log, "--workers", "1", "--no-sandbox", **preload)
 
     def _plot(self, found: dict[int, Row]) -> None:
         from matplotlib.figure import Figure

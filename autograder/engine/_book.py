@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 _ODD = re.compile(r"""[\s"'`/\\*?\[\]{}<>|;,:\x00-\x1f]|^-""")
 
 
+STAGE = Path(".autograder") / "screened"
+
+
 @functools.cache
 def _logger() -> logging.Logger:
     return logging.Logger("autograder.grade", logging.CRITICAL + 1)
@@ -165,9 +168,13 @@ class Book(JudgedAutograde):
         self._unfinished, self._stopped, self._lesson = [], None, None
         self._session = _Sealed(sandboxed)  # type: ignore[assignment]
         with ExitStack() as stack:
-            place = tempfile.TemporaryDirectory(prefix="screened-", ignore_cleanup_errors=True)
-            self._stage = Path(stack.enter_context(place)).resolve()
+            # One coordinator at a time: what is there was left by one that was killed.
+            self._stage = (Path(self.coursedir.root) / STAGE).resolve()
+            shutil.rmtree(self._stage, ignore_errors=True)
+            with told(self._stage):
+                self._stage.mkdir(parents=True)
             stack.callback(setattr, self, "_stage", None)
+            stack.callback(shutil.rmtree, self._stage, ignore_errors=True)
             stack.enter_context(_one_engine())
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its tables
