@@ -19,6 +19,8 @@ c.CourseDirectory.ignore = [
     "verdict.json",  # the instructor's: it says what the checks drew their inputs from
 ]
 
+c.ZipCollectApp.collector_plugin = "autograder.collect.LmsCollector"  # Canvas, Moodle, folders
+
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"
 c.ClearSolutions.begin_solution_delimeter = "### BEGIN SOLUTION"
