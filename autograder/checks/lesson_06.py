@@ -244,19 +244,21 @@ SAME_CODE = {
 )
 def check_best_experiment(best_experiment: Function, rng: np.random.Generator) -> None:
     """Rows of which each is extreme in one thing, then ties in both orders."""
-    for _ in range(2):
+    draws = []
+    for _ in range(3):
         named = _rows(rng)
         rows = list(named.values())
-        got = _row_of(best_experiment(rows), rows)
-        name = list(named)[got]
-        if name == "right":
-            continue
-        says = SAYS.get(name, f"It is row {got}")
-        chosen, right = rows[got], named["right"]
+        draws.append((named, list(named)[_row_of(best_experiment(rows), rows)]))
+    picked = {name for _, name in draws}
+    if picked != {"right"}:
+        named, name = next(draw for draw in draws if draw[1] != "right")
+        # a rule picks its row in every order; a slip in the loop may meet any row by luck
+        known = name in SAYS and len(picked) == 1
+        says = SAYS[name] if known else f"It is row {list(named).index(name)}"
         fail(
-            SAME_CODE.get(name, name) if name in SAYS else "best-wrong-row",
-            f"{says}, with val_accuracy {chosen['val_accuracy']:g}; expected the row with "
-            f"val_accuracy {right['val_accuracy']:g}.",
+            SAME_CODE.get(name, name) if known else "best-wrong-row",
+            f"{says}, with val_accuracy {named[name]['val_accuracy']:g}; expected the row with "
+            f"val_accuracy {named['right']['val_accuracy']:g}.",
             EXPERIMENT_EXAMPLE,
         )
     for better_first in (True, False):
