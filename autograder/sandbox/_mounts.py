@@ -84,6 +84,11 @@ def _python() -> dict[str, str]:
     }
 
 
+def is_of_python(path: str) -> bool:
+    """Whether it is of the interpreter or its packages, which have the same path in a box."""
+    return any(path == own or path.startswith(f"{own}/") for own in _python())
+
+
 def on_the_way(directory: str) -> list[str]:
     """The names in ``directory`` that lead to something that every box can see."""
     seen = [*_python(), *(f"/etc/{name}" for name in (*_OF_ETC, *_STUBS))]

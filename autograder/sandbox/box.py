@@ -335,6 +335,8 @@ class Box:
         place = self._place
         if self.sandboxed or not word.startswith("/") or word.startswith(f"{place}/"):
             return word
+        if _mounts.is_of_python(word):  # where it is, also below /tmp
+            return word
         for inside, host in (
             (_mounts.WORK, place / "work"),
             (_mounts.EXCHANGE, place / "exchange"),
