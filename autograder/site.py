@@ -13,12 +13,12 @@ import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import nbformat
 
+from autograder._markdown import to_html
 from autograder.course import Lesson, grading, is_check
 from autograder.start import heading
 from fmnist_lab.errors import CourseError, EnvironmentFailure
@@ -70,7 +70,7 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
         title = guide.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
         pages.append(Page(f"{guide.stem}.html", title, title))
 
-    made: dict[str, str] = {"index.html": _render(pages, pages[0], _markdown(_index(lessons)))}
+    made: dict[str, str] = {"index.html": _render(pages, pages[0], to_html(_index(lessons)))}
     for number, lesson in enumerate(lessons, start=1):
         executed = executed_solution(lesson, course / "runs" / "lessons").notebook
         body = _body(reading(lesson, executed))
@@ -79,7 +79,7 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
             pages, pages[number], body, next=following, notebook=f"{lesson.name}.ipynb"
         )
     for guide, page in zip(guides, pages[1 + len(lessons) :], strict=True):
-        body = _markdown(guide.read_text(encoding="utf-8"))
+        body = to_html(guide.read_text(encoding="utf-8"))
         body = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
         made[page.href] = _render(pages, page, body)
     try:
@@ -156,7 +156,7 @@ def _index(lessons: Sequence[Lesson]) -> str:
 def _body(notebook: Any) -> str:
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(template_name="basic", filters={"markdown2html": _markdown})
+    exporter = HTMLExporter(template_name="basic", filters={"markdown2html": to_html})
     return str(exporter.from_notebook_node(notebook)[0])
 
 
@@ -173,24 +173,3 @@ def _render(pages: Sequence[Page], page: Page, body: str, **more: Any) -> str:
     return template.render(
         pages=pages, here=page.href, title=page.title, body=body, style=style, **more
     )
-
-
-@cache
-def _writer() -> Any:
-    from latex2mathml.converter import convert
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-
-    class Renderer(IPythonRenderer):
-        """Formulas become MathML, which a browser draws without a script."""
-
-        def inline_math(self, body: str) -> str:
-            return str(convert(body))
-
-        def block_math(self, body: str) -> str:
-            return f"<p>{convert(body, display='block')}</p>"
-
-    return MarkdownWithMath(renderer=Renderer(escape=False, exclude_anchor_links=True))
-
-
-def _markdown(source: str) -> str:
-    return str(_writer().render(source))

@@ -186,7 +186,7 @@ def _kernels(running: Lab) -> list[str]:
         return []
 
 
-def violations(page: Any, within: str = "body") -> list[str]:
+def violations(page: Any, within: str = "html") -> list[str]:
     """What axe-core finds against the WCAG rules of levels A and AA, a line each."""
     missing(AXE)
     page.evaluate(AXE.read_text(encoding="utf-8"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Any
 
 import bleach  # type: ignore[import-untyped]
 from bleach.css_sanitizer import CSSSanitizer  # type: ignore[import-untyped]
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
+
+from autograder._markdown import to_html
 
 
 def _words(text: str) -> frozenset[str]:
@@ -27,18 +28,27 @@ STYLES = _words(
     "margin-top max-width padding text-align text-decoration vertical-align white-space"
 )
 _HIDDEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
+_FONT = re.compile(r"@font-face\s*\{[^}]*\}")  # of icons that the page doesn't show
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg")
 
-# For nbgrader's page: nothing runs but MathJax, and nothing is wider than the screen.
+# For nbgrader's page: nothing runs or is fetched, nothing is wider than the screen, and its
+# colours can be told apart.
 _HEAD = """
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="script-src https://cdnjs.cloudflare.com
- 'unsafe-eval'; object-src 'none'; frame-src 'none'; form-action 'none'; base-uri 'none'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:;
+ style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'">
+<link rel="icon" href="data:,">
 <style>
+a, div.panel-heading a { color: #0b4f9e; text-decoration: underline; }
+div.nbgrader_cell .panel-heading a { color: #fff; }
+.highlight .ow, .highlight .nd { color: #7a1fc4; }
+.highlight .si { color: #8a3f5f; }
+.highlight .ne { color: #a82a24; }
 body { overflow-wrap: anywhere; }
 img, table, pre { max-width: 100%; }
-pre, div.output_subarea, div.text_cell_render { overflow-x: auto; max-width: 100%; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 div.output_html div[role="group"] { overflow-wrap: anywhere; }
 details > summary { cursor: pointer; display: list-item; }
 div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
@@ -83,13 +93,9 @@ def _plain_attribute(tag: str, name: str, value: str) -> bool:
 
 @pass_context
 def markdown2html(context: Any, source: str) -> str:
-    """A text cell as HTML, cleaned."""
-    return clean_html(_renderer().markdown2html(context, source), styles=False)
-
-
-@cache
-def _renderer() -> HTMLExporter:
-    return HTMLExporter(exclude_anchor_links=True)
+    """A text cell as HTML, cleaned, its formulas as MathML."""
+    attachments = (context.get("cell") or {}).get("attachments")
+    return to_html(source, lambda page: clean_html(page, styles=False), attachments)
 
 
 def harmless(outputs: Any) -> list[dict[str, Any]]:
@@ -129,11 +135,13 @@ def _text(value: Any) -> str:
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page, fit for a phone, with a policy that lets no script run."""
+    """nbgrader's feedback page, fit for a phone, without scripts and a policy that lets none run."""
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page and its resources."""
         page, resources = super().from_notebook_node(nb, resources, **kw)
+        # Outputs are cleaned; what is left of scripts is the template's: MathJax, from elsewhere.
+        page = _FONT.sub("", _SCRIPT.sub("", page)).replace("<html>", '<html lang="en">', 1)
         return page.replace("</head>", f"{_HEAD}</head>", 1), resources
