@@ -521,6 +521,8 @@ class KernelBox(Box):
 
         client = BlockingKernelClient()
         client.load_connection_info(self._connection)
+        # A kernel on a busy machine takes longer than a second to start; `ended` tells of death.
+        client.hb_channel.time_to_dead = _ANSWER_SECONDS
         return client
 
     def kill(self, reason: str = "killed") -> None:
