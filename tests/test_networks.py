@@ -174,6 +174,7 @@ def _class_names(architecture: dict[str, Any]) -> list[str]:
 
 @pytest.mark.parametrize("make", ARCHITECTURES, ids=lambda f: f.__name__.strip("_"))
 def test_a_round_trip_predicts_the_same(make: Any) -> None:
+    keras.utils.set_random_seed(0)
     model = make()
     rng = np.random.default_rng(1)
     # Weights away from their initial values: a lost bias or a swapped pair must show.
@@ -193,7 +194,9 @@ def test_a_round_trip_predicts_the_same(make: Any) -> None:
     x = rng.random((6, *model.input_shape[1:])).astype("float32")
     wanted = model.predict(x, verbose=0)
     assert wanted.std() > 0
-    np.testing.assert_allclose(rebuilt.predict(x, verbose=0), wanted, rtol=1e-5, atol=1e-6)
+    # `x / 255` comes back as a product with 1/255: its last bit, made larger by the softmax,
+    # was seen to reach 2e-5; a lost or swapped weight is far above 1e-4
+    np.testing.assert_allclose(rebuilt.predict(x, verbose=0), wanted, rtol=1e-4, atol=1e-6)
     again, same_weights = export(rebuilt)
     assert _class_names(again) == _class_names(as_json)
     assert all(np.array_equal(a, b) for a, b in zip(weights, same_weights, strict=True))
