@@ -194,7 +194,10 @@ def test_the_feedback_page(graded: Lesson, watched: Watched) -> None:
     assert len(pages) >= 3
     for path in pages[:2]:
         looked_at(watched, path, f"feedback-{path.parts[-3]}")
-        assert watched.page.locator("div[role=group][aria-label*='02.']").count() == 3
+        panels = watched.page.locator("div[role=group][aria-label*='02.']")
+        assert panels.count() == 3
+        panels.last.scroll_into_view_if_needed()
+        watched.picture(f"feedback-{path.parts[-3]}-panel")
 
 
 def test_the_report(graded: Lesson, watched: Watched) -> None:
