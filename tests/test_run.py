@@ -135,6 +135,8 @@ class TestInterrupted:
             stderr=subprocess.PIPE,
             text=True,
             env=environment,
+            # as in a terminal: what runs the tests in the background may ignore Ctrl-C
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )
         for text in process.stdout:
             if text.startswith(line):
