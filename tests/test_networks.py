@@ -194,9 +194,9 @@ def test_a_round_trip_predicts_the_same(make: Any) -> None:
     x = rng.random((6, *model.input_shape[1:])).astype("float32")
     wanted = model.predict(x, verbose=0)
     assert wanted.std() > 0
-    # `x / 255` comes back as a product with 1/255: its last bit, made larger by the softmax,
-    # was seen to reach 2e-5; a lost or swapped weight is far above 1e-4
-    np.testing.assert_allclose(rebuilt.predict(x, verbose=0), wanted, rtol=1e-4, atol=1e-6)
+    # here `x / 255` comes back as a product with 1/255: another last bit, which the softmax enlarges
+    relative = 1e-4 if make.__name__.strip("_") == "operations" else 1e-5
+    np.testing.assert_allclose(rebuilt.predict(x, verbose=0), wanted, rtol=relative, atol=1e-6)
     again, same_weights = export(rebuilt)
     assert _class_names(again) == _class_names(as_json)
     assert all(np.array_equal(a, b) for a, b in zip(weights, same_weights, strict=True))
