@@ -7,12 +7,12 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
-.PHONY: run test check start browser site clean
+.PHONY: run test check start browser postgres site clean
 
 run: .venv/installed
 	$(BIN)/fmnist-ref run
 
-test: .venv/installed-dev browser
+test: .venv/installed-dev browser postgres
 	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 check: .venv/installed-dev
@@ -26,6 +26,9 @@ site: .venv/installed-dev
 
 browser: .venv/bin/python
 	@.ci/browser
+
+postgres:
+	@.ci/postgres
 
 start: .venv/installed
 	$(BIN)/autograder start

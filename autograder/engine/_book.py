@@ -24,13 +24,13 @@ from unittest import mock
 import nbgrader.api
 import sqlalchemy
 from nbconvert.writers import FilesWriter
-from nbgrader.api import Gradebook
+from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Lesson
-from autograder.engine._told import Stopped, gradebook_sentence, told
+from autograder.engine._told import Stopped, gradebook_sentence, shown_url, told
 from autograder.nbgrader_plugin._autograde import VERDICT, JudgedAutograde, Submission
 from autograder.screening import Screened
 from fmnist_lab.errors import CourseError
@@ -42,6 +42,8 @@ _ODD = re.compile(r"""[\s"'`/\\*?\[\]{}<>|;,:\x00-\x1f]|^-""")
 
 
 STAGE = Path(".autograder") / "screened"
+WIDTH = 128  # characters that nbgrader's tables have for an id; PostgreSQL minds
+PATIENCE = 20  # seconds for a server to answer, and for another program's lock to go
 
 
 @functools.cache
@@ -96,12 +98,42 @@ def submitted(coursedir: Any, lesson: str) -> dict[str, Path]:
 
 def check_student(student: str, where: str) -> None:
     """Raise CourseError for an id that can't name a student here."""
-    if not student or _ODD.search(student) or student in (".", ".."):
+    if len(student) > WIDTH:
+        raise CourseError(
+            f"{where!r}: the student id has {len(student)} characters; expected {WIDTH} at most, as "
+            "the gradebook has room for. Rename it."
+        )
+    if not student.isprintable() or _ODD.search(student) or student in ("", ".", ".."):
         raise CourseError(
             f"{where!r}: the student id {student!r} has a space, a quote, a path separator or another "
             "character that can't be in a name of a directory here. Rename it, for example to "
             f"{_ODD.sub('_', student) or 'student'!r}."
         )
+
+
+def _engine(db_url: str, **more: Any) -> Any:
+    """An engine for this address. A server that is silent or locked fails it, in bounded time."""
+    url = sqlalchemy.make_url(db_url)
+    if url.get_backend_name() != "postgresql" or "psycopg" not in url.get_driver_name():
+        return sqlalchemy.create_engine(url, **more)
+    # libpq's own words; left to themselves they wait for minutes, a lock for ever
+    bounds = {
+        "connect_timeout": PATIENCE,
+        "tcp_user_timeout": PATIENCE * 1000,
+        "keepalives_idle": PATIENCE,
+        "keepalives_interval": 5,
+        "keepalives_count": 3,
+    }
+    own = {name: value for name, value in bounds.items() if name not in url.query}
+    engine = sqlalchemy.create_engine(url, connect_args=own, **more)
+
+    def patient(connection: Any, _: object) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET lock_timeout = '{PATIENCE}s'")
+        connection.commit()
+
+    sqlalchemy.event.listen(engine, "connect", patient)
+    return engine
 
 
 def check_gradebook(db_url: str, course_id: str) -> bool:
@@ -110,12 +142,13 @@ def check_gradebook(db_url: str, course_id: str) -> bool:
     Writes nothing. Raises CourseError.
     """
     try:
-        engine = sqlalchemy.create_engine(db_url)
+        engine = _engine(db_url)
+        shown = shown_url(db_url)
         if engine.dialect.name == "sqlite" and engine.url.database:
             where = Path(engine.url.database.removeprefix("file:").partition("?")[0])
             if not where.parent.is_dir():
                 raise CourseError(
-                    f"The gradebook {db_url} can't be made: {where.parent} is missing."
+                    f"The gradebook {shown} can't be made: {where.parent} is missing."
                 )
             if not where.exists():
                 return False  # looking would make it
@@ -123,7 +156,7 @@ def check_gradebook(db_url: str, course_id: str) -> bool:
             tables = set(sqlalchemy.inspect(connection).get_table_names())
             if tables and not {"course", "assignment", "grade"} <= tables:
                 raise CourseError(
-                    f"{db_url} is no gradebook of nbgrader: it has the tables "
+                    f"{shown} is no gradebook of nbgrader: it has the tables "
                     f"{', '.join(sorted(tables))[:100]}. Name another in nbgrader_config.py."
                 )
             if tables:
@@ -131,7 +164,7 @@ def check_gradebook(db_url: str, course_id: str) -> bool:
                 courses = [str(row[0]) for row in connection.execute(query)]
                 if courses and course_id not in courses:
                     raise CourseError(
-                        f"The gradebook {db_url} is that of the course "
+                        f"The gradebook {shown} is that of the course "
                         f"{', '.join(map(repr, courses))}; this is {course_id!r}. Move it away, or "
                         "set CourseDirectory.course_id or db_url in nbgrader_config.py."
                     )
@@ -142,6 +175,14 @@ def check_gradebook(db_url: str, course_id: str) -> bool:
                 raw.execute("BEGIN IMMEDIATE")
                 raw.execute("CREATE TABLE of_no_use (id INTEGER)")  # a read-only one refuses this
                 raw.execute("ROLLBACK")
+            elif engine.dialect.name == "postgresql":
+                attempt = (
+                    "UPDATE grade SET auto_score = auto_score WHERE false"
+                    if tables
+                    else "CREATE TABLE of_no_use (id INTEGER)"
+                )
+                connection.execute(sqlalchemy.text(attempt))
+                connection.rollback()
         engine.dispose()
         return bool(tables)
     except CourseError:
@@ -176,6 +217,8 @@ class Book(JudgedAutograde):
             stack.callback(setattr, self, "_stage", None)
             stack.callback(shutil.rmtree, self._stage, ignore_errors=True)
             stack.enter_context(_one_engine())
+            # nbgrader logs a traceback for a failed commit, and then raises
+            stack.enter_context(mock.patch.object(nbgrader.api.app_log, "disabled", True))
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its tables
             stack.enter_context(contextlib.chdir(self.coursedir.root))
@@ -242,7 +285,7 @@ class Book(JudgedAutograde):
         except CourseError as error:
             self._stopped = error
             raise
-        except (SQLAlchemyError, RuntimeError) as error:
+        except (SQLAlchemyError, InvalidEntry, RuntimeError) as error:
             self._stopped = Stopped(gradebook_sentence(error, self.coursedir.db_url))
             raise self._stopped from None
 
@@ -327,7 +370,7 @@ class Book(JudgedAutograde):
 @contextmanager
 def _one_engine() -> Iterator[None]:
     """nbgrader makes an engine for each question, and with it forgets all the SQL it has compiled."""
-    made = functools.cache(sqlalchemy.create_engine)
+    made = functools.cache(_engine)
     with mock.patch.object(nbgrader.api, "create_engine", made):
         yield
 
@@ -347,5 +390,5 @@ def quiet(db_url: str) -> Iterator[None]:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", SAWarning)
             yield
-    except SQLAlchemyError as error:
+    except (SQLAlchemyError, InvalidEntry) as error:
         raise Stopped(gradebook_sentence(error, db_url)) from None

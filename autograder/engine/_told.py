@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,20 +35,52 @@ def sentence(error: OSError, where: Path | str) -> str:
     return f"{where} can't be used: {error.strerror or error}. {KEPT}"
 
 
+def shown_url(db_url: str) -> str:
+    """The gradebook's address without its password; "" for one that is no address."""
+    import sqlalchemy
+
+    try:
+        return str(sqlalchemy.make_url(db_url).render_as_string(hide_password=True))
+    except sqlalchemy.exc.ArgumentError:
+        return ""
+
+
 def gradebook_sentence(error: Exception, db_url: str) -> str:
     """The same for what a database says."""
-    said = " ".join(str(getattr(error, "orig", None) or error).split())
+    said = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".?! ")
     low = said.lower()
-    book = f"The gradebook {db_url}"
-    if "locked" in low:
+    if not (shown := shown_url(db_url)):
+        return (
+            "CourseDirectory.db_url in nbgrader_config.py is no address of a database; expected "
+            "one like sqlite:////course/gradebook.db or postgresql+psycopg://user@host/database."
+        )
+    book = f"The gradebook {shown}"
+    if isinstance(error, ModuleNotFoundError):
+        return (
+            f"{book} needs the Python package {error.name}, which is missing here. For PostgreSQL "
+            "run `pip install 'fmnist-course[postgresql]'`."
+        )
+    if "locked" in low or "lock timeout" in low:
         return f"{book} is locked by another program. Close that and run it again. {KEPT}"
+    if re.search(r"authentication failed|no password|(role|database) .* does not exist", low):
+        return (
+            f"{book} can't be opened ({said:.200}). Make the database and its user, or correct "
+            "CourseDirectory.db_url in nbgrader_config.py."
+        )
+    if "connection" in low or "server closed" in low:
+        return f"{book} can't be reached ({said:.200}). See that its server runs, then run it again. {KEPT}"
+    if "permission denied for" in low:  # a server's word on one of its tables or schemas
+        return (
+            f"{book} can't be written ({said:.100}). Give its user the right to, and run it again."
+        )
     if "readonly" in low or "read-only" in low or "permission denied" in low:
         return f"{book} can't be written: it is read-only. Make it writable and run it again."
-    if "is full" in low:
+    if "is full" in low or "no space left" in low:
         return f"The disk is full: {book[0].lower()}{book[1:]} can't be written. Make room and run it again. {KEPT}"
     if "not a database" in low or "malformed" in low:
         return f"{book} is no gradebook ({said:.100}). Name another in nbgrader_config.py, or move it away."
-    if "no such table" in low or "no such column" in low:
+    absent = re.search(r"(relation|column) .* does not exist", low)
+    if "no such table" in low or "no such column" in low or absent:
         return (
             f"{book} was made by another version of nbgrader ({said:.100}). Make a copy of it, then "
             "run `nbgrader db upgrade`."
