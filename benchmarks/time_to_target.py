@@ -381,6 +381,7 @@ def run(job: Job, say: Console) -> dict[str, Any]:
     import keras  # noqa: F401 - before the clock starts: everyone has imported it
     import tensorflow as tf
 
+    set_tensorflow_threads(job.threads)
     started, load = time.strftime("%Y-%m-%d %H:%M:%S"), os.getloadavg()[0]
     watch = Watch(job, rows, x_test, y_test, say)
     with contextlib.suppress(Enough):
@@ -394,7 +395,7 @@ def run(job: Job, say: Console) -> dict[str, Any]:
         "job": asdict(job),
         "started": started,
         "load_before": load,
-        "threads": {
+        "threads": {  # 0: TensorFlow's own choice
             "intra_op": tf.config.threading.get_intra_op_parallelism_threads(),
             "inter_op": tf.config.threading.get_inter_op_parallelism_threads(),
         },
@@ -440,13 +441,22 @@ def train_published(recipe: Published, arrays: training.Arrays, job: Job, watch:
 
 
 def set_threads(threads: int | None, environment: MutableMapping[str, str]) -> None:
-    """Of TensorFlow in a process with this environment; None leaves it its own choice."""
+    """For a process that has this environment; None leaves TensorFlow its own choice."""
     environment["TF_CPP_MIN_LOG_LEVEL"] = "3"
     for name in THREAD_VARIABLES:
         if threads is None:
             environment.pop(name, None)
         else:
             environment[name] = str(threads)
+
+
+def set_tensorflow_threads(threads: int | None) -> None:
+    """In this process, which has computed nothing with TensorFlow so far."""
+    import tensorflow as tf
+
+    if threads is not None:
+        tf.config.threading.set_intra_op_parallelism_threads(threads)
+        tf.config.threading.set_inter_op_parallelism_threads(threads)
 
 
 def run_in_child(job: Job, out: Path) -> None:
