@@ -136,6 +136,7 @@ for at in (0.05, 0.5, 0.9):
     )
 axes.set(
     xlabel="probability given to the true class",
+    xticks=np.linspace(0, 1, 6),
     ylabel="price (loss of one image)",
     xlim=(-0.05, 1.2),
 )
@@ -213,8 +214,9 @@ fmnist_lab.reveal(
 
 # %% [markdown]
 # The **gradient** says for each of the 7,840 weights how the loss changes when that weight grows
-# a little. For softmax with cross-entropy it has a simple form: *(probability minus truth)*,
-# spread back over the pixels that caused it. "Truth" is 1 for the true class and 0 elsewhere.
+# a little. For softmax with cross-entropy it has a simple form. For the weight between a pixel
+# and a class it is the mean, over the images, of *pixel x (probability minus truth)*. "Truth" is 1
+# for the true class and 0 elsewhere. So a pixel that is black in all images moves nothing.
 #
 # Don't take it on trust. Nudge one weight by 0.001 and see whether the loss moves as announced.
 
@@ -245,7 +247,8 @@ print(f"measured by the nudge:     {change / 0.001:+.4f}")
 #
 # `weights = weights - learning_rate * gradient`
 #
-# Here are three such steps. Watch the loss, and what one image is taken for.
+# Here are three such steps. Watch the loss, and the probability that one image gets for its true
+# class. It starts at 1/10, like every other.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-three-steps", "locked": true, "schema_version": 3, "solution": false, "task": false}
 learning_rate = 0.1
@@ -253,8 +256,8 @@ stepped = np.zeros((784, 10))
 for step in range(4):
     guess = softmax(tiny_x @ stepped)
     print(
-        f"after {step} steps: loss {cross_entropy(guess, tiny_y):.3f}, image 0 is taken for "
-        f"{CLASS_NAMES[tiny_y[0]]} (the truth) with probability {guess[0, tiny_y[0]]:.2f}"
+        f"steps: {step}, loss: {cross_entropy(guess, tiny_y):.3f}, "
+        f"image 0 ({CLASS_NAMES[tiny_y[0]]}) gets {guess[0, tiny_y[0]]:.2f} for its true class"
     )
     stepped = stepped - learning_rate * gradient(tiny_x, tiny_y, stepped)
 
@@ -280,7 +283,10 @@ for rate, style, marker in ((0.001, ":", "s"), (0.1, "-", "o"), (1.0, "--", "^")
         losses.append(cross_entropy(softmax(tiny_x @ moving), tiny_y))
         moving = moving - rate * gradient(tiny_x, tiny_y, moving)
     axes.plot(losses, style, marker=marker, markevery=5, label=f"learning rate {rate:g}")
-    ends.append(f"{rate:g}: from {losses[0]:.2f} to {losses[-1]:.2f}, highest {max(losses):.2f}")
+    ends.append(
+        f"{rate:g}: from {losses[0]:.2f} to {losses[-1]:.2f}, highest {max(losses):.2f}, "
+        f"rising in {np.sum(np.diff(losses) > 0)} of the steps"
+    )
 axes.set(xlabel="step", ylabel="loss on 1,000 images")
 axes.legend()
 figure.alt_text = "Loss over 30 steps for three learning rates. " + "; ".join(ends) + "."
@@ -297,9 +303,12 @@ fmnist_lab.reveal(
 # Too small, and nothing happens in the time you have. Too large, and it jumps about. Both run
 # without an error message: only the curve tells.
 #
-# Two things differ when Keras trains a network, and nothing else that matters here:
+# Three things differ when Keras trains a network, and nothing else that matters here:
 #
-# - **Mini-batches.** A gradient over all 48,000 images is exact and slow. Keras takes 128 images
+# - **Backpropagation.** A weight in an early layer acts on the loss through all the layers behind
+#   it. Keras works out its slope with the chain rule, layer by layer from the loss backwards. You
+#   write no gradient, and the step is the same: against the slope.
+# - **Mini-batches.** A gradient over all 48,000 images is exact and slow. We give Keras 128 images
 #   at a time: 375 cheap, slightly noisy steps instead of one exact one. One pass over all the
 #   training images is an **epoch**.
 # - **Adam.** Instead of one rate for all, Adam scales the step of each weight by how large its
@@ -460,20 +469,20 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 # of overfitting either. This network has not even learned its training images to 92 %. More of
 # what holds it back will not help.
 #
-# Three words for what curves can show:
+# Three words for what curves can show. The *gap* is training accuracy minus validation accuracy:
 #
-# | | training accuracy | gap to validation | validation loss |
+# | | training accuracy | gap | validation loss |
 # | --- | --- | --- | --- |
-# | **underfitting** | still below what you aim for | none, or validation is above | falling, or flat |
+# | **underfitting** | still below what you aim for | small or negative | falling, or flat |
 # | **overfitting** | high | large | turned and rising for several epochs |
-# | **good fit** | reaches the aim | small | falling, or flat |
+# | **good fit** | reaches the aim | small or negative | falling, or flat |
 #
 # A small gap alone is *not* overfitting: almost every trained network does a little better on
 # what it has seen. One epoch in which the validation loss ticks up by a per cent is noise.
 #
 # ### Exercise: `diagnose`
 #
-# Only clear cases are asked for. In them a gap is below 0.02 or above 0.06 at the last epoch, and
+# Only clear cases are asked for. In them the gap is below 0.02 or above 0.06 at the last epoch, and
 # a validation loss that rises ends at least a quarter above its lowest value.
 # Help: `hint("05.diagnose", 1)`.
 
@@ -514,7 +523,8 @@ print("the baseline:", diagnose(plots.as_history(history)))
 #
 # These are recorded real runs of small networks on our training images, with different dropout
 # and width, over 20 epochs. Choose a case, look at its curves, commit to a diagnosis and say why
-# to yourself; then reveal. Some cases are mixed: real curves often are.
+# to yourself; then reveal. Not all are clear cases: where a curve ends just below the target, the
+# word depends on where you draw the line.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-clinic", "locked": true, "schema_version": 3, "solution": false, "task": false}
 widgets.curve_clinic(recorded.curves())

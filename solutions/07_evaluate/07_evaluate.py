@@ -46,7 +46,7 @@ model = recorded.load_student_model()
 # %% [markdown]
 # First the figures that you know already: accuracy and loss on the 12,000 **validation** images.
 # The network learned nothing from them. But *you* did: you chose dropout, width and the number
-# of epochs by looking at them.
+# of epochs by looking at them. (Whoever made the supplied network did the same.)
 
 # %% nbgrader={"grade": false, "grade_id": "validation-figures", "locked": true, "schema_version": 3, "solution": false, "task": false}
 _, _, x_val, y_val = recorded.training_arrays()
@@ -170,13 +170,15 @@ print(f"standard error by the bootstrap {100 * accuracies.std():.2f} points")
 print(f"95 % interval                   {100 * low:.1f} % to {100 * high:.1f} %")
 
 figure, axis = plt.subplots(figsize=(7, 3), layout="constrained")
-axis.hist(100 * accuracies, bins=40, color="0.75", edgecolor="0.4")
+hits = np.round(accuracies * count)
+bins = 100 * np.arange(hits.min() - 0.5, hits.max() + 5, 5) / count  # five images to a bar
+axis.hist(100 * accuracies, bins=bins, color="0.75", edgecolor="0.4")
 axis.axvline(100 * right.mean(), color="black", label="your test accuracy")
 for edge in (low, high):
     axis.axvline(100 * edge, color="black", linestyle="--")
 axis.plot([], [], color="black", linestyle="--", label="95 % interval")
 axis.set(xlabel="accuracy on a redrawn test set (%)", ylabel="redrawn test sets")
-axis.legend()
+figure.legend(loc="outside upper center", ncols=2, frameon=False)
 figure.alt_text = (
     f"Histogram of the accuracy on 2,000 redrawn test sets: a bell around "
     f"{100 * right.mean():.1f} %, with 95 % of them between {100 * low:.1f} % and {100 * high:.1f} %."
@@ -197,7 +199,7 @@ fmnist_lab.reveal("07-noise", "about 3 times as wide", "The square root of 10 is
 # - **A 0.2-point 'gain' is not an improvement.** Two figures from two different samples of
 #   10,000 images differ with a standard error of $\sqrt 2 \times 0.27 = 0.38$ points, when the
 #   networks are equally good. To see a difference of 0.2 points that way you would need about
-#   150,000 test images.
+#   140,000 test images.
 #
 # ### The same images: a paired comparison
 #
@@ -224,9 +226,12 @@ print(f"standard error on the same images (paired) {100 * paired:.2f} points")
 
 # %% [markdown]
 # The paired standard error is smaller, because hard images are hard for both. How much smaller
-# depends on how often the two disagree. Two good networks are each alone right on about 2 % of
-# the images, so $b + c$ is about 400 of 10,000. Then the paired standard error is 0.2 points,
-# and a gain of 0.2 points is still well within the noise.
+# depends on how often the two disagree. Divide the difference by it: below 2 it may be chance,
+# and a network that reaches the target leads the baseline by ten and more.
+#
+# Between two good networks it is harder. Each is alone right on about 2 % of the images, so
+# $b + c$ is about 400 of 10,000. Then the paired standard error is 0.2 points, and a gain of 0.2
+# points is still well within the noise.
 #
 # One more source of noise stays hidden here. Training itself is random: the same code with
 # another seed gives another network. Lesson 08 trains with three seeds for that reason.

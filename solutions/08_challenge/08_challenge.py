@@ -115,21 +115,30 @@ ece = np.sum(images * np.abs(said - was)) / images.sum()
 figure, axis = plt.subplots(figsize=(4.5, 4.2), layout="constrained")
 axis.plot([0, 1], [0, 1], "--", color="0.5", label="perfectly calibrated")
 margin = 1.96 * np.sqrt(was * (1 - was) / images)
-axis.errorbar(said, was, yerr=margin, fmt="o-", color="black", capsize=3, label="the network")
-axis.set(xlabel="mean confidence", ylabel="share that is right", xlim=(0, 1), ylim=(0, 1))
+axis.errorbar(
+    said, was, yerr=margin, fmt="o-", color="black", capsize=3, label="the network, 95 % intervals"
+)
+axis.set(xlabel="mean confidence", ylabel="share that is right", xlim=(0, 1.02), ylim=(0, 1.02))
 axis.set_title(f"expected calibration error {ece:.3f}")
 axis.legend()
 figure.alt_text = (
     f"Confidence against the share that is right, expected calibration error {ece:.3f}: "
-    + ", ".join(f"{s:.2f} sure, {w:.2f} right" for s, w in zip(said, was, strict=True))
+    + ", ".join(
+        f"{s:.2f} sure, {w:.2f} plus or minus {m:.2f} right"
+        for s, w, m in zip(said, was, margin, strict=True)
+    )
 )
 plots.show(figure)
 plt.close(figure)
 
 # %% [markdown]
+# Which points lie below the diagonal by more than their interval? Where an interval reaches the
+# diagonal, these images can't tell. Most images are in the point at the top right, so the ECE is
+# small even when the network is too sure in the middle.
+#
 # Two networks of the same accuracy can differ here. The one whose doubts are real is more
-# useful: it knows when to ask a person. The loss of lesson 05 rewards calibration, accuracy
-# does not see it.
+# useful: it knows when to ask a person. The loss of lesson 05 rewards calibration. Accuracy does
+# not see it.
 #
 # ## Other layers
 #
