@@ -42,6 +42,18 @@ WRONG = {
 }
 
 
+def by_classes_that_occur(y_true: Any, y_pred: Any) -> Any:
+    classes = len(np.unique(y_true))
+    matrix = np.zeros((classes, classes), dtype=int)
+    np.add.at(matrix, (y_true, y_pred), 1)
+    return matrix
+
+
+def every_place(matrix: Any) -> Any:
+    errors = matrix - np.diag(matrix.diagonal())
+    return np.argwhere(errors == errors.max())
+
+
 @pytest.mark.parametrize("name", RIGHT)
 def test_inputs_of_every_seed_tell_right_from_wrong(name: str) -> None:
     wrong, code = WRONG[name]
@@ -50,6 +62,18 @@ def test_inputs_of_every_seed_tell_right_from_wrong(name: str) -> None:
         for seed in range(40):
             assert run_check(f"07.{name}", {name: RIGHT[name]}, seed=seed).passed, seed
             assert run_check(f"07.{name}", {name: wrong}, seed=seed).code == code, seed
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "code"),
+    [
+        ("confusion_matrix", by_classes_that_occur, "absent-class-left-out"),
+        ("most_confused", every_place, "several-pairs"),
+    ],
+)
+def test_a_wrong_size_is_named_for_what_it_is(name: str, wrong: Any, code: str) -> None:
+    for seed in range(40):
+        assert run_check(f"07.{name}", {name: wrong}, seed=seed).code == code, seed
 
 
 class Output:
@@ -80,6 +104,7 @@ def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
         try:
             lesson_07.check_test_figures(Output(logits), accuracy, loss)  # type: ignore[arg-type]
         except Failed as found:
+            judge.said = str(found)  # type: ignore[attr-defined]
             return found.code
         return ""
 
@@ -97,6 +122,8 @@ def test_figures_of_logits_and_of_probabilities(figures: Any, logits: bool) -> N
     assert figures(logits, round(accuracy, 3), round(loss, 2)) == ""
     assert figures(logits, np.array(accuracy, np.float32), np.array([loss])) == ""
     assert figures(logits, accuracy + 0.002, loss) == "accuracy-differs"
+    assert figures(logits, round(accuracy, 2), loss) == "accuracy-differs"
+    assert "to three decimals. Yours is rounded to two" in figures.said
     assert figures(logits, accuracy, loss + 0.02) == "loss-differs"
     assert figures(logits, accuracy, -loss) == "test-loss-negative"
     assert figures(logits, accuracy, loss / np.log(2)) == "test-loss-of-another-formula"

@@ -336,6 +336,7 @@ def _recognise_loss(got: float, right: float, p: np.ndarray, y: np.ndarray) -> N
 # --- compiling ---------------------------------------------------------------------------
 
 COMPILE_EXAMPLE = "compile_cnn(build_baseline()).get_compile_config()"
+RETURN_EXAMPLE = "print(compile_cnn(build_baseline()))  # expected a Sequential, not None"
 ADAMS = {"Adam", "AdamW"}
 RATES = (5e-5, 2e-2)
 
@@ -376,7 +377,7 @@ def check_compile_cnn(compile_cnn: Function, rng: np.random.Generator) -> None:
         fail(
             "returns-none",
             "compile_cnn(model) is None; expected the model. Is there a `return model`?",
-            COMPILE_EXAMPLE,
+            RETURN_EXAMPLE,
         )
     if not isinstance(network, Network):
         fail(
@@ -447,9 +448,13 @@ def _config(entry: Any) -> dict[str, Any]:
 
 
 LOSSES = (
-    ("loss-mean-squared", ("meansquarederror", "mse", "meanabsoluteerror", "mae"), "a distance"),
-    ("loss-binary-compiled", ("binarycrossentropy", "binaryfocalcrossentropy"), "two classes"),
-    ("loss-wants-one-hot", ("categoricalcrossentropy", "categoricalfocalcrossentropy"), "one-hot"),
+    ("loss-mean-squared", ("meansquarederror", "mse", "meanabsoluteerror", "mae"), "quantities"),
+    ("loss-binary-compiled", ("binarycrossentropy", "binaryfocalcrossentropy"), "yes or no"),
+    (
+        "loss-wants-one-hot",
+        ("categoricalcrossentropy", "categoricalfocalcrossentropy"),
+        "one-hot labels",
+    ),
 )
 
 
@@ -592,8 +597,8 @@ def check_training_history(history: object) -> None:
     if lengths.pop() < 3:
         fail(
             "history-one-epoch",
-            f"`history` covers {len(lists['loss'])} epochs; expected at least 3: a curve needs "
-            "points.",
+            f"`history` is too short, {len(lists['loss'])} of the 7 epochs; expected at least 3: a "
+            "curve needs points.",
             "len(history.history['loss'])",
         )
     last = {key: lists[key][-1] for key in keys}

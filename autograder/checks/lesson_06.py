@@ -8,7 +8,9 @@ from autograder.checks import Function, Network, Share, evaluation_arrays, expec
 
 # --- dropout by hand ---------------------------------------------------------------------
 
-DROPOUT_EXAMPLE = "dropout(np.ones((2, 10)), 0.2, np.random.default_rng(0))"
+DROPOUT_EXAMPLE = (
+    "dropout(np.ones((2, 10)), 0.2, np.random.default_rng(0))  # a few zeros, all others 1.25"
+)
 
 
 @graded(

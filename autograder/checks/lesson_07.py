@@ -16,7 +16,8 @@ EPSILON = 1e-7  # where Keras clips probabilities
 
 FIGURES_EXAMPLE = """\
 scores = model.predict(x_test, batch_size=500, verbose=0)
-np.mean(scores.argmax(axis=1) == y_test)"""
+np.mean(scores.argmax(axis=1) == y_test)  # the accuracy on the 10,000 test images"""
+NAMES_EXAMPLE = "model.evaluate(x_test, y_test, batch_size=500, verbose=0, return_dict=True)"
 
 
 @graded(
@@ -57,7 +58,7 @@ def check_test_figures(model: Network, test_accuracy: object, test_loss: object)
             fail(
                 "evaluate-not-unpacked",
                 f"`{name}` is {expect.describe(value)}; expected one number.",
-                FIGURES_EXAMPLE,
+                NAMES_EXAMPLE,
             )
     accuracy = expect.number(test_accuracy, "`test_accuracy`", FIGURES_EXAMPLE)
     loss = expect.number(test_loss, "`test_loss`", FIGURES_EXAMPLE)
@@ -73,7 +74,7 @@ def check_test_figures(model: Network, test_accuracy: object, test_loss: object)
             "loss-and-accuracy-swapped",
             f"`test_accuracy` is {accuracy:.4g} and `test_loss` is {loss:.4g}; expected the other "
             "way round.",
-            FIGURES_EXAMPLE,
+            NAMES_EXAMPLE,
         )
     if not _near_accuracy(accuracy, own[0]):
         _explain_accuracy(model, accuracy, loss, scores, own)
@@ -150,7 +151,7 @@ def _explain_accuracy(
     """Fail with the code of the mistake that gives this accuracy, most telling first."""
     x_test, y_test = _arrays("test")
     wanted = own[0]
-    pair = f"`test_accuracy` is {got:.4g}; expected about {wanted:.2f}"
+    pair = f"`test_accuracy` is {got:.4g}; {_expected(got, wanted)}"
     n = len(y_test)
     hits = scores.argmax(axis=1) == y_test
     if abs(got - 100 * wanted) <= 100 * ACCURACY_TOLERANCE:
@@ -170,6 +171,8 @@ def _explain_accuracy(
                 FIGURES_EXAMPLE,
             )
     _explain_rule(got, scores, y_test, pair, loss_agrees=_near_loss(loss, own[1:]))
+    if got == round(wanted, 2) and _near_loss(loss, own[1:]):
+        fail("accuracy-differs", f"{pair}. Yours is rounded to two.", FIGURES_EXAMPLE)
     if got in (0.9, 0.91, 0.915, 0.92, 0.925, 0.93, 0.95, 1.0) and not _near_accuracy(got, wanted):
         fail(
             "hard-coded-figures",
@@ -194,9 +197,16 @@ def _explain_accuracy(
         )
     fail(
         "accuracy-differs",
-        f"{pair}, which is what `model` reaches on the 10,000 test images.",
+        f"{pair}. It is not what `model` reaches on the 10,000 test images.",
         FIGURES_EXAMPLE,
     )
+
+
+def _expected(got: float, wanted: float) -> str:
+    """Two decimals of the right accuracy, unless they would be those of ``got``."""
+    if f"{got:.2f}" == f"{wanted:.2f}":
+        return "expected the accuracy of `model` on the test images, to three decimals"
+    return f"expected about {wanted:.2f}"
 
 
 def _same_images(
@@ -303,31 +313,37 @@ def _explain_loss(
     for batch in (1, 32, 64, 100, 128, 256, 500, 512, 1000):
         total = wanted * len(y) / batch
         if abs(got - total) <= 0.02 * total and got > 2 * wanted:
-            fail("test-loss-not-averaged", f"{pair}: the mean, not a sum.", FIGURES_EXAMPLE)
+            fail("test-loss-not-averaged", f"{pair}: the mean, not a sum.", NAMES_EXAMPLE)
     code, value, formula = min(mistakes, key=lambda mistake: abs(got - mistake[1]))
     if abs(got - value) <= min(0.002, 0.02 * abs(value)) and abs(value - wanted) > 0.002:
         fail(
             code,
             f"{pair}, the mean cross-entropy. This looks like {formula}.",
-            FIGURES_EXAMPLE,
+            NAMES_EXAMPLE,
         )
     x_val, y_val = _arrays("validation")
     if _near_loss(got, _figures(_scores(model, x_val), y_val)[1:]):
         fail(
             "validation-called-test",
             f"{pair}. It is the loss on the 12,000 validation images.",
-            FIGURES_EXAMPLE,
+            NAMES_EXAMPLE,
         )
     if got in (0.2, 0.25, 0.3):
         fail(
             "hard-coded-figures",
             f"{pair}. A figure this round is seldom a measurement.",
-            FIGURES_EXAMPLE,
+            NAMES_EXAMPLE,
         )
-    fail("loss-differs", f"{pair}, the mean cross-entropy of `model` on the test images.")
+    fail(
+        "loss-differs",
+        f"{pair}, the mean cross-entropy of `model` on the test images.",
+        NAMES_EXAMPLE,
+    )
 
 
-MATRIX_EXAMPLE = "confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]))[:4, :7]"
+MATRIX_EXAMPLE = """\
+confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]))[:4, :7]
+# expected row 0: [1, 0, 0, 0, 0, 0, 2], row 3: [0, 0, 0, 1, 0, 0, 0], and zeros between"""
 
 
 @graded(
@@ -350,7 +366,7 @@ MATRIX_EXAMPLE = "confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]
 )
 def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator) -> None:
     """All classes with lopsided errors; some absent; many images; other integer types."""
-    few = rng.integers(0, 10, size=20)
+    few = rng.permutation(np.repeat(np.arange(10), 2))  # every class, so that none is absent yet
     depends(confusion_matrix, (few, few), (few, (few + 1) % 10), MATRIX_EXAMPLE)
     for absent, images, types in (
         ((), 400, (np.uint8, np.int64)),
@@ -367,6 +383,13 @@ def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator)
         given = y_true.astype(types[0]), y_pred.astype(types[1])
         wanted = np.zeros((10, 10), dtype=np.int64)
         np.add.at(wanted, (y_true, y_pred), 1)
+        if absent and confusion_matrix.try_call(*given).raised("IndexError"):
+            fail(
+                "absent-class-left-out",
+                f"When only {len(classes)} of the ten classes occur, your code raised IndexError: "
+                "it has no row for the highest of them. Expected (10, 10) always.",
+                "confusion_matrix(np.array([0, 3]), np.array([0, 3])).shape  # expected (10, 10)",
+            )
         got = expect.array(
             expect.repeatable(confusion_matrix, *given, example=MATRIX_EXAMPLE),
             what="confusion_matrix(y_true, y_pred)",
@@ -476,7 +499,7 @@ RECALL_EXAMPLE = """\
 matrix = np.zeros((10, 10), dtype=int)
 matrix[2] = [0, 0, 6, 0, 2, 0, 0, 0, 0, 0]
 matrix[4, 4] = 8
-per_class_recall(matrix)"""
+per_class_recall(matrix)  # expected 0.75 for class 2, 1 for class 4, NaN for the others"""
 
 
 @graded(
@@ -556,14 +579,26 @@ def _judge_recall(value: object, matrix: np.ndarray) -> None:
         mistakes = [
             ("precision-for-recall", precision, "the precision: columns were summed, not rows"),
             ("f1-for-recall", f1, "the F1 score, which mixes recall with precision"),
-            ("share-of-all-for-recall", hits / matrix.sum(), "divided by all images"),
+            ("share-of-all-for-recall", hits / matrix.sum(), "the diagonal divided by all images"),
             ("share-of-all-for-recall", images / matrix.sum(), "the share of the class itself"),
-            ("overall-for-each-class", np.full(10, hits.sum() / matrix.sum()), "the accuracy"),
+            (
+                "overall-for-each-class",
+                np.full(10, hits.sum() / matrix.sum()),
+                "the accuracy of all classes together",
+            ),
             ("misses-for-recall", 1 - wanted, "the share that was missed"),
             ("recall-in-percent", 100 * wanted, "in percent; expected a share from 0 to 1"),
             ("count-for-recall", hits, "a count; expected a share"),
-            ("recall-divided-as-integers", hits // np.maximum(images, 1), "a whole number"),
-            ("errors-for-divisor", hits / (images - hits), "divided by the errors of the class"),
+            (
+                "recall-divided-as-integers",
+                hits // np.maximum(images, 1),
+                "the share cut off to a whole number",
+            ),
+            (
+                "errors-for-divisor",
+                hits / (images - hits),
+                "the diagonal divided by the errors of the class",
+            ),
         ]
     known = present & np.isfinite(wanted)
     for code, values, meaning in mistakes:
@@ -600,7 +635,8 @@ PAIR_EXAMPLE = """\
 matrix = 900 * np.eye(10, dtype=int)
 matrix[6, 0] = 87
 matrix[0, 6] = 50
-most_confused(matrix)"""
+pair = most_confused(matrix)
+pair  # expected (6, 0)"""
 
 
 @graded(
@@ -691,6 +727,12 @@ def _judge_pair(value: object, matrix: np.ndarray, example: str) -> None:
         fail(
             "several-pairs",
             f"{what} gives {len(wanted)} pairs when they are equally frequent; expected one.",
+            example,
+        )
+    if found.shape == (1, 2):  # np.argwhere
+        fail(
+            "several-pairs",
+            f"{what} has shape (1, 2), a list with one pair in it; expected the pair, {right}.",
             example,
         )
     if found.shape == (2, 1):  # (array([6]), array([0])), as np.where gives it, unpacks as well

@@ -122,7 +122,7 @@ def _run(
         )
     scores = []
     for when in ("before", "after"):
-        what = f"the scores for {len(x_new)} images {when} training"
+        what = f"the array of scores for {len(x_new)} images {when} training"
         shape = (len(x_new), 10)
         found = expect.array(
             run[when], shape=shape, what=what, example=BUILD_EXAMPLE, code="not-ten-scores"
