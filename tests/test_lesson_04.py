@@ -90,3 +90,47 @@ def test_a_subclassed_model_answers_for_itself_and_shows_its_inner_layers() -> N
     assert [layer["class_name"] for layer in network.layers] == ["Conv2D", "Flatten", "Dense"]
     guesses = network.student_predict(np.zeros((3, 28, 28, 1), dtype=np.float32))
     np.testing.assert_allclose(guesses, np.full((3, 10), 0.1), atol=1e-6)
+
+
+def test_slips_of_the_loops_are_named_for_what_they_are() -> None:
+    def fence_post(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+        result = correlate2d(image, kernel, mode="valid")
+        result[-1], result[:, -1] = 0, 0
+        return result
+
+    def one_step_at_a_time(image: np.ndarray, size: int = 2) -> np.ndarray:
+        h, w = image.shape[0] // size, image.shape[1] // size
+        return np.array(
+            [[image[y : y + size, x : x + size].max() for x in range(w)] for y in range(h)]
+        )
+
+    def cut(image: np.ndarray, size: int = 2) -> np.ndarray:
+        return max_pool(image, size).astype(int)
+
+    for seed in range(20):
+        found = run_check("04.conv2d", {"conv2d": fence_post}, seed=seed)
+        assert (found.code, "still 0" in found.observed) == ("output-off-by-one", True)
+        found = run_check("04.max_pool", {"max_pool": one_step_at_a_time}, seed=seed)
+        assert found.code == "pool-windows-overlap"
+        found = run_check("04.max_pool", {"max_pool": cut}, seed=seed)
+        assert "lost its decimals" in found.observed
+
+
+def test_flatten_after_dense_is_not_taken_for_a_wrong_number_of_classes() -> None:
+    import keras
+    from keras import layers
+
+    def build_cnn() -> Any:
+        return keras.Sequential(
+            [
+                keras.Input((28, 28, 1)),
+                layers.Conv2D(2, 3, activation="relu"),
+                layers.MaxPooling2D(2),
+                layers.Dropout(0.25),
+                layers.Dense(10, activation="softmax"),
+                layers.Flatten(),
+            ]
+        )
+
+    found = run_check("04.build_cnn", {"build_cnn": build_cnn})
+    assert found.code == "no-flatten" and "after the Dense" in found.observed

@@ -14,6 +14,7 @@ import pytest
 from autograder.checks import lesson_01, lesson_02, lesson_03, run_check
 from autograder.checks._recognise import alike
 from autograder.checks._registry import of_lesson
+from autograder.checks._run import Result
 
 ROOT = Path(__file__).parents[1]
 LESSONS = ("01_explore", "02_preprocess", "03_split")
@@ -64,6 +65,60 @@ def test_examples_of_bad_tables_are_refused_by_the_solution():
         text = lesson_02._bad_example(dtype, f"table[1, 5] = {bad}")
         with pytest.raises(ValueError, match="pixels from"):
             exec(text, solution("02_preprocess"))
+
+
+def shown(check_id: str, **functions: object) -> Result:
+    """The failure of a student's function, its example tried with a right one."""
+    lesson = next(name for name in LESSONS if name.startswith(check_id[:2]))
+    result = run_check(check_id, functions)
+    assert not result.passed and result.example
+    exec(result.example, solution(lesson))
+    return result
+
+
+def test_an_example_shows_the_failure_and_can_be_pasted():
+    keeps_type = shown("01.split_columns", split_columns=lambda table: (table[:, 1:], table[:, 0]))
+    assert keeps_type.code == "pixels-not-uint8" and "np.int64" in keeps_type.example
+
+    right = solution("02_preprocess")["preprocess"]
+
+    def only_uint8(table):
+        if table.dtype != np.uint8:
+            raise ValueError("not uint8")
+        return right(table)
+
+    refused = shown("02.preprocess", preprocess=only_uint8)
+    with pytest.raises(ValueError, match="not uint8"):
+        exec(refused.example, {"np": np, "preprocess": only_uint8})
+
+
+def test_a_failure_is_not_given_a_cause_that_it_has_not():
+    def one_count(y):
+        for k in range(10):
+            return np.sum(y == k)
+
+    assert run_check("01.class_counts", {"class_counts": one_count}).code == "wrong-shape"
+
+    def compares_arrays(table):
+        if table[:, 0] not in range(10):
+            raise ValueError("label")
+
+    assert run_check("02.preprocess", {"preprocess": compares_arrays}).code == "raises"
+
+    right = solution("02_preprocess")["preprocess"]
+    returned = run_check(
+        "02.preprocess",
+        {"preprocess": lambda t: right(t) if t.shape[1] == 785 else ValueError("columns")},
+    )
+    assert returned.code == "printed-not-raised" and "return an array" not in returned.observed
+
+
+def test_an_empty_part_is_the_students_mistake():
+    def nothing_to_train(x, y, fraction=0.2, seed=0):
+        return x[:0], y[:0], x[1:], y[1:]
+
+    found = run_check("03.split_pairs", {"train_validation_split": nothing_to_train})
+    assert found.code == "rows-lost"
 
 
 def test_a_row_of_the_made_up_data_is_recognised_wherever_it_went():

@@ -21,7 +21,9 @@ SIZES_EXAMPLE = EXAMPLE + "x_train.shape, y_train.shape, x_val.shape, y_val.shap
 FRACTION_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, fraction=0.5)") + (
     "len(x_train), len(x_val)  # 100 and 100"
 )
-PAIRS_EXAMPLE = EXAMPLE + "(y[x_train[:, 0]] == y_train).all(), (y[x_val[:, 0]] == y_val).all()"
+PAIRS_EXAMPLE = (
+    EXAMPLE + "(y[x_train[:, 0]] == y_train).all(), (y[x_val[:, 0]] == y_val).all()  # True, True"
+)
 ROWS_EXAMPLE = EXAMPLE + (
     "np.unique(np.concatenate([x_train, x_val])).size, len(x_train) + len(x_val)  # 200 and 200"
 )
@@ -51,7 +53,8 @@ class Rows:
 
     def numbers(self, part: np.ndarray) -> np.ndarray:
         """Which row of x each row of ``part`` is; -1 where it is none of them."""
-        flat = part.reshape(len(part), -1).astype(np.float64)
+        width = int(np.prod(part.shape[1:]))  # -1 can't stand for it when there are no rows
+        flat = part.reshape(len(part), width).astype(np.float64)
         two = self.x.dtype == np.uint8  # a byte holds too few numbers, so they take two places
         numbers = flat[:, 0] * 256 + flat[:, 1] if two else flat[:, 0]
         found = np.full(len(part), -1)

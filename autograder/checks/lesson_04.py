@@ -82,6 +82,13 @@ def check_conv2d(conv2d: Function, rng: np.random.Generator) -> None:
                 f"{right[0, 0]:.4g}.",
                 CONV2D_EXAMPLE,
             )
+    if _agree(got[:-1, :-1], right[:-1, :-1]) and not (got[-1].any() or got[:, -1].any()):
+        fail(
+            "output-off-by-one",
+            "The last row and the last column of the result are still 0: the loops stop one place "
+            f"too early. The last value is 0; expected {right[-1, -1]:.4g}.",
+            CONV2D_EXAMPLE,
+        )
     expect.close(got, right, "conv2d(image, kernel)", "conv2d-wrong-values", CONV2D_EXAMPLE, 1e-4)
 
     _conv2d_case(conv2d, rng, (28, 28), (3, 3), "conv2d-wrong-values")
@@ -124,7 +131,10 @@ def _conv2d_case(
         f"conv2d of an image {image_shape[0]} x {image_shape[1]} with a kernel "
         f"{kernel_shape[0]} x {kernel_shape[1]}"
     )
-    example = f"conv2d(np.ones({image_shape}), np.ones({kernel_shape})).shape"
+    example = (
+        f"conv2d(np.ones({image_shape}), np.ones({kernel_shape}))\n"
+        f"# expected shape {right.shape}, every value {kernel.size}"
+    )
     outcome = conv2d.try_call(image, kernel)
     if outcome.exception_type is not None:
         fail(
@@ -199,7 +209,10 @@ def check_max_pool(max_pool: Function, rng: np.random.Generator) -> None:
         feature_map = rng.normal(size=shape).astype(np.float32)
         right = _pool(feature_map, size)
         what = f"max_pool of a {shape[0]} x {shape[1]} image with size={size}"
-        example = f"max_pool(np.arange({shape[0] * shape[1]}.0).reshape{shape}, size={size})"
+        example = (
+            f"max_pool(np.arange({shape[0] * shape[1]}.0).reshape{shape} / 10, size={size})\n"
+            f"# expected shape {right.shape}, first value {(size - 1) * (shape[1] + 1) / 10:g}"
+        )
         got = expect.array(max_pool(feature_map, size=size), what=what, example=example)
         if size != 2 and _agree(got, _pool(feature_map, 2)):
             fail(
@@ -208,6 +221,13 @@ def check_max_pool(max_pool: Function, rng: np.random.Generator) -> None:
                 example,
             )
         expect.array(got, shape=right.shape, what=what, example=example)
+        if not _agree(got, right) and _agree(got, np.trunc(right)):
+            fail(
+                "max-pool-wrong-values",
+                f"{what} has lost its decimals: the first value is {got[0, 0]:.4g}; expected "
+                f"{right[0, 0]:.4g}.",
+                example,
+            )
         expect.close(got, right, what, "max-pool-wrong-values", example, tolerance=1e-4)
     expect.repeatable(max_pool, image)
 
@@ -228,6 +248,14 @@ def _name_pool_slip(got: np.ndarray, image: np.ndarray, right: np.ndarray) -> No
     first += f"expected {right[0, 0]:g}."
     if _agree(got, _pool(image, 2, np.mean)):
         fail("mean-for-max", f"The windows were averaged. {first}", MAX_POOL_EXAMPLE)
+    overlapping = sliding_window_view(image, (2, 2)).max(axis=(2, 3))
+    if _agree(got, overlapping[: got.shape[0], : got.shape[1]]):
+        fail(
+            "pool-windows-overlap",
+            f"The window moved one step at a time, so the second one starts in column 1 and became "
+            f"{got[0, 1]:g}. Expected {right[0, 1]:g}: it starts in column 2.",
+            MAX_POOL_EXAMPLE,
+        )
     for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
         if _agree(got, image[row::2, column::2]):
             fail(
@@ -589,6 +617,15 @@ def _output(network: Network, images: np.ndarray) -> None:
     if guesses.shape == (6, 1) or guesses.ndim < 2:
         fail("one-output", "The network has one output; expected one for each class, 10.", GUESS)
     if guesses.shape != (6, 10):
+        names = [] if network.problem else [layer["class_name"] for layer in network.layers]
+        last = max((i for i, name in enumerate(names) if name == "Dense"), default=0)
+        if "Flatten" in names[last:] and "Flatten" not in names[:last]:
+            fail(
+                "no-flatten",
+                f"6 images gave an output of shape {guesses.shape}; expected (6, 10). Flatten "
+                "comes after the Dense layer; expected it before.",
+                SUMMARY,
+            )
         fail(
             "wrong-number-of-classes",
             f"6 images gave an output of shape {guesses.shape}; expected (6, 10).",
