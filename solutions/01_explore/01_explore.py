@@ -100,8 +100,8 @@ fmnist_lab.reveal(
 plots.misclassified(end_images, end_labels, end_guesses, end_probabilities, count=8)
 
 # %% [markdown]
-# Getting there takes seven lessons. This one starts where everybody starts:
-# with a table of numbers.
+# That is where you are going. You start where everybody starts: with a table
+# of numbers.
 
 # %% [markdown]
 # ## A table of numbers
@@ -134,8 +134,9 @@ print(table[5:12, -6:])
 
 # %% [markdown]
 # The first column holds numbers from 0 to 9 that change from row to row: the
-# label. The others begin and end with zeros: pixels at the edges of a picture,
-# which are black.
+# label. The last column can't be it: in these rows it is always 0. The other
+# columns here are mostly 0 too, since they are pixels at the edges of a
+# picture, and 0 is black.
 #
 # Learning needs the two apart. Pixels go into the network, labels are what
 # should come out. If the label stayed among the pixels, a network could read
@@ -258,8 +259,10 @@ plots.class_bars(all_counts, title="Training table")
 plots.pixel_histogram(table[:2000, 1:], title="Pixels of 2,000 pictures")
 
 # %% [markdown]
-# Half of all pixels are exactly 0: the background. The others spread over the
-# whole range up to 255.
+# Mind the vertical axis: each line stands for ten times as many pixels as the
+# line below it. On such a **logarithmic** axis the rare values can be seen
+# beside the frequent one. Half of all pixels are exactly 0: the background. The
+# others spread over the whole range up to 255.
 #
 # One byte holds 0 to 255 and nothing else. What does NumPy do when a result
 # does not fit?
@@ -294,9 +297,9 @@ plots.image_grid(
 )
 
 # %% [markdown]
-# In the third picture the bright parts came out dark. Add and subtract pixels in a wider type, such
-# as `float64` or `int64`, or use functions that do it for you: `mean`, and
-# `sum` without a `dtype`.
+# In the third picture the bright parts came out dark. Add and subtract pixels
+# in a wider type, such as `float64` or `int64`, or use functions that do it for
+# you: `mean`, and `sum` without a `dtype`.
 
 # %% [markdown]
 # ## Exercise 3: the mean image
@@ -345,7 +348,7 @@ means = np.stack([mean_image(all_x, all_y, label) for label in range(10)])
 fmnist_lab.reveal(
     "01-blur",
     "Sandal",
-    "Straps run everywhere: no two sandals are bright in the same pixels.",
+    "Straps run everywhere: few sandals are bright in the same pixels.",
 )
 plots.image_grid(means, titles=list(data.CLASS_NAMES), columns=5)
 
@@ -387,6 +390,8 @@ fmnist_lab.predict(
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
 flat_means = means.reshape(10, 784)
 pictures = all_x.astype(np.float32)
+# The squared distance is picture**2 - 2 * picture * mean + mean**2, added up over the pixels.
+# Its first term is the same for all ten means and is left out.
 distances = (flat_means**2).sum(axis=1) - 2 * pictures @ flat_means.T.astype(np.float32)
 nearest = distances.argmin(axis=1)
 nearest_right = nearest == all_y

@@ -127,7 +127,7 @@ plots.image_grid(to_images(table[:10, 1:]), table[:10, 0])
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-scramble", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
     "02-scramble",
-    "x has shape (3, 784). What shows x.reshape(28, 28, 3) when you move its last axis to the front?",
+    "x has shape (3, 784). x.reshape(28, 28, 3), with its last axis moved to the front, shows what?",
     ["the three pictures", "the three pictures, lying on their sides", "three mixtures"],
 )
 
@@ -138,7 +138,7 @@ lying = three.reshape(3, 28, 28).transpose(0, 2, 1)
 fmnist_lab.reveal(
     "02-scramble",
     "three mixtures",
-    "reshape filled the last axis first, so that every third number went to another picture.",
+    "reshape fills the last axis first: it dealt the numbers out to three pictures in turn.",
 )
 plots.image_grid(
     np.concatenate([three.reshape(3, 28, 28), mixed, lying]),
@@ -189,9 +189,9 @@ plots.probabilities(table[0, 1:], beginner(thousand)[0], int(table[0, 0]))
 
 # %% [markdown]
 # Completely sure, by pure chance: with pixels up to 255 the scores run into
-# the hundreds. Training must first undo that, and its steps, made for small
-# numbers, are far too coarse for it. Now the same network with pixels between
-# 0 and 1:
+# the hundreds. Training must first undo that, in steps that are too coarse for
+# it: the same small change of a weight moves a score 255 times as far. Now the
+# same network with pixels between 0 and 1:
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-modest", "locked": true, "schema_version": 3, "solution": false, "task": false}
 still_sure = np.mean(beginner(thousand / 255).max(axis=1) > 0.99)
@@ -231,7 +231,8 @@ fmnist_lab.reveal("02-floor", "[0, 0, 0, 1]", "// drops the fraction. Only pure 
 #   would take 376 MB.
 # - `float32` has four bytes and seven digits, which is plenty for a pixel. It
 #   is what Keras computes with, and what we use.
-# - Cast back to `uint8`, the fractions are gone. So are nearly all pictures.
+# - Cast back to `uint8`, the fractions are gone, and with them nearly all of
+#   every picture.
 #
 # And `images /= 255` raises an error: fractions do not fit into the array that
 # was handed in. (With an array of floats it would work, and change the

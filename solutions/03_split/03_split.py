@@ -55,6 +55,7 @@ fmnist_lab.predict(
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-memory", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def nearest_label(kept, kept_labels, asked):
     """The label of the nearest kept picture, by the squared difference of pixels."""
+    # kept**2 - 2 * asked * kept + asked**2; the last term is the same for all that were kept
     distances = (kept**2).sum(axis=1) - 2 * asked @ kept.T
     return kept_labels[distances.argmin(axis=1)]
 
@@ -243,7 +244,8 @@ plots.class_bars(
 # 4. `split_repeatable`: decided by the seed, and mixed.
 #
 # One way to go: for each class, find the positions of its rows, put them into
-# random order, and take the first 20 % for validation.
+# random order, and take the first of them for validation, as many as `fraction`
+# says. Joined class by class, the training rows are not mixed yet.
 #
 # A share of a class is rarely a whole number. 20 % of 23 rows is 4.6: take 4
 # or 5, as you like.
@@ -297,7 +299,8 @@ check("03.split_repeatable", train_validation_split)
 
 # %% [markdown]
 # Now split the real data. What do you expect to see, on the left and on the
-# right?
+# right? (Each side has an axis of its own: compare the numbers, not the lengths
+# of the bars.)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-split", "locked": true, "schema_version": 3, "solution": false, "task": false}
 x_train, y_train, x_val, y_val = train_validation_split(images, labels)
@@ -352,11 +355,13 @@ fmnist_lab.reveal(
 # The classifier is the same each time; only the pictures differ. So a
 # difference of half a point between two networks that were scored on
 # *different* pictures may be nothing but luck. That is why every lesson from
-# here on uses one and the same split, made with seed 0. (12,000 pictures are
-# steadier than 2,000. Lesson 07 puts numbers to it.)
+# here on that scores a network uses one and the same split, made with seed 0.
+# (12,000 pictures are steadier than 2,000. Lesson 07 puts numbers to it.)
 #
 # `fmnist_lab.recorded.training_arrays()` hands this split out, rescaled and
-# with a channel axis, so that lessons 04 to 08 can begin at once.
+# with a channel axis, so that those lessons can begin at once. It is made by the
+# course's own function. Yours draws its random numbers in another order, so it
+# may choose other rows for the same seed, and is just as right.
 
 # %% [markdown]
 # ## What you learned

@@ -174,8 +174,8 @@ fmnist_lab.reveal(
 #
 # ### Try your own
 #
-# Change the nine numbers and watch the map. Find a kernel whose map is the image itself, and
-# one that blurs it. Each number has its own field; the Tab key moves to the next one. (The box
+# Change the nine numbers and watch the map. Find a kernel whose map is the image itself (without
+# its border), and one that blurs it. Each number has its own field; the Tab key moves to the next one. (The box
 # "then 2x2 max pooling" is for later: come back to it after Part 2.)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-explorer", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -223,7 +223,8 @@ print("with the kernel flipped:", np.abs(by_keras - conv2d(boot, kernel[::-1, ::
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-two-are-one", "locked": true, "schema_version": 3, "solution": false, "task": false}
 first = np.random.default_rng(0).normal(size=(3, 3))
 second = np.random.default_rng(1).normal(size=(3, 3))
-one_kernel = conv2d(np.pad(first, 2), second[::-1, ::-1])  # 5 x 5
+# The 5 x 5 kernel that does in one step what the two do one after the other
+one_kernel = conv2d(np.pad(first, 2), second[::-1, ::-1])
 
 two_steps = conv2d(conv2d(boot, first), second)
 one_step = conv2d(boot, one_kernel)
@@ -535,7 +536,7 @@ plots.show(plots.probabilities(boot, guesses[0], label=9))
 
 # %% [markdown]
 # The probabilities are near 0.1 each: the network cannot tell the classes apart. About one image
-# in ten is right, by luck alone. Training changes the weights so that the right class gets a
+# in ten is right, by luck alone; of only 60, it may be two or twelve. Training changes the weights so that the right class gets a
 # high probability. That is lesson 05.
 #
 # ## What you learned
