@@ -269,10 +269,17 @@ def existing(lesson: Lesson, sandboxed: bool, address: str) -> Crew:
     Raises CourseError when it can't be reached or speaks another version.
     """
     import distributed
+    from distributed.comm.core import FatalCommClosedError
 
     _quieten()
+    security = _security(address)
     try:
-        client = distributed.Client(address, timeout=REACH, set_as_default=False)
+        client = distributed.Client(address, timeout=REACH, set_as_default=False, security=security)
+    except FatalCommClosedError:
+        raise CourseError(
+            f"The scheduler at {address} and this machine don't trust each other's certificates; "
+            f"expected one that {security.tls_ca_file} has signed. Put the same files on both."
+        ) from None
     except Exception as error:
         said = " ".join(str(error).split())
         raise CourseError(
@@ -292,6 +299,46 @@ def existing(lesson: Lesson, sandboxed: bool, address: str) -> Crew:
         close()
         raise
     return crew
+
+
+def _security(address: str) -> Any:
+    """TLS as Dask's configuration has it.
+
+    Raises CourseError for what a client would only trip over, and be left half made.
+    """
+    import distributed
+
+    security = distributed.Security()
+    files = {
+        "ca-file": security.tls_ca_file,
+        "client.cert": security.tls_client_cert,
+        "client.key": security.tls_client_key,
+    }
+    encrypted = address.startswith(("tls://", "wss://"))
+    missing = [name for name, path in files.items() if not path]
+    if encrypted and missing:
+        raise CourseError(
+            f"{address} wants certificates, but Dask's configuration here has no "
+            f"distributed.comm.tls.{missing[0]}; docs/grading.md says how to make and name them."
+        )
+    if security.require_encryption and not encrypted:
+        raise CourseError(
+            f"Dask's configuration here requires encryption, and {address} has none; expected an "
+            "address that begins with tls://."
+        )
+    for name, path in files.items():
+        if encrypted and "\n" not in path and not os.access(path, os.R_OK):
+            raise CourseError(
+                f"{path} can't be read; Dask's configuration names it as distributed.comm.tls.{name}."
+            )
+    try:
+        security.get_connection_args("client")
+    except (OSError, ValueError) as error:
+        raise CourseError(
+            f"The certificate and key in {', '.join(dict.fromkeys(files.values()))} can't be used "
+            f"({error!s:.100}). Make them anew, and copy them to every machine."
+        ) from None
+    return security
 
 
 def _same_versions(client: Any, address: str) -> None:
