@@ -320,7 +320,8 @@ p { max-width: 46rem; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 caption { text-align: left; color: var(--soft); padding-bottom: .4rem; }
 th, td { padding: .3rem .8rem; border-bottom: 1px solid var(--line); text-align: right; }
-th:first-child, td.text { text-align: left; }
+th:first-child, .text { text-align: left; }
+td { white-space: nowrap; }
 tbody th { font-weight: 400; overflow-wrap: anywhere; }
 .bar { width: 16rem; text-align: left; }
 .bar div { height: .9rem; background: var(--mark); }
@@ -350,7 +351,7 @@ are given where operations can be counted.</caption>
 <h2>The slowest operations</h2>
 <div class="scroll"><table>
 <thead><tr><th scope="col">operation</th><th scope="col">ms a step</th><th scope="col">share</th>
-<th scope="col">kind</th></tr></thead>
+<th scope="col" class="text">kind</th></tr></thead>
 <tbody>
 {% for row in r.slowest %}<tr><th scope="row">{{ row.operation }}</th>
 <td>{{ "%.2f" | format(1000 * row.seconds) }}</td><td>{{ "%.1f" | format(100 * row.share) }} %</td>
