@@ -309,6 +309,8 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
             f"{got.tolist()} at fraction {fraction:g}; expected {np.rint(wanted).astype(int).tolist()}, "
             "give or take one"
         )
+        if (np.abs(got - 0.2 * sizes) <= 1 + 1e-6).all():
+            text += ". These are the counts for a fraction of 0.2"
         if ((got == 0) | (kept == 0)).sum() >= 2:
             fail("whole-classes-held-out", f"{text}.", CLASSES_EXAMPLE)
         left = got[kept > 0]  # a rare class may have been used up

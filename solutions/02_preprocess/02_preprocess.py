@@ -147,8 +147,10 @@ plots.image_grid(
 )
 
 # %% [markdown]
-# `reshape` never moves a number, `transpose` and `moveaxis` do. A shape that
-# fits proves nothing: look at a picture after every change of axes.
+# Each mixture holds a third of every picture: small boots in its top rows, and
+# below them one T-shirt, then the other. `reshape` never moves a number,
+# `transpose` and `moveaxis` do. A shape that fits proves nothing: look at a
+# picture after every change of axes.
 
 # %% [markdown]
 # ## Why not 0 to 255?
