@@ -264,7 +264,7 @@ def verdict(history: Any, target: float = 0.92) -> tuple[str, str]:
     if gap > 0.03 and rise > 0.1:
         return "overfitting", f"{why} Training goes on improving while validation gets worse."
     if max(train, validation) < target - 0.005:
-        why += f" Neither comes near {target:g}: there is more to learn than was learned."
+        why += f" Neither reaches {target:g}: there is more to learn than was learned."
         if gap < 0:
             why += " Validation lies above training since dropout is off when validating."
         return "underfitting", why

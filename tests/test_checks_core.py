@@ -281,6 +281,12 @@ class TestOutput:
         assert held.getvalue() == "outside\n"
         assert "inside" in output.text
 
+    def test_the_framework_s_own_warnings_are_not_taken_for_the_student_s_prints(self) -> None:
+        with quiet() as output:
+            print("mine")
+            sys.stderr.write("WARNING:tensorflow:5 out of the last 5 calls triggered retracing\n")
+        assert output.text == "mine\n"
+
     def test_a_flood_is_cut(self) -> None:
         with quiet() as output:
             for _ in range(1000):

@@ -19,7 +19,7 @@ def verdict(result: Result) -> str:
 
 def points(result: Result) -> str:
     """ "3 of 4 points"."""
-    return f"{result.score:g} of {result.points:g} points"
+    return f"{round(result.score, 2):g} of {result.points:g} points"
 
 
 def as_text(check: Check, result: Result) -> str:

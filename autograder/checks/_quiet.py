@@ -37,7 +37,9 @@ class Output:
         self._room = SHOWN
 
     def write(self, text: str) -> int:
-        """Keep what there is room for."""
+        """Keep what there is room for, but not TensorFlow's warnings about its own tracing."""
+        if isinstance(text, str) and text.startswith("WARNING:tensorflow:"):
+            return len(text)
         if self._room > 0 and isinstance(text, str):
             self._buffer.write(text[: self._room])
             self._room -= len(text)
