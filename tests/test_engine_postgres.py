@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,7 +14,19 @@ from pathlib import Path
 import pytest
 from nbgrader.api import Gradebook
 from postgres_fixture import PASSWORD, Server, postgres
-from test_engine import NAME, RIGHT, Course, enrol, fill, made, one_at_a_time, refused, wait_for
+from test_engine import (
+    AUTOGRADE,
+    NAME,
+    NEARLY,
+    RIGHT,
+    Course,
+    enrol,
+    fill,
+    made,
+    one_at_a_time,
+    refused,
+    wait_for,
+)
 
 from autograder import cli
 from autograder.engine import _book, _told
@@ -97,10 +111,22 @@ def test_the_same_grades_after_a_kill_and_after_the_server_was_gone(
     assert len((report / "grades.csv").read_text().splitlines()) == 15
 
 
-def test_a_new_database_is_filled(served: ServedCourse) -> None:
+def test_a_new_database_is_filled_by_both_commands(served: ServedCourse) -> None:
     served.hand_in("ada", RIGHT)
     assert served.grade("--workers", "1")["points"] == {"ada": 6}
     assert served.scores("ada") == [4, 2, None]
+    served.hand_in("cyd", NEARLY)
+    done = subprocess.run(
+        [sys.executable, "-c", AUTOGRADE, NAME],
+        cwd=served.course,
+        env=served.environment(),
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert done.returncode == 0, done.stderr
+    assert served.scores("ada") == [4, 2, None]
+    assert served.scores("cyd") == [2, 2, None]
     assert not (served.course / "gradebook.db").exists()
 
 
