@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+from rich.console import Console, Group
+from rich.live import Live
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
+from rich.text import Text
 
 from fmnist_ref import training
 from fmnist_ref.recipes import Plan
@@ -26,7 +28,8 @@ def cost(plan: Plan, rows: int, forward_flops: int) -> float:
 class Display:
     """Stage, epoch, accuracy, loss and time left; the bar counts operations, not epochs.
 
-    `total` is the cost of everything that will be trained (see `cost`).
+    `total` is the cost of everything that will be trained (see `cost`). In a terminal that
+    can redraw, two lines: the numbers, which alone fill 80 columns, and the bar.
     """
 
     def __init__(self, console: Console, total: float) -> None:
@@ -36,21 +39,20 @@ class Display:
         self._planned = 0.0  # cost of all trainings begun
         # (time, work) at the first finished epoch: what came before is start-up
         self._since: tuple[float, float] | None = None
-        self._live: Progress | None = None
-        self._task: Any = None
+        self._live: Live | None = None
+        self._numbers = "starting"
+        self._bar = Progress(
+            BarColumn(bar_width=40), TaskProgressColumn(), TextColumn("{task.description}")
+        )
+        self._task = self._bar.add_task("", total=total)
+
+    def __rich__(self) -> Group:
+        return Group(Text(self._numbers), self._bar)
 
     def __enter__(self) -> Self:
-        if self.console.is_terminal:
-            self._live = Progress(
-                TextColumn("{task.description}"),
-                BarColumn(bar_width=24),
-                TaskProgressColumn(),
-                TimeRemainingColumn(compact=True),
-                TextColumn("left"),
-                console=self.console,
-            )
+        if self.console.is_interactive:
+            self._live = Live(self, console=self.console)
             self._live.start()
-            self._task = self._live.add_task("starting", total=self.total)
         return self
 
     def __exit__(
@@ -84,18 +86,21 @@ class Display:
                 numbers += f", validation {logs['val_accuracy']:.3f} / {logs['val_loss']:.3f}"
             running = min(progress.epoch + (not finished_epoch), progress.epochs)
             text = f"{stage}: epoch {running} of {progress.epochs}, {numbers}"
-            if self._live:
-                self._live.update(self._task, description=text, completed=self.done)
-            elif finished_epoch:
-                self.say(f"{text}{self._time_left()}")
+            left = self._time_left(finished_epoch)
+            self._numbers = text
+            self._bar.update(self._task, description=left, completed=self.done)
+            if not self._live and finished_epoch:
+                self.say(f"{text}, {left}" if left else text)
 
         return report
 
-    def _time_left(self) -> str:
+    def _time_left(self, finished_epoch: bool) -> str:
+        """Empty until an epoch has been timed."""
         now = time.monotonic()
         if self._since is None:
-            self._since = (now, self.done)
+            if finished_epoch:
+                self._since = (now, self.done)
             return ""
         started, before = self._since
         left = (self.total - self.done) * (now - started) / (self.done - before)
-        return f", about {left / 60:.0f} min left" if left >= 90 else f", about {left:.0f} s left"
+        return f"about {left / 60:.0f} min left" if left >= 90 else f"about {left:.0f} s left"
