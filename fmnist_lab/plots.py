@@ -183,7 +183,7 @@ def one_image(
     axes.imshow(picture, vmin=low, vmax=high)
     axes.set_xlabel("column")
     axes.set_ylabel("row")
-    words = f"{'' if position is None else f'image {position}: '}{label} {_name(label)}"
+    words = f"{'' if position is None else f'index {position}: '}{label} {_name(label)}"
     if prediction is not None:
         right = "right" if prediction == label else "wrong"
         words += f"\npredicted: {prediction} {_name(prediction)} ({right})"

@@ -47,8 +47,8 @@ def test_a_widget_comes_with_its_picture_for_pages_that_cannot_run_it(outputs):
     assert VIEW in panel.data
     assert "run this cell in JupyterLab" in panel.data["text/html"]
     assert still.data["text/html"].startswith("<details open>")
-    assert "alt='image 0: 9 Ankle boot" in still.data["text/html"]
-    assert still.data["text/plain"].startswith("image 0: 9 Ankle boot")
+    assert "alt='index 0: 9 Ankle boot" in still.data["text/html"]
+    assert still.data["text/plain"].startswith("index 0: 9 Ankle boot")
 
 
 def test_before_a_person_the_picture_is_folded_up(tmp_path, monkeypatch):

@@ -64,15 +64,15 @@ def test_image_browser_steps_filters_and_stops_at_the_ends(images, labels):
     assert box.number.value == 1
     box.next.click()
     assert picture(box) != first
-    assert described(box).startswith("image 1: 0 T-shirt/top")
+    assert described(box).startswith("index 1: 0 T-shirt/top")
     box.classes.value = 9
     assert box.number.value == 1
     assert box.number.max == np.sum(labels == 9)
-    assert picture(box) == first  # image 0 is the first ankle boot
+    assert picture(box) == first  # the first image is an ankle boot
     box.number.value = box.number.max
     box.next.click()
     assert box.number.value == box.number.max
-    assert described(box).startswith(f"image {np.flatnonzero(labels == 9)[-1]}: 9 Ankle boot")
+    assert described(box).startswith(f"index {np.flatnonzero(labels == 9)[-1]}: 9 Ankle boot")
 
 
 def test_image_browser_with_predictions_finds_the_mistakes(images, labels):
@@ -81,7 +81,7 @@ def test_image_browser_with_predictions_finds_the_mistakes(images, labels):
     box = widgets.browser_box(widgets.BrowserState(images, labels, said))
     assert "(right)" in described(box)
     box.mistakes.value = True
-    assert described(box).startswith("image 5: ")
+    assert described(box).startswith("index 5: ")
     assert "(wrong)" in described(box)
     box.classes.value = int(labels[5] + 2) % 10
     assert "No image is left" in box.picture.value
@@ -217,7 +217,7 @@ def test_static_forms_say_in_words_what_they_show(images, labels, capsys):
     widgets.error_gallery(images, labels, np.full(60, 6), static=True)
     said = capsys.readouterr().out
     for fact in (
-        "image 0: 9 Ankle boot",
+        "index 0: 9 Ankle boot",
         "a map of 26 x 26",
         "Verdict: overfitting",
         "says: Shirt",
