@@ -7,6 +7,9 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN = .venv/bin
 INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt
 
+# Where `python -m venv` fails half-way, its python goes too: the next make tries again.
+.DELETE_ON_ERROR:
+
 .PHONY: run test check start browser postgres site clean
 
 run: .venv/installed
@@ -38,10 +41,12 @@ start: .venv/installed
 	$(PYTHON) -m venv .venv
 
 .venv/installed: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing TensorFlow, JupyterLab and the course into .venv: 3 GB, a few quiet minutes."
 	$(INSTALL) -e .
 	@touch $@
 
 .venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing the course and what its tests need into .venv: 3 GB, a few quiet minutes."
 	$(INSTALL) -e '.[dev]'
 	@touch $@ .venv/installed
 
