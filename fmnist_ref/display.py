@@ -40,7 +40,7 @@ class Display:
         # (time, work) at the first finished epoch: what came before is start-up
         self._since: tuple[float, float] | None = None
         self._live: Live | None = None
-        self._numbers = "starting"
+        self._numbers = "starting TensorFlow"
         self._bar = Progress(
             BarColumn(bar_width=40), TaskProgressColumn(), TextColumn("{task.description}")
         )
