@@ -437,7 +437,7 @@ check("05.training_history", history)
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-above", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
     "05-above",
-    "For this baseline, the accuracy that `fit` reports is higher on",
+    "For this baseline, the accuracy that fit reports is higher on",
     ["the training images", "the validation images"],
 )
 
