@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -636,6 +637,18 @@ def test_without_namespaces_it_says_so() -> None:
         box.wait(60)
     assert "can't make user namespaces" in said, said + box.said
     assert "--no-sandbox" in said
+
+
+def test_a_chroot_is_told_from_other_refusals() -> None:
+    """As bubblewrap and its watcher say it there, the watcher last."""
+    said = (
+        "bwrap: Failed to make / slave: Invalid argument\n\n"
+        "ProcessLookupError: [Errno 3] No such process\n"
+    )
+    assert re.search(
+        r"Failed to make / slave.*as in a chroot: grade outside it.*--no-sandbox",
+        proof._reason(said),
+    )
 
 
 def test_a_leaking_box_is_refused(fresh: None, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -145,7 +145,9 @@ def require_sandbox() -> None:
 
 def _reason(said: str) -> str:
     """What keeps bubblewrap from starting, from its standard error."""
-    last = (said.strip().splitlines() or ["it said nothing"])[-1]
+    lines = said.strip().splitlines() or ["it said nothing"]
+    # its own complaint before what the watcher says of a bubblewrap that ended at once
+    last = next((line for line in reversed(lines) if line.startswith("bwrap:")), lines[-1])
     path = find_bubblewrap()
     if "execvp" in last or "_inside.py" in said or last.startswith("PermissionError"):
         return (
@@ -153,6 +155,11 @@ def _reason(said: str) -> str:
             f"`chmod -R o+rX {sys.prefix} {os.path.realpath(sys.base_prefix)}`, {OR_NOT}."
         )
     refused = last.startswith("bwrap:")
+    if refused and "make / slave" in last:
+        return (
+            f"{path} can't make a box here ({last}), since / is not a mount point, as in a chroot: "
+            f"grade outside it, or in a container or `systemd-nspawn`, {OR_NOT}."
+        )
     if refused and os.geteuid() == 0:
         return (
             f"{path} can't make namespaces as root ({last}): in a container, start it with "
