@@ -194,6 +194,7 @@ def test_the_feedback_page(graded: Lesson, watched: Watched) -> None:
     assert len(pages) >= 3
     for path in pages[:2]:
         looked_at(watched, path, f"feedback-{path.parts[-3]}")
+        assert watched.page.get_by_role("link", name="02.rescale", exact=True).count() == 1
         panels = watched.page.locator("div[role=group][aria-label*='02.']")
         assert panels.count() == 3
         panels.last.scroll_into_view_if_needed()
@@ -202,3 +203,43 @@ def test_the_feedback_page(graded: Lesson, watched: Watched) -> None:
 
 def test_the_report(graded: Lesson, watched: Watched) -> None:
     looked_at(watched, report.write(graded), "report")
+
+
+def test_a_lesson_is_edited_in_jupyterlab_and_released(
+    graded: Lesson, formgrader: str, watched: Watched
+) -> None:
+    """The script opens as a notebook; saving it changes that sentence and nothing else."""
+    page = watched.page
+    source = graded.source
+    before = source.read_text(encoding="utf-8")
+    page.goto(f"{formgrader}/lab/tree/solutions/{LESSON}?token={TOKEN}&reset")
+    page.get_by_role("menuitem", name="Nbgrader").wait_for()  # the last of JupyterLab to come
+    page.get_by_role("listitem", name=source.name).click(button="right")
+    page.locator(".lm-Menu").get_by_text("Open With").hover()  # submenus have no role
+    page.get_by_role("menuitem", name="Notebook", exact=True).click()
+    page.get_by_text("| Idle").wait_for()
+    page.get_by_role("heading", name="02 · Preprocess").dblclick()
+    page.locator(".jp-MarkdownCell .cm-line", has_text="# 02 · Preprocess").click()
+    page.keyboard.press("End")
+    page.keyboard.type("\n\nA sentence of the instructor's.")
+    page.keyboard.press("Shift+Enter")
+    page.get_by_role("paragraph").get_by_text("A sentence of the instructor's.").wait_for()
+    watched.picture("source-edited")
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        page.keyboard.press("Control+s")
+    assert saved.value.ok
+
+    def cells(text: str) -> str:
+        return text.split("# %%", 1)[1]  # what stands above them is jupytext's
+
+    title = "# # 02 · Preprocess: from a table to what a network takes\n"
+    assert title in before
+    now = before.replace(title, f"{title}#\n# A sentence of the instructor's.\n")
+    assert cells(source.read_text(encoding="utf-8")) == cells(now)
+    command = [sys.executable, "-m", "autograder.cli", "release", LESSON]
+    done = subprocess.run(command, cwd=graded.course, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"{LESSON}: released" in done.stdout
+    handed_out = json.loads((graded.course / "lessons" / LESSON / f"{LESSON}.ipynb").read_text())
+    assert "A sentence of the instructor's." in "".join(handed_out["cells"][0]["source"])
+    assert (watched.errors, watched.elsewhere) == ([], [])

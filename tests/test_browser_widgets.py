@@ -95,15 +95,15 @@ def test_image_browser(opened: Watched) -> None:
     shown = Shown(opened, BROWSER)
     box = shown.box
     box.get_by_role("button", name="Next").click()
-    assert shown.changed().startswith("image 1: 0 T-shirt/top")
+    assert shown.changed().startswith("index 1: 0 T-shirt/top")
     opened.picture("image-browser")
     box.get_by_role("combobox", name="Class").select_option("9 Ankle boot")
-    assert shown.changed().startswith("image 0: 9 Ankle boot")
+    assert shown.changed().startswith("index 0: 9 Ankle boot")
     box.get_by_text("of 5").wait_for()
     shown.field("Image").press("ArrowUp")
-    assert shown.changed().startswith("image 11: 9 Ankle boot")
+    assert shown.changed().startswith("index 11: 9 Ankle boot")
     box.get_by_role("button", name="Previous").press("Enter")
-    assert shown.changed().startswith("image 0: 9 Ankle boot")
+    assert shown.changed().startswith("index 0: 9 Ankle boot")
     shown.field("Image").fill("5")
     shown.field("Image").press("Enter")
     assert "9 Ankle boot" in shown.changed()
@@ -195,4 +195,10 @@ def test_training_is_stopped_and_the_notebook_goes_on(lab: Lab, watched: Watched
     run(page, after)
     said = after.locator(".jp-OutputArea-output").inner_text()
     assert int(said.split()[0]) >= 2 and said.strip().endswith("epochs, (60, 10)")
+    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+        page.keyboard.press("Control+s")
+    assert saved.value.ok
+    kept = nbformat.read(lab.work / "training.ipynb", as_version=4).cells
+    assert [cell.source for cell in kept] == [SETUP.strip(), TRAIN.strip(), AFTER]
+    assert "Stopped; the model keeps" in str(kept[1].outputs)
     assert (watched.errors, watched.elsewhere) == ([], [])
