@@ -296,7 +296,9 @@ def clinic_box(curves: Sequence[Mapping[str, Any]]) -> Any:
         description="Dropout",
     )
     width = widgets.Dropdown(options=widths, value=curves[0]["width"], description="Width")
-    guess = widgets.RadioButtons(options=VERDICTS, value=None, description="It shows")
+    guess = widgets.RadioButtons(
+        options=VERDICTS, value=None, description="It shows", layout=widgets.Layout(width="auto")
+    )
     button = widgets.Button(description="Reveal", button_style="primary")
     picture, answer = widgets.HTML(), widgets.HTML()
 
@@ -486,8 +488,9 @@ def _numbers(name: str, most: int) -> tuple[Any, Any]:
     number = widgets.BoundedIntText(
         value=1, min=1, max=most, description=name, layout=widgets.Layout(width="180px")
     )
-    previous = widgets.Button(description="Previous")
-    following = widgets.Button(description="Next")
+    narrow = widgets.Layout(width="100px")
+    previous = widgets.Button(description="Previous", layout=narrow)
+    following = widgets.Button(description="Next", layout=narrow)
     of = widgets.Label(f"of {most:,}")
 
     def move(by: int) -> Callable[[Any], None]:
@@ -502,7 +505,8 @@ def _numbers(name: str, most: int) -> tuple[Any, Any]:
     previous.on_click(move(-1))
     following.on_click(move(1))
     number.observe(count, "max")
-    row = _row([previous, number, of, following])
+    # Beside each other on a phone, too, where the number then stands below them.
+    row = _row([previous, following, number, of])
     row.previous, row.next = previous, following
     return number, row
 
