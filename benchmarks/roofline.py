@@ -183,12 +183,14 @@ def flops_by_kind(model: keras.Model) -> dict[str, int]:
     counted = [(layer, flops) for layer, flops in counted if flops]
     dense = sum(flops for layer, flops in counted if isinstance(layer, layers.Dense))
     convolutions = sum(flops for _, flops in counted) - dense
-    first = counted[0][1]
-    first_is_dense = isinstance(counted[0][0], layers.Dense)
+    layer, first = counted[0]
+    first_is_dense = isinstance(layer, layers.Dense)
+    # nothing before the first layer needs a gradient, and a first layer that is not trained none
+    spared = first if layer.trainable else 2 * first
     return {
         "convolution, forward": convolutions,
-        "convolution, gradients": 2 * convolutions - (0 if first_is_dense else first),
-        "matrix product": 3 * dense - (first if first_is_dense else 0),
+        "convolution, gradients": 2 * convolutions - (0 if first_is_dense else spared),
+        "matrix product": 3 * dense - (spared if first_is_dense else 0),
     }
 
 
@@ -223,7 +225,7 @@ def measure(options: argparse.Namespace, say: Console) -> dict[str, Any]:
         spent = sum(operation.seconds for operation in done if operation.kind == kind)
         rate = flops[kind] / spent if kind in flops and spent else None
         kinds.append({"kind": kind, "seconds": spent, "share": spent / total, "rate": rate})
-    step_flops = 3 * batch_size * time_to_target.forward_flops(model)
+    step_flops = batch_size * time_to_target.training_flops(model)
     peak = max(rates)
     return {
         "recipe": options.recipe,

@@ -37,7 +37,9 @@ def compare(
     """Train the baseline's network once for each dropout rate, to the longest epoch count.
 
     The rate is constant, so a shorter training is the beginning of a longer one and its
-    score is read off on the way. Returns the rows and the trainings by dropout rate.
+    score is read off on the way, and the baseline's own checkpoint (`baseline.npz` in
+    `directory`, if it is there) is where its dropout rate's training goes on from. Returns the
+    rows and the trainings by dropout rate.
     """
     rows: list[Row] = []
     trained: dict[float, Trained] = {}
@@ -45,7 +47,8 @@ def compare(
         plan = with_dropout(recipe.baseline, rate, max(recipe.epochs_compared))
         checkpoint = directory / f"dropout-{rate:g}.npz" if directory else None
         report = report_for(f"dropout {rate:g}") if report_for else None
-        trained[rate] = train(plan, arrays, seed, checkpoint, report)
+        shorter = directory / "baseline.npz" if directory else None
+        trained[rate] = train(plan, arrays, seed, checkpoint, report, shorter)
         history = trained[rate].history
         for epochs in recipe.epochs_compared:
             rows.append(

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from fmnist_ref.preprocess import CLASSES, IMAGE_SIDE
 from fmnist_ref.recipes import Network, Training
 
@@ -12,6 +15,7 @@ if TYPE_CHECKING:
 
 # fit runs this many steps before Python, and with it any progress bar, hears of them
 STEPS_PER_CALL = 25
+PATCH_SIDE = 3  # of every kernel
 
 
 def build(network: Network) -> keras.Model:
@@ -19,40 +23,73 @@ def build(network: Network) -> keras.Model:
 
     Pooling comes before the activation: ReLU and the maximum give the same result in
     either order, and a quarter of the values is left to activate.
+
+    With `network.patch_filters` the first convolution holds zeros until `set_patch_filters`.
+    Raises ValueError when such a network does not name 18 filters first.
     """
     from keras import Input, Sequential, layers
 
+    if network.patch_filters and network.filters[0] != 2 * PATCH_SIDE**2:
+        raise ValueError(f"{2 * PATCH_SIDE**2} patch filters come first, not {network.filters[0]}")
     model = Sequential(name="fashion_cnn")
     model.add(Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images"))
     for block, filters in enumerate(network.filters):
+        patches = network.patch_filters and block == 0
+        last = block == len(network.filters) - 1
         model.add(
             layers.Conv2D(
                 filters,
-                kernel_size=3,
+                kernel_size=PATCH_SIDE,
                 padding="same" if block == 0 else "valid",
                 # batch normalisation subtracts the mean, and with it any bias
                 use_bias=not network.batch_normalization,
+                trainable=not patches,
+                kernel_initializer="zeros" if patches else "glorot_uniform",
             )
         )
         model.add(layers.MaxPooling2D(2))
         if network.batch_normalization:
             # 375 steps an epoch: an average over about ten steps follows the weights closely
             model.add(layers.BatchNormalization(momentum=0.9))
-        model.add(layers.Activation("relu"))
-        last = block == len(network.filters) - 1
+        model.add(layers.Activation(network.late_activation if last else "relu"))
         rate = network.flatten_dropout if last else network.block_dropout
         if rate:
             model.add(layers.Dropout(rate))
     model.add(layers.Flatten())
-    model.add(layers.Dense(network.dense_units, activation="relu"))
+    model.add(layers.Dense(network.dense_units, activation=network.late_activation))
     if network.dense_dropout:
         model.add(layers.Dropout(network.dense_dropout))
     model.add(layers.Dense(CLASSES, activation="softmax"))
     return model
 
 
+def patch_filters(images: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What 3 x 3 patches of images are made of: (3, 3, 1, 18) float32 filters.
+
+    images: (n, 28, 28, 1); the first 2,000 are enough. The nine principal components of all
+    their patches, each scaled so that its responses have equal spread, and the nine negatives:
+    maximum pooling then keeps the strongest response in either direction. A first layer that is not
+    trained needs no gradients. After the 'whitening' layer of K. Jordan, '94% on CIFAR-10 in
+    3.29 Seconds on a Single GPU' (arXiv:2404.00498).
+    """
+    patches = np.lib.stride_tricks.sliding_window_view(
+        images[:2000, :, :, 0], (PATCH_SIDE, PATCH_SIDE), axis=(1, 2)
+    )
+    flat = patches.reshape(-1, PATCH_SIDE**2)[::7].astype(np.float64)
+    variances, components = np.linalg.eigh(np.cov(flat, rowvar=False))
+    # 0.01: components with next to no variance are noise, and stay small
+    scaled = components / np.sqrt(variances + 0.01)
+    both = np.concatenate([scaled, -scaled], axis=1)
+    return both.reshape(PATCH_SIDE, PATCH_SIDE, 1, -1).astype(np.float32)
+
+
+def set_patch_filters(model: keras.Model, images: NDArray[np.float32]) -> None:
+    """Give a network with `patch_filters` its first layer."""
+    model.layers[0].set_weights([patch_filters(images)])
+
+
 def compile_for(model: keras.Model, training: Training, steps: int) -> None:
-    """Adam, sparse categorical cross-entropy, accuracy; `steps` is all of the training's.
+    """Adam or AdamW, sparse categorical cross-entropy, accuracy; `steps`: of the whole training.
 
     Keras's own schedule classes are used, so that a saved model loads without ours.
     """
@@ -68,8 +105,11 @@ def compile_for(model: keras.Model, training: Training, steps: int) -> None:
         )
     else:
         rate = training.learning_rate
+    decay = training.weight_decay
     model.compile(
-        optimizer=keras.optimizers.Adam(rate),
+        optimizer=keras.optimizers.AdamW(rate, weight_decay=decay)
+        if decay
+        else keras.optimizers.Adam(rate),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
         # each return from TensorFlow to Python costs about as much as a step of a small network

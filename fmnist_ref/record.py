@@ -36,7 +36,7 @@ def record(work: Path, console: Console) -> None:
     Checkpoints in `work` let an interrupted recording go on. Nothing here reads the
     test set.
     """
-    recipe = RECIPES["fast"]
+    recipe = RECIPES["plain"]
     arrays = training.Arrays(*recorded.training_arrays())
     plans = {
         f"dropout {dropout:g}, width {width}": (dropout, width, grid_plan(dropout, width))

@@ -74,6 +74,7 @@ def train(
     seed: int,
     checkpoint: Path | None = None,
     report: Report | None = None,
+    shorter: Path | None = None,
 ) -> Trained:
     """Train a network by its plan, one checkpoint an epoch.
 
@@ -81,6 +82,10 @@ def train(
     epoch and ends with the very numbers of an undisturbed run: each epoch's order of rows
     comes from (seed, epoch), and the checkpoint holds the weights, the optimiser and the
     state of dropout's random numbers.
+
+    shorter: a finished checkpoint of the same training with fewer epochs, to begin from when
+    there is none of this one. At a constant rate the longer training begins with the very same
+    epochs; with a schedule it does not, and the file is not used.
     """
     make_deterministic(seed)
     training = plan.training
@@ -90,13 +95,19 @@ def train(
     model = models.build(plan.network)
     models.compile_for(model, training, steps * training.epochs)
     model.optimizer.build(model.trainable_variables)
+    if plan.network.patch_filters:
+        models.set_patch_filters(model, x_train)
 
     history: dict[str, list[float]] = {key: [] for key in HISTORY_KEYS}
     seconds = 0.0
-    identity = {"plan": plan.as_dict(), "seed": seed}
-    stored = _load(checkpoint, model, identity) if checkpoint is not None else None
-    if stored is not None:
-        history, seconds = stored
+    identity: dict[str, Any] = {"plan": plan.as_dict(), "seed": seed}
+    if training.schedule == "constant":
+        del identity["plan"]["training"]["epochs"]
+    for path in (checkpoint, shorter):
+        stored = _load(path, model, identity, training.epochs) if path is not None else None
+        if stored is not None:
+            history, seconds = stored
+            break
     callbacks = [_reporting_callback(report, training.epochs, steps)] if report else []
     for epoch in range(len(history["loss"]), training.epochs):
         started = time.perf_counter()
@@ -167,14 +178,17 @@ def _save(path: Path, model: keras.Model, meta: dict[str, Any]) -> None:
 
 
 def _load(
-    path: Path, model: keras.Model, identity: dict[str, Any]
+    path: Path, model: keras.Model, identity: dict[str, Any], epochs: int
 ) -> tuple[dict[str, list[float]], float] | None:
-    """Put a checkpoint into the model; None when there is none of this plan and seed."""
+    """Put a checkpoint into the model; None when there is none of this plan and seed, or it
+    went on for more than `epochs`."""
     if not path.exists():
         return None
     with np.load(path, allow_pickle=False) as stored:
         meta = json.loads(str(stored["meta"]))
         if meta["identity"] != json.loads(json.dumps(identity)):
+            return None
+        if len(meta["history"]["loss"]) > epochs:
             return None
         for i, variable in enumerate(_state(model)):
             variable.assign(stored[f"v{i:04d}"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -92,6 +94,39 @@ class TestModels:
         by_hand = 2 * (28 * 28 * 4 * 9 + 12 * 12 * 8 * 9 * 4 + 6 * 6 * 8 * 8 + 8 * 10)
         assert models.forward_flops(TINY.network) == by_hand
 
+    def test_patch_filters_are_orthogonal_paired_and_equally_spread(self, train_table):
+        images, _ = preprocess.preprocess(train_table[:500])
+        filters = models.patch_filters(images)
+        assert filters.shape == (3, 3, 1, 18)
+        assert filters.dtype == np.float32
+        flat = filters.reshape(9, 18)
+        assert np.array_equal(flat[:, :9], -flat[:, 9:])
+        products = flat[:, :9].T @ flat[:, :9]
+        assert np.allclose(products - np.diag(np.diag(products)), 0, atol=1e-4)
+        windows = np.lib.stride_tricks.sliding_window_view(images[..., 0], (3, 3), axis=(1, 2))
+        spread = (windows.reshape(-1, 9) @ flat[:, :9]).std(axis=0)
+        assert np.all(spread <= 1.02)
+        assert spread[-1] == pytest.approx(1, abs=0.02), "of the widest component"
+
+    def test_patch_filters_stay_as_they_are(self, arrays):
+        network = Network(
+            filters=(18, 8), dense_units=8, batch_normalization=True, patch_filters=True
+        )
+        trained = training.train(Plan(network, TINY.training), arrays, seed=0)
+        (kept,) = trained.model.layers[0].get_weights()
+        assert np.array_equal(kept, models.patch_filters(arrays.x_train[:1000]))
+        assert trained.model.layers[0].trainable_variables == []
+
+    def test_patch_filters_are_eighteen(self):
+        with pytest.raises(ValueError, match="18 patch filters come first, not 32"):
+            models.build(Network(filters=(32,), dense_units=8, patch_filters=True))
+
+    def test_weight_decay_makes_it_adamw(self):
+        model = models.build(TINY.network)
+        models.compile_for(model, replace(TINY.training, weight_decay=0.2), steps=10)
+        assert type(model.optimizer).__name__ == "AdamW"
+        assert model.optimizer.weight_decay == 0.2
+
     def test_one_cycle_rises_to_the_peak_and_falls_to_nothing(self):
         model = models.build(TINY.network)
         models.compile_for(model, TINY.training, steps=100)
@@ -132,6 +167,26 @@ class TestTraining:
         training.train(TINY, arrays, 0, checkpoint)
         other = experiments.with_dropout(TINY, 0.2, 1)
         assert len(training.train(other, arrays, 0, checkpoint).history["loss"]) == 1
+
+    def test_a_constant_rate_goes_on_from_a_shorter_training(self, arrays, tmp_path):
+        constant = Plan(TINY.network, replace(TINY.training, schedule="constant", epochs=1))
+        longer = Plan(TINY.network, replace(constant.training, epochs=3))
+        short, checkpoint = tmp_path / "short.npz", tmp_path / "long.npz"
+        training.train(constant, arrays, 0, short)
+        seen = []
+        gone_on = training.train(
+            longer, arrays, 0, checkpoint, lambda p: seen.append(p.epoch), short
+        )
+        assert min(seen) == 2, "the first epoch was trained again"
+        assert gone_on.history == training.train(longer, arrays, 0).history
+        # and a longer one is no beginning of a shorter one
+        assert len(training.train(constant, arrays, 0, checkpoint).history["loss"]) == 1
+
+    def test_with_a_schedule_a_shorter_training_is_another(self, arrays, tmp_path):
+        short = tmp_path / "short.npz"
+        training.train(Plan(TINY.network, replace(TINY.training, epochs=1)), arrays, 0, short)
+        afresh = training.train(TINY, arrays, 0, shorter=short)
+        assert afresh.history == training.train(TINY, arrays, 0).history
 
     def test_comparison_reads_every_cell_from_one_training_a_rate(self, arrays):
         rehearsal = RECIPES["rehearsal"]

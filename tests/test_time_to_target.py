@@ -67,8 +67,14 @@ class TestOperations:
     @pytest.mark.parametrize("name", RECIPES)
     def test_ours_as_the_reference_counts_them(self, name):
         plan = RECIPES[name].final
-        counted = ttt.forward_flops(ttt.build(plan, 1000, 25))
-        assert counted == models.forward_flops(plan.network)
+        model = ttt.build(plan, 1000, 25)
+        forward = models.forward_flops(plan.network)
+        assert ttt.forward_flops(model) == forward
+        unspent = 4 * 28 * 28 * 18 * 9 if plan.network.patch_filters else 0
+        assert ttt.training_flops(model) == 3 * forward - unspent
+        assert sum(roofline.flops_by_kind(model).values()) == (
+            3 * forward - (unspent or 2 * 28 * 28 * plan.network.filters[0] * 9)
+        )
 
     def test_strides_groups_separable_and_nested(self):
         from keras import Input, Sequential, layers
@@ -233,7 +239,7 @@ class TestRehearsal:
         for run in written["runs"]:
             (first,) = run["epochs"]
             assert run["images_per_epoch"] == 1280
-            assert first["flops"] == 3 * 1280 * run["forward_flops_per_image"]
+            assert first["flops"] == 1280 * run["training_flops_per_image"]
             assert first["seconds"] > 0
             assert 0 <= first["test_accuracy"] <= 1
             assert run["threads"] == {"intra_op": 1, "inter_op": 1}
@@ -306,7 +312,7 @@ class TestRoofline:
     def test_rehearsal(self, tmp_path):
         done = start("roofline.py", "--rehearsal", "--threads", "1", "--out", tmp_path)
         assert done.returncode == 0, done.stderr
-        assert "A step of 'fast' on 128 images: 2.25 GFLOP" in done.stdout
+        assert "A step of 'fast' on 256 images: 3.25 GFLOP" in done.stdout
         written = json.loads((tmp_path / "rehearsal" / "roofline.json").read_text())
         shares = {row["kind"]: row["share"] for row in written["kinds"]}
         assert tuple(shares) == roofline.KINDS
@@ -315,7 +321,8 @@ class TestRoofline:
             assert shares[kind] > 0, kind
         assert shares["optimiser"] > 0
         step = written["step"]
-        rate = 3 * 128 * models.forward_flops(RECIPES["fast"].final.network) / step["seconds"]
+        spent = 3 * models.forward_flops(RECIPES["fast"].final.network) - 4 * 28 * 28 * 18 * 9
+        rate = 256 * spent / step["seconds"]
         assert np.isclose(step["rate"], rate)
         page = (tmp_path / "rehearsal" / "roofline.html").read_text()
         assert "dropout and random numbers" in page
