@@ -115,7 +115,8 @@ def command(
     print(grade(made, Options(workers=workers, sandboxed=sandboxed)).text())
     page = report.write(made)
     print(f"The report: {page}")
-    print(f"The course: cd {course}; then `autograder grade {lesson.number}` grades it again.")
+    print(f"The course: cd {course}; then `autograder grade {lesson.number}` grades it again,")
+    print("and `jupyter lab` there, menu Nbgrader, opens formgrader on it.")
     if show and _has_display():
         webbrowser.open(page.as_uri())
     return 0
