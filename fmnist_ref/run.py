@@ -47,7 +47,7 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
     console.print(
         f"data: {len(table):,} training and {len(test_table):,} test images, {source['source']}",
         highlight=False,
-        soft_wrap=True,
+        soft_wrap=not console.is_terminal,
     )
     with clock.stage("prepare"):
         arrays = _prepare(table, seed)
@@ -55,7 +55,7 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
         f"split: {len(arrays.x_train):,} to train on, {len(arrays.x_val):,} to validate, "
         f"seed {seed}; the test images stay closed until the end",
         highlight=False,
-        soft_wrap=True,
+        soft_wrap=not console.is_terminal,
     )
     work = _open_work(out, _key(recipe, seed, source))
 
