@@ -269,8 +269,11 @@ def command(directory: Path, open_lab: bool, options: Sequence[str] = ()) -> int
     paths = [str(JUPYTER), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
     print("Opening JupyterLab; stop it with Ctrl+C.", flush=True)
+    # In work/: the instructor's nbgrader_config.py, in the course, is not for the students'.
+    if os.name == "posix":  # JupyterLab takes this process's place, so that ending one ends both
+        os.chdir(work)
+        os.execve(sys.executable, lab, environment)
     try:
-        # In work/: the instructor's nbgrader_config.py, in the course, is not for the students'.
         return subprocess.run(lab, check=False, cwd=work, env=environment).returncode
     except KeyboardInterrupt:
         return 0

@@ -60,11 +60,11 @@ c.CourseDirectory.ignore = [".ipynb_checkpoints", "__pycache__", "*.pyc", "*.py"
 c.Execute.timeout = 3600
 """
 SIZES: dict[bool, dict[str, Any]] = {
-    False: {"light": 40, "heavy": 10, "threads": 2, "large": (100, 1000, 5000), "epochs": 10},
+    False: {"light": 40, "heavy": 10, "threads": 2, "large": (100, 1000, 5000), "epochs": 6},
     True: {"light": 6, "heavy": 1, "threads": 1, "large": (20, 40, 80), "epochs": 1},
 }
 PARTS = ("light", "heavy", "again", "scale", "large")
-EPOCHS = "epochs, batch_size, peak = 10,"  # in the solution of 06
+EPOCHS = "epochs, batch_size, peak = 6,"  # in the solution of 06
 BOUNDS = "FROM, FULL = 0.88, 0.915"  # in its checks
 THREADS = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"),
@@ -77,7 +77,7 @@ Row = dict[str, Any]
 
 
 def class_of(
-    lesson: Lesson, place: Path, students: int, stock: bool = False, epochs: int = 10
+    lesson: Lesson, place: Path, students: int, stock: bool = False, epochs: int = 6
 ) -> Lesson:
     """A course directory with submissions from the corpus, the lesson in its gradebook."""
     shutil.rmtree(place, ignore_errors=True)
@@ -113,7 +113,7 @@ def notebooks(lesson: Lesson, students: int, epochs: int) -> list[Any]:
         own = f"# student {number}\n"
         for cell in notebook.cells:
             about = grading(cell)
-            cell.source = cell.source.replace(EPOCHS, EPOCHS.replace("10", str(epochs)))
+            cell.source = cell.source.replace(EPOCHS, EPOCHS.replace("6", str(epochs)))
             cell.source = submission.replaced.get(about.get("grade_id", ""), cell.source)
             if about.get("solution") and cell.cell_type == "code":
                 cell.source, own = own + cell.source, ""
