@@ -7,10 +7,9 @@ Measures, one after the other in this process: the machine's rate on a large flo
 product in TensorFlow; the seconds of a training step, by `fit` as a training calls it; and,
 in steps under TensorFlow's profiler, the time in each operation, summed up by kind.
 
-The rates of convolutions and matrix products by kind use the operations that these kinds do:
-the images need no gradient, so the first layer has none for its input. The rate of a whole
-step is 3 x forward over its time, as in time_to_target.py, pooling and all the rest included
-in the time and not in the operations.
+Rates use the operations that a step needs, as in time_to_target.py: the images need no gradient,
+so the first layer has none for its input. The rate of a whole step has pooling and all the rest
+in its time and not in its operations.
 
 Against what else the machine does, the matrix product and the step are the fastest of several
 (medians are written too), and an operation's time is its median over steps. Shares are of the
@@ -179,18 +178,17 @@ def flops_by_kind(model: keras.Model) -> dict[str, int]:
     """Floating-point operations that one image costs in a training step, by kind."""
     from keras import layers
 
-    counted = [(layer, time_to_target.layer_flops(layer)) for layer in model.layers]
-    counted = [(layer, flops) for layer, flops in counted if flops]
-    dense = sum(flops for layer, flops in counted if isinstance(layer, layers.Dense))
-    convolutions = sum(flops for _, flops in counted) - dense
-    layer, first = counted[0]
-    first_is_dense = isinstance(layer, layers.Dense)
-    # nothing before the first layer needs a gradient, and a first layer that is not trained none
-    spared = first if layer.trainable else 2 * first
+    done = dict.fromkeys(("forward", "gradients", "dense"), 0)
+    for layer, forward, gradients in time_to_target.step_flops(model):
+        if isinstance(layer, layers.Dense):
+            done["dense"] += forward + gradients
+        else:
+            done["forward"] += forward
+            done["gradients"] += gradients
     return {
-        "convolution, forward": convolutions,
-        "convolution, gradients": 2 * convolutions - (0 if first_is_dense else spared),
-        "matrix product": 3 * dense - (spared if first_is_dense else 0),
+        "convolution, forward": done["forward"],
+        "convolution, gradients": done["gradients"],
+        "matrix product": done["dense"],
     }
 
 

@@ -19,9 +19,8 @@ counted. After every epoch the clock stops and the 10,000 test images are scored
 picture and for nothing else: no network, epoch or recipe is chosen by them here. The other
 12,000 images are scored by our own training, as it always does, and otherwise not used.
 
-Operations are 3 x forward (once forward, twice that backward; a first layer that is not trained
-costs forward only), convolutions and dense layers,
-a multiply-add as two. That counts a gradient for the images too, which nobody computes.
+Operations are those of convolutions and dense layers, a multiply-add as two: forward, and the
+gradients that a step needs (see `step_flops`).
 
 `--cap-minutes` is looked at after each epoch: no epoch begins after it. A finished run is kept
 in --out under its settings and not run again; an interrupted one begins anew. Without
@@ -277,13 +276,25 @@ def forward_flops(model: keras.Model) -> int:
     )
 
 
-def training_flops(model: keras.Model) -> int:
-    """Floating-point operations that one image costs in a training step.
+def step_flops(model: keras.Model) -> list[tuple[keras.layers.Layer, int, int]]:
+    """Each layer of a Sequential, with the floating-point operations that one image costs in a
+    training step: forward, and for gradients.
 
-    Three times forward; a first layer that is not trained costs forward only.
+    Gradients cost as much as forward for a layer's weights, if they are trained, and as much
+    again for its input, if anything before it is trained.
     """
-    first = model.layers[0]
-    return 3 * forward_flops(model) - (0 if first.trainable else 2 * layer_flops(first))
+    costs, trained_before = [], False
+    for layer in model.layers:
+        forward = forward_flops(layer) if hasattr(layer, "layers") else layer_flops(layer)
+        trained = bool(layer.trainable_variables)
+        costs.append((layer, forward, forward * (trained + trained_before)))
+        trained_before = trained_before or trained
+    return costs
+
+
+def training_flops(model: keras.Model) -> int:
+    """Floating-point operations that one image costs in a training step of a Sequential."""
+    return sum(forward + gradients for _, forward, gradients in step_flops(model))
 
 
 @dataclass(frozen=True)

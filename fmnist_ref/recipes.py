@@ -17,7 +17,7 @@ class Network:
     The first convolution pads ("same": 28 to 28), the later ones do not ("valid").
     Dropout rates are the share of activations set to zero, 0 for no layer.
     patch_filters: the first convolution's filters are computed from the training images and
-    never trained (see `models.patch_filters`); there are 18 of them.
+    never trained (see `models.patch_filters`); there are 16 of them.
     late_activation: of the last block and of the hidden dense layer; ReLU elsewhere.
     """
 
@@ -103,7 +103,7 @@ RECIPES: dict[str, Recipe] = {
             epochs_compared=(3, 6, 9),
             final=Plan(
                 Network(
-                    filters=(18, 48, 128),
+                    filters=(16, 48, 128),
                     dense_units=128,
                     batch_normalization=True,
                     patch_filters=True,
