@@ -23,7 +23,7 @@
 # **Before you start**: NumPy arrays (shape, indexing, `axis`). Lesson 04 explains the layers
 # of the network that is trained here, but you don't need your own code from it.
 #
-# **Time**: 75 minutes of reading and coding, 50 seconds of computing.
+# **Time**: 75 minutes of reading and coding, 40 seconds of computing.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 from autograder import check, hint

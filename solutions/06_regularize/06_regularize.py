@@ -24,7 +24,7 @@
 # **Before you start**: underfitting and overfitting (lesson 05), convolution and pooling
 # (lesson 04). You need no code from either.
 #
-# **Time**: 75 minutes of reading and coding, 2 minutes of computing. **Budget**: all your training
+# **Time**: 75 minutes of reading and coding, 70 seconds of computing. **Budget**: all your training
 # in this lesson may take 15 CPU-minutes; the solution needs less than 2.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}

@@ -21,7 +21,7 @@
 # **Prerequisites** Python and a little NumPy. From the course: layers (04), training (05) and
 # what half a point of noise means (07).
 #
-# **Time** 60 minutes or as long as you like, about 60 seconds of computing.
+# **Time** 60 minutes or as long as you like, about 45 seconds of computing.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import time
