@@ -22,7 +22,7 @@
 # **Prerequisites:** Python, and a little NumPy (indexing, shapes, `mean`).
 # Nothing about neural networks.
 #
-# **Time:** about 35 minutes of reading and coding, 15 seconds of computing.
+# **Time:** about 35 minutes of reading and coding, 5 seconds of computing.
 
 # %% [markdown]
 # ## How a lesson works

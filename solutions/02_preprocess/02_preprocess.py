@@ -22,7 +22,7 @@
 # **Prerequisites:** Python, and a little NumPy. Lesson 01 helps; you can also
 # start here.
 #
-# **Time:** about 40 minutes of reading and coding, 10 seconds of computing.
+# **Time:** about 40 minutes of reading and coding, 5 seconds of computing.
 #
 # Run the cells from top to bottom. Choose an answer where you are asked to
 # predict. Replace `raise NotImplementedError()` by your code, then run the

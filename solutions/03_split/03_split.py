@@ -22,7 +22,7 @@
 # **Prerequisites:** Python, and a little NumPy. Lessons 01 and 02 help; you
 # can also start here.
 #
-# **Time:** about 45 minutes of reading and coding, 15 seconds of computing.
+# **Time:** about 45 minutes of reading and coding, 5 seconds of computing.
 #
 # Run the cells from top to bottom. Choose an answer where you are asked to
 # predict. Replace `raise NotImplementedError()` by your code, then run the

@@ -22,7 +22,7 @@
 #
 # **Prerequisites:** Python functions and loops, NumPy indexing. No earlier lesson is needed.
 #
-# **Time:** about 75 minutes of reading and coding, under 20 seconds of computing.
+# **Time:** about 75 minutes of reading and coding, under 10 seconds of computing.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import time
