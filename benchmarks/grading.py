@@ -8,7 +8,7 @@ idle processors:
 light     lesson 02, 40 submissions: stock, then ours on 2 workers; then, for the grades, one at a
           time through the judge (10 min)
 heavy     lesson 06, 10 submissions that train: stock, ours on 2 workers, and 2 submissions by
-          stock with one thread, for what threads alone would give (40 min)
+          stock with one thread, for what threads alone would give (25 min)
 again     both again, after light and heavy: nothing changed; then changed checks (1 min)
 scale     the forty on 1, 2 and 4 workers (4 min)
 large     100, 1,000 and 5,000 light submissions whose judging takes no time: the coordinator's
@@ -16,7 +16,7 @@ large     100, 1,000 and 5,000 light submissions whose judging takes no time: th
 
 A measurement that is finished is kept in --out and not made again, so a run that was stopped goes
 on; every run prints all that is there and writes it to results.json. ``--epochs`` shortens the
-training of lesson 06 (the solution's is 10), and then the grades of stock and ours may differ by
+training of lesson 06 (the solution's is 6), and then the grades of stock and ours may differ by
 a little, since networks trained on one thread and on two do. ``--quick`` has small sizes, and its
 numbers prove nothing.
 

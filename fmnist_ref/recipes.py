@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from fmnist_lab.errors import CourseError
@@ -92,40 +92,40 @@ def _baseline(epochs: int, train_rows: int | None = None) -> Plan:
     )
 
 
+FAST = Recipe(
+    name="fast",
+    why="the target with a margin, in under a minute of training on two cores",
+    baseline=_baseline(epochs=6),
+    dropout_rates=(0.0, 0.2, 0.4),
+    epochs_compared=(3, 6, 9),
+    final=Plan(
+        Network(
+            filters=(16, 48, 128),
+            dense_units=128,
+            batch_normalization=True,
+            patch_filters=True,
+            late_activation="silu",
+            dense_dropout=0.3,
+        ),
+        Training(
+            epochs=6,
+            batch_size=256,
+            learning_rate=0.012,
+            schedule="one-cycle",
+            weight_decay=0.2,
+            mirror=True,
+        ),
+    ),
+)
+
 RECIPES: dict[str, Recipe] = {
     recipe.name: recipe
     for recipe in (
-        Recipe(
-            name="fast",
-            why="the target with a margin, in under a minute of training on two cores",
-            baseline=_baseline(epochs=6),
-            dropout_rates=(0.0, 0.2, 0.4),
-            epochs_compared=(3, 6, 9),
-            final=Plan(
-                Network(
-                    filters=(16, 48, 128),
-                    dense_units=128,
-                    batch_normalization=True,
-                    patch_filters=True,
-                    late_activation="silu",
-                    dense_dropout=0.3,
-                ),
-                Training(
-                    epochs=6,
-                    batch_size=256,
-                    learning_rate=0.012,
-                    schedule="one-cycle",
-                    weight_decay=0.2,
-                    mirror=True,
-                ),
-            ),
-        ),
-        Recipe(
+        FAST,
+        replace(
+            FAST,
             name="plain",
             why="the network that lessons show: every filter learned, ReLU and Adam throughout",
-            baseline=_baseline(epochs=6),
-            dropout_rates=(0.0, 0.2, 0.4),
-            epochs_compared=(3, 6, 9),
             final=Plan(
                 Network(
                     filters=(32, 48, 96),
