@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import os
 import shutil
 import signal
@@ -24,7 +25,7 @@ from test_plugin import NAME, Class
 
 from autograder import cli
 from autograder.checks import _registry as registry
-from autograder.engine import _book
+from autograder.engine import _book, _crew
 from autograder.engine._store import RUNS, VERDICTS, Store
 from autograder.engine._told import Stopped
 from autograder.judge import Verdict
@@ -336,6 +337,7 @@ class Cluster:
         own = self.place / name
         (own / "data").mkdir(parents=True)
         if "FMNIST_DATA" not in more:
+            data.load_table("train")  # fetched if no test before this one has
             shutil.copy(data.cache_directory() / "train.npy", own / "data")
         return self._start(
             "worker",
@@ -398,6 +400,15 @@ def test_a_scheduler_that_goes_away_and_a_submission_that_kills_workers(
     assert [flag["code"] for flag in made.verdict("pip").flags] == ["worker-lost"]
     assert made.scores("x05") == [0, 2, None]
     assert made.grade()["unchanged"] == 13  # and it isn't tried again
+
+
+def test_dask_says_nothing_of_its_own_beside_ours() -> None:
+    import distributed  # gives its loggers levels and handlers
+
+    assert distributed.Client
+    _crew._quieten()
+    for name in ("distributed.client", "distributed.core", "tornado.application", "asyncio"):
+        assert not logging.getLogger(name).isEnabledFor(logging.ERROR), name
 
 
 # --- bad input ---------------------------------------------------------------------------

@@ -368,8 +368,14 @@ def _versions(about: Any) -> dict[str, str]:
 
 
 def _quieten() -> None:
-    """What Dask says of lost workers is said here in other words."""
-    for name in ("distributed", "tornado", "asyncio"):
+    """What Dask says of lost workers is said here in other words.
+
+    On import Dask gives some loggers, ``distributed.client`` among them, a level of their own,
+    which their parent's does not reach; so each is set.
+    """
+    families = ("distributed", "tornado", "asyncio")
+    made = [name for name in logging.root.manager.loggerDict if name.startswith(families)]
+    for name in {*families, *made}:
         logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
