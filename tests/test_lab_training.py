@@ -141,3 +141,39 @@ def test_only_notes_are_dropped_from_what_tensorflow_writes():
         b"Important: and me"
     )
     assert _startup.without_notes(notes + kept) == kept
+
+
+FITTED = """
+import sys
+import {first}
+import {second}
+import numpy as np
+import keras
+from keras.src.trainers.data_adapters.array_data_adapter import ArrayDataAdapter
+
+keras.utils.set_random_seed(0)
+model = keras.Sequential([keras.layers.Dense(3, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", jit_compile=False)
+x, y = np.random.rand(100, 5), np.arange(100) % 3
+dataset = ArrayDataAdapter(x, y, batch_size=8, shuffle=True).get_tf_dataset()
+print(dataset.options().autotune.enabled)
+model.fit(x, y, batch_size=8, epochs=3, verbose=0)
+print(float(np.abs(model.get_weights()[0]).sum()))
+"""
+
+
+def test_training_on_arrays_is_not_tuned_whatever_is_imported_first_and_gives_the_same_numbers():
+    def fitted(first: str, second: str) -> list[str]:
+        code = FITTED.format(first=first, second=second)
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+        return done.stdout.splitlines()
+
+    (as_keras_does, numbers), *ours = (
+        fitted("sys", "keras"),
+        fitted("keras", "fmnist_lab"),
+        fitted("fmnist_lab", "keras"),
+    )
+    assert as_keras_does == "None"  # neither on nor off: TensorFlow then tunes
+    assert ours == [["False", numbers]] * 2

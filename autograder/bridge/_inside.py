@@ -208,6 +208,8 @@ def seed(number: int) -> None:
 
 def prepare() -> None:
     """What the environment asks for: imports, then the socket."""
+    import fmnist_lab  # noqa: F401 - mends what Keras does
+
     for name in filter(None, os.environ.get("COURSE_PRELOAD", "").split(",")):
         __import__(name)
     start(os.environ["COURSE_BRIDGE"], int(os.environ["COURSE_SEED"]))

@@ -74,6 +74,8 @@ def main() -> None:
     os.dup2(2, 1)
     import keras  # noqa: F401 - while the first network is still being made
 
+    import fmnist_lab  # noqa: F401 - mends what Keras does
+
     serve(sys.stdin.buffer, replies)
 
 
