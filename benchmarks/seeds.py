@@ -45,13 +45,15 @@ def one_seed(recipe_name: str, seed: int, out: Path, console: Console) -> dict[s
         trained = training.train(
             plan, arrays, seed, out / f"seed-{seed}.npz", display.trainer(f"seed {seed}", total)
         )
+    model = models.finished(trained.model, plan.network)
+    val_loss, val_accuracy = training.scores(model, arrays.x_val, arrays.y_val)
     test_loss, test_accuracy = training.scores(
-        trained.model, *preprocess.preprocess(data.load_table("test"))
+        model, *preprocess.preprocess(data.load_table("test"))
     )
     scores = {
         "seed": seed,
-        "validation_accuracy": trained.history["val_accuracy"][-1],
-        "validation_loss": trained.history["val_loss"][-1],
+        "validation_accuracy": val_accuracy,
+        "validation_loss": val_loss,
         "test_accuracy": test_accuracy,
         "test_loss": test_loss,
         "seconds": trained.seconds,

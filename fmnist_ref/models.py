@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import itertools
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 STEPS_PER_CALL = 25
 PATCH_SIDE = 3  # of every kernel
 PATCH_COMPONENTS = 8
+NAME, PATCHES, RESIDUAL = "fashion_cnn", "patch_filters", "residual_"
 
 
 def build(network: Network) -> keras.Model:
@@ -31,43 +33,89 @@ def build(network: Network) -> keras.Model:
     zero until `set_patch_filters`.
     Raises ValueError when such a network does not name 16 filters first.
     """
-    from keras import Input, Sequential, layers
+    from keras import Input, Model, Sequential, layers
+
+    parts = _parts(network)
+    images = Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images")
+    if not any(network.residual):
+        return Sequential([images, *itertools.chain(*parts)], name=NAME)
+    values = images
+    for part in parts:
+        before, values = values, _through(part, values)
+        if part[0].name.startswith(RESIDUAL):
+            values = layers.Add()([before, values])
+    return Model(images, values, name=NAME)
+
+
+def _through(part: list[keras.layers.Layer], values: Any) -> Any:
+    for layer in part:
+        values = layer(values)
+    return values
+
+
+def _parts(network: Network) -> list[list[keras.layers.Layer]]:
+    """The layers in order, those of each residual convolution as a part of their own."""
+    from keras import layers
 
     if network.patch_filters and network.filters[0] != 2 * PATCH_COMPONENTS:
         raise ValueError(
             f"{2 * PATCH_COMPONENTS} patch filters come first, not {network.filters[0]}"
         )
-    model = Sequential(name="fashion_cnn")
-    model.add(Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images"))
-    for block, filters in enumerate(network.filters):
-        patches = network.patch_filters and block == 0
-        last = block == len(network.filters) - 1
-        model.add(
-            layers.Conv2D(
-                filters,
-                kernel_size=PATCH_SIDE,
-                padding="same" if block == 0 else "valid",
-                # batch normalisation subtracts the mean, and with it any bias
-                use_bias=not (network.batch_normalization or patches),
-                trainable=not patches,
-                kernel_initializer="zeros" if patches else "glorot_uniform",
-            )
+
+    def convolution(filters: int, padding: str, **more: Any) -> keras.layers.Layer:
+        # batch normalisation subtracts the mean, and with it any bias
+        use_bias = not network.batch_normalization
+        return layers.Conv2D(
+            filters, **{"kernel_size": PATCH_SIDE, "padding": padding, "use_bias": use_bias} | more
         )
-        model.add(layers.MaxPooling2D(2))
-        if not patches:
-            if network.batch_normalization:
-                # an average over about ten steps follows the weights closely
-                model.add(layers.BatchNormalization(momentum=0.9))
-            model.add(layers.Activation(network.late_activation if last else "relu"))
-        rate = network.flatten_dropout if last else network.block_dropout
+
+    def activated(activation: str) -> list[keras.layers.Layer]:
+        found = [layers.Activation(activation)]
+        if network.batch_normalization:
+            # an average over about ten steps follows the weights closely
+            found.insert(0, layers.BatchNormalization(momentum=0.9))
+        return found
+
+    parts: list[list[keras.layers.Layer]] = []
+    last = len(network.filters) - 1
+    for block, filters in enumerate(network.filters):
+        padding = "same" if block == 0 else network.padding
+        pool = [] if block in network.unpooled else [layers.MaxPooling2D(2)]
+        if network.patch_filters and block == 0:
+            fixed = {"use_bias": False, "trainable": False, "kernel_initializer": "zeros"}
+            parts.append([convolution(filters, padding, name=PATCHES, **fixed), *pool])
+            continue
+        activation = network.late_activation if block == last else network.activation
+        parts.append([convolution(filters, padding), *pool, *activated(activation)])
+        for number in range(network.residual[block] if network.residual else 0):
+            name = f"{RESIDUAL}{block}_{number}"
+            parts.append([convolution(filters, "same", name=name), *activated(activation)])
+        rate = network.flatten_dropout if block == last else network.block_dropout
         if rate:
-            model.add(layers.Dropout(rate))
-    model.add(layers.Flatten())
-    model.add(layers.Dense(network.dense_units, activation=network.late_activation))
+            parts.append([layers.Dropout(rate)])
+    head: list[keras.layers.Layer] = [layers.Flatten()]
+    if network.dense_units:
+        head.append(layers.Dense(network.dense_units, activation=network.late_activation))
     if network.dense_dropout:
-        model.add(layers.Dropout(network.dense_dropout))
-    model.add(layers.Dense(CLASSES, activation="softmax"))
-    return model
+        head.append(layers.Dropout(network.dense_dropout))
+    return [*parts, [*head, layers.Dense(CLASSES, activation="softmax")]]
+
+
+def finished(model: keras.Model, network: Network) -> keras.Model:
+    """What is evaluated, saved and used after training; with `network.mirror_average` a network
+    around the trained one, which runs it twice."""
+    if not network.mirror_average:
+        return model
+    from keras import Input, Model, layers, ops
+
+    images = Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images")
+    both = [model(images), model(ops.flip(images, axis=2))]
+    averaged = Model(images, layers.Average()(both), name=f"{NAME}_averaged")
+    # not to be trained; without an optimiser's moments the file loads without a warning
+    averaged.compile(
+        "sgd", "sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False
+    )
+    return averaged
 
 
 def patch_filters(images: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -93,7 +141,7 @@ def patch_filters(images: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def set_patch_filters(model: keras.Model, images: NDArray[np.float32]) -> None:
     """Give a network with `patch_filters` its first layer."""
-    model.layers[0].set_weights([patch_filters(images)])
+    model.get_layer(PATCHES).set_weights([patch_filters(images)])
 
 
 def compile_for(model: keras.Model, training: Training, steps: int) -> None:
@@ -134,8 +182,10 @@ def forward_flops(network: Network) -> int:
     """
     side, channels, total = IMAGE_SIDE, 1, 0
     for block, filters in enumerate(network.filters):
-        side -= 0 if block == 0 else 2
+        side -= 2 if block and network.padding == "valid" else 0
         total += 2 * side * side * filters * 9 * channels
-        side, channels = side // 2, filters
-    flat = side * side * channels
-    return total + 2 * flat * network.dense_units + 2 * network.dense_units * CLASSES
+        side, channels = side if block in network.unpooled else side // 2, filters
+        more = network.residual[block] if network.residual else 0
+        total += more * 2 * side * side * filters * 9 * channels
+    widths = [side * side * channels, *filter(None, [network.dense_units]), CLASSES]
+    return total + sum(2 * one * other for one, other in itertools.pairwise(widths))

@@ -12,20 +12,32 @@ Schedule = Literal["constant", "one-cycle"]
 
 @dataclass(frozen=True)
 class Network:
-    """Blocks of Conv2D, MaxPooling2D, (BatchNormalization,) ReLU, Dropout; then Dense.
+    """Blocks of Conv2D, MaxPooling2D, (BatchNormalization,) activation, Dropout; then Dense.
 
-    The first convolution pads ("same": 28 to 28), the later ones do not ("valid").
+    The first convolution pads ("same": 28 to 28), the later ones do not ("valid") unless
+    `padding` says so.
     Dropout rates are the share of activations set to zero, 0 for no layer.
     patch_filters: the first convolution's filters are computed from the training images and
     never trained (see `models.patch_filters`); there are 16 of them.
-    late_activation: of the last block and of the hidden dense layer; ReLU elsewhere.
+    unpooled: the blocks, counted from 0, that have no pooling.
+    residual: for each block, how many more convolutions of its width follow, each with batch
+    normalisation and activation, and each added to what it was given (He et al.,
+    arXiv:1512.03385). Empty: none anywhere.
+    late_activation: of the last block and of the hidden dense layer; `activation` elsewhere.
+    mirror_average: the finished network gives the mean of its answers to an image and to the
+    image mirrored left to right.
     """
 
     filters: tuple[int, ...]
     dense_units: int
     batch_normalization: bool = False
     patch_filters: bool = False
+    padding: Literal["valid", "same"] = "valid"
+    unpooled: tuple[int, ...] = ()
+    residual: tuple[int, ...] = ()
+    activation: str = "relu"
     late_activation: str = "relu"
+    mirror_average: bool = False
     block_dropout: float = 0.0
     flatten_dropout: float = 0.0
     dense_dropout: float = 0.0
@@ -41,6 +53,9 @@ class Training:
     rise over the first `warm_up` share of all steps, then half a cosine down to zero).
     mirror: in every epoch, half of the training images, drawn anew, are mirrored left to
     right. Validation and test images never are.
+    shift: in every epoch, each training image moves by up to this many pixels either way.
+    erase: in every epoch, half of the training images, drawn anew, lose a square of about this
+    many pixels a side, anywhere (DeVries and Taylor, 'cutout', arXiv:1708.04552).
     """
 
     epochs: int
@@ -50,6 +65,8 @@ class Training:
     warm_up: float = 0.25
     weight_decay: float = 0.0
     mirror: bool = False
+    shift: int = 0
+    erase: int = 0
     train_rows: int | None = None  # None: all; a number: the first rows, for rehearsals
 
 

@@ -89,6 +89,10 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
                 work / "final.npz",
                 display.trainer("final", costs["final"]),
             )
+            final.model = models.finished(final.model, recipe.final.network)
+            validation_loss, validation_accuracy = training.scores(
+                final.model, arrays.x_val, arrays.y_val
+            )
         display.say("every choice is made: one look at the test set")
 
     with clock.stage("test"):
@@ -102,8 +106,8 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
         "test_accuracy": test_accuracy,
         "test_loss": test_loss,
         "test_standard_error": evaluation.standard_error(test_accuracy, len(y_test)),
-        "validation_accuracy": final.history["val_accuracy"][-1],
-        "validation_loss": final.history["val_loss"][-1],
+        "validation_accuracy": validation_accuracy,
+        "validation_loss": validation_loss,
         "target": {"test_accuracy": 0.92, "test_loss": 0.25},
         "recipe": recipe.name,
         "seed": seed,

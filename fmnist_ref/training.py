@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fmnist_ref import models
+from fmnist_ref import augmentation, models
 from fmnist_ref.files import write_atomically
 from fmnist_ref.recipes import Plan
 
@@ -113,10 +113,7 @@ def train(
         started = time.perf_counter()
         rng = np.random.default_rng([seed, epoch])
         order = rng.permutation(rows)
-        x_epoch = x_train[order]
-        if training.mirror:
-            mirrored = rng.permutation(rows)[: rows // 2]
-            x_epoch[mirrored] = x_epoch[mirrored, :, ::-1]
+        x_epoch = augmentation.augment(x_train[order], training, rng)
         fitted = model.fit(
             x_epoch,
             y_train[order],

@@ -8,7 +8,15 @@ import numpy as np
 import pytest
 
 from fmnist_lab.errors import CourseError
-from fmnist_ref import evaluation, experiments, models, preprocess, split, training
+from fmnist_ref import (
+    augmentation,
+    evaluation,
+    experiments,
+    models,
+    preprocess,
+    split,
+    training,
+)
 from fmnist_ref.recipes import RECIPES, Network, Plan, Training, recipe_named
 
 TINY = Plan(
@@ -113,7 +121,7 @@ class TestModels:
             filters=(16, 8), dense_units=8, batch_normalization=True, patch_filters=True
         )
         trained = training.train(Plan(network, TINY.training), arrays, seed=0)
-        (kept,) = trained.model.layers[0].get_weights()
+        (kept,) = trained.model.get_layer("patch_filters").get_weights()
         assert np.array_equal(kept, models.patch_filters(arrays.x_train[:1000]))
         first_block = trained.model.layers[:2]
         assert [layer.trainable_variables for layer in first_block] == [[], []]
@@ -122,6 +130,41 @@ class TestModels:
     def test_patch_filters_are_sixteen(self):
         with pytest.raises(ValueError, match="16 patch filters come first, not 32"):
             models.build(Network(filters=(32,), dense_units=8, patch_filters=True))
+
+    def test_a_residual_convolution_that_gives_nothing_changes_nothing(self):
+        network = replace(TINY.network, padding="same", unpooled=(1,))
+        plain = models.build(network)
+        model = models.build(replace(network, residual=(0, 2)))
+        more = [layer.name for layer in model.layers if layer.name.startswith("residual_")]
+        assert more == ["residual_1_0", "residual_1_1"]
+        for name in more:
+            layer = model.get_layer(name)
+            layer.set_weights([np.zeros_like(w) for w in layer.get_weights()])
+        own = iter([layer for layer in plain.layers if layer.weights])
+        residual = False  # each is followed by its own batch normalisation
+        for layer in model.layers:
+            if layer.weights and layer.name not in more and not residual:
+                layer.set_weights(next(own).get_weights())
+            residual = layer.name in more
+        assert next(own, None) is None
+        images = np.random.default_rng(0).random((5, 28, 28, 1), dtype=np.float32)
+        assert plain.predict(images, verbose=0) == pytest.approx(
+            model.predict(images, verbose=0), abs=1e-6
+        )
+
+    def test_the_mean_over_the_mirror_image_is_in_the_saved_file(self, tmp_path, recwarn):
+        import keras
+
+        network = replace(TINY.network, mirror_average=True)
+        model = models.build(network)
+        models.finished(model, network).save(tmp_path / "model.keras")
+        loaded = keras.models.load_model(tmp_path / "model.keras")
+        assert not recwarn.list
+        images = np.random.default_rng(0).random((5, 28, 28, 1), dtype=np.float32)
+        one, other = (model.predict(x, verbose=0) for x in (images, images[:, :, ::-1]))
+        assert not np.allclose(one, other)
+        assert loaded.predict(images, verbose=0) == pytest.approx((one + other) / 2, abs=1e-6)
+        assert models.finished(model, TINY.network) is model
 
     def test_weight_decay_makes_it_adamw(self):
         model = models.build(TINY.network)
@@ -137,6 +180,49 @@ class TestModels:
         assert int(np.argmax(rate)) == 25
         assert rate[0] == 0
         assert rate[100] == pytest.approx(0, abs=1e-6)
+
+
+class TestAugmentation:
+    images = np.random.default_rng(1).random((200, 28, 28, 1), dtype=np.float32) + 0.01
+
+    def augmented(self, **settings):
+        rng = np.random.default_rng(0)
+        return augmentation.augment(self.images.copy(), Training(epochs=1, **settings), rng)
+
+    def test_nothing_asked_nothing_done(self):
+        assert np.array_equal(self.augmented(), self.images)
+
+    def test_half_are_mirrored(self):
+        found = self.augmented(mirror=True)
+        mirrored = [np.array_equal(a, b[:, ::-1]) for a, b in zip(found, self.images, strict=True)]
+        same = [np.array_equal(a, b) for a, b in zip(found, self.images, strict=True)]
+        assert sum(mirrored) == sum(same) == 100
+        assert not any(np.logical_and(mirrored, same))
+
+    def test_shifts_go_every_way_and_bring_in_black(self):
+        found = self.augmented(shift=1)
+        padded = np.pad(self.images[..., 0], ((0, 0), (1, 1), (1, 1)))
+        moves = []
+        for after, before in zip(found, padded, strict=True):
+            moves += [
+                (y, x)
+                for y in range(3)
+                for x in range(3)
+                if np.array_equal(after[..., 0], before[y : y + 28, x : x + 28])
+            ]
+        assert len(moves) == 200
+        assert len(set(moves)) == 9
+
+    def test_half_lose_a_square(self):
+        found = self.augmented(erase=4)
+        erased = found == 0
+        assert np.array_equal(found[~erased], self.images[~erased])
+        changed = erased.any(axis=(1, 2, 3))
+        assert changed.sum() == 100
+        for one in erased[changed, :, :, 0]:
+            height, width = one.any(axis=1).sum(), one.any(axis=0).sum()
+            assert 3 <= height <= 5 and 3 <= width <= 5
+            assert one.sum() == height * width
 
 
 class TestTraining:

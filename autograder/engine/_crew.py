@@ -238,6 +238,11 @@ def local(lesson: Lesson, sandboxed: bool, workers: int) -> Crew:
             "distributed.worker.memory.spill": False,
             "distributed.worker.memory.pause": False,
             "distributed.comm.timeouts.connect": "20s",
+            # Dask looks at itself 50 and 100 times a second: a tenth of what two cores can do
+            "distributed.admin.tick.interval": "1s",
+            "distributed.admin.system-monitor.interval": "10s",
+            "distributed.admin.system-monitor.gil.enabled": False,
+            "distributed.worker.profile.enabled": False,
         }
     )
     cluster = distributed.LocalCluster(

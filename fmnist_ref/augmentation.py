@@ -1,0 +1,52 @@
+"""Training images that differ a little in every epoch, so that the network sees more than it
+can memorise."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from fmnist_ref.recipes import Training
+
+
+def augment(
+    images: NDArray[np.float32], training: Training, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    """One epoch's images by `training.mirror`, `shift` and `erase`.
+
+    images: (n, 28, 28, 1); may be changed in place. Returns the same shape; what moves in from
+    outside is black (0), and so is what is erased.
+    """
+    if training.mirror:
+        half = rng.permutation(len(images))[: len(images) // 2]
+        images[half] = images[half, :, ::-1]
+    if training.shift:
+        images = _shifted(images, training.shift, rng)
+    if training.erase:
+        half = rng.permutation(len(images))[: len(images) // 2]
+        images[half] = _erased(images[half], training.erase, rng)
+    return images
+
+
+def _shifted(
+    images: NDArray[np.float32], most: int, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    count, height, width, _ = images.shape
+    padded = np.pad(images, ((0, 0), (most, most), (most, most), (0, 0)))
+    down, right = rng.integers(0, 2 * most + 1, (2, count))
+    moved = np.empty_like(images)
+    for y in range(2 * most + 1):
+        for x in range(2 * most + 1):
+            rows = (down == y) & (right == x)
+            moved[rows] = padded[rows, y : y + height, x : x + width]
+    return moved
+
+
+def _erased(
+    images: NDArray[np.float32], side: int, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    count, height, width, _ = images.shape
+    centre_y, centre_x = rng.integers(0, height, count), rng.integers(0, width, count)
+    near_y = abs(np.arange(height) - centre_y[:, None]) <= side // 2
+    near_x = abs(np.arange(width) - centre_x[:, None]) <= side // 2
+    return images * ~(near_y[:, :, None] & near_x[:, None, :])[..., None]
