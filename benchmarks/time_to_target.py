@@ -269,7 +269,7 @@ def layer_flops(layer: keras.layers.Layer) -> int:
 
 
 def forward_flops(model: keras.Model) -> int:
-    """Floating-point operations for one image through a built Sequential, nested ones too."""
+    """Floating-point operations for one image through a built model, nested ones too."""
     return sum(
         forward_flops(layer) if hasattr(layer, "layers") else layer_flops(layer)
         for layer in model.layers
@@ -277,7 +277,7 @@ def forward_flops(model: keras.Model) -> int:
 
 
 def step_flops(model: keras.Model) -> list[tuple[keras.layers.Layer, int, int]]:
-    """Each layer of a Sequential, with the floating-point operations that one image costs in a
+    """Each layer of a model, in order, with the floating-point operations that one image costs in a
     training step: forward, and for gradients.
 
     Gradients cost as much as forward for a layer's weights, if they are trained, and as much
@@ -293,7 +293,7 @@ def step_flops(model: keras.Model) -> list[tuple[keras.layers.Layer, int, int]]:
 
 
 def training_flops(model: keras.Model) -> int:
-    """Floating-point operations that one image costs in a training step of a Sequential."""
+    """Floating-point operations that one image costs in a training step of a model."""
     return sum(forward + gradients for _, forward, gradients in step_flops(model))
 
 

@@ -46,7 +46,7 @@ def _erased(
     images: NDArray[np.float32], side: int, rng: np.random.Generator
 ) -> NDArray[np.float32]:
     count, height, width, _ = images.shape
-    centre_y, centre_x = rng.integers(0, height, count), rng.integers(0, width, count)
-    near_y = abs(np.arange(height) - centre_y[:, None]) <= side // 2
-    near_x = abs(np.arange(width) - centre_x[:, None]) <= side // 2
+    centre_y, centre_x = rng.integers(0, height, (count, 1)), rng.integers(0, width, (count, 1))
+    near_y = abs(np.arange(height) - centre_y) <= side // 2
+    near_x = abs(np.arange(width) - centre_x) <= side // 2
     return images * ~(near_y[:, :, None] & near_x[:, None, :])[..., None]

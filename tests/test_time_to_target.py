@@ -70,7 +70,8 @@ class TestOperations:
         model = ttt.build(plan, 1000, 25)
         forward = models.forward_flops(plan.network)
         assert ttt.forward_flops(model) == forward
-        first, second = 2 * 28 * 28 * plan.network.filters[0] * 9, 2 * 12 * 12 * 9
+        side = 12 if plan.network.padding == "valid" else 14
+        first, second = 2 * 28 * 28 * plan.network.filters[0] * 9, 2 * side * side * 9
         second *= plan.network.filters[0] * plan.network.filters[1]
         # images need no gradient; fixed filters none at all, nor what follows them for its input
         unneeded = 2 * first + second if plan.network.patch_filters else first
