@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 STEPS_PER_CALL = 25
 PATCH_SIDE = 3  # of every kernel
 PATCH_COMPONENTS = 8
-NAME, PATCHES, RESIDUAL = "fashion_cnn", "patch_filters", "residual_"
+NAME, PATCHES = "fashion_cnn", "patch_filters"
 
 
 def build(network: Network) -> keras.Model:
@@ -35,26 +35,28 @@ def build(network: Network) -> keras.Model:
     """
     from keras import Input, Model, Sequential, layers
 
-    parts = _parts(network)
     images = Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images")
-    if not any(network.residual):
-        return Sequential([images, *itertools.chain(*parts)], name=NAME)
+    parts = _parts(network)
+    if not any(part.residual for part in parts):
+        return Sequential([images, *(layer for part in parts for layer in part.layers)], name=NAME)
     values = images
     for part in parts:
-        before, values = values, _through(part, values)
-        if part[0].name.startswith(RESIDUAL):
-            values = layers.Add()([before, values])
+        given = values
+        for layer in part.layers:
+            values = layer(values)
+        if part.residual:
+            values = layers.Add()([given, values])
     return Model(images, values, name=NAME)
 
 
-def _through(part: list[keras.layers.Layer], values: Any) -> Any:
-    for layer in part:
-        values = layer(values)
-    return values
+class _Part(NamedTuple):
+    """Layers one after the other; residual: what they give is added to what they are given."""
+
+    layers: list[keras.layers.Layer]
+    residual: bool = False
 
 
-def _parts(network: Network) -> list[list[keras.layers.Layer]]:
-    """The layers in order, those of each residual convolution as a part of their own."""
+def _parts(network: Network) -> list[_Part]:
     from keras import layers
 
     if network.patch_filters and network.filters[0] != 2 * PATCH_COMPONENTS:
@@ -76,29 +78,29 @@ def _parts(network: Network) -> list[list[keras.layers.Layer]]:
             found.insert(0, layers.BatchNormalization(momentum=0.9))
         return found
 
-    parts: list[list[keras.layers.Layer]] = []
+    parts: list[_Part] = []
     last = len(network.filters) - 1
     for block, filters in enumerate(network.filters):
         padding = "same" if block == 0 else network.padding
         pool = [] if block in network.unpooled else [layers.MaxPooling2D(2)]
         if network.patch_filters and block == 0:
             fixed = {"use_bias": False, "trainable": False, "kernel_initializer": "zeros"}
-            parts.append([convolution(filters, padding, name=PATCHES, **fixed), *pool])
+            parts.append(_Part([convolution(filters, padding, name=PATCHES, **fixed), *pool]))
             continue
         activation = network.late_activation if block == last else network.activation
-        parts.append([convolution(filters, padding), *pool, *activated(activation)])
+        parts.append(_Part([convolution(filters, padding), *pool, *activated(activation)]))
         for number in range(network.residual[block] if network.residual else 0):
-            name = f"{RESIDUAL}{block}_{number}"
-            parts.append([convolution(filters, "same", name=name), *activated(activation)])
+            more = convolution(filters, "same", name=f"residual_{block}_{number}")
+            parts.append(_Part([more, *activated(activation)], residual=True))
         rate = network.flatten_dropout if block == last else network.block_dropout
         if rate:
-            parts.append([layers.Dropout(rate)])
+            parts.append(_Part([layers.Dropout(rate)]))
     head: list[keras.layers.Layer] = [layers.Flatten()]
     if network.dense_units:
         head.append(layers.Dense(network.dense_units, activation=network.late_activation))
     if network.dense_dropout:
         head.append(layers.Dropout(network.dense_dropout))
-    return [*parts, [*head, layers.Dense(CLASSES, activation="softmax")]]
+    return [*parts, _Part([*head, layers.Dense(CLASSES, activation="softmax")])]
 
 
 def finished(model: keras.Model, network: Network) -> keras.Model:

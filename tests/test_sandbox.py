@@ -284,6 +284,16 @@ def test_a_notebook_runs(sandboxed: bool) -> None:
 
 
 @BOTH
+def test_quit_ends_nothing(sandboxed: bool) -> None:
+    cells = ["quit()", "import time\ntime.sleep(0.5)  # ipykernel stops after 0.1 s", "2 + 2"]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(c) for c in cells])
+    with KernelBox(sandboxed=sandboxed) as box:
+        NotebookClient(notebook, km=box.kernel_manager).execute()
+        assert not box.ended
+    assert notebook.cells[-1].outputs[0].data["text/plain"] == "4"
+
+
+@BOTH
 def test_startup_runs_before_the_kernel(sandboxed: bool, tmp_path: Path) -> None:
     tmp_path.chmod(0o755)
     startup = tmp_path / "start.py"

@@ -79,6 +79,9 @@ if startup:
     with open(startup, "rb") as file:
         exec(compile(file.read(), startup, "exec"), {"__name__": "startup", "__file__": startup})
 from ipykernel.kernelapp import launch_new_instance
+from ipykernel.zmqshell import ZMQInteractiveShell
+# quit() would end the kernel a tenth of a second later, in the middle of a check
+ZMQInteractiveShell.ask_exit = lambda shell: None
 launch_new_instance(argv=["-f", connection, "--HistoryManager.enabled=False"])
 """
 
