@@ -12,19 +12,16 @@ from fmnist_ref.recipes import Training
 def augment(
     images: NDArray[np.float32], training: Training, rng: np.random.Generator
 ) -> NDArray[np.float32]:
-    """One epoch's images by `training.mirror`, `shift` and `erase`.
+    """One epoch's images by `training.mirror` and `training.shift`.
 
     images: (n, 28, 28, 1); may be changed in place. Returns the same shape; what moves in from
-    outside is black (0), and so is what is erased.
+    outside is black (0).
     """
     if training.mirror:
         half = rng.permutation(len(images))[: len(images) // 2]
         images[half] = images[half, :, ::-1]
     if training.shift:
         images = _shifted(images, training.shift, rng)
-    if training.erase:
-        half = rng.permutation(len(images))[: len(images) // 2]
-        images[half] = _erased(images[half], training.erase, rng)
     return images
 
 
@@ -40,13 +37,3 @@ def _shifted(
             rows = (down == y) & (right == x)
             moved[rows] = padded[rows, y : y + height, x : x + width]
     return moved
-
-
-def _erased(
-    images: NDArray[np.float32], side: int, rng: np.random.Generator
-) -> NDArray[np.float32]:
-    count, height, width, _ = images.shape
-    centre_y, centre_x = rng.integers(0, height, (count, 1)), rng.integers(0, width, (count, 1))
-    near_y = abs(np.arange(height) - centre_y) <= side // 2
-    near_x = abs(np.arange(width) - centre_x) <= side // 2
-    return images * ~(near_y[:, :, None] & near_x[:, None, :])[..., None]

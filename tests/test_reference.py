@@ -214,17 +214,6 @@ class TestAugmentation:
         assert len(moves) == 200
         assert len(set(moves)) == 9
 
-    def test_half_lose_a_square(self):
-        found = self.augmented(erase=4)
-        erased = found == 0
-        assert np.array_equal(found[~erased], self.images[~erased])
-        changed = erased.any(axis=(1, 2, 3))
-        assert changed.sum() == 100
-        for one in erased[changed, :, :, 0]:
-            height, width = one.any(axis=1).sum(), one.any(axis=0).sum()
-            assert 3 <= height <= 5 and 3 <= width <= 5
-            assert one.sum() == height * width
-
 
 class TestTraining:
     def test_stopped_after_any_epoch_it_ends_with_the_same_numbers(self, arrays, tmp_path):
