@@ -50,6 +50,7 @@ from rich.table import Table
 
 from autograder.corpus import submissions
 from autograder.course import Lesson, find_course, find_lessons, grading
+from fmnist_lab.errors import CourseError
 
 STOCK_CONFIG = """\
 c = get_config()
@@ -540,4 +541,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except CourseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)

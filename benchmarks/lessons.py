@@ -1,9 +1,9 @@
 """How long each lesson computes: its solution notebook, all cells, from a fresh kernel.
 
-    python benchmarks/lessons.py [LESSON ...] [--fresh]
+    python benchmarks/lessons.py [LESSON ...] [--kept]
 
-Prints a table and writes runs/lessons/times.json. Notebooks that the tests have executed are
-not executed again, unless --fresh.
+Prints a table and writes runs/lessons/times.json. --kept takes the seconds of notebooks that were
+executed before and have not changed: beside other work, if the tests did it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import argparse
 import json
 import os
 import platform
+import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -19,6 +20,7 @@ from rich.table import Table
 
 from autograder.course import automatic_points, find_course, find_lessons
 from autograder.execute import executed_solution
+from fmnist_lab.errors import CourseError
 
 # Seconds that a lesson may take on two CPU cores.
 LIMITS = {"06": 300.0}
@@ -27,13 +29,15 @@ LIMITS = {"06": 300.0}
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("lessons", nargs="*", metavar="LESSON")
-    parser.add_argument("--fresh", action="store_true", help="execute every notebook again")
+    parser.add_argument(
+        "--kept", action="store_true", help="execute only what has changed since it was executed"
+    )
     options = parser.parse_args()
     course = find_course(Path(__file__).parent)
     kept = course / "runs" / "lessons"
     rows = {}
     for lesson in find_lessons(course, options.lessons):
-        if options.fresh:
+        if not options.kept:
             (kept / f"{lesson.name}.ipynb").unlink(missing_ok=True)
         done = executed_solution(lesson, kept)
         rows[lesson.name] = {
@@ -62,4 +66,8 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    try:
+        sys.exit(main())
+    except CourseError as error:
+        print(f"error: {error}", file=sys.stderr)
+        sys.exit(error.exit_status)

@@ -41,10 +41,10 @@ from rich.table import Table
 
 from fmnist_lab import data
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_atomically, write_json
 from fmnist_ref import models, preprocess, split, training
-from fmnist_ref.files import write_atomically, write_json
+from fmnist_ref.environment import machine, versions
 from fmnist_ref.recipes import Plan
-from fmnist_ref.run import machine, versions
 
 if TYPE_CHECKING:
     import keras
@@ -237,7 +237,7 @@ def measure(options: argparse.Namespace, say: Console) -> dict[str, Any]:
             "system": platform.platform(terse=True),
             "load_before": load,
         },
-        "versions": {"python": platform.python_version(), **versions()},
+        "versions": versions(),
         "matrix_product": {
             "size": 256 if options.rehearsal else options.size,
             "best_rate": peak,
@@ -333,7 +333,8 @@ tbody th { font-weight: 400; overflow-wrap: anywhere; }
 <h1>A training step against the machine</h1>
 {% if r.rehearsal %}<p><strong>A rehearsal: its numbers mean nothing.</strong></p>{% endif %}
 <p>{{ sentence }}</p>
-<p>Operations are those of convolutions and dense layers, once forward and twice that backward.
+<p>Operations are those of convolutions and dense layers: forward, and the gradients that a step
+needs, which are none for the images and none for filters that are not trained.
 What else a step does takes time and is not among them: that is why a whole step stays below the
 rates of its convolutions.</p>
 <h2>By kind of operation</h2>

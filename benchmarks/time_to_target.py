@@ -42,8 +42,8 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Iterator, MutableMapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
@@ -54,10 +54,10 @@ from rich.table import Table
 
 from fmnist_lab import data
 from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.files import write_atomically, write_json
 from fmnist_ref import models, preprocess, split, training
-from fmnist_ref.files import write_atomically, write_json
+from fmnist_ref.environment import machine, versions
 from fmnist_ref.recipes import RECIPES, Plan
-from fmnist_ref.run import machine, versions
 
 if TYPE_CHECKING:
     import keras
@@ -211,11 +211,15 @@ DEFAULT_RECIPES = (*PUBLISHED, "fast")
 
 
 def find(name: str) -> Published | Plan:
-    """A published recipe, or the final plan of one of ours. Raises CourseError for neither."""
+    """A published recipe, or the final plan of one of ours, which trains on as many images.
+
+    Raises CourseError for neither.
+    """
     if name in PUBLISHED:
         return PUBLISHED[name]
     if name in RECIPES:
-        return RECIPES[name].final
+        plan = RECIPES[name].final
+        return replace(plan, training=replace(plan.training, validation_too=False))
     known = ", ".join((*PUBLISHED, *RECIPES))
     raise CourseError(f"there is no recipe '{name}'; the recipes are: {known}.")
 
@@ -328,12 +332,18 @@ class Watch:
     """Seconds in training, and the test scores at the end of every epoch."""
 
     def __init__(
-        self, job: Job, rows: int, x_test: np.ndarray, y_test: np.ndarray, say: Console
+        self,
+        job: Job,
+        rows: int,
+        x_test: np.ndarray,
+        y_test: np.ndarray,
+        say: Console,
+        finished: Callable[[keras.Model], keras.Model] = lambda model: model,
     ) -> None:
-        self.job, self.rows, self.say = job, rows, say
+        self.job, self.rows, self.say, self.finished = job, rows, say, finished
         self.x_test, self.y_test = x_test, y_test
         self.epochs: list[dict[str, float]] = []
-        self.model: keras.Model | None = None
+        self.model: keras.Model | None = None  # as it is used after training
         self.flops = 0  # of one image, forward
         self.seconds = self.cpu_seconds = 0.0
         self.resume()
@@ -351,8 +361,8 @@ class Watch:
         self.seconds += time.perf_counter() - self._since[0]
         self.cpu_seconds += time.process_time() - self._since[1]
         if self.model is None:
-            self.model, self.flops = model, training_flops(model)
-        loss, accuracy = SCORES(model, self.x_test, self.y_test)
+            self.model, self.flops = self.finished(model), training_flops(model)
+        loss, accuracy = SCORES(self.model, self.x_test, self.y_test)
         number = len(self.epochs) + 1
         self.epochs.append(
             {
@@ -404,7 +414,11 @@ def run(job: Job, say: Console) -> dict[str, Any]:
 
     set_tensorflow_threads(job.threads)
     started, load = time.strftime("%Y-%m-%d %H:%M:%S"), os.getloadavg()[0]
-    watch = Watch(job, rows, x_test, y_test, say)
+
+    def finished(model: keras.Model) -> keras.Model:
+        return models.finished(model, recipe.network) if isinstance(recipe, Plan) else model
+
+    watch = Watch(job, rows, x_test, y_test, say, finished)
     with contextlib.suppress(Enough):
         if isinstance(recipe, Plan):
             train_ours(recipe, arrays, job, watch)
@@ -700,7 +714,7 @@ def jobs(options: argparse.Namespace) -> list[Job]:
                 steps_per_execution=options.steps_per_execution,
                 rows=REHEARSAL_ROWS if options.rehearsal else None,
                 machine=machine(),
-                versions={"python": platform.python_version(), **versions()},
+                versions=versions(),
             )
             for seed in seeds
         ]

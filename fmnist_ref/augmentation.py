@@ -12,16 +12,19 @@ from fmnist_ref.recipes import Training
 def augment(
     images: NDArray[np.float32], training: Training, rng: np.random.Generator
 ) -> NDArray[np.float32]:
-    """One epoch's images by `training.mirror` and `training.shift`.
+    """One epoch's images by `training.mirror`, `shift` and `erase`.
 
     images: (n, 28, 28, 1); may be changed in place. Returns the same shape; what moves in from
-    outside is black (0).
+    outside is black (0), and so is what is erased.
     """
     if training.mirror:
         half = rng.permutation(len(images))[: len(images) // 2]
         images[half] = images[half, :, ::-1]
     if training.shift:
         images = _shifted(images, training.shift, rng)
+    if training.erase:
+        half = rng.permutation(len(images))[: len(images) // 2]
+        images[half] = _erased(images[half], training.erase, rng)
     return images
 
 
@@ -37,3 +40,19 @@ def _shifted(
             rows = (down == y) & (right == x)
             moved[rows] = padded[rows, y : y + height, x : x + width]
     return moved
+
+
+def _erased(
+    images: NDArray[np.float32], most: int, rng: np.random.Generator
+) -> NDArray[np.float32]:
+    count, height, width, _ = images.shape
+    side = rng.integers(1, most + 1, count)
+    top = rng.integers(0, height - side + 1)
+    left = rng.integers(0, width - side + 1)
+
+    def within(length: int, first: NDArray[np.integer]) -> NDArray[np.bool_]:
+        places = np.arange(length)
+        return (places >= first[:, None]) & (places < (first + side)[:, None])
+
+    square = within(height, top)[:, :, None] & within(width, left)[:, None, :]
+    return images * ~square[..., None]

@@ -11,7 +11,7 @@ from rich.live import Live
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 from rich.text import Text
 
-from fmnist_ref import training
+from fmnist_ref import models, training
 from fmnist_ref.recipes import Plan
 
 # What an image costs beside its convolutions and dense layers (pooling, dropout, moving
@@ -19,10 +19,10 @@ from fmnist_ref.recipes import Plan
 OVERHEAD = 2.5e6
 
 
-def cost(plan: Plan, rows: int, forward_flops: int) -> float:
+def cost(plan: Plan, arrays: training.Arrays) -> float:
     """Work of a whole training, in floating-point operations: forward, twice that backward."""
-    images = plan.training.epochs * min(plan.training.train_rows or rows, rows)
-    return images * (3.0 * forward_flops + OVERHEAD)
+    images = plan.training.epochs * len(arrays.for_training(plan.training).x_train)
+    return images * (3.0 * models.forward_flops(plan.network) + OVERHEAD)
 
 
 class Display:

@@ -8,7 +8,7 @@ from typing import Any
 from rich.console import Console
 
 from fmnist_lab import recorded
-from fmnist_ref import models, run, training
+from fmnist_ref import environment, training
 from fmnist_ref.display import Display, cost
 from fmnist_ref.recipes import RECIPES, Network, Plan, Training
 
@@ -45,14 +45,12 @@ def record(work: Path, console: Console) -> None:
     }
     named = {"baseline": recipe.baseline, "fix": recipe.final}
 
-    def plan_cost(plan: Plan) -> float:
-        return cost(plan, len(arrays.x_train), models.forward_flops(plan.network))
-
-    total = sum(map(plan_cost, [*named.values(), *(plan for *_, plan in plans.values())]))
+    every = [*named.values(), *(plan for *_, plan in plans.values())]
+    total = sum(cost(plan, arrays) for plan in every)
     with Display(console, total) as display:
         for name, plan in named.items():
             trained = training.train(
-                plan, arrays, SEED, work / f"{name}.npz", display.trainer(name, plan_cost(plan))
+                plan, arrays, SEED, work / f"{name}.npz", display.trainer(name, cost(plan, arrays))
             )
             recorded.write_network(name, trained.model.to_json(), trained.model.get_weights())
             if name == "fix":
@@ -62,7 +60,7 @@ def record(work: Path, console: Console) -> None:
         for name, (dropout, width, plan) in plans.items():
             checkpoint = work / f"dropout-{dropout:g}-width-{width}.npz"
             trained = training.train(
-                plan, arrays, SEED, checkpoint, display.trainer(name, plan_cost(plan))
+                plan, arrays, SEED, checkpoint, display.trainer(name, cost(plan, arrays))
             )
             runs.append(
                 {
@@ -78,7 +76,7 @@ def record(work: Path, console: Console) -> None:
     recorded.write_curves(
         runs,
         made_by="fmnist-ref record",
-        machine=run.machine(),
-        versions=run.versions(),
+        machine=environment.machine(),
+        versions=environment.versions(),
     )
     console.print(f"recorded {len(runs)} runs and {len(named)} networks")

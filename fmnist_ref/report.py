@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from fmnist_lab import plots
 from fmnist_lab.data import CLASS_NAMES
-from fmnist_ref.files import write_atomically
+from fmnist_lab.files import write_atomically
 from fmnist_ref.published import PUBLISHED
 
 if TYPE_CHECKING:
@@ -54,16 +54,14 @@ def draw(
     train_labels = table[:, 0]
     matrix = np.array(metrics["confusion_matrix"])
     predicted = probabilities.argmax(axis=1)
+    trainings = {
+        f"{name} ({one['diagnosis']})" if one["diagnosis"] else name: one["history"]
+        for name, one in (("baseline", metrics["baseline"]), ("final", metrics["final"]))
+    }
     figures = {
         "samples": plots.samples_by_class(train_images, train_labels),
         "class_counts": plots.class_bars(np.bincount(train_labels, minlength=10)),
-        "curves": plots.curves(
-            {
-                f"baseline ({metrics['baseline']['diagnosis']})": metrics["baseline"]["history"],
-                f"final ({metrics['final']['diagnosis']})": metrics["final"]["history"],
-            },
-            target=metrics["target"]["test_accuracy"],
-        ),
+        "curves": plots.curves(trainings, target=metrics["target"]["test_accuracy"]),
         "comparison": plots.dropout_table(metrics["comparison"]["rows"]),
         "confusion": plots.confusion(matrix),
     }

@@ -10,7 +10,6 @@ import shutil
 import sys
 import time
 from dataclasses import asdict
-from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,14 @@ from rich.console import Console
 
 from fmnist_lab import data
 from fmnist_lab.errors import CourseError, EnvironmentFailure
-from fmnist_ref import evaluation, experiments, models, preprocess, split, training
+from fmnist_lab.files import write_atomically, write_json
+from fmnist_ref import environment, evaluation, experiments, models, preprocess, split, training
 from fmnist_ref.display import Display, cost
-from fmnist_ref.files import write_atomically, write_json
 from fmnist_ref.recipes import Plan, Recipe
 
-PACKAGES = ("fmnist-course", "tensorflow", "keras", "numpy", "matplotlib")
 UNFINISHED = ".unfinished"
-RESULTS = ("metrics.json", "report.html", "model.keras", "figures")
+METRICS = "metrics.json"
+RESULTS = (METRICS, "report.html", "model.keras", "figures")
 
 
 def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: Console) -> Path:
@@ -37,13 +36,18 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
 
     Raises CourseError for what the user can mend, EnvironmentFailure for a full disk.
     """
-    if out.exists() and not out.is_dir():
-        raise CourseError(f"--out {out} is a file; give a directory (it is made if need be).")
+    try:
+        if out.exists() and not out.is_dir():
+            raise CourseError(f"--out {out} is a file; give a directory (it is made if need be).")
+    except OSError as error:
+        raise CourseError(
+            f"--out {out} can't be looked at ({error.strerror}); choose another directory."
+        ) from None
     clock = _Clock()
     with clock.stage("data"):
         table = data.load_table("train", data_path)
         test_table = data.load_table("test", data_path)
-        source = data.describe(data_path)
+        source = data.describe(data_path) | data.verify()
     console.print(
         f"data: {len(table):,} training and {len(test_table):,} test images, {source['source']}",
         highlight=False,
@@ -60,10 +64,7 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
     work = _open_work(out, _key(recipe, seed, source))
 
     plans = _plans(recipe)
-    rows = len(arrays.x_train)
-    costs = {
-        name: cost(plan, rows, models.forward_flops(plan.network)) for name, plan in plans.items()
-    }
+    costs = {name: cost(plan, arrays) for name, plan in plans.items()}
     with Display(console, sum(costs.values())) as display:
         with clock.stage("baseline"):
             baseline = training.train(
@@ -90,8 +91,10 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
                 display.trainer("final", costs["final"]),
             )
             final.model = models.finished(final.model, recipe.final.network)
-            validation_loss, validation_accuracy = training.scores(
-                final.model, arrays.x_val, arrays.y_val
+            validation_loss, validation_accuracy = (
+                (None, None)
+                if recipe.final.training.validation_too
+                else training.scores(final.model, arrays.x_val, arrays.y_val)
             )
         display.say("every choice is made: one look at the test set")
 
@@ -134,9 +137,9 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
             for true, predicted in evaluation.most_confused(matrix, 5)
         ],
         "data": source,
-        "versions": {"python": platform.python_version(), **versions()},
+        "versions": environment.versions(),
         "machine": {
-            "processor": machine(),
+            "processor": environment.machine(),
             "cores": os.cpu_count(),
             "system": platform.platform(terse=True),
         },
@@ -163,9 +166,18 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
     }
     metrics["peak_memory_bytes"] = _peak_memory()
     report.write(out / "report.html", metrics, figures)
-    write_json(out / "metrics.json", metrics)
+    write_json(out / METRICS, metrics)
     shutil.rmtree(work)
-    return out / "metrics.json"
+    return out / METRICS
+
+
+def _read(path: Path) -> dict[str, Any] | None:
+    """A JSON object; None for a file that is missing or holds anything else."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
 
 
 def _prepare(table: np.ndarray, seed: int) -> training.Arrays:
@@ -187,9 +199,13 @@ def _describe(plan: Plan, trained: training.Trained) -> dict[str, Any]:
     return {
         "plan": plan.as_dict(),
         "history": trained.history,
-        "diagnosis": evaluation.diagnose(trained.history),
+        "diagnosis": (
+            None if plan.training.validation_too else evaluation.diagnose(trained.history)
+        ),
         "parameters": trained.model.count_params(),
-        "forward_flops_per_image": models.forward_flops(plan.network),
+        # as the network is used: averaging over the mirror image runs it twice
+        "forward_flops_per_image": models.forward_flops(plan.network)
+        * (2 if plan.network.mirror_average else 1),
     }
 
 
@@ -217,7 +233,7 @@ def _key(recipe: Recipe, seed: int, source: dict[str, Any]) -> dict[str, Any]:
         "plan": hashlib.sha256(plan.encode()).hexdigest(),
         "seed": seed,
         "data": source["sha256"],
-        "versions": versions(),
+        "versions": environment.versions(),
     }
 
 
@@ -226,11 +242,15 @@ def _open_work(out: Path, key: dict[str, Any]) -> Path:
     this very run."""
     work = out / UNFINISHED
     marker = work / "run.json"
-    try:
-        if marker.exists() and json.loads(marker.read_text()) == key:
-            return work
-    except (OSError, ValueError):
-        pass  # unreadable: begin anew
+    earlier = _read(marker)
+    if earlier == key:
+        return work
+    others = [name for name in RESULTS if (out / name).exists()]
+    if others and earlier is None and not {"recipe", "seed"} <= (_read(out / METRICS) or {}).keys():
+        raise CourseError(
+            f"{out} has files that are not of a run ({', '.join(others)}), and a run would replace "
+            "them; choose another directory with --out."
+        )
     try:
         for name in (UNFINISHED, *RESULTS):
             old = out / name
@@ -245,22 +265,6 @@ def _open_work(out: Path, key: dict[str, Any]) -> Path:
         ) from error
     write_json(marker, key)
     return work
-
-
-def versions() -> dict[str, str]:
-    """Versions of the packages that numbers depend on."""
-    return {name: metadata.version(name) for name in PACKAGES}
-
-
-def machine() -> str:
-    """The processor's name, as Linux gives it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text().splitlines()
-        return next(
-            line.split(":", 1)[1].strip() for line in lines if line.startswith("model name")
-        )
-    except (OSError, StopIteration):
-        return platform.processor() or platform.machine()
 
 
 def _peak_memory() -> int | None:

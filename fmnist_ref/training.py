@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import time
+import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,14 +14,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from fmnist_ref import augmentation, models
-from fmnist_ref.files import write_atomically
-from fmnist_ref.recipes import Plan
+from fmnist_lab.files import write_atomically
+from fmnist_ref import augmentation, environment, models
+from fmnist_ref.recipes import Plan, Training
 
 if TYPE_CHECKING:
     import keras
 
-HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
 EVALUATION_BATCH = 1000
 
 
@@ -32,10 +33,25 @@ class Arrays:
     x_val: NDArray[np.float32]
     y_val: NDArray[np.integer]
 
+    def for_training(self, training: Training) -> Arrays:
+        """What a training uses: its rows, and no validation images if it trains on them."""
+        if training.validation_too:
+            return Arrays(
+                np.concatenate([self.x_train, self.x_val]),
+                np.concatenate([self.y_train, self.y_val]),
+                self.x_val[:0],
+                self.y_val[:0],
+            )
+        rows = slice(training.train_rows)
+        return Arrays(self.x_train[rows], self.y_train[rows], self.x_val, self.y_val)
+
 
 @dataclass
 class Trained:
-    """A network after its last epoch, its history (one value an epoch) and its cost."""
+    """A network after its last epoch, its history (one value an epoch) and its cost.
+
+    history: loss, accuracy and, where there are validation images, val_loss and val_accuracy.
+    """
 
     model: keras.Model
     history: dict[str, list[float]]
@@ -78,8 +94,8 @@ def train(
 ) -> Trained:
     """Train a network by its plan, one checkpoint an epoch.
 
-    With a checkpoint of the same plan and seed, training goes on after its last finished
-    epoch and ends with the very numbers of an undisturbed run: each epoch's order of rows
+    With a checkpoint of the same plan and seed, made here with the same packages, training goes
+    on after its last finished epoch and ends with the very numbers of an undisturbed run: each epoch's order of rows
     comes from (seed, epoch), and the checkpoint holds the weights, the optimiser and the
     state of dropout's random numbers.
 
@@ -89,8 +105,9 @@ def train(
     """
     make_deterministic(seed)
     training = plan.training
-    rows = min(training.train_rows or len(arrays.x_train), len(arrays.x_train))
-    x_train, y_train = arrays.x_train[:rows], arrays.y_train[:rows]
+    arrays = arrays.for_training(training)
+    x_train, y_train = arrays.x_train, arrays.y_train
+    rows = len(x_train)
     steps = -(-rows // training.batch_size)
     model = models.build(plan.network)
     models.compile_for(model, training, steps * training.epochs)
@@ -98,9 +115,14 @@ def train(
     if plan.network.patch_filters:
         models.set_patch_filters(model, x_train)
 
-    history: dict[str, list[float]] = {key: [] for key in HISTORY_KEYS}
+    history: dict[str, list[float]] = {}
     seconds = 0.0
-    identity: dict[str, Any] = {"plan": plan.as_dict(), "seed": seed}
+    identity: dict[str, Any] = {
+        "plan": plan.as_dict(),
+        "seed": seed,
+        "versions": environment.versions(),
+        "machine": environment.machine(),
+    }
     if training.schedule == "constant":
         del identity["plan"]["training"]["epochs"]
     for path in (checkpoint, shorter):
@@ -109,7 +131,7 @@ def train(
             history, seconds = stored
             break
     callbacks = [_reporting_callback(report, training.epochs, steps)] if report else []
-    for epoch in range(len(history["loss"]), training.epochs):
+    for epoch in range(len(history.get("loss", ())), training.epochs):
         started = time.perf_counter()
         rng = np.random.default_rng([seed, epoch])
         order = rng.permutation(rows)
@@ -125,10 +147,11 @@ def train(
             callbacks=callbacks,
         )
         logs = {key: float(fitted.history[key][-1]) for key in ("loss", "accuracy")}
-        logs["val_loss"], logs["val_accuracy"] = scores(model, arrays.x_val, arrays.y_val)
+        if len(arrays.x_val):
+            logs["val_loss"], logs["val_accuracy"] = scores(model, arrays.x_val, arrays.y_val)
         seconds += time.perf_counter() - started
-        for key in HISTORY_KEYS:
-            history[key].append(logs[key])
+        for key, value in logs.items():
+            history.setdefault(key, []).append(value)
         if checkpoint is not None:
             meta = {"identity": identity, "history": history, "seconds": seconds}
             _save(checkpoint, model, meta)
@@ -177,16 +200,20 @@ def _save(path: Path, model: keras.Model, meta: dict[str, Any]) -> None:
 def _load(
     path: Path, model: keras.Model, identity: dict[str, Any], epochs: int
 ) -> tuple[dict[str, list[float]], float] | None:
-    """Put a checkpoint into the model; None when there is none of this plan and seed, or it
-    went on for more than `epochs`."""
-    if not path.exists():
+    """Put a checkpoint into the model; None when there is none of this identity, it is damaged,
+    or it went on for more than `epochs`."""
+    state = _state(model)
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            meta = json.loads(str(stored["meta"]))
+            if meta["identity"] != json.loads(json.dumps(identity)):
+                return None
+            history, seconds = meta["history"], float(meta["seconds"])
+            values = [stored[f"v{i:04d}"] for i in range(len(state))]
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile, zlib.error):
         return None
-    with np.load(path, allow_pickle=False) as stored:
-        meta = json.loads(str(stored["meta"]))
-        if meta["identity"] != json.loads(json.dumps(identity)):
-            return None
-        if len(meta["history"]["loss"]) > epochs:
-            return None
-        for i, variable in enumerate(_state(model)):
-            variable.assign(stored[f"v{i:04d}"])
-    return meta["history"], float(meta["seconds"])
+    if len(history["loss"]) > epochs:
+        return None
+    for variable, value in zip(state, values, strict=True):
+        variable.assign(value)
+    return history, seconds

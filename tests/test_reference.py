@@ -14,6 +14,7 @@ from fmnist_ref import (
     experiments,
     models,
     preprocess,
+    run,
     split,
     training,
 )
@@ -182,6 +183,13 @@ class TestModels:
         assert rate[0] == 0
         assert rate[100] == pytest.approx(0, abs=1e-6)
 
+    def test_operations_of_a_network_that_runs_twice(self):
+        plan = Plan(replace(TINY.network, mirror_average=True), TINY.training)
+        curves = {key: [0.5] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
+        trained = training.Trained(models.build(plan.network), curves)
+        described = run._describe(plan, trained)
+        assert described["forward_flops_per_image"] == 2 * models.forward_flops(plan.network)
+
 
 class TestAugmentation:
     images = np.random.default_rng(1).random((200, 28, 28, 1), dtype=np.float32) + 0.01
@@ -214,6 +222,20 @@ class TestAugmentation:
         assert len(moves) == 200
         assert len(set(moves)) == 9
 
+    def test_half_lose_a_square_of_up_to_the_side(self):
+        found = self.augmented(erase=6)[..., 0]
+        before = self.images[..., 0]
+        sides = []
+        for after, image in zip(found, before, strict=True):
+            rows, columns = np.nonzero(after != image)
+            if len(rows):
+                height, width = np.ptp(rows) + 1, np.ptp(columns) + 1
+                assert height == width and len(rows) == height * width
+                assert not after[rows, columns].any()
+                sides.append(int(height))
+        assert len(sides) == 100
+        assert set(sides) == {1, 2, 3, 4, 5, 6}
+
 
 class TestTraining:
     def test_stopped_after_any_epoch_it_ends_with_the_same_numbers(self, arrays, tmp_path):
@@ -236,6 +258,15 @@ class TestTraining:
         for one, other in zip(resumed.model.get_weights(), whole.model.get_weights(), strict=True):
             assert np.array_equal(one, other)
 
+    def test_trained_on_the_validation_images_it_has_no_validation_scores(self, arrays):
+        plan = Plan(TINY.network, replace(TINY.training, validation_too=True, train_rows=None))
+        used = arrays.for_training(plan.training)
+        assert len(used.x_train) == len(arrays.x_train) + len(arrays.x_val)
+        assert np.array_equal(used.y_train[-len(arrays.y_val) :], arrays.y_val)
+        history = training.train(plan, arrays, seed=0).history
+        assert set(history) == {"loss", "accuracy"}
+        assert len(history["loss"]) == plan.training.epochs
+
     def test_seeds_matter(self, arrays):
         one, other = (training.train(TINY, arrays, seed=s).history for s in (0, 1))
         assert one != other
@@ -245,6 +276,15 @@ class TestTraining:
         training.train(TINY, arrays, 0, checkpoint)
         other = experiments.with_dropout(TINY, 0.2, 1)
         assert len(training.train(other, arrays, 0, checkpoint).history["loss"]) == 1
+
+    @pytest.mark.parametrize("keep", [0, 100, 0.5])
+    def test_a_damaged_checkpoint_is_not_used(self, arrays, tmp_path, keep):
+        checkpoint = tmp_path / "state.npz"
+        whole = training.train(TINY, arrays, 0, checkpoint)
+        content = checkpoint.read_bytes()
+        size = keep if isinstance(keep, int) else int(keep * len(content))
+        checkpoint.write_bytes(content[:size])
+        assert training.train(TINY, arrays, 0, checkpoint).history == whole.history
 
     def test_a_constant_rate_goes_on_from_a_shorter_training(self, arrays, tmp_path):
         constant = Plan(TINY.network, replace(TINY.training, schedule="constant", epochs=1))

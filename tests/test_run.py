@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html.parser
 import json
 import os
@@ -15,6 +16,7 @@ import numpy as np
 import pytest
 
 from fmnist_lab import data
+from fmnist_ref import report
 
 FIGURES = {"samples", "class_counts", "curves", "comparison", "confusion"}
 TIMINGS = ("seconds", "seconds_training", "peak_memory_bytes")
@@ -100,6 +102,24 @@ class TestWhatItLeaves:
                 f"{data.CLASS_NAMES[pair['predicted']]}: {pair['images']} images" in text
             )
 
+    def test_trained_on_all_images_the_report_tells_of_no_validation(self, rehearsal, tmp_path):
+        out, _, metrics = rehearsal
+        final = copy.deepcopy(metrics["final"]) | {"diagnosis": None}
+        final["plan"]["training"]["validation_too"] = True
+        for key in ("val_loss", "val_accuracy"):
+            del final["history"][key]
+        metrics = metrics | {"final": final, "validation_accuracy": None, "validation_loss": None}
+        figures = {
+            path.stem: report.Picture(path, "in words") for path in (out / "figures").iterdir()
+        }
+        report.write(tmp_path / "report.html", metrics, figures)
+        page = Page()
+        page.feed((tmp_path / "report.html").read_text())
+        text = " ".join("".join(page.text).split())
+        assert "was trained on all 60,000" in text
+        assert "None" not in text
+        assert "used for every choice" not in text
+
     def test_plain_lines_without_a_terminal(self, rehearsal):
         _, finished, _ = rehearsal
         assert finished.stderr == ""
@@ -165,8 +185,9 @@ class TestInterrupted:
         assert without_timings(metrics) == without_timings(rehearsal[2])
 
     def test_another_run_clears_an_earlier_result_first(self, rehearsal, tmp_path):
-        for name in ("metrics.json", "report.html", "model.keras"):
+        for name in ("report.html", "model.keras"):
             (tmp_path / name).write_text("of an earlier run")
+        (tmp_path / "metrics.json").write_text(json.dumps(rehearsal[2]))
         (tmp_path / "notes.txt").write_text("mine")
         arguments = ("run", "--recipe", "rehearsal", "--out", tmp_path)
         self.kill_after("baseline: epoch 1", signal.SIGKILL, *arguments)
@@ -194,6 +215,17 @@ class TestBadInput:
         self.refused(2, str(file), "directory", arguments=("run", "--out", file))
         assert file.read_text() == "mine"
 
+    def test_out_has_files_of_somebody_else(self, tmp_path):
+        (tmp_path / "figures").mkdir()
+        mine = tmp_path / "figures" / "thesis.png"
+        mine.write_bytes(b"years of work")
+        arguments = ("run", "--recipe", "rehearsal", "--out", tmp_path)
+        self.refused(2, str(tmp_path), "figures", "--out", arguments=arguments)
+        (tmp_path / "metrics.json").write_text('{"accuracy": 1}')
+        self.refused(2, "metrics.json", arguments=arguments)
+        assert mine.read_bytes() == b"years of work"
+        assert {p.name for p in tmp_path.iterdir()} == {"figures", "metrics.json"}
+
     def test_data_path_is_wrong(self, tmp_path):
         wrong, out = tmp_path / "nowhere", tmp_path / "out"
         self.refused(2, str(wrong), arguments=("run", "--data", wrong, "--out", out))
@@ -207,9 +239,9 @@ class TestBadInput:
         out = tmp_path / "out"
         self.refused(
             1,
-            "could not be written",
+            "can't be written",
             "baseline.npz",
-            "--out",
+            "make room",
             arguments=("run", "--recipe", "rehearsal", "--out", out),
             preexec_fn=small_files_only,
         )

@@ -215,6 +215,24 @@ class TestClock:
         assert training.scores is not slow_scores
         assert models.STEPS_PER_CALL == 25
 
+    def test_what_is_scored_is_what_is_used_after_training(self, train_table):
+        x, y = preprocess.preprocess(train_table[:200])
+        options = ttt.parser().parse_args(["--recipes", "best", "--epochs", "1"])
+        job = ttt.jobs(options)[0]
+        network = RECIPES["best"].final.network
+        model = models.build(network)
+        models.set_patch_filters(model, x)
+        watch = ttt.Watch(
+            job, len(x), x, y, Console(quiet=True), lambda m: models.finished(m, network)
+        )
+        with pytest.raises(ttt.Enough), watch.epoch_ended(model):
+            pass
+        images = x[:20]
+        one, other = (model.predict(i, verbose=0) for i in (images, images[:, :, ::-1]))
+        assert not np.allclose(one, other)
+        assert watch.model.predict(images, verbose=0) == pytest.approx((one + other) / 2, abs=1e-6)
+        assert watch.flops == ttt.training_flops(model)  # training runs it once
+
 
 @pytest.fixture(scope="module")
 def rehearsed(tmp_path_factory):

@@ -15,8 +15,6 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, Any
@@ -25,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_atomically
 
 FOLDER = Path(__file__).parent
 HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
@@ -145,14 +144,6 @@ def _existing(name: str, folder: Path | None) -> Path:
 
 
 def _write(path: Path, content: Callable[[IO[bytes]], object]) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, beside = tempfile.mkstemp(prefix=path.name, dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            content(file)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(path)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with write_atomically(path) as file:
+        content(file)
     return path

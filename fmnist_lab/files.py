@@ -17,7 +17,8 @@ from fmnist_lab.errors import EnvironmentFailure
 def write_atomically(path: Path) -> Iterator[IO[bytes]]:
     """A binary stream that becomes `path` only when all of it has been written.
 
-    Raises EnvironmentFailure, naming the file, when the disk is full or refuses.
+    Its directory is made. Raises EnvironmentFailure, naming what could not be written, when the
+    disk is full or refuses; the old file is then as it was.
     """
     temporary = None
     try:
@@ -25,6 +26,9 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             yield stream
+            # else a power failure can leave the new name with nothing behind it
+            stream.flush()
+            os.fsync(stream.fileno())
         umask = os.umask(0)
         os.umask(umask)
         os.chmod(temporary, 0o666 & ~umask)  # noqa: PTH101 - mkstemp makes files private
@@ -32,13 +36,19 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
         temporary = None
     except OSError as error:
         raise EnvironmentFailure(
-            f"{path} could not be written ({error.strerror or error}); "
-            "free some space or choose another directory with --out."
+            f"{path} can't be written ({error.strerror or error}); "
+            "make room or make it writable, or choose another place."
         ) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)  # noqa: PTH108
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """A whole file at once."""
+    with write_atomically(path) as stream:
+        stream.write(content)
 
 
 def write_json(path: Path, value: Any) -> None:
