@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fmnist_lab.errors import CourseError
+from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.files import write_bytes
 
 STATE = ".lessons.json"  # what was copied: {lesson: {"copied": hash, "offered": hash}}
 
@@ -99,9 +101,20 @@ def copy(course: Path) -> list[Copied]:
     """Bring work/ up to date with lessons/; what happened to each lesson.
 
     A notebook that differs from the release that it was copied from belongs to the student:
-    a newer release is put beside it, once.
+    a newer release is put beside it, once, and never over another that the student works in.
+    Raises EnvironmentFailure when work/ can't be written.
     """
     work = course / "work"
+    try:
+        return _copy(course, work)
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"{error.filename or work} can't be written ({error.strerror or error}): your "
+            "notebooks go there. Free some space, or move the course to a directory of your own."
+        ) from None
+
+
+def _copy(course: Path, work: Path) -> list[Copied]:
     work.mkdir(exist_ok=True)
     state = _state(work)
     told = []
@@ -115,7 +128,7 @@ def copy(course: Path) -> list[Copied]:
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(other, place)
     _start_page(work, state.setdefault(PAGE, {}))
-    _write(work / STATE, (json.dumps(state, indent=1, sort_keys=True) + "\n").encode())
+    write_bytes(work / STATE, (json.dumps(state, indent=1, sort_keys=True) + "\n").encode())
     return told
 
 
@@ -123,7 +136,7 @@ def _copy_one(lesson: str, released: Path, target: Path, known: dict[str, str]) 
     content = released.read_bytes()
     digest = _digest(content)
     if not target.exists():
-        _write(target, content)
+        write_bytes(target, content)
         known["copied"] = digest
         return Copied(lesson, "new", target)
     own = _digest(target.read_bytes())
@@ -131,15 +144,24 @@ def _copy_one(lesson: str, released: Path, target: Path, known: dict[str, str]) 
         known["copied"] = digest
         return Copied(lesson, "kept", target)
     if own == known.get("copied"):
-        _write(target, content)
+        write_bytes(target, content)
         known["copied"] = digest
         return Copied(lesson, "updated", target)
     if digest in (known.get("copied"), known.get("offered")):
         return Copied(lesson, "kept", target)
-    beside = target.with_name(f"{target.stem}.new.ipynb")
-    _write(beside, content)
+    beside = _free(target, {digest, known.get("offered", "")})
+    write_bytes(beside, content)
     known["offered"] = digest
     return Copied(lesson, "offered", beside)
+
+
+def _free(target: Path, ours: set[str]) -> Path:
+    """NN_name.new.ipynb, or with a number when the student has made that one their own."""
+    for number in itertools.count(1):
+        beside = target.with_name(f"{target.stem}.new{number if number > 1 else ''}.ipynb")
+        if not beside.exists() or _digest(beside.read_bytes()) in ours:
+            return beside
+    raise AssertionError
 
 
 def _start_page(work: Path, known: dict[str, str]) -> None:
@@ -165,7 +187,7 @@ def _start_page(work: Path, known: dict[str, str]) -> None:
             elif cell["id"] == "progress" and "progress" in cells:
                 cells["progress"]["outputs"] = cell["outputs"]
     known["copied"] = texts
-    _write(path, (json.dumps(own, indent=1, ensure_ascii=False) + "\n").encode())
+    write_bytes(path, (json.dumps(own, indent=1, ensure_ascii=False) + "\n").encode())
 
 
 def _is_text(cell: dict[str, Any]) -> bool:
@@ -239,13 +261,6 @@ def _state(work: Path) -> dict[str, dict[str, str]]:
         return {str(k): {str(a): str(b) for a, b in v.items()} for k, v in state.items()}
     except (OSError, ValueError, AttributeError):
         return {}
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 def command(directory: Path, open_lab: bool, options: Sequence[str] = ()) -> int:

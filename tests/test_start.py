@@ -15,6 +15,7 @@ from course_fixture import ROOT
 from autograder import cli
 from autograder.start import Copied, copy
 from fmnist_lab import progress
+from fmnist_lab.errors import EnvironmentFailure
 
 
 @pytest.fixture()
@@ -66,6 +67,30 @@ def test_a_changed_copy_stays_and_the_new_release_is_put_beside(course: Path) ->
     release(course, "01_one", "third")
     assert what(copy(course)) == ["offered", "kept"]
     assert (own.read_text(), beside.read_text()) == ("my answers", "third")
+
+
+def test_a_new_release_that_was_worked_in_stays_too(course: Path) -> None:
+    copy(course)
+    work = course / "work/01_one"
+    (work / "01_one.ipynb").write_text("my answers")
+    release(course, "01_one", "second")
+    copy(course)
+    (work / "01_one.new.ipynb").write_text("answers to the second")
+    release(course, "01_one", "third")
+    assert what(copy(course)) == ["offered", "kept"]
+    assert (work / "01_one.new.ipynb").read_text() == "answers to the second"
+    assert (work / "01_one.new2.ipynb").read_text() == "third"
+    release(course, "01_one", "fourth")
+    assert what(copy(course)) == ["offered", "kept"]
+    assert (work / "01_one.new2.ipynb").read_text() == "fourth"
+    assert len(list(work.iterdir())) == 3
+
+
+def test_a_file_named_work_is_a_sentence(course: Path) -> None:
+    (course / "work").write_text("a diary")
+    with pytest.raises(EnvironmentFailure, match="work can't be written"):
+        copy(course)
+    assert (course / "work").read_text() == "a diary"
 
 
 def test_changes_survive_a_lost_or_damaged_record(course: Path) -> None:
