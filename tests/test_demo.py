@@ -63,6 +63,22 @@ def test_the_same_class_each_time() -> None:
     assert sum(p.hands_in == "nothing" for p in people) == 2
 
 
+def test_nobody_invented_comes_into_the_database_of_the_course(tmp_path: Path) -> None:
+    (lesson,) = find_lessons(ROOT, ["02"])
+    course = tmp_path / "course"
+    shutil.copytree(lesson.source.parent, course / "solutions" / lesson.name)
+    settings = (ROOT / "nbgrader_config.py").read_text()
+    book = tmp_path / "real.db"
+    settings += f'c.CourseDirectory.db_url = "sqlite:///{book}"'
+    (course / "nbgrader_config.py").write_text(settings)
+    shutil.copytree(
+        ROOT / "tests/submissions" / lesson.name, course / "tests/submissions" / lesson.name
+    )
+    demo.make(type(lesson)(course, lesson.name), tmp_path / "demo", 8)
+    assert (tmp_path / "demo" / "gradebook.db").is_file()
+    assert not book.exists()
+
+
 def test_it_deletes_nothing_that_is_not_its_own(tmp_path: Path) -> None:
     lesson = find_lessons(ROOT, ["02"])[0]
     (tmp_path / "thesis.txt").write_text("years of work")

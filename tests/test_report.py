@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from course_fixture import course  # noqa: F401
+from nbgrader.api import Gradebook
 
+from autograder import release
 from autograder.course import Lesson
+from autograder.engine import _book
 from autograder.judge import Verdict
 from autograder.report import _command, _export, _similar
 from autograder.report._class import Class, Student, correlation, gather
@@ -183,3 +186,38 @@ def test_nothing_graded_is_one_sentence(lesson: Lesson) -> None:
     with pytest.raises(CourseError, match="Run `autograder grade 02` first"):
         gather(lesson)
     assert not (lesson.course / "gradebook.db").exists()
+
+
+def test_scores_are_those_that_nbgrader_exports(lesson: Lesson) -> None:
+    release.build([lesson], gradebook=True)
+    coursedir = _book.course_directory(_book.settings(lesson.course), NAME)
+    with Gradebook(coursedir.db_url, coursedir.course_id) as gb:
+        for who, penalty in (("ada", 0), ("bob", 1.5), ("eve", 100)):
+            gb.add_student(who)
+            submission = gb.add_submission(NAME, who)
+            for check, points in (("double", 4), ("treble", 2)):
+                gb.find_grade(f"check-02-{check}", NAME, NAME, who).auto_score = points
+            submission.notebooks[0].late_submission_penalty = penalty
+            graded = Path(coursedir.format_path(coursedir.autograded_directory, who, NAME))
+            graded.mkdir(parents=True)
+            (graded / "verdict.json").write_text(verdict(4, 2).to_json())
+        gb.add_student("gus")
+        gb.db.commit()
+    for waiting in ("gus", "new"):  # of whom only one is on the class list
+        (lesson.course / "submitted" / waiting / NAME).mkdir(parents=True)
+    page = _command.write(lesson)
+    tables = {
+        name: list(csv.reader(io.StringIO((page.parent / name).read_text())))
+        for name in ("canvas.csv", "moodle.csv")
+    }
+    with (page.parent / "grades.csv").open() as file:
+        exported = {row["student_id"]: float(row["score"]) for row in csv.DictReader(file)}
+    assert [exported[who] for who in ("ada", "bob", "eve")] == [6, 4.5, 0]
+    for rows, column in ((tables["canvas.csv"][2:], 3), (tables["moodle.csv"][1:], 0)):
+        scores = {row[column]: row[-1] for row in rows}
+        assert scores.pop("gus") == scores.pop("new") == ""
+        assert {who: float(score) for who, score in scores.items()} == {
+            who: exported[who] for who in ("ada", "bob", "eve")
+        }
+    text = " ".join(BeautifulSoup(page.read_text(), "html.parser").get_text().split())
+    assert "Handed in and not graded yet: gus, new. Run autograder grade." in text

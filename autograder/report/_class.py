@@ -23,7 +23,7 @@ class Student:
     """One student. ``verdict`` is None without a submission; scores are the gradebook's.
 
     ``score`` counts manual points and penalties too; ``answers`` is the code of the student's
-    own cells.
+    own cells; ``handed_in`` whether there is a submission, graded or not.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Student:
     waits: bool = False  # for a person to grade something
     late_seconds: float = 0.0
     answers: str = ""
+    handed_in: bool = False
 
     def share(self, check: str) -> float:
         """The part of a check's points that was earned."""
@@ -87,7 +88,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Mistake:
-    """One misconception in this class; ``told`` is the message that most of them saw."""
+    """One misconception in this class; ``told`` is what one of them saw, with its own inputs."""
 
     code: str
     title: str
@@ -98,7 +99,8 @@ class Mistake:
 
 @dataclass
 class Class:
-    """A graded class. ``judged`` have a verdict, ``absent`` no submission."""
+    """A graded class. ``judged`` have a verdict, ``ungraded`` wait for one, ``absent`` have no
+    submission."""
 
     lesson: str
     course: str
@@ -112,7 +114,12 @@ class Class:
     @property
     def absent(self) -> list[Student]:
         """Those who handed nothing in."""
-        return [s for s in self.students if s.verdict is None]
+        return [s for s in self.students if s.verdict is None and not s.handed_in]
+
+    @property
+    def ungraded(self) -> list[Student]:
+        """Those whose submission was not graded yet: new, or left by a run that was stopped."""
+        return [s for s in self.students if s.verdict is None and s.handed_in]
 
     @property
     def max_points(self) -> float:
@@ -209,29 +216,39 @@ def gather(lesson: Lesson) -> Class:
         except MissingEntry:
             raise not_yet from None
         submissions = {s.student_id: s for s in gb.assignment_submissions(lesson.name)}
+        try:
+            handed_in = dict.fromkeys(_book.submitted(coursedir, lesson.name))
+        except CourseError:  # none, or one with an odd name, of which grading tells
+            handed_in = {}
         for student in gb.students:
             names = [student.first_name or "", student.last_name or ""]
             about: dict[str, Any] = {
                 "name": " ".join(n for n in names if n),
                 "email": student.email or "",
                 "lms_id": str(getattr(student, "lms_user_id", None) or ""),
+                "handed_in": student.id in handed_in,
             }
+            handed_in.pop(student.id, None)
             directory = Path(
                 coursedir.format_path(coursedir.autograded_directory, student.id, lesson.name)
             )
             verdict = _verdict(directory)
             submission = submissions.get(student.id)
             if submission is not None and verdict is not None:
+                penalty = float(submission.late_submission_penalty or 0)
                 about |= {
                     "verdict": verdict,
-                    "score": float(submission.score),
+                    # as nbgrader's own exporter has it; `score` alone leaves the penalty out
+                    "score": max(0.0, float(submission.score) - penalty),
                     "max_score": float(submission.max_score),
-                    "penalty": float(submission.late_submission_penalty or 0),
+                    "penalty": penalty,
                     "waits": bool(submission.needs_manual_grade),
                     "late_seconds": float(submission.total_seconds_late or 0),
                     "answers": _answers(directory / f"{lesson.name}.ipynb"),
                 }
             made.students.append(Student(student.id, **about))
+        # a class list is no must: grading enrols whoever handed something in
+        made.students += [Student(student, handed_in=True) for student in handed_in]
     if not made.judged:
         raise not_yet
     return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from autograder.course import Lesson
 from autograder.engine._told import told
 from autograder.report import _export, _similar
 from autograder.report._class import Class, gather
+from fmnist_lab.files import write_bytes
 
 DIRECTORY = "runs"
 PAGE = "report.html"
@@ -37,17 +37,10 @@ def write(lesson: Lesson, out: Path | None = None) -> Path:
         "moodle.csv": _export.moodle(made),
     }
     with told(out):
-        out.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
-            _write(out / name, text.encode())
+            write_bytes(out / name, text.encode())
         _nbgrader_export(lesson, out / "grades.csv")
     return (out / PAGE).resolve()
-
-
-def _write(path: Path, content: bytes) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 def _nbgrader_export(lesson: Lesson, path: Path) -> None:
@@ -68,7 +61,7 @@ def _nbgrader_export(lesson: Lesson, path: Path) -> None:
         plugin.assignment, plugin.student = [lesson.name], []
         plugin.to = str(Path(place) / path.name)
         plugin.export(gb)
-        _write(path, Path(plugin.to).read_bytes())
+        write_bytes(path, Path(plugin.to).read_bytes())
 
 
 def _page(lesson: Lesson, made: Class) -> str:

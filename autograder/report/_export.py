@@ -33,7 +33,8 @@ def students(made: Class, items: Sequence[Item]) -> str:
     for s in made.students:
         if s.verdict is None:
             unknown = [""] * (5 + len(items) + 1)  # score to codes
-            rows.append([s.id, s.name, *unknown, "no-submission", *[""] * 5])
+            outcome = "not-graded-yet" if s.handed_in else "no-submission"
+            rows.append([s.id, s.name, *unknown, outcome, *[""] * 5])
             continue
         used = s.verdict.resources
         rows.append(

@@ -138,8 +138,8 @@ def heat_map(made: Class, found: Sequence[Mistake]) -> Chart:
     most = "; ".join(f"{m.code}: {len(m.students)}" for m in shown[:8])
     chart.alt_text = (
         f"A grid of {len(shown)} misconceptions by {len(order)} students, those with the most "
-        f"points on the left; an x marks who has which. The most frequent: {most}. The table "
-        "below names the students."
+        f"points on the left; {'an x' if named else 'a dark cell'} marks who has which. The most "
+        f"frequent: {most}. The list below names the students."
     )
     return chart
 
