@@ -10,6 +10,13 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_json
+
+# What the extra `grade` brings: a student's installation has none of it.
+GRADING = {
+    *("jupytext", "nbclient", "psutil", "distributed", "dask", "cryptography", "latex2mathml"),
+    *("pandas", "sklearn"),
+}
 
 
 def _release(options: argparse.Namespace) -> int:
@@ -32,10 +39,16 @@ def _checks(options: argparse.Namespace) -> int:
 
     from autograder.checks import _registry
 
+    wanted = {text[:2] for text in options.lessons}
+    if unknown := sorted(wanted - set(_registry.lessons())):
+        raise CourseError(
+            f"There are no checks of lesson {', '.join(unknown)}; there are those of "
+            f"{', '.join(_registry.lessons())}."
+        )
     shown = Table("check", "points", "what it checks")
     shown.add_column("misconceptions that it names", overflow="fold")
     for lesson in _registry.lessons():
-        if not options.lessons or lesson in {text[:2] for text in options.lessons}:
+        if not wanted or lesson in wanted:
             for check in _registry.of_lesson(lesson).values():
                 shown.add_row(
                     check.id, f"{check.points:g}", check.statement, ", ".join(check.codes)
@@ -54,7 +67,6 @@ def _verify(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    import json
     from dataclasses import asdict
 
     from autograder.course import find_course, find_lessons
@@ -69,9 +81,9 @@ def _grade(options: argparse.Namespace) -> int:
         tuple(options.student),
     )
     summary = grade(lesson, how)
-    if options.json:
-        options.json.write_text(json.dumps(asdict(summary), indent=1) + "\n", encoding="utf-8")
     print(summary.text())
+    if options.json:
+        write_json(options.json, asdict(summary))
     return 0
 
 
@@ -373,6 +385,15 @@ def main(argv: list[str] | None = None) -> int:
     except CourseError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_status
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in GRADING:
+            raise
+        print(
+            f"error: this command needs {error.name}, which comes with the packages for grading: "
+            "python -m pip install -c constraints.txt -e '.[grade]'",
+            file=sys.stderr,
+        )
+        return 2
     except KeyboardInterrupt:
         print("stopped.", file=sys.stderr)
         return 130

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -62,7 +63,8 @@ def execute(notebook: Any) -> Executed:
 def executed_solution(lesson: Lesson, directory: Path) -> Executed:
     """The lesson's solution notebook, executed; kept in ``directory`` while nothing changes.
 
-    The key is everything that the run depends on: the notebook, our packages, Python.
+    The key is everything that the run depends on: the notebook, our packages, Python and what is
+    installed with it.
     """
     import nbformat
 
@@ -87,7 +89,8 @@ def executed_solution(lesson: Lesson, directory: Path) -> Executed:
 def _key(lesson: Lesson) -> str:
     import fmnist_lab
 
-    digest = hashlib.sha256(f"{sys.version}\n".encode())
+    installed = sorted(f"{d.name} {d.version}" for d in metadata.distributions())
+    digest = hashlib.sha256("\n".join([sys.version, *installed, ""]).encode())
     digest.update(lesson.source.read_bytes())
     for package in (Path(__file__).parent, Path(fmnist_lab.__file__).parent):
         for path in sorted(package.rglob("*")):

@@ -20,7 +20,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 import statistics
 import sys
 import traceback
@@ -39,11 +38,11 @@ from autograder.checks.lesson_08 import MAX_PARAMETERS, UNTRAINED
 from autograder.course import Lesson
 from autograder.engine import _book, _identity
 from autograder.engine._store import Store
-from autograder.engine._told import told
 from autograder.judge import JudgeSession
 from autograder.judge._session import course_secret, seed_of, submission_hash
 from autograder.screening import Screened
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_bytes
 
 if TYPE_CHECKING:
     from autograder.sandbox import Limits
@@ -199,7 +198,7 @@ def leaderboard(
             directory = Path(coursedir.format_path(step, student, lesson.name))
             # Alone it would look to nbgrader like a submission that lost its notebook.
             if (directory / "verdict.json").is_file():
-                _write(directory / FILE, result.to_json())
+                write_bytes(directory / FILE, result.to_json().encode())
     return ranked(rows)
 
 
@@ -524,10 +523,8 @@ def command(
         tell=lambda line: print(f"{lesson.name}: {line}", file=sys.stderr, flush=True),
     )
     out = out or lesson.course / DIRECTORY / f"class-{lesson.name}"
-    with told(out):
-        out.mkdir(parents=True, exist_ok=True)
-    _write(out / "leaderboard.csv", as_csv(rows))
-    _write(out / "leaderboard.html", as_html(lesson, rows))
+    write_bytes(out / "leaderboard.csv", as_csv(rows).encode())
+    write_bytes(out / "leaderboard.html", as_html(lesson, rows).encode())
     shown: Any = Table()
     for name in ("rank", "student", "accuracy", "±", "parameters", "CPU min"):
         shown.add_column(name, justify="left" if name == "student" else "right", overflow="fold")
@@ -540,10 +537,3 @@ def command(
     print((out / "leaderboard.html").resolve())
     print("Beside it: leaderboard.csv.")
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    with told(path):
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)

@@ -19,6 +19,7 @@ from typing import Any
 
 from autograder.course import Lesson, review
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_bytes
 
 Files = dict[str, bytes]
 
@@ -196,13 +197,9 @@ def _alembic_on_path() -> Iterator[None]:
 
 
 def _write(path: Path, content: bytes) -> None:
-    """Write beside, then rename; nothing when the file has this content."""
-    if path.is_file() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
+    """Nothing when the file has this content."""
+    if not path.is_file() or path.read_bytes() != content:
+        write_bytes(path, content)
 
 
 def _swap(directory: Path, files: Files) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import math
 import multiprocessing
 import tempfile
@@ -24,6 +23,7 @@ from autograder._watch import Watch, marked_processes
 from autograder.corpus import Submission, collide, notebook_of, read, submissions
 from autograder.course import Lesson, find_lessons, grading
 from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.files import write_json
 
 if TYPE_CHECKING:
     from autograder.judge import Judged, JudgeSession
@@ -577,7 +577,7 @@ def command(
         found = verify(chosen, options, lambda finding: progress.advance(task))
     seconds = time.monotonic() - started
     if report is not None:
-        _write(report, json.dumps(summary(found, seconds, options.jobs), indent=1) + "\n")
+        write_json(report, summary(found, seconds, options.jobs))
     console.print(table(found))
     for finding in found:
         if finding.wrong:
@@ -595,15 +595,3 @@ def command(
     if not options.sandboxed:
         console.print("Without a sandbox: the hostile ones were not run.")
     return 1 if any(kinds) else 0
-
-
-def _write(path: Path, text: str) -> None:
-    beside = path.with_name(f".{path.name}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise EnvironmentFailure(f"{path} can't be written: {error.strerror}.") from None

@@ -533,31 +533,6 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = 
 
 
 @_styled
-def weights_grid(kernels: ArrayLike, columns: int = 8) -> Chart:
-    """Learned kernels as small pictures: white is positive, black negative, mid-grey zero."""
-    filters = _as_kernels(kernels)[:MOST_IMAGES]
-    columns = max(1, min(columns, len(filters)))
-    rows = -(-len(filters) // columns)
-    figure = _chart(0.85 * columns + 1.2, 0.85 * rows + 0.3)
-    grid = figure.subplots(rows, columns, squeeze=False)
-    norm = _signed_norm(filters)
-    for axes in grid.ravel():
-        axes.set_xticks([])
-        axes.set_yticks([])
-        axes.spines[:].set_visible(False)
-    for axes, kernel in zip(grid.ravel(), filters, strict=False):
-        drawn = axes.imshow(kernel, norm=norm)
-        axes.spines[:].set(visible=True, color="#888888")
-    figure.colorbar(drawn, ax=grid, label="weight", shrink=0.9)
-    figure.alt_text = (
-        f"{_count(len(filters), 'kernel')} of {filters.shape[1]} by {filters.shape[2]} weights "
-        f"from {filters.min():.3g} to {filters.max():.3g}; "
-        f"{np.mean(filters > 0):.0%} of the weights are positive."
-    )
-    return figure
-
-
-@_styled
 def probabilities(image: ArrayLike, probabilities: ArrayLike, label: int | None = None) -> Chart:
     """An image and the probability that a network gives each class; ``label`` is the truth."""
     picture = as_images(image)[0]

@@ -57,7 +57,6 @@ def charts(images, labels):
         "feature_maps": plots.feature_maps(
             images[0], kernel, np.ones((26, 26)), np.zeros((13, 13))
         ),
-        "weights_grid": plots.weights_grid(np.linspace(-1, 1, 36).reshape(3, 3, 1, 4)),
         "probabilities": plots.probabilities(images[0], shares[0], label=9),
         "confusion": plots.confusion(MATRIX),
         "misclassified": plots.misclassified(images, labels, shares.argmax(1), shares, count=4),
@@ -78,7 +77,6 @@ FACTS = {
     "curves": "validation loss 0.900 to 0.600 (best 0.400 in epoch 2)",
     "curves_grid": "dropout 0.5, width 16: 3 epochs",
     "feature_maps": "pooled, 13 x 13",
-    "weights_grid": "4 kernels of 3 by 3 weights from -1 to 1; 50% of the weights are positive",
     "probabilities": "An image of class Ankle boot. The network's probabilities: Sneaker 82.0%",
     "confusion": "worst: Shirt (75.0%). Most frequent mistakes: Shirt taken for T-shirt/top, 30 times; "
     "Coat taken for Pullover, 7 times.",
