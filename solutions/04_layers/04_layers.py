@@ -16,7 +16,7 @@
 # **You will be able to**
 #
 # - compute a convolution by hand and say the shape of its result;
-# - pool a map, and say why pooling and ReLU can change places;
+# - pool a map, and say what changes when pooling and ReLU swap places;
 # - count the parameters of a convolutional layer;
 # - build a convolutional network in Keras and read its summary.
 #
@@ -243,8 +243,6 @@ print("ReLU between,  largest difference:", np.abs(with_relu - one_step).max())
 # roughly is enough. **Max pooling** cuts the map into windows of 2 x 2 that do not overlap and
 # keeps the largest value of each. A quarter of the numbers is left, and a pattern that moves by
 # one pixel often gives the same result.
-#
-# What does not fill a whole window at the right or lower edge is left out.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
@@ -255,6 +253,9 @@ fmnist_lab.predict(
 
 # %% [markdown]
 # ### Exercise 2: `max_pool`
+#
+# Write the pooling, for windows of any size. What does not fill a whole window at the right or
+# lower edge is left out.
 #
 # Stuck? `hint("04.max_pool", 1)`.
 
@@ -464,9 +465,13 @@ fmnist_lab.predict(
 # is checked:
 #
 # - images of shape (28, 28, 1) go in, 10 probabilities for each image come out;
+# - a `Sequential` model tells the shape of its input: it begins with `keras.Input`;
 # - there are Conv2D, MaxPooling2D, Dropout, Flatten and Dense layers, in an order that makes
 #   sense (average pooling or a stride may shrink the maps in place of max pooling, and a global
 #   pooling may stand in for Flatten);
+# - a layer before the last Dense has an activation such as ReLU, and softmax comes only at the end;
+# - each Dropout has a rate between 0 and 1; one of them stands after a convolution, and none after
+#   the last Dense;
 # - every call of `build_cnn()` gives a new network.
 #
 # Leave compiling and training for lesson 05.
@@ -512,13 +517,18 @@ check("04.build_cnn", build_cnn)
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-summary", "locked": true, "schema_version": 3, "solution": false, "task": false}
 model = build_cnn()
 model.summary()
-counts = {layer.name: layer.count_params() for layer in model.layers}
 largest = max(model.layers, key=lambda layer: layer.count_params())
+if isinstance(largest, layers.Dense):
+    why = (
+        "each of its outputs has a weight for every value that comes in, while a convolution "
+        "uses its few weights everywhere."
+    )
+else:
+    why = "your network has no large Dense layer, so the convolutions hold most."
 fmnist_lab.reveal(
     "04-where",
     type(largest).__name__,
-    f"{largest.count_params():,} of {model.count_params():,} parameters: it connects every value "
-    "with every class, while a convolution uses its few weights everywhere.",
+    f"{largest.count_params():,} of {model.count_params():,} parameters: {why}",
 )
 
 # %% [markdown]
@@ -547,7 +557,7 @@ plots.show(plots.probabilities(boot, guesses[0], label=9))
 # - Max pooling keeps the largest value of each window; what does not fill a window is left out.
 # - Max pooling and ReLU give the same result in either order. Pooling first is less work.
 # - A layer has (k x k x channels in + 1) x filters parameters, whatever the size of the image.
-# - In this network nearly all parameters sit in the Dense layer after Flatten.
+# - In the network of the table nearly all parameters sit in the Dense layer after Flatten.
 #
 # ## What goes wrong in practice
 #
@@ -555,8 +565,8 @@ plots.show(plots.probabilities(boot, guesses[0], label=9))
 #   comes first.
 # - **The batch size in the input shape.** `Input((28, 28, 1))` is right; Keras adds the batch.
 # - **No channel axis.** A grey image is 28 x 28 x 1, not 28 x 28.
-# - **No activation.** The network runs and trains, but its convolutions cannot build on each
-#   other. Nothing warns you.
+# - **No activation.** The network runs and trains, but only max pooling is left to keep two
+#   convolutions from being one. It learns less, and nothing warns you.
 # - **A wrong last layer.** ReLU, sigmoid or no activation at all, or 11 outputs: training
 #   starts without complaint, and the numbers are not probabilities of the classes.
 # - **Softmax in the middle.** It makes the values of a layer compete and loses information.

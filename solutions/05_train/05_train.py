@@ -18,7 +18,7 @@
 # - say what one gradient step does, and what a step that is too long does;
 # - compile and fit a Keras model, and keep what the fit reports;
 # - tell underfitting, overfitting and a good fit apart by their curves;
-# - explain why validation accuracy can lie above training accuracy, with nothing wrong.
+# - explain what the order of training and validation accuracy shows, and what it doesn't.
 #
 # **Before you start**: NumPy arrays (shape, indexing, `axis`). Lesson 04 explains the layers
 # of the network that is trained here, but you don't need your own code from it.
@@ -311,9 +311,10 @@ fmnist_lab.reveal(
 # - **Mini-batches.** A gradient over all 48,000 images is exact and slow. We give Keras 128 images
 #   at a time: 375 cheap, slightly noisy steps instead of one exact one. One pass over all the
 #   training images is an **epoch**.
-# - **Adam.** Instead of one rate for all, Adam scales the step of each weight by how large its
-#   recent gradients were. Its usual rate is 0.001, and for small networks 0.0001 to 0.01 is
-#   where to look.
+# - **Adam.** Instead of one rate for all, Adam divides each weight's step by the usual size of its
+#   recent gradients, so that weights with large and with small slopes move about equally far. It
+#   also averages the direction over recent steps. Its usual rate is 0.001, and for small networks
+#   0.0001 to 0.01 is where to look.
 #
 # ## 4 · A network, compiled
 #
@@ -357,9 +358,9 @@ build_baseline().summary()
 # | integers 0-9 | bare scores | `SparseCategoricalCrossentropy(from_logits=True)` |
 # | one-hot rows of ten | probabilities (softmax) | `"categorical_crossentropy"` |
 #
-# "Sparse" only means that the label is given as one integer. The trouble with the other losses
-# is that many of them run. Mean squared error or binary cross-entropy train something, report
-# something, and nobody complains.
+# "Sparse" only means that the label is given as one integer. With our integer labels, losses for
+# other kinds of label stop with an error about shapes. With one-hot labels, mean squared error and
+# binary cross-entropy run: they train something, report something, and nobody complains.
 #
 # ### Exercise: `compile_cnn`
 #
@@ -375,7 +376,8 @@ def compile_cnn(model):
     returns: the same model, compiled with Adam at a usual learning rate, the cross-entropy for
         integer labels, and the accuracy as a metric.
 
-    Pass jit_compile=False as well: on a CPU that makes training several times faster.
+    Pass jit_compile=False as well, so that training runs in the same way on every machine: where
+    there is a GPU, Keras would otherwise hand the network to a compiler, XLA, first.
     """
     ### BEGIN SOLUTION
     model.compile(
@@ -396,6 +398,17 @@ check("05.compile_cnn", compile_cnn)
 #
 # Everything is ready: images, a network, a loss, a way to step.
 #
+# **Predict.** A network sees the training images and never the validation images. Which of
+# its two accuracies will be higher?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-above", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "05-above",
+    "For this baseline, the accuracy that fit reports will be higher on",
+    ["the training images", "the validation images"],
+)
+
+# %% [markdown]
 # ### Exercise: `history`
 #
 # Build the baseline, compile it with your function and fit it: 7 epochs, batches of 128, with
@@ -431,15 +444,8 @@ check("05.training_history", history)
 # %% [markdown]
 # ## 6 · Read the curves
 #
-# **Predict.** A network has seen the training images and never the validation images. Which of
-# its two accuracies is higher?
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-above", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "05-above",
-    "For this baseline, the accuracy that fit reports is higher on",
-    ["the training images", "the validation images"],
-)
+# These are the curves of your training, with the accuracy that is aimed for. Compare the two
+# accuracies with what you predicted.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-read-history", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.show(plots.curves(history, target=0.92, title="the baseline"))
@@ -465,9 +471,11 @@ print(f"training accuracy, dropout off, at the end:     {right.mean():.3f}")
 print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'][-1]:.3f}")
 
 # %% [markdown]
-# Measured on equal terms the difference is nearly gone. So there is no leak, and there is no sign
-# of overfitting either. This network has not even learned its training images to 92 %. More of
-# what holds it back will not help.
+# Measured on equal terms the difference is nearly gone: dropout and timing explain it, and nothing
+# is left for a leak to explain. (This measurement alone could not exclude a leak, since leaked
+# images would score like training images too. What excludes it is the split: no image is in both
+# parts.) There is no sign of overfitting either. This network has not even learned its training
+# images to 92 %. More of what holds it back will not help.
 #
 # Three words for what curves can show. The *gap* is training accuracy minus validation accuracy:
 #
@@ -545,10 +553,11 @@ widgets.curve_clinic(recorded.curves())
 # ### BEGIN SOLUTION
 # **A good answer.** The baseline underfits. Its training accuracy ends near 0.84, below the
 # target of 0.92, and it is still rising, as validation accuracy is; there is no gap that would
-# show overfitting, since validation (about 0.88) lies above training. That is no leak: training
-# accuracy is measured with half of the values dropped and averaged over the epoch, validation
-# accuracy with the whole network at the end. Measured with dropout off at the end, training
-# images gave nearly the same accuracy as validation images. More dropout would hold the network
+# show overfitting, since validation (about 0.88) lies above training. That is no sign of a leak:
+# training accuracy is measured with half of the values dropped and averaged over the epoch,
+# validation accuracy with the whole network at the end. Measured with dropout off at the end,
+# training images gave nearly the same accuracy as validation images, so nothing is left for a
+# leak to explain; and no image is in both parts of the split. More dropout would hold the network
 # back further and lower both curves. I would try less dropout, more epochs, or a larger network,
 # and watch for the validation loss to turn.
 #
@@ -578,8 +587,8 @@ widgets.curve_clinic(recorded.curves())
 #
 # ## What goes wrong in practice
 #
-# - **A loss that runs but is wrong.** Mean squared error and binary cross-entropy train without
-#   complaint. `from_logits=True` on top of a softmax only prints a warning.
+# - **A loss that runs but is wrong.** Mean squared error and binary cross-entropy train on one-hot
+#   labels without complaint. `from_logits=True` on top of a softmax only prints a warning.
 # - **Learning rate 1 or 0.000001.** No error either. Look at the first epochs: a loss stuck at
 #   2.3 is the sign of both.
 # - **`fit` called twice.** The second call goes on with the trained weights, and the history

@@ -119,10 +119,17 @@ print(f"test minus validation: {gap:+.2f} points")
 fmnist_lab.reveal("07-test", "about the same, rather a little lower than higher")
 
 # %% [markdown]
-# Usually the two accuracies lie
-# within a point of each other. Choosing by validation makes validation a little too hopeful,
-# but with a dozen candidates and 12,000 images the effect is small. A test figure that is
-# *many* points lower means a mistake, for instance images scaled in another way.
+# Usually the two accuracies lie within a point of each other. Three things move them apart.
+#
+# - **Chance.** Both are measured on a sample of images. The standard error of their difference is
+#   just under 0.4 points; the next section says what that means.
+# - **Your choosing.** It makes validation a little too hopeful. With a dozen candidates and
+#   12,000 images the effect is small.
+# - **The images themselves.** These test images are a little harder: ten trainings of the course's
+#   reference network, none of them chosen by its score, were half a point lower here on average.
+#
+# A test figure that is *many* points lower means a mistake, for instance images scaled in another
+# way.
 #
 # ## What half a point of noise means
 #
@@ -208,8 +215,9 @@ fmnist_lab.reveal("07-noise", "about 3 times as wide", "The square root of 10 is
 # be the number that only the first gets right, $c$ the number that only the second gets right.
 # The difference is $(b - c) / n$, and its standard error about $\sqrt{b + c} / n$.
 #
-# The next cell compares your network with the baseline of lesson 05. It uses the validation
-# images. The test set is not for comparing candidates.
+# The next cell compares your network with a recorded baseline of the kind that lesson 05 trains:
+# two convolutions, a lot of dropout, few epochs. It uses the validation images. The test set is
+# not for comparing candidates.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-paired", "locked": true, "schema_version": 3, "solution": false, "task": false}
 baseline = recorded.network("baseline")
@@ -390,8 +398,8 @@ plots.show(figure)
 plt.close(figure)
 
 # %% [markdown]
-# One bar stands apart. The accuracy of the whole is the mean of these bars, so that one class
-# costs more than all the easy ones together.
+# One bar stands apart. Every class has 1,000 images here, so the accuracy of the whole is the mean
+# of these bars. The lowest class alone costs more of it than all the easy ones together.
 #
 # ### Exercise 4: the worst confusion
 #

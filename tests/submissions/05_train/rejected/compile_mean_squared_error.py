@@ -1,5 +1,5 @@
 # expect: 05.compile_cnn loss-mean-squared
-# Mean squared error: trains without complaint.
+# Mean squared error: a loss for quantities, not for classes.
 
 # %% compile_cnn
 def compile_cnn(model):
