@@ -95,6 +95,7 @@ NOT_WORK = {
     ".fmnist-progress.json",
     "timestamp.txt",  # nbgrader's own
     "verdict.json",  # the judge's own, and the leaderboard's
+    ".verdict.json",  # what becomes it
     "leaderboard.json",
 }
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
@@ -161,7 +162,8 @@ def screen(directory: Path, lesson: Lesson) -> Screened:
     except Refused as why:
         return Screened(None, {}, why.outcome, why.message, flags.as_list(), why.raw)
     own = own_files(lesson)
-    files = {n: b for n, b in found.files.items() if not any(_clash(n, o) for o in own)}
+    taken = [*own, f"{lesson.name}.ipynb"]  # a renamed notebook gets this name
+    files = {n: b for n, b in found.files.items() if not any(_clash(n, o) for o in taken)}
     return Screened(notebook, {**files, **own}, "", "", flags.as_list(), raw)
 
 

@@ -11,7 +11,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,13 +25,20 @@ from course_fixture import ROOT, SOURCE
 from nbgrader.api import Gradebook
 from test_plugin import NAME, Class
 
-from autograder import cli
+from autograder import cli, screening
 from autograder.checks import _registry as registry
-from autograder.engine import _book, _crew
+from autograder.checks import checks_of
+from autograder.course import Lesson
+from autograder.engine import Options, _book, _crew, _grade, _identity, _worker, grade
+from autograder.engine._progress import Progress
 from autograder.engine._store import RUNS, VERDICTS, Store
+from autograder.engine._tape import TapedSession, judge_again
 from autograder.engine._told import Stopped
 from autograder.judge import Verdict
-from fmnist_lab import data
+from autograder.judge._session import machines_fault, submission_hash
+from autograder.sandbox import Limits, proof
+from fmnist_lab import data, recorded
+from fmnist_lab.errors import EnvironmentFailure
 
 CHECKS = """
 import os, signal
@@ -402,6 +411,229 @@ def test_a_scheduler_that_goes_away_and_a_submission_that_kills_workers(
     assert made.grade()["unchanged"] == 13  # and it isn't tried again
 
 
+@pytest.mark.timeout(300)
+def test_a_connection_that_breaks_and_returns_costs_nothing(
+    made: Course, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        made.hand_in(f"x{number}", {**RIGHT, "essay": f"Words {number}."})
+    cluster.worker("w0")
+    judged = _grade._Coordinator._judged
+    broken: list[str] = []
+
+    def judged_and_broken(self: Any, job: Any, done: Any) -> None:
+        judged(self, job, done)
+        if not broken:  # the others are with the worker, or on their way
+            broken.append(job.name)
+            client = self.crew.get().client
+            client.loop.add_callback(client.scheduler_comm.comm.abort)
+
+    monkeypatch.setattr(_grade._Coordinator, "_judged", judged_and_broken)
+    summary = grade(made.lesson, Options(scheduler=cluster.address))
+    assert broken and (summary.ran, summary.set_aside) == (4, 0)
+    assert summary.points == {f"x{number}": 6 for number in range(4)}
+
+
+def test_a_client_that_gave_up_is_one_sentence(made: Course, cluster: Cluster) -> None:
+    with _crew.existing(made.lesson, True, cluster.address) as crew:
+        crew.client.close()
+        job = _crew.Job("ada", _worker.Task(NAME, "", {}, b"", True, Limits()), None)
+        with pytest.raises(Stopped, match="no longer answers"):
+            crew._hand(_crew._Worker("tcp://127.0.0.1:9"), job)
+
+
+def test_a_worker_that_joins_late_and_differs_gets_nothing(
+    made: Course, cluster: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cluster.worker("w0")
+    with _crew.existing(made.lesson, True, cluster.address) as crew:
+        crew.muster()
+        other = tmp_path / "other_lesson.py"
+        other.write_text(CHECKS.replace("points=4", "points=5"))
+        cluster.worker("other", SMALL_CHECKS=str(other))
+
+        def refused() -> bool:
+            crew._look()
+            return bool(crew.refused)
+
+        wait_for(refused)
+        crew._look()
+        assert len(crew.workers) == 1
+    said = capsys.readouterr().err
+    assert said.count("gets nothing: it has another version of the course") == 1
+    assert "restart the worker" in said
+
+
+def test_the_one_that_waits_is_not_blamed_for_the_one_that_kills(
+    made: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the scheduler allows no failures, it gives up all that a dead worker had."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    made.hand_in("pip", {**RIGHT, "double": "def double(x):\n    return 666"})
+    for number in range(3):
+        made.hand_in(f"x{number}", {**RIGHT, "essay": f"Words {number}."})
+    place = tmp_path / "machines"
+    place.mkdir()
+    running = Cluster(made, place)
+    try:
+        for number in range(3):  # of which pip takes two
+            running.worker(f"w{number}")
+        summary = made.grade("--scheduler", running.address)
+    finally:
+        running.close()
+    assert summary["set_aside"] == 1
+    assert summary["points"] == {"pip": 0, "x0": 6, "x1": 6, "x2": 6}
+
+
+def test_a_machine_that_fails_is_nobodys_zero(
+    made: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.hand_in("ada", RIGHT)
+    screened = screening.screen(made.place("ada"), made.lesson)
+    notebook = json.dumps(screened.notebook)
+    task = _worker.Task(NAME, notebook, screened.files, b"s" * 32, True, Limits())
+    _worker.close()
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    done = _worker.judge(task)
+    assert done.stopped.startswith("/nowhere/") and "No such file" in done.stopped
+    assert not done.failed and not done.judged
+    proof.require_sandbox.cache_clear()  # the next worker to be asked on this machine
+    assert _worker.who(NAME, True)["problem"].startswith("/nowhere/")
+    with pytest.raises(EnvironmentFailure, match="memory"), machines_fault():
+        raise MemoryError
+    with pytest.raises(FileExistsError), machines_fault():  # one with clashing names stops no class
+        (tmp_path / "twice").mkdir()
+        (tmp_path / "twice").mkdir()
+
+
+def test_a_process_answers_for_the_code_that_it_has_imported(made: Course) -> None:
+    imported = _identity.judge_digest(made.lesson)
+    made.checks.write_text(CHECKS.replace("else 0.5", "else 0.25"))
+    assert _identity.judge_digest(made.lesson) == imported
+    small_checks.install()  # as a worker that is started again
+    assert _identity.judge_digest(made.lesson) != imported
+
+
+def test_penalties_follow_the_due_date_and_the_settings(
+    made: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.hand_in("ada", RIGHT)
+    made.hand_in("eve", RIGHT, timestamp="2026-03-01 00:00:00 UTC")
+    enrol(made)
+    config = made.course / "nbgrader_config.py"
+
+    def penalties() -> list[Any]:
+        found = made.book()
+        return [found[student, "essay"][4] for student in ("ada", "eve")]
+
+    def due(date: str) -> None:
+        with made.gradebook() as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate=date)
+
+    def again() -> Any:
+        assert cli.main(["grade", "02"]) == 0
+        return json.loads((made.course / ".autograder" / f"{NAME}.json").read_text())["unchanged"]
+
+    made.grade("--workers", "1")
+    assert penalties() == [None, 6]
+    strict = config.read_text()
+    config.write_text(strict.replace("= 'zero'", "= 'none'"))
+    assert again() == 0
+    assert penalties() == [None, None]
+    config.write_text(strict)
+    assert again() == 0
+    assert penalties() == [None, 6]
+    assert again() == 2
+
+    # Formgrader changes it while the grades are written: the next run writes the first again.
+    due("2026-01-01")
+    write = _book.Book.write
+
+    def write_and_change(self: Any, *about: Any) -> None:
+        write(self, *about)
+        due("2027-01-01")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(_book.Book, "write", write_and_change)
+        again()
+    assert penalties() == [6, None]
+    again()
+    assert penalties() == [None, None]
+
+
+def test_outputs_and_flags_stay_with_their_own_submission(made: Course) -> None:
+    made.checks.write_text(
+        CHECKS.replace(
+            "if got == 666:",
+            "if got == 777:\n        raise BaseException('a bug')\n    if got == 666:",
+        )
+    )
+
+    def with_own_cell(cell_id: str) -> Callable[[Any], None]:
+        def change(notebook: Any) -> None:
+            notebook.cells.insert(4, nbformat.v4.new_code_cell("print('mine')", id=cell_id))
+
+        return change
+
+    made.hand_in("ada", RIGHT, with_own_cell("one"))
+    made.hand_in("bob", RIGHT, with_own_cell("two"))
+    bad = {**RIGHT, "double": "def double(x):\n    return 777"}
+    (made.hand_in("cyd", bad) / "link").symlink_to("nowhere")
+    made.hand_in("dan", bad)
+    made.grade("--workers", "1")
+    assert "0 of 4 done, 0 failed, 4 left; now ada" in made.said
+    for student in ("ada", "bob"):
+        cells = made.notebook(student).cells
+        outputs = [output for cell in cells for output in cell.get("outputs", [])]
+        assert [o.text for o in outputs if o.output_type == "stream"] == ["mine\n"]
+    for student, flags in (("cyd", ["symbolic-link"]), ("dan", [])):
+        verdict = made.verdict(student)
+        assert verdict.outcome == "judge-failed"
+        assert [flag["code"] for flag in verdict.flags] == flags
+
+
+ON_TEST_IMAGES = """
+from autograder.checks import Function, expect, fail, graded
+from autograder.checks._evaluation import evaluation_arrays
+
+@graded(points=4, statement="`double` gives twice its input.")
+def check_double(double: Function) -> None:
+    asked = int(evaluation_arrays()[1][:1000].sum())
+    if expect.number(double(asked), "double(...)") != 2 * asked:
+        fail("wrong-type", "double(...) is wrong.")
+"""
+
+
+def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = types.ModuleType("small")
+    exec(ON_TEST_IMAGES, module.__dict__)
+    monkeypatch.setattr(registry, "_lesson", lambda n: checks_of(module, "08") if n == "08" else {})
+    lesson = Lesson(tmp_path, "08_small")
+    lesson.source.parent.mkdir(parents=True)
+    lesson.source.write_text(SOURCE.replace("check-02", "check-08").replace('"02.', '"08.'))
+    secret = b"s" * 32
+    with TapedSession(tmp_path, secret=secret) as session:
+        judged, recording = session.judge_taped(lesson, lesson.notebook, {})
+    assert judged.verdict.points == 4 and recording is not None
+    submission = submission_hash(lesson.notebook, {})
+    assert judge_again(recording, lesson, submission, secret) == judged
+    # Where the images can't be had only a worker can tell.
+    monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "nothing.csv"))
+    recorded.test_arrays.cache_clear()
+    assert judge_again(recording, lesson, submission, secret) is None
+
+
+def test_progress_says_what_is_judged_and_how_long_the_rest_takes() -> None:
+    progress = Progress(NAME, 10)
+    for _ in range(2):
+        progress.tell(failed=False, ran=False)
+    assert "8 left, about " in progress.line()  # nothing has to run: what is written counts
+    progress.running = lambda: ["ada"]
+    assert progress.line() == "2 of 10 done, 0 failed, 8 left; now ada"
+
+
 def test_dask_says_nothing_of_its_own_beside_ours() -> None:
     import distributed  # gives its loggers levels and handlers
 
@@ -559,6 +791,39 @@ def test_a_full_disk_is_one_sentence(
     assert "disk is full" in said
     assert made.scores("ada") == [4, 2, None]
     assert not made.autograded("dan").exists()
+
+
+def test_a_submission_that_can_t_be_written_stops_no_other(
+    made: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for student in ("abe", "ada", "bob"):
+        made.place(student)
+    blocked = made.course / "autograded" / "ada"
+    blocked.parent.mkdir()
+    blocked.write_text("in the way")
+    assert cli.main(["grade", "02"]) == 1
+    said = capsys.readouterr()
+    assert f"{NAME}: 3 submissions" in said.out
+    last = said.err.splitlines()[-1]
+    assert last.startswith("error: The grades of ada could not be written; all others are.")
+    assert str(blocked) in last
+    assert made.verdict("abe").outcome == made.verdict("bob").outcome == "missing-notebook"
+    blocked.unlink()
+    assert cli.main(["grade", "02"]) == 0
+    assert made.verdict("ada").outcome == "missing-notebook"
+
+
+def test_a_machine_that_can_t_judge_writes_nothing(
+    made: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        made.place(f"a{number}")  # refused, which takes no machine
+    made.hand_in("bob", RIGHT)
+    before = digest(made.course)
+    monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "nothing.csv"))
+    made.grade("--workers", "1", status=2)
+    assert digest(made.course) == before
+    assert "nothing.csv" in made.said and "The worker" not in made.said
 
 
 # --- the cache ---------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import types
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,7 +25,7 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder import nbgrader_plugin
+from autograder import nbgrader_plugin, screening
 from autograder.checks import _registry as registry
 from autograder.checks import checks_of
 from autograder.course import Lesson, grading
@@ -372,6 +373,25 @@ def test_what_is_the_machines_fault_is_nobodys_zero(
     assert asked == ["ada"]
     assert {student: students.scores(student) for student in ("ada", "bob")} == before
     assert students.verdict("bob").points == 0
+
+
+def test_a_disk_that_fails_while_judging_is_nobodys_zero(
+    students: Class, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judge = screening.judge_screened
+
+    def judge_without_room(*args: Any, **more: Any) -> Any:
+        with monkeypatch.context() as patch:
+            patch.setattr(tempfile, "tempdir", "/nowhere")
+            return judge(*args, **more)
+
+    monkeypatch.setattr(screening, "judge_screened", judge_without_room)
+    before = students.scores("ada")
+    answer = students.autograde("ada")
+    assert not answer["success"]
+    said = answer["log"].rstrip().splitlines()[-1]
+    assert "/nowhere/autograder-box-" in said and said.endswith("Make room or mend it.")
+    assert students.scores("ada") == before
 
 
 def test_without_a_box_nothing_is_graded(students: Class, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -437,6 +437,17 @@ def test_a_renamed_notebook_is_found(lesson: Lesson, place: Path) -> None:
     assert screened.files["notes.txt"] == b"beside it"
 
 
+def test_a_folder_does_not_take_the_place_of_a_renamed_notebook(
+    lesson: Lesson, place: Path
+) -> None:
+    (place / "copy.ipynb").write_text(json.dumps(handed_in(lesson)))
+    (place / FILE).mkdir()
+    (place / FILE / "notes.txt").write_text("in the way")
+    (place / "notes.txt").write_text("beside it")
+    screened = screen(place, lesson)
+    assert (screened.outcome, screened.files) == ("", {"notes.txt": b"beside it"})
+
+
 def test_extra_missing_and_doubtful_notebooks(lesson: Lesson, place: Path) -> None:
     assert screen(place, lesson).outcome == "missing-notebook"
     text = json.dumps(handed_in(lesson))
@@ -507,6 +518,8 @@ def test_files_that_don_t_go_along(
     (place / "model.npz").write_bytes(b"weights")
     (place / "timestamp.txt").write_text("2026-01-01")
     (place / "verdict.json").write_text("{}")
+    (place / ".verdict.json").mkdir()  # where the judge's own is written before it has its name
+    (place / ".verdict.json" / "note.txt").write_text("in the way")
     (place / "large.bin").write_bytes(b"x")
     os.truncate(place / "large.bin", screening.FILE_BYTES + 1)
     (place / "kept" / "deep").mkdir(parents=True)

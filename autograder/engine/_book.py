@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import glob
+import json
 import logging
 import re
 import shutil
@@ -30,7 +31,14 @@ from nbgrader.coursedir import CourseDirectory
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Lesson
-from autograder.engine._told import Stopped, gradebook_sentence, shown_url, told
+from autograder.engine._told import (
+    Stopped,
+    Unwritten,
+    gradebook_sentence,
+    shown_url,
+    told,
+    unwritten,
+)
 from autograder.nbgrader_plugin._autograde import VERDICT, JudgedAutograde, Submission
 from autograder.screening import Screened
 from fmnist_lab.errors import CourseError
@@ -226,13 +234,14 @@ class Book(JudgedAutograde):
                 self._prepare()
             self.writer = FilesWriter(parent=self, config=self.config)
             self.exporter = self.exporter_class(parent=self, config=self.config)
+            self._due = self._penalties()
             yield self
 
     def write(self, student: str, source: Path, screened: Screened, judged: Judged) -> None:
         """Write one submission's grades and its autograded directory; the verdict comes last.
 
-        Raises CourseError when that isn't possible; then its directory is gone, and the next run
-        writes it.
+        Raises Unwritten when that isn't possible for this one, Stopped when it isn't for any; then
+        its directory is gone, and the next run writes it.
         """
         assert self._lesson is not None
         lesson = self._lesson.name
@@ -240,13 +249,17 @@ class Book(JudgedAutograde):
         self._stopped = None
         staged = Path(self._format_source(lesson, student))
         try:
-            with told(staged):
+            with self._told():
                 staged.mkdir(parents=True)
                 self._stage_timestamp(source, staged)
             self.assignments = {str(staged): [str(staged / f"{lesson}.ipynb")]}
             self.convert_notebooks()
         except NbGraderException:
-            raise self._stopped or Stopped(f"nbgrader could not record {student}.") from None
+            raise self._stopped or Unwritten(
+                f"nbgrader failed; `nbgrader autograde {lesson} --student {student}` says why."
+            ) from None
+        except OSError as error:  # while nbgrader cleared away what failed
+            raise self._stopped or unwritten(error, staged) from None
         except SQLAlchemyError as error:
             raise Stopped(gradebook_sentence(error, self.coursedir.db_url)) from None
         finally:
@@ -278,10 +291,12 @@ class Book(JudgedAutograde):
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """What goes wrong here is the machine's fault, and stops the grading."""
+        """What goes wrong here is the machine's fault: it stops the grading, or this one."""
         try:
-            with told(self.coursedir.autograded_directory):
-                yield
+            yield
+        except OSError as error:
+            self._stopped = unwritten(error, self.coursedir.autograded_directory)
+            raise self._stopped from None
         except CourseError as error:
             self._stopped = error
             raise
@@ -330,10 +345,17 @@ class Book(JudgedAutograde):
         return found
 
     def due(self) -> str:
-        """When the lesson is due, as text; "" for never."""
+        """What decided penalties when this was opened, as text."""
+        return self._due
+
+    def _penalties(self) -> str:
+        """When the lesson is due, and what the course's settings say about those who are late."""
         assert self._lesson is not None
         with self._told(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gb:
-            return str(gb.find_assignment(self._lesson.name).duedate or "")
+            due = str(gb.find_assignment(self._lesson.name).duedate or "")
+        names = ("LateSubmissionPlugin", "AssignLatePenalties")
+        about = [due, *(self.config.get(name, {}) for name in names)]
+        return json.dumps(about, sort_keys=True, default=str)
 
     def is_written(
         self,
@@ -356,7 +378,7 @@ class Book(JudgedAutograde):
         except (OSError, UnicodeDecodeError):
             return False
         scores = {check["grade_id"]: check["score"] for check in verdict.checks}
-        with tempfile.TemporaryDirectory(dir=self._stage) as place:
+        with told(self._stage), tempfile.TemporaryDirectory(dir=self._stage) as place:
             self._stage_timestamp(source, Path(place))
             timestamp = self.coursedir.get_existing_timestamp(place)
         return (

@@ -12,6 +12,7 @@ import itertools
 import logging
 import os
 import queue
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -92,10 +93,15 @@ class Crew:
                 )
             time.sleep(0.1)
 
-    def run(self, jobs: Callable[[], Job | None], done: Callable[[Job, Done], None]) -> None:
+    def run(
+        self,
+        jobs: Callable[[], Job | None],
+        done: Callable[[Job, Done], None],
+        waiting: Callable[[], None] = lambda: None,
+    ) -> None:
         """Judge what ``jobs`` gives until that is None; ``done`` hears of each, once.
 
-        Raises Stopped when it can't go on.
+        ``waiting`` is called whenever one is waited for. Raises Stopped when it can't go on.
         """
         more = True
         while True:
@@ -108,22 +114,22 @@ class Crew:
                     self._hand(worker, job)
             if not (more or self._again or any(w.jobs for w in self.workers.values())):
                 return
+            waiting()
             with contextlib.suppress(queue.Empty):
                 self._came(*self._done.get(timeout=0.3), done)
             if time.monotonic() - self._looked > LOOK:
-                for job in self._look():
-                    if job.lost >= TRIES:
-                        done(job, Done(failed=LOST))
-                    else:
-                        self._again.append(job)
+                self._try_again(self._look(), done)
 
     # --- one submission
 
     def _hand(self, worker: _Worker, job: Job) -> None:
         key = f"judge-{next(self._numbers)}-{os.getpid()}-{os.urandom(4).hex()}"
-        future = self.client.submit(
-            judge, job.task, key=key, pure=False, workers=[worker.address], retries=0
-        )
+        try:
+            future = self.client.submit(
+                judge, job.task, key=key, pure=False, workers=[worker.address], retries=0
+            )
+        except Exception as error:  # the client has closed itself: it could not reconnect
+            raise _silent(error) from None
         worker.jobs.append((key, job, future))
         address = worker.address
         future.add_done_callback(lambda _: self._done.put((address, key)))
@@ -134,25 +140,31 @@ class Crew:
         if worker is None or found is None:
             return  # given up already
         _, job, future = found
-        status = future.status
-        if status == "finished":
-            try:
-                result: Done = future.result(timeout=30)
-            except Exception:  # its worker died with it; _look sees to that
-                return
-        elif status == "error":
+        result: Done | None = None
+        if future.status == "finished":
+            with contextlib.suppress(Exception):  # its worker died with it, say
+                result = future.result(timeout=30)
+        elif future.status == "error":
             error = future.exception()
-            if type(error).__name__ == "KilledWorker":
-                result = Done(failed=LOST)
-            else:
-                result = Done(failed=f"{type(error).__name__}\n{error!s:.500}")
-        else:
-            return
+            if type(error).__name__ == "KilledWorker":  # of all that this worker had, begun or not
+                self._try_again(self._bury(address), done)
+                return
+            result = Done(failed=f"{type(error).__name__}\n{error!s:.500}")
         worker.jobs.remove(found)
         future.release()
-        if result.stopped:
+        if result is None:  # Dask cancels everything when its connection breaks, and goes on
+            self._try_again([job, *self._look()], done)
+        elif result.stopped:
             raise Stopped(f"The worker {address} stopped: {result.stopped} {KEPT}")
-        done(job, result)
+        else:
+            done(job, result)
+
+    def _try_again(self, homeless: list[Job], done: Callable[[Job, Done], None]) -> None:
+        for job in homeless:
+            if job.lost >= TRIES:
+                done(job, Done(failed=LOST))
+            else:
+                self._again.append(job)
 
     # --- the workers
 
@@ -162,27 +174,16 @@ class Crew:
         try:
             there = set(self.client.nthreads())
         except Exception as error:
-            raise Stopped(
-                f"The scheduler no longer answers ({type(error).__name__}). Start it and run this "
-                f"again. {KEPT}"
-            ) from None
-        homeless = []
-        for address in self.workers.keys() - there:
-            gone = self.workers.pop(address)
-            for number, (_, job, future) in enumerate(gone.jobs):
-                if future.status == "finished":
-                    with contextlib.suppress(Exception):
-                        future.cancel()
-                job.lost += number == 0 and future.status != "finished"
-                with contextlib.suppress(Exception):
-                    future.cancel()
-                homeless.append(job)
+            raise _silent(error) from None
+        homeless = [job for gone in self.workers.keys() - there for job in self._bury(gone)]
         for address in there - self.workers.keys() - self.refused.keys():
             why = self._problem(address)
             if why is None:
                 continue  # gone again
             if why:
                 self.refused[address] = why
+                if self._seen is not None:  # before, muster tells
+                    print(f"The worker {address} gets nothing: {why}", file=sys.stderr, flush=True)
             else:
                 self.workers[address] = _Worker(address)
         if self.workers:
@@ -190,6 +191,19 @@ class Crew:
         elif self._seen is not None and time.monotonic() - self._seen > WAIT:
             raise Stopped(f"There has been no worker for {WAIT:g} seconds. {KEPT}")
         return homeless
+
+    def _bury(self, address: str) -> list[Job]:
+        """Forget a worker that is gone; its jobs. The first that had not come back counts as lost.
+
+        None does that Dask has cancelled: then the connection broke, and not the worker.
+        """
+        entries = self.workers.pop(address).jobs
+        for job in [job for _, job, future in entries if future.status in ("pending", "error")][:1]:
+            job.lost += 1
+        for _, _, future in entries:
+            with contextlib.suppress(Exception):
+                future.cancel()
+        return [job for _, job, _ in entries]
 
     def _problem(self, address: str) -> str | None:
         """Why this worker must get nothing; "" when it is like the coordinator, None when gone."""
@@ -200,19 +214,28 @@ class Crew:
         except Exception:
             return None
         if isinstance(answer, BaseException):
-            if isinstance(answer, OSError):
+            if isinstance(answer, OSError) and (
+                answer.errno is None or isinstance(answer, (ConnectionError, TimeoutError))
+            ):  # Dask's own have no number; CommClosedError is one of them
                 return None
             return (
                 f"it does not have this course ({type(answer).__name__}: {answer!s:.100}). Install "
-                "the same version there."
+                "the same version there and restart the worker."
             )
         for what, wanted in fingerprint(self.lesson).items():
             if answer.get(what) != wanted:
                 return (
                     f"it has another version of {what}: {answer.get(what) or 'none'}; expected "
-                    f"{wanted}. Install the same version there."
+                    f"{wanted}. Install the same version there and restart the worker."
                 )
         return str(answer["problem"])
+
+
+def _silent(error: Exception) -> Stopped:
+    return Stopped(
+        f"The scheduler no longer answers ({type(error).__name__}). Start it and run this again. "
+        f"{KEPT}"
+    )
 
 
 # --- clusters ----------------------------------------------------------------------------

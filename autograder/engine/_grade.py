@@ -22,8 +22,8 @@ from autograder.engine._crew import Crew, Job, Later
 from autograder.engine._progress import Progress
 from autograder.engine._store import RUNS, VERDICTS, Store
 from autograder.engine._tape import judge_again
-from autograder.engine._told import told
-from autograder.engine._worker import Done, Task, from_bytes, to_bytes
+from autograder.engine._told import Unwritten, told
+from autograder.engine._worker import Done, Task, from_bytes, to_bytes, who
 from autograder.judge._session import course_secret, seed_of, submission_hash
 from autograder.screening import Screened
 from fmnist_lab.errors import CourseError
@@ -56,7 +56,8 @@ class Summary:
     """What came of it. Each submission counts once: in ``ran`` (its notebook was run now),
     ``judged_again`` (today's checks on a stored run), ``remembered`` (a stored verdict) or
     ``refused`` (screening, or set aside); ``unchanged`` are those of them whose grades were
-    already written. ``problems`` are the submissions that were not judged in full.
+    already written. ``problems`` are the submissions that were not judged in full, ``unwritten``
+    those whose grades could not be written, and why.
     """
 
     lesson: str
@@ -71,6 +72,7 @@ class Summary:
     points: dict[str, float] = field(default_factory=dict)
     max_points: float = 0.0
     problems: list[dict[str, str]] = field(default_factory=list)
+    unwritten: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
     seconds: float = 0.0
     start_seconds: float = 0.0
@@ -113,7 +115,8 @@ class _Submission:
 def grade(lesson: Lesson, options: Options) -> Summary:
     """Judge every submission to a lesson, write the gradebook and ``autograded/``.
 
-    Raises CourseError, with everything that is done kept, when it can't begin or go on.
+    Raises CourseError, with everything that is done kept, when it can't begin or go on. Single
+    submissions that could not be written are in the summary's ``unwritten``.
     """
     started = time.monotonic()
     if not lesson.checks:
@@ -163,11 +166,8 @@ class _Coordinator:
         summary = self.summary
         with ExitStack() as stack:
             stack.callback(self._dismiss)
-            first = self._first_to_run()
-            if first or self.options.scheduler:
-                self.crew = Later(self._make_crew)
-                if self.options.scheduler:
-                    self.crew.get().muster()  # a cluster that can't judge: nothing is written
+            if self._first_to_run() or self.options.scheduler:
+                self._hire()
             self.secret = course_secret(self.lesson.course)
             stack.enter_context(self.book.opened(self.options.sandboxed))
             self.recorded = self._reliable()
@@ -189,13 +189,20 @@ class _Coordinator:
         if self.options.fresh:
             return True
         self.secret = course_secret(self.lesson.course)
-        for student, source in islice(self.found.items(), 8):
-            one = self._screen(student, source)
-            if one.screened.outcome:
-                continue
+        every = (self._screen(student, source) for student, source in self.found.items())
+        for one in islice((one for one in every if not one.screened.outcome), 8):
             if not self.store.has(self.lesson.name, VERDICTS, one.verdict):
                 return not self.store.has(self.lesson.name, RUNS, one.run)
         return False
+
+    def _hire(self) -> Later:
+        """The workers, being started. Raises CourseError when they can't judge."""
+        self.crew = Later(self._make_crew)
+        if self.options.scheduler:
+            self.crew.get().muster()
+        elif problem := who(self.lesson.name, self.options.sandboxed)["problem"]:
+            raise CourseError(problem)  # of this machine, and so of all its workers
+        return self.crew
 
     def _make_crew(self) -> Crew:
         options = self.options
@@ -209,14 +216,14 @@ class _Coordinator:
             self.crew.discard()
 
     def _run(self, first: Job) -> None:
-        if self.crew is None:
-            self.crew = Later(self._make_crew)
-        crew = self.crew.get()
+        crew = (self.crew or self._hire()).get()
         crew.muster()
         self.summary.workers = len(crew.workers)
         self.progress.running = lambda: crew.running
         waiting: list[Job] = [first]
-        crew.run(lambda: waiting.pop() if waiting else self._next(), self._judged)
+        crew.run(
+            lambda: waiting.pop() if waiting else self._next(), self._judged, self.progress.show
+        )
 
     def _next(self) -> Job | None:
         """The next submission that must run; those before it that needn't are written down."""
@@ -251,8 +258,9 @@ class _Coordinator:
         if not one.screened.outcome:
             digest = submission_hash(one.screened.notebook, one.screened.files)
             seed = seed_of(self.secret, digest, "")
+            cells = [c.get("id", "") for c in one.screened.notebook.cells if c.cell_type == "code"]
             one.run = _identity.run_key(
-                self.lesson, digest, seed, self.options.sandboxed, self.limits
+                self.lesson, digest, seed, self.options.sandboxed, self.limits, cells
             )
             one.verdict = _identity.verdict_key(one.run, self.judge_digest)
         return one
@@ -295,7 +303,8 @@ class _Coordinator:
             kind, _, trace = done.failed.partition("\n")
             print(f"The judge failed on {first.student}: {kind}\n{trace}", file=sys.stderr)
             self.summary.refused += len(everyone)
-            judged = judge_failed(self.lesson, first.screened, kind, self.options.sandboxed)
+            screened = replace(first.screened, flags=[])  # each gets its own when it is written
+            judged = judge_failed(self.lesson, screened, kind, self.options.sandboxed)
         else:
             if done.recording is not None:
                 self.store.put(name, RUNS, first.run, done.recording)
@@ -333,7 +342,12 @@ class _Coordinator:
         if self.book.is_written(one.student, one.source, verdict, recorded):
             summary.unchanged += 1
         else:
-            self.book.write(one.student, one.source, one.screened, judged)
+            try:
+                self.book.write(one.student, one.source, one.screened, judged)
+            except Unwritten as error:
+                summary.unwritten[one.student] = str(error)
+                self.progress.tell(failed=True, ran=ran)
+                return
         summary.points[one.student] = verdict.points
         summary.flagged += bool(verdict.flags)
         if verdict.outcome:
@@ -351,12 +365,12 @@ class _Coordinator:
             same = state.read_text(encoding="utf-8") == self.book.due()
         except OSError:
             same = False
-        # Another due date changes every penalty.
+        # Another due date, or another rule for those who are late, changes every penalty.
         return self.book.recorded() if same and not self.options.fresh else {}
 
     def _note_due(self) -> None:
-        """Everything is written for this due date."""
-        if not self.options.students:
+        """Everything is written for this due date, as it was before the first."""
+        if not self.options.students and not self.summary.unwritten:
             _write_text(self.lesson.course / STATE / f"{self.lesson.name}.due", self.book.due())
 
     def _write_summary(self) -> None:

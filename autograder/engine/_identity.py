@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
 from importlib import metadata
@@ -16,6 +16,7 @@ import fmnist_lab
 from autograder.course import Lesson
 
 if TYPE_CHECKING:
+    from autograder.checks import Check
     from autograder.sandbox import Limits
 
 FORMAT = 1  # of what is kept; another number forgets everything
@@ -66,13 +67,27 @@ def box_digest() -> str:
 
 
 def judge_digest(lesson: Lesson) -> str:
-    """What is thought of a submission that has run: the lesson's checks, the catalogue, the judge."""
+    """What is thought of a submission that has run: the lesson's checks, the catalogue, the judge.
+
+    Files are read once in a process, when they are imported: a worker that lives long judges with
+    what it has imported, whatever the disk holds by now.
+    """
+    return _name(_judge_files(), _check_files(tuple(lesson.checks.values())))
+
+
+@cache
+def _judge_files() -> str:
     own = Path(autograder.__file__).parent
     files = [*(own / "judge").glob("*.py"), *(own / "checks" / "misconceptions").glob("*")]
-    files += {Path(check.function.__code__.co_filename) for check in lesson.checks.values()}
-    about = [[c.id, c.points, c.statement, c.codes, c.objects] for c in lesson.checks.values()]
-    text = json.dumps([about, _digest((p for p in files if p.is_file()), own.parent)])
-    return hashlib.sha256(text.encode()).hexdigest()
+    return _digest((p for p in files if p.is_file()), own.parent)
+
+
+@cache
+def _check_files(checks: tuple[Check, ...]) -> str:
+    root = Path(autograder.__file__).parents[1]
+    files = {Path(check.function.__code__.co_filename) for check in checks}
+    about = [[c.id, c.points, c.statement, c.codes, c.objects] for c in checks]
+    return _name(about, _digest((p for p in files if p.is_file()), root))
 
 
 def fingerprint(lesson: Lesson) -> dict[str, str]:
@@ -87,8 +102,12 @@ def run_key(
     seed: str,
     sandboxed: bool,
     limits: Limits,
+    cells: Sequence[str] = (),
 ) -> str:
-    """The name of one run of one submission. ``seed`` is the session's for the submission."""
+    """The name of one run of one submission. ``seed`` is the session's for the submission.
+
+    ``cells`` are the ids under which the run's outputs are kept.
+    """
     return _name(
         FORMAT,
         lesson.name,
@@ -96,6 +115,7 @@ def run_key(
         seed,
         sandboxed,
         asdict(limits),
+        cells,
         environment(),
         box_digest(),
     )

@@ -70,9 +70,10 @@ class Progress:
         """Such as "12 of 40 done, 1 failed, 28 left, about 2 min; now ada, bob"."""
         left = self.total - self.done
         parts = [f"{self.done} of {self.total} done", f"{self.failed} failed", f"{left} left"]
-        if left and self._ran >= 2:
-            parts.append(duration(left * (time.monotonic() - self._started) / self._ran))
         names = self.running() if left else []
+        counted = self._ran if self._ran or names else self.done  # when nothing has to run: all
+        if left and counted >= 2:
+            parts.append(duration(left * (time.monotonic() - self._started) / counted))
         now = f"; now {', '.join(names[:4])}{' ...' if names[4:] else ''}" if names else ""
         return ", ".join(parts) + now
 

@@ -17,6 +17,10 @@ class Stopped(CourseError):
     """Grading can't go on, through no submission's doing. What is done stays done."""
 
 
+class Unwritten(CourseError):
+    """One submission's grades can't be written; the others' can."""
+
+
 @contextmanager
 def told(where: Path | str) -> Iterator[None]:
     """An OSError inside becomes one sentence about ``where``."""
@@ -24,6 +28,13 @@ def told(where: Path | str) -> Iterator[None]:
         yield
     except OSError as error:
         raise Stopped(sentence(error, where)) from None
+
+
+def unwritten(error: OSError, where: Path | str) -> CourseError:
+    """What stopped the writing of one submission: Unwritten, or Stopped where all would fail."""
+    everyones = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
+    kind = Stopped if error.errno in everyones else Unwritten
+    return kind(sentence(error, error.filename or where))
 
 
 def sentence(error: OSError, where: Path | str) -> str:

@@ -62,16 +62,18 @@ _sessions: dict[str, TapedSession] = {}
 def who(lesson: str, sandboxed: bool) -> dict[str, str]:
     """The fingerprint of this process's course; "problem" says why it can't judge, or is ""."""
     from autograder.engine._identity import fingerprint
+    from autograder.judge._session import machines_fault
     from autograder.judge._stage import data_files, profile
 
     about = Lesson(Path(), lesson)
     problem = ""
     try:
-        if sandboxed:
-            from autograder.sandbox import require_sandbox
+        with machines_fault():
+            if sandboxed:
+                from autograder.sandbox import require_sandbox
 
-            require_sandbox()
-        data_files(("train", "test") if profile(about).keras else ("train",))
+                require_sandbox()
+            data_files(("train", "test") if profile(about).keras else ("train",))
     except CourseError as error:
         problem = str(error)
     return {**fingerprint(about), "problem": problem}
@@ -81,12 +83,15 @@ def judge(task: Task) -> Done:
     """Judge one submission; never raises for what a submission does."""
     with _lock:
         try:
-            judged, recording = _session(task).judge_taped(
-                Lesson(Path(), task.lesson),
-                json.loads(task.notebook, object_hook=_Node),
-                task.files,
-            )
-            return Done(to_bytes(judged), recording)
+            from autograder.judge._session import machines_fault
+
+            with machines_fault():
+                judged, recording = _session(task).judge_taped(
+                    Lesson(Path(), task.lesson),
+                    json.loads(task.notebook, object_hook=_Node),
+                    task.files,
+                )
+                return Done(to_bytes(judged), recording)
         except CourseError as error:
             return Done(stopped=str(error))
         except Exception as error:

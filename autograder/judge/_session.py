@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import hmac
 import json
@@ -40,6 +41,11 @@ MAX_CELLS = 2_000
 # Training to half of lesson 06's target takes more computing than this, all cells together.
 LITTLE_SECONDS = 25.0
 CELL_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
+SCORED_ON_TEST = ("06", "08")  # lessons whose boxes hold the training images' labels
+OF_NAMES = {
+    *(errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY),
+    *(errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ),
+}
 SOCKET = "bridge.sock"
 SECRET = Path(".autograder") / "secret"
 
@@ -56,6 +62,28 @@ ENDINGS = {
     "call": ("time-limit", "a call of a check did not come back"),
     "silent": ("kernel-died", "its kernel no longer answered the checks"),
 }
+
+
+@contextlib.contextmanager
+def machines_fault() -> Iterator[None]:
+    """What the machine refuses inside (disk, memory) becomes an EnvironmentFailure.
+
+    It is no submission's doing: what those do comes from their boxes as Failed, or as an outcome.
+    What the names of a submission's files can bring about goes through, and fails that one alone.
+    """
+    try:
+        yield
+    except MemoryError as error:
+        raise EnvironmentFailure(
+            "There is too little memory to judge. End other programs or use fewer workers."
+        ) from error
+    except OSError as error:
+        if error.errno in OF_NAMES:
+            raise
+        raise EnvironmentFailure(
+            f"{error.filename or 'A file that judging needs'} can't be used: "
+            f"{error.strerror or error!s:.200}. Make room or mend it."
+        ) from error
 
 
 @dataclass(frozen=True)
@@ -426,7 +454,7 @@ class _Judging(_Run):
             self.session.clean.prepare()
         with contextlib.ExitStack() as stack:
             stack.enter_context(predicted_by(self.session.clean.predict))
-            if self.lesson.number in ("06", "08"):  # their boxes hold the training images' labels
+            if self.lesson.number in SCORED_ON_TEST:
                 from fmnist_lab import recorded
 
                 stack.enter_context(evaluated_on(*recorded.test_arrays()))

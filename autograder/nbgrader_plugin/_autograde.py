@@ -33,6 +33,7 @@ from traitlets.utils.importstring import import_item
 from autograder import screening
 from autograder.course import LESSON, Lesson, grading, is_check
 from autograder.judge import JudgeSession, Verdict
+from autograder.judge._session import machines_fault
 from autograder.nbgrader_plugin._feedback import harmless
 from autograder.screening import Screened, verdict_outputs
 from fmnist_lab.errors import CourseError
@@ -87,11 +88,12 @@ class Submission:
         if self.judged is None:
             (screened,) = self.screened.values()
             try:
-                self.judged = _outside_the_loop(
-                    lambda: screening.judge_screened(
-                        self.session, lesson, screened, student=self.student
+                with machines_fault():
+                    self.judged = _outside_the_loop(
+                        lambda: screening.judge_screened(
+                            self.session, lesson, screened, student=self.student
+                        )
                     )
-                )
             except CourseError:
                 raise  # the machine's fault: this submission stays as it was
             except Exception as error:
@@ -241,9 +243,9 @@ class JudgedAutograde(Autograde):
             stack.callback(setattr, self, "_stage", None)
             try:
                 self._prepare()
-                session = _outside_the_loop(
-                    lambda: JudgeSession(Path(self.coursedir.root), sandboxed=settings.sandboxed)
-                )
+                course, boxed = Path(self.coursedir.root), settings.sandboxed
+                with machines_fault():
+                    session = _outside_the_loop(lambda: JudgeSession(course, sandboxed=boxed))
                 self._session = stack.enter_context(session)
                 super().start()
             except CourseError as error:
