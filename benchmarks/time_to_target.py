@@ -10,8 +10,8 @@ the final networks of `fmnist_ref.recipes`, trained by `fmnist_ref.training` its
 What is the same for all: the 48,000 training images (the split of seed 0); their order, by
 (seed, epoch); TensorFlow's threads; operations that add in a fixed order; steps per call of
 TensorFlow (25, as ours; `--steps-per-execution 1` is how most people run the others, and
-slower); no XLA, which Keras turns on by itself where it can and which is several times slower
-on a CPU. Every run is a fresh process, one at a time.
+slower); no XLA, which Keras turns on by itself where there is a GPU, and which makes a CPU slower.
+Every run is a fresh process, one at a time.
 
 Seconds are what a person waits for in training: building and compiling the network, tracing
 it, ordering the images, every step. Importing TensorFlow, loading data and scoring are not

@@ -172,7 +172,7 @@ def compile_for(model: keras.Model, training: Training, steps: int) -> None:
         metrics=["accuracy"],
         # each return from TensorFlow to Python costs about as much as a step of a small network
         steps_per_execution=STEPS_PER_CALL,
-        # Keras turns XLA on by itself where it can; on a CPU that is several times slower
+        # the same operations on every machine: where there is a GPU Keras would turn XLA on
         jit_compile=False,
     )
 
