@@ -89,7 +89,8 @@ def executed_solution(lesson: Lesson, directory: Path) -> Executed:
 def _key(lesson: Lesson) -> str:
     import fmnist_lab
 
-    installed = sorted(f"{d.name} {d.version}" for d in metadata.distributions())
+    # a set: the checkout is found twice where the working directory is on the path
+    installed = sorted({f"{d.name} {d.version}" for d in metadata.distributions()})
     digest = hashlib.sha256("\n".join([sys.version, *installed, ""]).encode())
     digest.update(lesson.source.read_bytes())
     for package in (Path(__file__).parent, Path(fmnist_lab.__file__).parent):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -109,3 +110,24 @@ def test_nbgrader_validate_agrees(tmp_path: Path) -> None:
     assert "Success" in validate("solved.ipynb")
     said = validate("unsolved.ipynb")
     assert "Success" not in said and f"FAILED ON {len(lesson.checks)} CELL" in said.upper()
+
+
+def test_what_is_kept_is_found_however_python_was_started(tmp_path: Path) -> None:
+    """The tests execute the lessons, and `autograder site` takes them from there."""
+    code = (
+        "from pathlib import Path; from autograder.course import Lesson; "
+        "from autograder.execute import _key; "
+        f"print(_key(Lesson(Path({str(ROOT)!r}), '01_explore')))"
+    )
+    keys = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            cwd=tmp_path,
+            env={**os.environ, "PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for path in ("", str(ROOT))
+    }
+    assert len(keys) == 1
