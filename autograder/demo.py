@@ -139,7 +139,7 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
         (out / MARK).write_text("Made by `autograder demo`, which may delete it all.\n")
         settings = (lesson.course / "nbgrader_config.py").read_text(encoding="utf-8")
         # invented people never come into a database that the course's settings name
-        settings += f"\nc.CourseDirectory.db_url = {_address(out)!r}\n"
+        settings += f"\nc.CourseDirectory.db_url = {f'sqlite:///{out}/gradebook.db'!r}\n"
         (out / "nbgrader_config.py").write_text(settings, encoding="utf-8")
         shutil.copytree(
             lesson.source.parent,
@@ -235,10 +235,6 @@ def _hand_in(lesson: Lesson, person: Person) -> None:
     notebook.cells = cells
     path = directory / f"{lesson.name}.ipynb"
     path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
-
-
-def _address(course: Path) -> str:
-    return f"sqlite:///{course / 'gradebook.db'}"
 
 
 def _enrol(lesson: Lesson, people: Sequence[Person]) -> None:

@@ -157,11 +157,11 @@ def _copy_one(lesson: str, released: Path, target: Path, known: dict[str, str]) 
 
 def _free(target: Path, ours: set[str]) -> Path:
     """NN_name.new.ipynb, or with a number when the student has made that one their own."""
-    for number in itertools.count(1):
-        beside = target.with_name(f"{target.stem}.new{number if number > 1 else ''}.ipynb")
-        if not beside.exists() or _digest(beside.read_bytes()) in ours:
-            return beside
-    raise AssertionError
+    names = (
+        f"{target.stem}.new{number}.ipynb" for number in itertools.chain([""], itertools.count(2))
+    )
+    places = (target.with_name(name) for name in names)
+    return next(p for p in places if not p.exists() or _digest(p.read_bytes()) in ours)
 
 
 def _start_page(work: Path, known: dict[str, str]) -> None:

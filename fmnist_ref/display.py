@@ -21,7 +21,7 @@ OVERHEAD = 2.5e6
 
 def cost(plan: Plan, arrays: training.Arrays) -> float:
     """Work of a whole training, in floating-point operations: forward, twice that backward."""
-    images = plan.training.epochs * len(arrays.for_training(plan.training).x_train)
+    images = plan.training.epochs * arrays.rows(plan.training)
     return images * (3.0 * models.forward_flops(plan.network) + OVERHEAD)
 
 

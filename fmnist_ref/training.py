@@ -33,6 +33,12 @@ class Arrays:
     x_val: NDArray[np.float32]
     y_val: NDArray[np.integer]
 
+    def rows(self, training: Training) -> int:
+        """How many images a training uses in an epoch."""
+        if training.validation_too:
+            return len(self.x_train) + len(self.x_val)
+        return len(self.x_train[: training.train_rows])
+
     def for_training(self, training: Training) -> Arrays:
         """What a training uses: its rows, and no validation images if it trains on them."""
         if training.validation_too:

@@ -262,6 +262,8 @@ class TestTraining:
         plan = Plan(TINY.network, replace(TINY.training, validation_too=True, train_rows=None))
         used = arrays.for_training(plan.training)
         assert len(used.x_train) == len(arrays.x_train) + len(arrays.x_val)
+        assert arrays.rows(plan.training) == len(used.x_train)
+        assert arrays.rows(TINY.training) == len(arrays.for_training(TINY.training).x_train) == 1000
         assert np.array_equal(used.y_train[-len(arrays.y_val) :], arrays.y_val)
         history = training.train(plan, arrays, seed=0).history
         assert set(history) == {"loss", "accuracy"}
