@@ -196,7 +196,7 @@ RECIPES: dict[str, Recipe] = {
             why="`best`, half as wide again, longer and with erased squares; not measured yet",
             final=Plan(
                 replace(BEST.final.network, filters=(16, 48, 96, 192)),
-                replace(BEST.final.training, epochs=26, learning_rate=0.008, erase=10),
+                replace(BEST.final.training, epochs=22, learning_rate=0.008, erase=10),
             ),
         ),
         Recipe(
