@@ -18,11 +18,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import nbformat
 import pytest
 import small_checks
 from course_fixture import ROOT, SOURCE
 from nbgrader.api import Gradebook
+from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 from test_plugin import NAME, Class
 
 from autograder import cli, screening
@@ -626,6 +628,27 @@ def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
     monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "nothing.csv"))
     recorded.test_arrays.cache_clear()
     assert judge_again(recording, lesson, submission, secret) is None
+
+
+def test_metadata_is_validated_as_nbgrader_does() -> None:
+    good = {
+        **{"schema_version": 3, "grade_id": "a", "grade": True, "locked": True},
+        **{"solution": False, "task": False, "points": 1, "cell_type": "code"},
+    }
+
+    def problem(**wrong: object) -> str:
+        cell = nbformat.from_dict({"cell_type": "code", "metadata": {"nbgrader": good | wrong}})
+        try:
+            MetadataValidatorV3().validate_cell(cell)
+        except jsonschema.ValidationError as error:
+            return str(error)
+        return ""
+
+    wrongs: list[dict[str, object]] = [{}, {"points": "many"}, {"grade": 1, "points": -1}]
+    before = [problem(**wrong) for wrong in wrongs]
+    assert [bool(text) for text in before] == [False, True, True]
+    with _book._once():
+        assert [problem(**wrong) for wrong in wrongs] == before
 
 
 def test_progress_says_what_is_judged_and_how_long_the_rest_takes() -> None:

@@ -19,15 +19,18 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
+import jsonschema
 import nbgrader.api
 import sqlalchemy
 from nbconvert.writers import FilesWriter
 from nbgrader.api import Gradebook, InvalidEntry
 from nbgrader.converters.base import NbGraderException
 from nbgrader.coursedir import CourseDirectory
+from nbgrader.nbgraderformat import common as nbgraderformat
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Lesson
@@ -224,7 +227,7 @@ class Book(JudgedAutograde):
                 self._stage.mkdir(parents=True)
             stack.callback(setattr, self, "_stage", None)
             stack.callback(shutil.rmtree, self._stage, ignore_errors=True)
-            stack.enter_context(_one_engine())
+            stack.enter_context(_once())
             # nbgrader logs a traceback for a failed commit, and then raises
             stack.enter_context(mock.patch.object(nbgrader.api.app_log, "disabled", True))
             stack.enter_context(warnings.catch_warnings())
@@ -390,11 +393,29 @@ class Book(JudgedAutograde):
 
 
 @contextmanager
-def _one_engine() -> Iterator[None]:
-    """nbgrader makes an engine for each question, and with it forgets all the SQL it has compiled."""
-    made = functools.cache(_engine)
-    with mock.patch.object(nbgrader.api, "create_engine", made):
+def _once() -> Iterator[None]:
+    """Done once, what nbgrader does again for every question to the gradebook or every cell.
+
+    It makes an engine for each question, and with it forgets all the SQL it has compiled; looks
+    for each table; and validates its own schema before each cell's metadata.
+    """
+    with ExitStack() as stack:
+        tables = nbgrader.api.Base.metadata
+        for of, name, made in (
+            (nbgrader.api, "create_engine", functools.cache(_engine)),
+            (tables, "create_all", functools.cache(tables.create_all)),
+            (nbgraderformat, "jsonschema", SimpleNamespace(validate=_validate)),
+        ):
+            stack.enter_context(mock.patch.object(of, name, made))
         yield
+
+
+def _validate(instance: Any, schema: Any) -> None:
+    """``jsonschema.validate`` for a schema that is known to be valid."""
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    error = jsonschema.exceptions.best_match(validator.iter_errors(instance))
+    if error is not None:
+        raise error
 
 
 def book(course: Path, lesson: Lesson, config: Any) -> Book:
