@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_json
 
 # What the extra `grade` brings: a student's installation has none of it.
@@ -84,12 +84,7 @@ def _grade(options: argparse.Namespace) -> int:
     print(summary.text())
     if options.json:
         write_json(options.json, asdict(summary))
-    if summary.unwritten:
-        first, *others = summary.unwritten
-        raise EnvironmentFailure(
-            f"The grades of {first}{f' and {len(others)} more' if others else ''} could not be "
-            f"written; all others are. {summary.unwritten[first]}"
-        )
+    summary.check_written()
     return 0
 
 

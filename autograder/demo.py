@@ -112,13 +112,15 @@ def command(
     course = make(lesson, out or lesson.course / "runs" / "demo", students)
     made = Lesson(course, lesson.name)
     print(f"A made-up class of {students} in {course}", flush=True)
-    print(grade(made, Options(workers=workers, sandboxed=sandboxed)).text())
+    summary = grade(made, Options(workers=workers, sandboxed=sandboxed))
+    print(summary.text())
     page = report.write(made)
     print(f"The report: {page}")
     print(f"The course: cd {course}; then `autograder grade {lesson.number}` grades it again,")
     print("and `jupyter lab` there, menu Nbgrader, opens formgrader on it.")
     if show and _has_display():
         webbrowser.open(page.as_uri())
+    summary.check_written()
     return 0
 
 

@@ -10,6 +10,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +21,14 @@ import pytest
 
 from autograder.checks import Failed, Network, small_cnn
 from autograder.checks._catalogue import catalogue
+from autograder.checks._registry import find
+from autograder.checks._run import judge
 from autograder.course import Lesson, find_course, find_lessons, grading
 from autograder.judge import Judged, JudgeSession, Verdict
 from autograder.judge._session import ENDINGS, course_secret, submission_hash
 from autograder.judge._stage import PREFIX, Stage, profile
 from autograder.sandbox import Limits
-from fmnist_lab.errors import CourseError
+from fmnist_lab.errors import CourseError, EnvironmentFailure
 
 COURSE = find_course(Path(__file__).parent)
 SECRET = b"a secret of the tests, long enough"
@@ -418,7 +422,8 @@ class TestNetworks:
     """With TensorFlow, in boxes only."""
 
     def test_small_cnn_is_what_keras_would_make_of_it(self) -> None:
-        keras = pytest.importorskip("keras")
+        import keras
+
         from autograder.networks import export
 
         network = small_cnn(2)
@@ -465,6 +470,17 @@ class TestNetworks:
         started = session.clean.started
         assert session.clean.predict(small_cnn(5), x).shape == (4, 10)
         assert session.clean.started == started + 1
+
+    def test_a_machine_without_room_for_the_clean_box_fails_no_check(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with JudgeSession(COURSE, secret=SECRET) as session:
+            session.clean.close()
+            run = partial(session.clean.predict, small_cnn(), np.zeros((4, 28, 28, 1), np.float32))
+            check = replace(find("02.rescale"), objects=(), kinds=(), wants_rng=False, function=run)
+            monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+            with pytest.raises(EnvironmentFailure, match="Make room or mend it"):
+                judge(check, {})
 
     def test_the_target_is_judged_on_the_test_images(self, session: JudgeSession) -> None:
         """The recorded network earns its points; what it says of itself counts for nothing."""

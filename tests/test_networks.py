@@ -6,6 +6,7 @@ import copy
 import json
 from typing import Any
 
+import keras
 import numpy as np
 import pytest
 
@@ -19,7 +20,6 @@ from autograder.networks import (
     rebuild,
 )
 
-keras = pytest.importorskip("keras")
 L = keras.layers
 
 

@@ -17,6 +17,7 @@ from autograder.checks._network import Network
 from autograder.checks._quiet import quiet
 from autograder.checks._registry import Check, find
 from autograder.checks._values import CannotCross, plain
+from fmnist_lab.errors import EnvironmentFailure
 
 
 class Undefined:
@@ -73,7 +74,10 @@ def run_check(check: str | Check, objects: Mapping[str, object], seed: int | str
 
 
 def judge(check: Check, crossed: Mapping[str, Any], seed: int | str = 0) -> Result:
-    """Run a check on objects that have crossed: plain values, Functions and Networks."""
+    """Run a check on objects that have crossed: plain values, Functions and Networks.
+
+    Raises EnvironmentFailure when the machine can't run what it asks; all else is a Result.
+    """
     arguments = dict(crossed)
     if check.wants_rng:
         arguments["rng"] = rng_for(check.id, seed)
@@ -81,6 +85,8 @@ def judge(check: Check, crossed: Mapping[str, Any], seed: int | str = 0) -> Resu
         share = check.function(**arguments)
     except Failed as found:
         return _failed(check, found)
+    except EnvironmentFailure:
+        raise  # a machine that fails is nobody's zero
     except Exception as error:
         return Result(
             id=check.id,

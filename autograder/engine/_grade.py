@@ -26,7 +26,7 @@ from autograder.engine._told import Unwritten, told
 from autograder.engine._worker import Done, Task, from_bytes, to_bytes, who
 from autograder.judge._session import course_secret, seed_of, submission_hash
 from autograder.screening import Screened
-from fmnist_lab.errors import CourseError
+from fmnist_lab.errors import CourseError, EnvironmentFailure
 
 if TYPE_CHECKING:
     from autograder.engine._book import Book
@@ -99,6 +99,16 @@ class Summary:
         if self.flagged:
             lines.append(f"{self.flagged} have flags for a look: `autograder report` lists them.")
         return "\n".join(lines)
+
+    def check_written(self) -> None:
+        """Raises EnvironmentFailure that names whose grades could not be written."""
+        if self.unwritten:
+            first, *others = self.unwritten
+            more = f" and {len(others)} more" if others else ""
+            raise EnvironmentFailure(
+                f"The grades of {first}{more} could not be written; all others are. "
+                f"{self.unwritten[first]}"
+            )
 
 
 @dataclass
