@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_atomically
 
 NAME = "fmnist-course-students.bundle.zip"
 TOP = "fmnist-course"
@@ -64,24 +64,24 @@ include = ["fmnist_lab*", "autograder*"]
 def bundle(course: Path, out: Path | None = None) -> Path:
     """Write the zip, the same byte for byte for the same files; its path.
 
-    Raises CourseError when the course has no released lessons or ``out`` can't be written.
+    Raises CourseError when the course has no released lessons or ``out`` is a directory, and
+    EnvironmentFailure when it can't be written.
     """
     out = out or course / NAME
     files = dict(sorted(_files(course)))
     if not any(name.endswith(".ipynb") for name in files):
         raise CourseError(f"{course / 'lessons'} has no notebooks: run `autograder release`.")
-    beside = out.with_name(f".{out.name}.{os.getpid()}")
-    try:
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name, content in files.items():
-                about = zipfile.ZipInfo(f"{TOP}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
-                about.external_attr = 0o644 << 16
-                about.compress_type = zipfile.ZIP_DEFLATED
-                archive.writestr(about, content)
-        beside.replace(out)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise CourseError(f"{out} can't be written: {error.strerror or error}.") from None
+    if out.is_dir():
+        raise CourseError(f"{out} is a directory; --out names the zip, such as {out / NAME}.")
+    with (
+        write_atomically(out) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name, content in files.items():
+            about = zipfile.ZipInfo(f"{TOP}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+            about.external_attr = 0o644 << 16
+            about.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(about, content)
     return out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -38,13 +39,16 @@ def _checks(options: argparse.Namespace) -> int:
     from rich.table import Table
 
     from autograder.checks import _registry
+    from fmnist_lab.progress import LESSONS
 
-    wanted = {text[:2] for text in options.lessons}
-    if unknown := sorted(wanted - set(_registry.lessons())):
+    named = {lesson.name: lesson.name[:2] for lesson in LESSONS}
+    known = named | {number: number for number in _registry.lessons()}
+    if unknown := [text for text in options.lessons if text.rstrip("/") not in known]:
         raise CourseError(
             f"There are no checks of lesson {', '.join(unknown)}; there are those of "
             f"{', '.join(_registry.lessons())}."
         )
+    wanted = {known[text.rstrip("/")] for text in options.lessons}
     shown = Table("check", "points", "what it checks")
     shown.add_column("misconceptions that it names", overflow="fold")
     for lesson in _registry.lessons():
@@ -303,7 +307,7 @@ def _parser() -> argparse.ArgumentParser:
             type=_positive,
             default=18,
             metavar="N",
-            help="how many students (default: %(default)s)",
+            help="how many students, 8 to 26 (default: %(default)s)",
         )
         demo.add_argument(
             "--workers", type=_positive, default=0, metavar="N", help="as for `grade`"
@@ -365,17 +369,16 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("expected a whole number from 1")
-    return number
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
 
 
 def _amount(text: str) -> float:
-    number = float(text)
-    if not 0 <= number < float("inf"):
-        raise argparse.ArgumentTypeError("expected a number from 0")
-    return number
+    with contextlib.suppress(ValueError):
+        if 0 <= float(text) < float("inf"):
+            return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0")
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -391,7 +394,7 @@ def main(argv: list[str] | None = None) -> int:
             raise
         print(
             f"error: this command needs {error.name}, which comes with the packages for grading: "
-            "python -m pip install -c constraints.txt -e '.[grade]'",
+            f"{sys.executable} -m pip install -c constraints.txt -e '.[grade]'",
             file=sys.stderr,
         )
         return 2

@@ -74,6 +74,23 @@ def find_course(start: Path | None = None) -> Path:
     )
 
 
+def nbgrader_settings(course: Path) -> Any:
+    """What nbgrader_config.py says, as a traitlets Config.
+
+    Raises CourseError when the file is missing or ends in an error.
+    """
+    from traitlets.config import PyFileConfigLoader
+
+    try:
+        return PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+    except CourseError:
+        raise
+    except Exception as error:
+        raise CourseError(
+            f"{course / 'nbgrader_config.py'} can't be read: {type(error).__name__}: {error}."
+        ) from None
+
+
 def find_lessons(course: Path, wanted: Iterable[str] = ()) -> list[Lesson]:
     """The lessons asked for ("02" or "02_preprocess"), or all; in order, none twice.
 

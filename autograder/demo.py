@@ -131,11 +131,13 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
     """
     people = invent(lesson, students)
     out = out.resolve()
+    if out.exists() and not out.is_dir():
+        raise CourseError(f"{out} is a file; --out names a directory, made if need be.")
     if out.exists() and not (out / MARK).is_file() and any(out.iterdir()):
         raise CourseError(
             f"{out} is there already and holds other things. Name another with --out."
         )
-    with told(out):
+    with told(out, ""):
         shutil.rmtree(out, ignore_errors=True)
         (out / "solutions").mkdir(parents=True)
         (out / MARK).write_text("Made by `autograder demo`, which may delete it all.\n")

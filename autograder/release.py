@@ -17,8 +17,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Lesson, review
-from fmnist_lab.errors import CourseError
+from autograder.course import Lesson, nbgrader_settings, review
+from fmnist_lab.errors import CourseError, EnvironmentFailure
 from fmnist_lab.files import write_bytes
 
 Files = dict[str, bytes]
@@ -35,14 +35,16 @@ def release(lessons: Sequence[Lesson]) -> list[tuple[Lesson, bool]]:
 
     Gives each lesson with whether its release changed. Also builds the instructor's notebook
     beside each source. Raises CourseError when a source breaks a rule (see course.review) or
-    nbgrader refuses; then nothing has changed in lessons/.
+    nbgrader refuses; then nothing has changed in lessons/. Raises EnvironmentFailure when the disk
+    refuses; then lessons before it in the list are swapped in, and it is as it was.
     """
     built = build(lessons, gradebook=True)
     told = []
     for lesson in lessons:
         changed = read_files(lesson.released) != built[lesson.name]
         if changed:
-            _swap(lesson.released, built[lesson.name])
+            with _refusals(lesson.released):
+                _swap(lesson.released, built[lesson.name])
         told.append((lesson, changed))
     return told
 
@@ -74,13 +76,13 @@ def build(lessons: Sequence[Lesson], gradebook: bool) -> dict[str, Files]:
     if not lessons:
         return {}
     course = lessons[0].course
-    with tempfile.TemporaryDirectory(prefix="release-") as place:
+    with _refusals(course), tempfile.TemporaryDirectory(prefix="release-") as place:
         workshop = Path(place).resolve()
         for lesson in lessons:
             _lay_out(lesson, workshop)
             if gradebook:
                 _write(lesson.solution, _as_bytes(lesson.notebook))
-        config = _config(course)
+        config = nbgrader_settings(course)
         if not gradebook:
             db_url = _throwaway_gradebook(workshop / "gradebook.db")
         else:
@@ -121,12 +123,6 @@ def _lay_out(lesson: Lesson, workshop: Path) -> None:
         ignore=shutil.ignore_patterns("*.py", "*.ipynb", ".ipynb_checkpoints", "__pycache__"),
     )
     _write(target / f"{lesson.name}.ipynb", _as_bytes(lesson.notebook))
-
-
-def _config(course: Path) -> Any:
-    from traitlets.config import PyFileConfigLoader
-
-    return PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
 
 
 def _generate(lesson: Lesson, workshop: Path, config: Any, db_url: str) -> None:
@@ -194,6 +190,18 @@ def _alembic_on_path() -> Iterator[None]:
         yield
     finally:
         os.environ["PATH"] = old
+
+
+@contextmanager
+def _refusals(place: Path) -> Iterator[None]:
+    """What the disk refuses, in one sentence."""
+    try:
+        yield
+    except OSError as error:
+        raise EnvironmentFailure(
+            f"{error.filename or place} can't be used ({error.strerror or error}). Make room or "
+            "make it writable, then run `autograder release` again."
+        ) from None
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -17,7 +17,7 @@ odd-file-name          a name with ``\\``, control characters or a ``..``: left 
 file-too-large         a file over FILE_BYTES: left out
 too-many-files         more than FILES files, FILES_BYTES bytes or DEPTH folders: none is used
 course-file            a file that would stand for autograder or fmnist_lab: left out
-weights-file           saved weights outside lesson 07: left out, since networks are trained here
+weights-file           no text, or much of it, outside lesson 07: left out; it may hold weights
 not-utf8               the text is in another encoding: read as UTF-16 or Latin-1
 odd-format             saved as another nbformat version: converted, or read as version 4
 odd-characters         half a character (a lone surrogate) in a cell: replaced
@@ -60,7 +60,7 @@ import json
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -68,7 +68,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.checks import Result, _panel
-from autograder.course import Lesson, check_call, grading, is_check
+from autograder.course import Lesson, check_call, grading, is_check, nbgrader_settings
 
 if TYPE_CHECKING:
     from autograder.judge import Judged, JudgeSession
@@ -99,7 +99,13 @@ NOT_WORK = {
     "leaderboard.json",
 }
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
-WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
+TEXT_BYTES = 50_000  # of a submission's own files outside lesson 07
+WEIGHTS = (
+    f"left out; beside this notebook only text is taken, together at most {TEXT_BYTES // 1000} kB, "
+    "since its networks are trained in it."
+)
+
+COURSE = "left out; the course's own is used."
 
 _MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
 _COURSE = re.compile(r"(autograder|fmnist_lab|fmnist_ref)(\.|/|$)")
@@ -156,12 +162,12 @@ def screen(directory: Path, lesson: Lesson) -> Screened:
     """Screen one submission to a lesson. Never raises for what a student handed in."""
     flags = Flags()
     try:
-        found = collect(directory, flags, weights=lesson.number == "07")
+        own = own_files(lesson)
+        found = collect(directory, flags, None if lesson.number == "07" else own)
         raw, cells = _find_notebook(found, lesson, flags)
         notebook = restore(cells, lesson.notebook, flags, cache(lambda: unanswered(lesson)))
     except Refused as why:
         return Screened(None, {}, why.outcome, why.message, flags.as_list(), why.raw)
-    own = own_files(lesson)
     taken = [*own, f"{lesson.name}.ipynb"]  # a renamed notebook gets this name
     files = {n: b for n, b in found.files.items() if not any(_clash(n, o) for o in taken)}
     return Screened(notebook, {**files, **own}, "", "", flags.as_list(), raw)
@@ -273,14 +279,18 @@ class Found:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def collect(directory: Path, flags: Flags, weights: bool = True) -> Found:
-    """Walk a submission without following anything. Raises Refused for a linked directory."""
+def collect(directory: Path, flags: Flags, own: Mapping[str, bytes] | None = None) -> Found:
+    """Walk a submission without following anything. Raises Refused for a linked directory.
+
+    With ``own``, the lesson's files, any other is taken only where it can hold no trained network:
+    text, and together no more than TEXT_BYTES.
+    """
     if directory.is_symlink():
         raise Refused(
             "symbolic-link",
             "The submission is a symbolic link, not a directory; hand in the files themselves.",
         )
-    found, sizes, overflow = Found(), 0, ""
+    found, sizes, texts, overflow = Found(), 0, 0, ""
     if not directory.is_dir():
         return found
     left_out = "left out; only regular files are taken."
@@ -298,9 +308,7 @@ def collect(directory: Path, flags: Flags, weights: bool = True) -> Found:
         elif name.endswith(".ipynb"):
             found.notebooks[name] = path
         elif _COURSE.match(name):
-            flags.add("course-file", name.split("/")[0], "left out; the course's own is used.")
-        elif not weights and name.lower().endswith(WEIGHTS):
-            flags.add("weights-file", name, "left out; this lesson trains its networks itself.")
+            flags.add("course-file", name.split("/")[0], COURSE)
         elif path.lstat().st_size > FILE_BYTES:
             flags.add("file-too-large", name, f"left out; over {FILE_BYTES // 2**20} MiB.")
         elif len(found.files) >= FILES or sizes > FILES_BYTES:
@@ -312,10 +320,22 @@ def collect(directory: Path, flags: Flags, weights: bool = True) -> Found:
                 flags.add("special-file", name, f"left out. {why.message}")
             else:
                 sizes += len(found.files[name])
+                if own is not None and name not in own:
+                    texts += len(found.files[name])
+                    if texts > TEXT_BYTES or not _is_text(found.files[name]):
+                        texts -= len(found.files.pop(name))
+                        flags.add("weights-file", name, WEIGHTS)
     if overflow:
         found.files.clear()
         flags.add("too-many-files", overflow, "no file beside the notebook is used.")
     return found
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _walk(directory: Path) -> Iterator[tuple[str, Path, str]]:
@@ -442,8 +462,10 @@ def _find_notebook(found: Found, lesson: Lesson, flags: Flags) -> tuple[bytes, l
     folder = name.rpartition("/")[0]
     if folder:  # what lay beside the notebook lies beside it in the box
         inside = f"{folder}/"
-        files = found.files.items()
-        found.files = {n.removeprefix(inside): b for n, b in files if n.startswith(inside)}
+        beside = {n[len(inside) :]: b for n, b in found.files.items() if n.startswith(inside)}
+        for course in sorted({n.split("/")[0] for n in beside if _COURSE.match(n)}):
+            flags.add("course-file", course, COURSE)
+        found.files = {n: b for n, b in beside.items() if not _COURSE.match(n)}
     return raw, parse(raw, name, flags)
 
 
@@ -855,9 +877,8 @@ def _copy(master: Any) -> Any:
 def unanswered(lesson: Lesson) -> Any:
     """The lesson's notebook as a student gets it, nothing answered."""
     from nbgrader.preprocessors import ClearSolutions
-    from traitlets.config import PyFileConfigLoader
 
-    config = PyFileConfigLoader("nbgrader_config.py", path=str(lesson.course)).load_config()
+    config = nbgrader_settings(lesson.course)
     notebook, _ = ClearSolutions(config=config).preprocess(deepcopy(lesson.notebook), {})
     return notebook
 

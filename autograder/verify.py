@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from autograder._watch import Watch, marked_processes
 from autograder.corpus import Submission, collide, notebook_of, read, submissions
 from autograder.course import Lesson, find_lessons, grading
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import CourseError, EnvironmentFailure
 from fmnist_lab.files import write_json
 
 if TYPE_CHECKING:
@@ -557,8 +557,8 @@ def command(
 ) -> int:
     """``autograder verify``: a table, and every wrong verdict by name; 1 when there is one.
 
-    ``only`` picks submissions whose name holds one of its texts. ``report`` is where the JSON
-    goes.
+    ``only`` picks submissions whose name holds one of its texts; CourseError for a text that is
+    in none. ``report`` is where the JSON goes.
     """
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -570,6 +570,13 @@ def command(
         chosen = [s for s in every if any(text in s.name for text in only)]
     if not options.sandboxed:
         chosen = [s for s in chosen if s.kind != "hostile"]
+    for text in only:
+        if not any(text in submission.name for submission in chosen):
+            raise CourseError(
+                f"No submission to {', '.join(lesson.name for lesson in lessons)} has {text!r} in "
+                "its name; names look like hostile/fork_bomb, and tests/submissions/ holds them all"
+                f"{'' if options.sandboxed else '. Without a sandbox hostile ones are left out'}."
+            )
     started = time.monotonic()
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:

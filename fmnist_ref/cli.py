@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 
 from fmnist_lab.errors import CourseError
+from fmnist_ref.recipes import RECIPES
 
 INTERRUPTED = 130
 
@@ -25,7 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_status
     except KeyboardInterrupt:
-        print("stopped; the same command goes on after the last finished epoch.", file=sys.stderr)
+        goes_on = options.command is not _data
+        told = "; the same command goes on after the last finished epoch" if goes_on else ""
+        print(f"stopped{told}.", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of a pipe (head, say) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -40,16 +43,24 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="train, evaluate and write the report")
-    run.add_argument("--recipe", default="fast", help="which recipe to train (default: fast)")
+    run.add_argument(
+        "--recipe",
+        default="fast",
+        help=f"which recipe to train, of {', '.join(RECIPES)} (default: fast)",
+    )
     run.add_argument("--seed", type=_seed, default=0, help="default: 0")
     run.add_argument(
         "--out", type=Path, default=Path("runs/reference"), help="default: runs/reference"
     )
-    run.add_argument("--data", type=Path, help="Kaggle's CSV files or the IDX files")
+    run.add_argument(
+        "--data", type=Path, help="a directory with the IDX files, or Kaggle's zip archive"
+    )
     run.set_defaults(command=_run)
 
     data = commands.add_parser("data", help="say where the data came from, verify it, or fetch it")
-    data.add_argument("--data", type=Path, help="Kaggle's CSV files or the IDX files")
+    data.add_argument(
+        "--data", type=Path, help="a directory with the IDX files, or Kaggle's zip archive"
+    )
     data.set_defaults(command=_data)
 
     record = commands.add_parser("record", help="record the runs that the lessons show")
@@ -61,10 +72,9 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _seed(text: str) -> int:
-    value = int(text)
-    if not 0 <= value < 2**32:
-        raise argparse.ArgumentTypeError(f"{value} is not between 0 and {2**32 - 1}")
-    return value
+    if not (text.isascii() and text.isdigit() and int(text) < 2**32):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 0 to {2**32 - 1}")
+    return int(text)
 
 
 def _run(options: argparse.Namespace, console: Console) -> int:

@@ -15,7 +15,7 @@ __all__ = ["split_indices", "train_validation_split"]
 def train_validation_split(
     x: NDArray[Any], y: NDArray[np.integer], fraction: float = 0.2, seed: int = 0
 ) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """x_train, y_train, x_val, y_val: 80 % and 20 % of every class, shuffled.
+    """x_train, y_train, x_val, y_val, shuffled: `fraction` of every class, rounded, validates.
 
     Rows stay with their labels; every row is in exactly one of the two sets; the same
     seed gives the same split. `split_indices` says how rows are drawn.

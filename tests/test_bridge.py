@@ -173,6 +173,13 @@ class TestForgedFrames:
         with pytest.raises(_wire.Malformed, match="twice"):
             unpack(frame(text, blob))
 
+    def test_an_array_that_nothing_uses(self) -> None:
+        file = io.BytesIO()
+        np.save(file, np.zeros(3))
+        blob = file.getvalue()
+        with pytest.raises(_wire.Malformed, match="nothing uses"):
+            unpack(frame(json.dumps([[len(blob)], 3]).encode(), blob))
+
     def test_lone_surrogates_are_replaced(self) -> None:
         found = unpack(frame(b'[[], "a\\ud800b"]'))
         assert found == "a?b"
@@ -198,6 +205,7 @@ class TestForgedArrays:
             npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2**31, 2**31, 0), }"),
             npy("{'descr': '|S0', 'fortran_order': False, 'shape': (1000000000,), }"),
             npy("{'descr': '<f4', 'fortran_order': False, 'shape': (" + "9" * 5000 + ",), }"),
+            npy(f"{{'descr': '<f4', 'fortran_order': False, 'shape': (0, {2**39}, {2**39}), }}"),
             npy("(" * 600 + ")" * 600, version=2),
             npy("__import__('os').system('false')"),
             npy("{'descr': '<U1', 'fortran_order': False, 'shape': (1,), }", b"\xff\xff\xff\x7f"),
@@ -322,6 +330,7 @@ class TestForgedReplies:
             _wire.pack([1, 2]),
             _wire.pack({"printed": "x"}),
             _wire.pack({"failed": {"code": 3}}),
+            _wire.pack({"failed": {"code": "check-broken", "observed": "", "example": ""}}),
             _wire.pack({"failed": {"code": "<script>", "observed": "", "example": ""}}),
             function_frame("0"),
         ],

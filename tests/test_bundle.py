@@ -15,7 +15,7 @@ from course_fixture import ROOT
 
 from autograder.bundle import TOP, bundle
 from autograder.course import find_lessons
-from fmnist_lab.errors import CourseError
+from fmnist_lab.errors import CourseError, EnvironmentFailure
 
 LESSONS = find_lessons(ROOT)
 
@@ -102,8 +102,12 @@ def test_it_installs_and_checks_an_answer(archive: Path, tmp_path: Path) -> None
 
 
 def test_what_can_not_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CourseError, match="can't be written"):
-        bundle(ROOT, tmp_path / "nowhere" / "students.zip")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(EnvironmentFailure, match="can't be written"):
+        bundle(ROOT, tmp_path / "file" / "students.zip")
+    with pytest.raises(CourseError, match="is a directory"):
+        bundle(ROOT, tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
     with pytest.raises(CourseError, match="autograder release"):
         empty = tmp_path / "empty"
         empty.mkdir()

@@ -97,6 +97,7 @@ class TestWhatAFunctionMayDo:
             (lambda x: (2 * x).tolist(), "wrong-dtype", "float64"),
             (lambda x: [[1.0], [1.0, 2.0]], "not-an-array", "different lengths"),
             (lambda x: np.array([["a"] * 4] * 3), "not-an-array", "not numbers"),
+            (lambda x: ["a" * 10**6] + ["b"] * 10**4, "not-an-array", "not numbers"),
             (lambda x: {"x": x}, "not-an-array", "dict"),
             (lambda x: (2 * x).astype("float64"), "wrong-dtype", "expected float32"),
             (lambda x: (2 * x).ravel(), "wrong-shape", "(12,)"),

@@ -24,6 +24,38 @@ def test_checks_of_no_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert not said.out
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["verify", "02", "--only", "hostile/fork_bumb"],
+        ["verify", "02", "--only", "hostile/fork_bomb", "--no-sandbox"],
+    ],
+)
+def test_a_text_that_is_in_no_name_verifies_nothing(
+    capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    assert cli.main(arguments) == 2
+    said = capsys.readouterr()
+    assert "has 'hostile/fork_b" in said.err and "Traceback" not in said.err
+    assert ("Without a sandbox" in said.err) == ("--no-sandbox" in arguments)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["grade", "02", "--workers", "x"], "'x' is not a whole number from 1"),
+        (["grade", "02", "--workers", "0"], "'0' is not a whole number from 1"),
+        (["cache", "--older-than", "x"], "'x' is not a number from 0"),
+        (["cache", "--larger-than", "inf"], "'inf' is not a number from 0"),
+    ],
+)
+def test_numbers(capsys: pytest.CaptureFixture[str], arguments: list[str], said: str) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(("missing", "status"), [("jupytext", 2), ("json", 1)])
 def test_a_package_for_grading_is_missing(missing: str, status: int) -> None:
     """Only what the extra brings is a user's mistake; for anything else the traceback is needed."""

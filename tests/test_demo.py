@@ -85,6 +85,8 @@ def test_it_deletes_nothing_that_is_not_its_own(tmp_path: Path) -> None:
     with pytest.raises(CourseError, match="holds other things"):
         demo.make(lesson, tmp_path)
     assert (tmp_path / "thesis.txt").read_text() == "years of work"
+    with pytest.raises(CourseError, match="is a file"):
+        demo.make(lesson, tmp_path / "thesis.txt")
     with pytest.raises(CourseError, match="expected 8 to"):
         demo.invent(lesson, 3)
     empty = tmp_path / "course"

@@ -31,7 +31,7 @@ from autograder import cli, screening
 from autograder.checks import _registry as registry
 from autograder.checks import checks_of
 from autograder.course import Lesson
-from autograder.engine import Options, _book, _crew, _grade, _identity, _worker, grade
+from autograder.engine import Options, _book, _crew, _grade, _identity, _tape, _worker, grade
 from autograder.engine._progress import Progress
 from autograder.engine._store import RUNS, VERDICTS, Store
 from autograder.engine._tape import TapedSession, judge_again
@@ -398,7 +398,7 @@ def test_a_scheduler_that_goes_away_and_a_submission_that_kills_workers(
     wait_for(lambda: len(list((made.course / "autograded").glob("*/*/verdict.json"))) >= 2)
     cluster.scheduler.kill()
     out, err = process.communicate(timeout=120)
-    assert process.returncode == 2, (out, err)
+    assert process.returncode == 1, (out, err)
     errors = [line for line in err.splitlines() if line.startswith("error: ")]
     assert len(errors) == 1 and "Traceback" not in err
 
@@ -630,6 +630,17 @@ def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
     assert judge_again(recording, lesson, submission, secret) is None
 
 
+def test_of_one_that_says_too_much_no_recording_is_kept(
+    made: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with TapedSession(made.course, secret=b"s" * 32) as session:
+        judged, recording = session.judge_taped(made.lesson, made.lesson.notebook, {})
+        assert recording is not None
+        monkeypatch.setattr(_tape, "RECORDED_BYTES", 10)
+        again, recording = session.judge_taped(made.lesson, made.lesson.notebook, {})
+    assert recording is None and again.verdict.checks == judged.verdict.checks
+
+
 def test_metadata_is_validated_as_nbgrader_does() -> None:
     good = {
         **{"schema_version": 3, "grade_id": "a", "grade": True, "locked": True},
@@ -673,11 +684,15 @@ def test_dask_says_nothing_of_its_own_beside_ours() -> None:
 
 
 def refused(
-    capsys: pytest.CaptureFixture[str], course: Path, *arguments: str, written: bool = False
+    capsys: pytest.CaptureFixture[str],
+    course: Path,
+    *arguments: str,
+    written: bool = False,
+    status: int = 2,
 ) -> str:
     """The one sentence; nothing has changed."""
     before = digest(course)
-    assert cli.main(["grade", *arguments]) == 2
+    assert cli.main(["grade", *arguments]) == status
     said = capsys.readouterr()
     assert said.out == ""
     lines = [line for line in said.err.splitlines() if line]
@@ -727,12 +742,12 @@ def test_gradebooks(
     config.write_text(
         f"{text}\nc.CourseDirectory.db_url = 'sqlite:///file:{path}?mode=ro&uri=true'\n"
     )
-    assert "read-only" in refused(capsys, made.course, "02")
+    assert "read-only" in refused(capsys, made.course, "02", status=1)
     config.write_text(text)
     monkeypatch.setattr(_book.sqlalchemy, "create_engine", _impatient(_book.sqlalchemy))
     with sqlite3.connect(path, isolation_level=None) as database:
         database.execute("BEGIN IMMEDIATE")
-        assert "locked" in refused(capsys, made.course, "02")
+        assert "locked" in refused(capsys, made.course, "02", status=1)
     database.close()
 
 
@@ -813,7 +828,7 @@ def test_a_full_disk_is_one_sentence(
     made.grade("--workers", "1")
     made.place("dan")
     monkeypatch.setattr(_book.Book, "_stage_timestamp", full)
-    said = refused(capsys, made.course, "02", "--student", "dan", written=True)
+    said = refused(capsys, made.course, "02", "--student", "dan", written=True, status=1)
     assert "disk is full" in said
     assert made.scores("ada") == [4, 2, None]
     assert not made.autograded("dan").exists()

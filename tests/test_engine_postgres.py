@@ -91,7 +91,7 @@ def test_the_same_grades_after_a_kill_and_after_the_server_was_gone(
     wait_for(lambda: verdicts(served) > kept)
     served.server.stop()
     out, err = process.communicate(timeout=100)
-    assert process.returncode == 2, (out, err)
+    assert process.returncode == 1, (out, err)
     errors = [line for line in err.splitlines() if line.startswith("error: ")]
     assert len(errors) == 1 and "Traceback" not in err
     assert "can't be reached" in errors[0] and PASSWORD not in err
@@ -136,11 +136,11 @@ def test_what_a_server_refuses_is_one_sentence(
     server = served.server
     served.hand_in("ada", RIGHT)
 
-    def said(db_url: str = "") -> str:
+    def said(db_url: str = "", status: int = 2) -> str:
         serve(served, db_url or server.url())
-        line = refused(capsys, served.course, "02")
+        line = refused(capsys, served.course, "02", status=status)
         assert PASSWORD not in line and "p%40ss" not in line
-        assert cli.main(["report", "02"]) == 2
+        assert cli.main(["report", "02"]) == status
         assert capsys.readouterr().err.count("error: ") == 1
         return line
 
@@ -152,7 +152,7 @@ def test_what_a_server_refuses_is_one_sentence(
 
     server.query("CREATE ROLE guest LOGIN PASSWORD 'p@ss:word'")
     guest = server.url().replace("course:", "guest:")
-    assert "permission denied for schema public" in said(guest)
+    assert "permission denied for schema public" in said(guest, 1)
     server.query("CREATE TABLE recipes (name text)")
     assert "recipes" in said()
     server.query("DROP TABLE recipes")
@@ -161,17 +161,17 @@ def test_what_a_server_refuses_is_one_sentence(
     assert "course 'biology'" in said()
     server.query("UPDATE course SET id = 'fmnist'")
     server.query("GRANT SELECT ON ALL TABLES IN SCHEMA public TO guest")
-    assert "permission denied for table grade" in said(guest)
+    assert "permission denied for table grade" in said(guest, 1)
     server.query("ALTER ROLE course SET default_transaction_read_only = on")
-    assert "read-only" in said()
+    assert "read-only" in said(status=1)
     server.query("SET transaction_read_only = off; ALTER ROLE course RESET ALL")
 
     monkeypatch.setattr(_book, "PATIENCE", 1)
     with served.gradebook() as gradebook:
         gradebook.db.execute(_book.sqlalchemy.text("LOCK TABLE grade IN EXCLUSIVE MODE"))
-        assert "locked by another program" in said()
+        assert "locked by another program" in said(status=1)
     server.stop()
-    assert "can't be reached" in said()
+    assert "can't be reached" in said(status=1)
 
 
 def test_an_id_that_a_server_has_no_room_for(
@@ -186,5 +186,7 @@ def test_an_id_that_a_server_has_no_room_for(
 
 def test_a_full_disk_of_the_server() -> None:
     error = RuntimeError("could not extend file: No space left on device")
-    said = _told.gradebook_sentence(error, "postgresql+psycopg://course:secret@host/gradebook")
+    found = _told.gradebook_error(error, "postgresql+psycopg://course:secret@host/gradebook")
+    said = str(found)
+    assert found.exit_status == 1
     assert "disk is full" in said and "secret" not in said

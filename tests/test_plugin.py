@@ -26,12 +26,13 @@ from nbgrader.converters.base import NbGraderException
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import nbgrader_plugin, screening
+from autograder._markdown import to_html
 from autograder.checks import _registry as registry
 from autograder.checks import checks_of
 from autograder.course import Lesson, grading
 from autograder.judge import JudgeSession, Verdict
 from autograder.nbgrader_plugin import _autograde
-from autograder.nbgrader_plugin._feedback import clean_html, harmless
+from autograder.nbgrader_plugin._feedback import Effort, clean_html, harmless, markdown2html
 from autograder.screening import unanswered
 from fmnist_lab.errors import EnvironmentFailure
 
@@ -488,6 +489,40 @@ def test_html_is_cleaned(given: str, shown: str) -> None:
     assert clean_html(given) == shown
 
 
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>" + "".join(f"<b title={i}>" for i in range(300)) + "<p>x" * 300,
+        "<div>" * 10_000,
+        "<div><table></div></table>" * 5_000,
+        "<B x>" * 3_000,
+    ],
+)
+def test_html_that_a_parser_would_choke_on_is_shown_as_text(page: str) -> None:
+    shown = clean_html(page)
+    assert shown.startswith("<p>Too much to be shown") and len(shown) < 20_000
+    assert "<b" not in shown and "<div" not in shown
+
+
+def test_much_in_many_outputs_is_shown_as_text_from_some_point_on() -> None:
+    page = "<table>" + "<tr><td>1" * 1_000 + "</table>"
+    outputs = [{"output_type": "display_data", "data": {"text/html": page}} for _ in range(30)]
+    shown = [output["data"]["text/html"] for output in harmless(outputs, Effort())]
+    assert shown[0].startswith("<table>") and shown[-1].startswith("<p>Too much")
+    assert all(
+        output["data"]["text/html"] == shown[0] for output in harmless(outputs[:3], Effort())
+    )
+
+
+def test_a_long_text_cell_is_shown_as_its_source() -> None:
+    assert markdown2html({}, "*a* " * 50) == to_html("*a* " * 50)
+    resources: dict[str, Any] = {}
+    long = "$a " * 9_000
+    shown = [markdown2html({"resources": resources}, long) for _ in range(6)]
+    assert "Too much" in shown[-1] and "Too much" not in shown[0]
+    assert markdown2html({}, long * 4).startswith("<p>Too much")
+
+
 def test_panels_survive_cleaning(real_checks: None) -> None:
     from autograder.checks import Result, _panel
     from autograder.checks._registry import find
@@ -515,7 +550,7 @@ def test_a_students_outputs_are_made_harmless() -> None:
         {"output_type": "error", "ename": "E", "evalue": "v", "traceback": "no list"},
         {"output_type": "update_display_data", "data": {}},
     ]  # fmt: skip
-    assert harmless(outputs) == [
+    assert harmless(outputs, Effort()) == [
         {"output_type": "display_data", "data": {}, "metadata": {}},
         {"output_type": "display_data", "data": {"text/html": "<b>x</b>"}, "metadata": {}},
         {

@@ -13,10 +13,17 @@ import pytest
 from course_fixture import ROOT, SOURCE, course, header  # noqa: F401 - a fixture
 
 from autograder import cli
-from autograder.course import Lesson, find_course, find_lessons, grading, read_source, review
+from autograder.course import (
+    Lesson,
+    find_course,
+    find_lessons,
+    grading,
+    nbgrader_settings,
+    read_source,
+    review,
+)
 from autograder.release import (
     Stale,
-    _config,
     _generate,
     build,
     build_solution,
@@ -144,7 +151,7 @@ def test_nbgrader_itself_never_copies_a_script(course: Path) -> None:  # noqa: F
     """`nbgrader generate_assignment`, run by hand in the course directory."""
     lesson = small(course)
     build_solution(lesson)
-    config = _config(course)
+    config = nbgrader_settings(course)
     _generate(lesson, course, config, f"sqlite:///{course / 'gradebook.db'}")
     assert set(read_files(course / "lessons" / "02_small")) == {"02_small.ipynb"}
 

@@ -24,9 +24,11 @@ from autograder.sandbox import (
     Limits,
     ProcessBox,
     SandboxUnavailable,
+    _mounts,
     proof,
     require_sandbox,
 )
+from fmnist_lab.data._sources import SYSTEM_DIRECTORY
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 AS_ROOT = os.geteuid() == 0
@@ -134,6 +136,16 @@ def test_refused_inside(code: str) -> None:
         code = code.replace("ABSTRACT", repr(name)).replace("REPOSITORY", repr(str(REPOSITORY)))
         said = attempt(code)
     assert said.startswith("refused: "), said
+
+
+def test_data_and_submissions_below_usr_are_covered(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert any(SYSTEM_DIRECTORY.is_relative_to(directory) for directory in _mounts.CLOSED)
+    covered = "/usr/share/zoneinfo"
+    look = f"len(os.listdir({covered!r}))"
+    assert int(attempt(look)) > 0
+    monkeypatch.setattr(_mounts, "CLOSED", (covered, "/usr/not/there"))
+    assert int(attempt(look)) == 0
+    assert attempt(f"open('{covered}/written', 'w')").startswith("refused: ")
 
 
 def test_the_instructors_packages_are_hidden(

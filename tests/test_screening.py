@@ -515,7 +515,7 @@ def test_files_that_don_t_go_along(
     (place / "autograder").mkdir()
     (place / "autograder" / "__init__.py").write_text("check = lambda *a: 4.0")
     (place / "fmnist_lab.py").write_text("")
-    (place / "model.npz").write_bytes(b"weights")
+    (place / "model.npz").write_bytes(b"PK\3\4\0")
     (place / "timestamp.txt").write_text("2026-01-01")
     (place / "verdict.json").write_text("{}")
     (place / ".verdict.json").mkdir()  # where the judge's own is written before it has its name
@@ -534,12 +534,36 @@ def test_files_that_don_t_go_along(
     }
     assert screened.files == {"kept/deep/data.csv": b"1,2"}
 
+    # Weights may have any name, and be many small files.
+    (place / "notes.txt").write_bytes(b"\x93NUMPY\0")
+    (place / "latin.txt").write_bytes(b"\xff\xfe")
+    for name in ("a", "b", "c"):
+        (place / f"{name}.txt").write_text("x" * 20_000)
+    screened = screen(place, lesson)
+    assert screened.files.keys() == {"kept/deep/data.csv", "a.txt", "b.txt"}
+    (said,) = (flag["message"] for flag in screened.flags if flag["code"] == "weights-file")
+    assert said.startswith("c.txt, latin.txt, model.npz, notes.txt: left out; beside this notebook")
+    for name in ("notes", "latin", "a", "b", "c"):
+        (place / f"{name}.txt").unlink()
+
     monkeypatch.setattr(screening, "FILES", 3)
     for i in range(5):
         (place / f"{i}.txt").write_text("x")
     screened = screen(place, lesson)
     assert "too-many-files" in codes(screened)
     assert (screened.outcome, screened.files) == ("", {})
+
+
+def test_a_folder_does_not_hide_the_course_s_own_names(lesson: Lesson, place: Path) -> None:
+    inside = place / "work"
+    (inside / "autograder").mkdir(parents=True)
+    (inside / "renamed.ipynb").write_text(json.dumps(handed_in(lesson)))
+    (inside / "autograder" / "__init__.py").write_text("check = lambda *a: 4.0")
+    (inside / "data.csv").write_text("1")
+    screened = screen(place, lesson)
+    assert screened.outcome == ""
+    assert codes(screened) == ["renamed-notebook", "course-file"]
+    assert screened.files == {"data.csv": b"1"}
 
 
 def test_a_bottomless_directory_ends(lesson: Lesson, place: Path) -> None:

@@ -150,7 +150,11 @@ def unpack(
     for size in sizes:
         blobs.append(rest[start : start + size])
         start += size
-    return Reader(blobs, special).read(tree, 0)
+    reader = Reader(blobs, special)
+    found = reader.read(tree, 0)
+    if any(blob is not None for blob in reader.blobs):
+        raise Malformed("an array that nothing uses")  # it would be kept all the same
+    return found
 
 
 class Reader:
@@ -245,7 +249,10 @@ def array_of(blob: memoryview) -> np.ndarray:
         points = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
         if int(points.max()) > 0x10FFFF:
             raise Malformed("the text of an array")
-    return flat.reshape(shape, order="F" if fortran else "C")
+    try:
+        return flat.reshape(shape, order="F" if fortran else "C")
+    except ValueError:  # empty, and yet larger than an array can be
+        raise Malformed("the shape of an array") from None
 
 
 def items(value: Any) -> list[Any]:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from autograder.checks._function import Function
 
 
+NO_NUMBERS = "with items that are not numbers; expected an array of numbers."
+
+
 class Failed(Exception):
     """A check found something wrong.
 
@@ -71,6 +74,8 @@ def array(
     if isinstance(value, np.ndarray):
         found = value
     elif isinstance(value, (bool, int, float)) or (lists and isinstance(value, (list, tuple))):
+        if not _of_numbers(value):  # one long text among many items becomes as many long texts
+            fail("not-an-array", f"{what} is {came}, {NO_NUMBERS}", example)
         try:
             found = np.asarray(value)
         except (ValueError, OverflowError):
@@ -84,7 +89,7 @@ def array(
     if found.dtype.kind not in "biufc":
         fail(
             "not-an-array",
-            f"{what} is {came}, with items that are not numbers; expected an array of numbers.",
+            f"{what} is {came}, {NO_NUMBERS}",
             example,
         )
     if shape is not None and not _fits(found.shape, shape):
@@ -105,6 +110,14 @@ def array(
             example,
         )
     return found
+
+
+def _of_numbers(value: object) -> bool:
+    if isinstance(value, (list, tuple)):
+        return all(_of_numbers(item) for item in value)
+    if isinstance(value, (np.ndarray, np.generic)):
+        return value.dtype.kind in "biufc"
+    return isinstance(value, (bool, int, float, complex))
 
 
 def _fits(shape: tuple[int, ...], wanted: Sequence[int | None]) -> bool:

@@ -290,7 +290,8 @@ def _row_of(value: object, rows: list[Row]) -> int:
         )
     if isinstance(value, dict):
         for position, row in enumerate(rows):
-            if all(_same_number(value.get(key), number) for key, number in row.items()):
+            same = (_same_number(value.get(key), number) for key, number in row.items())
+            if len(value) == len(row) and all(same):
                 return position
     fail(
         "best-not-a-row",

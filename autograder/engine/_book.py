@@ -33,11 +33,10 @@ from nbgrader.coursedir import CourseDirectory
 from nbgrader.nbgraderformat import common as nbgraderformat
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
-from autograder.course import Lesson
+from autograder.course import Lesson, nbgrader_settings
 from autograder.engine._told import (
-    Stopped,
     Unwritten,
-    gradebook_sentence,
+    gradebook_error,
     shown_url,
     told,
     unwritten,
@@ -64,16 +63,7 @@ def _logger() -> logging.Logger:
 
 def settings(course: Path) -> Any:
     """The course's nbgrader settings, with the judge in them."""
-    from traitlets.config import PyFileConfigLoader
-
-    try:
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
-    except CourseError:
-        raise
-    except Exception as error:
-        raise CourseError(
-            f"{course / 'nbgrader_config.py'} can't be read: {type(error).__name__}: {error}."
-        ) from None
+    config = nbgrader_settings(course)
     config.CourseDirectory.root = str(course)
     return config
 
@@ -199,7 +189,7 @@ def check_gradebook(db_url: str, course_id: str) -> bool:
     except CourseError:
         raise
     except Exception as error:
-        raise Stopped(gradebook_sentence(error, db_url)) from None
+        raise gradebook_error(error, db_url) from None
 
 
 class _Sealed:
@@ -243,7 +233,7 @@ class Book(JudgedAutograde):
     def write(self, student: str, source: Path, screened: Screened, judged: Judged) -> None:
         """Write one submission's grades and its autograded directory; the verdict comes last.
 
-        Raises Unwritten when that isn't possible for this one, Stopped when it isn't for any; then
+        Raises Unwritten when that isn't possible for this one, else CourseError; then
         its directory is gone, and the next run writes it.
         """
         assert self._lesson is not None
@@ -264,7 +254,7 @@ class Book(JudgedAutograde):
         except OSError as error:  # while nbgrader cleared away what failed
             raise self._stopped or unwritten(error, staged) from None
         except SQLAlchemyError as error:
-            raise Stopped(gradebook_sentence(error, self.coursedir.db_url)) from None
+            raise gradebook_error(error, self.coursedir.db_url) from None
         finally:
             shutil.rmtree(staged.parent, ignore_errors=True)
         if self._stopped is not None:
@@ -304,7 +294,7 @@ class Book(JudgedAutograde):
             self._stopped = error
             raise
         except (SQLAlchemyError, InvalidEntry, RuntimeError) as error:
-            self._stopped = Stopped(gradebook_sentence(error, self.coursedir.db_url))
+            self._stopped = gradebook_error(error, self.coursedir.db_url)
             raise self._stopped from None
 
     @property
@@ -434,4 +424,4 @@ def quiet(db_url: str) -> Iterator[None]:
             warnings.simplefilter("ignore", SAWarning)
             yield
     except (SQLAlchemyError, InvalidEntry) as error:
-        raise Stopped(gradebook_sentence(error, db_url)) from None
+        raise gradebook_error(error, db_url) from None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import json
 import os
 import sys
@@ -399,6 +398,12 @@ def _write_text(path: Path, text: str) -> None:
 @contextmanager
 def _alone(course: Path) -> Iterator[None]:
     """One coordinator for a course at a time: the lock ends with the process."""
+    try:
+        import fcntl
+    except ModuleNotFoundError:
+        raise CourseError(
+            f"Grading needs Linux, and this is {sys.platform}; grade in a virtual machine or in WSL."
+        ) from None
     path = course / STATE / "grading"
     with told(path):
         path.parent.mkdir(mode=0o700, exist_ok=True)

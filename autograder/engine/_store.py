@@ -95,7 +95,7 @@ class Store:
             old = days is not None and time.time() - kept.used > days * 86400
             much = megabytes is not None and room > megabytes * 1e6
             if old or much:
-                with told(kept.path):
+                with told(kept.path, ""):
                     kept.path.unlink(missing_ok=True)
                 room -= kept.size
                 gone.append(kept)

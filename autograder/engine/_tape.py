@@ -31,6 +31,7 @@ from autograder.judge._session import SCORED_ON_TEST, _Judging, seed_of, submiss
 from fmnist_lab.errors import CourseError
 
 _SIZE = struct.Struct("<Q")
+RECORDED_BYTES = 256 * 2**20  # of answers; what says more is not kept
 
 
 class TapedSession(JudgeSession):
@@ -43,11 +44,12 @@ class TapedSession(JudgeSession):
     def judge_taped(
         self, lesson: Lesson, notebook: Any, files: Mapping[str, bytes]
     ) -> tuple[Judged, bytes | None]:
-        """As ``judge``, with a recording; None for a run that didn't come to its end."""
+        """As ``judge``, with a recording; None for a run that didn't come to its end or said much."""
         self.clean.noted = {}
         run = _Taped(self, lesson, submission_hash(notebook, files))
         run.go(notebook, files)
-        recording = None if run.outcome else run.recording(self.clean.noted)
+        whole = not run.outcome and run.room >= 0
+        recording = run.recording(self.clean.noted) if whole else None
         return run.judged(), recording
 
 
@@ -55,6 +57,7 @@ class _Taped(_Judging):
     def __init__(self, session: Any, lesson: Lesson, submission: str) -> None:
         super().__init__(session, lesson, submission)
         self.blobs = _Blobs()
+        self.room = RECORDED_BYTES
         self.asked: list[tuple[str, list[tuple[str, int, int]]]] = []
 
     def ask(self, check: Check, bridge: Bridge) -> Result:
@@ -62,6 +65,9 @@ class _Taped(_Judging):
         self.asked.append((check.id, exchanges))
 
         def note(request: bytes, text: int, body: bytes) -> None:
+            self.room -= len(body)
+            if self.room < 0:  # judged all the same, and run again where it must be judged again
+                return
             exchanges.append((_hash(request), text, self.blobs.add(body)))
 
         bridge.heard = note

@@ -9,12 +9,16 @@ from typing import Any
 
 import zmq
 
+from autograder.judge._relay import Relay
+
 CELL_BYTES = 4 * 2**20  # of one cell's outputs that are kept
 NOTEBOOK_BYTES = 32 * 2**20  # of all cells' outputs together
 FLOOD_BYTES = 64 * 2**20  # received from one notebook, after which it is stopped
 FLOOD_MESSAGES = 50_000  # likewise
 READ_MESSAGES = 5_000  # of one cell that are read; of the others only the end is looked for
 MESSAGE_BYTES = 16 * 2**20
+PARTS = 100  # frames of one message
+BRACKETS = 1_000_000  # of one message: each may become an object of 60 bytes and more
 QUEUE = 200  # messages that may wait here
 OUTPUTS = 1_000  # pieces of output of one cell
 LAST_WORDS = 2.0  # seconds for outputs that come after the reply
@@ -59,8 +63,13 @@ class Kernel:
         self.received = 0  # bytes
         self.messages = 0
         self.unread_from = FLOOD_MESSAGES
-        self.shell = self._connect(zmq.DEALER, info, "shell_port")
-        self.iopub = self._connect(zmq.SUB, info, "iopub_port")
+        self.relay = Relay(MESSAGE_BYTES, PARTS)
+        try:
+            self.shell = self._connect(zmq.DEALER, info, "shell_port")
+            self.iopub = self._connect(zmq.SUB, info, "iopub_port")
+        except OSError:
+            self.close()
+            raise
         self.iopub.setsockopt(zmq.SUBSCRIBE, b"")
 
     def _connect(self, kind: int, info: dict[str, Any], port: str) -> Any:
@@ -69,13 +78,14 @@ class Kernel:
         made.setsockopt(zmq.MAXMSGSIZE, MESSAGE_BYTES)
         made.setsockopt(zmq.RCVHWM, QUEUE)
         made.setsockopt(zmq.RECONNECT_IVL, -1)
-        join = "-" if info["transport"] == "ipc" else ":"
-        made.connect(f"{info['transport']}://{info['ip']}{join}{info[port]}")
+        target = f"{info['ip']}-{info[port]}"
+        made.connect(f"ipc://{self.relay.to(target)}")
         return made
 
     def close(self) -> None:
         """Let go of the sockets."""
         self.context.destroy(linger=0)
+        self.relay.close()
 
     def ready(self, seconds: float = 120) -> bool:
         """Whether the kernel answers and its outputs arrive, before anything is run."""
@@ -139,7 +149,8 @@ class Kernel:
     @property
     def flooded(self) -> bool:
         """Whether more came than anyone will look at."""
-        return self.received > FLOOD_BYTES or self.messages > FLOOD_MESSAGES
+        much = self.received > FLOOD_BYTES or self.messages > FLOOD_MESSAGES
+        return much or self.relay.broken
 
     def _receive(self, seconds: float) -> list[tuple[str, dict[str, Any] | None]]:
         """What has come by now; None for messages that are none."""
@@ -165,7 +176,7 @@ class Kernel:
         return self.messages <= self.unread_from or b'"idle"' in parts[-1][:100]
 
     def _message(self, parts: list[bytes]) -> dict[str, Any] | None:
-        if self.flooded:
+        if self.flooded or sum(p.count(b"[") + p.count(b"{") for p in parts) > BRACKETS:
             return None
         try:
             _, signed = self.session.feed_identities(parts)
@@ -253,6 +264,7 @@ class _Outputs:
                 del output["data"][key]
                 self.cut = True
         if "traceback" in output:
+            output["ename"] = self._fit(output["ename"])
             output["evalue"] = self._fit(output["evalue"])
             output["traceback"] = [self._fit(line) for line in output["traceback"][:200]]
 

@@ -34,7 +34,7 @@ from autograder import screening
 from autograder.course import LESSON, Lesson, grading, is_check
 from autograder.judge import JudgeSession, Verdict
 from autograder.judge._session import machines_fault
-from autograder.nbgrader_plugin._feedback import harmless
+from autograder.nbgrader_plugin._feedback import Effort, harmless
 from autograder.screening import Screened, verdict_outputs
 from fmnist_lab.errors import CourseError
 
@@ -106,6 +106,7 @@ class Submission:
         """The judge's outputs in check cells, what the student's code showed elsewhere."""
         judged = self.judge()
         scores = {check["grade_id"]: check for check in judged.verdict.checks}
+        effort = Effort()
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -118,7 +119,7 @@ class Submission:
                     panels = verdict_outputs("Not judged.", "<div>Not judged.</div>", 0.0)[:1]
                 outputs = [*panels, *verdict_outputs("", "", score)[1:]]
             else:
-                outputs = harmless(outputs)
+                outputs = harmless(outputs, effort)
             cell.outputs = nbformat.from_dict(outputs)
         if judged.verdict.outcome:
             ran = bool(judged.verdict.resources)
@@ -133,9 +134,10 @@ class Submission:
             )
         done = self.executed[name]
         checks = []
+        effort = Effort()
         for cell in nb.cells:
             if cell.cell_type == "code":
-                cell.outputs = nbformat.from_dict(harmless(done.outputs.get(cell.id, [])))
+                cell.outputs = nbformat.from_dict(harmless(done.outputs.get(cell.id, []), effort))
             if not utils.is_grade(cell):
                 continue
             if cell.cell_type == "code" and not utils.is_solution(cell):

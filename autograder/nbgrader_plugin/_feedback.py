@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
@@ -29,8 +30,13 @@ STYLES = _words(
 )
 _HIDDEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
-_FONT = re.compile(r"@font-face\s*\{[^}]*\}")  # of icons that the page doesn't show
+_FONT = re.compile(r"@font-face\s*\{[^{}]*\}")  # of icons that the page doesn't show
 _TEST = re.compile(r'(<a href="#check-(\d\d)-([^"]+)">)Test cell</a>')
+_TAG = re.compile(r"<[A-Za-z]")
+_REOPENED = re.compile(
+    r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![A-Za-z0-9])", re.IGNORECASE
+)
+TOO_MUCH_SHOWN = 2_000  # characters
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
 _SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg")
 
@@ -63,9 +69,42 @@ div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
 """
 
 
-def clean_html(element: Any, styles: bool = True) -> str:
-    """HTML with harmless tags only; with ``styles``, the look of the judge's panels is kept."""
+class Effort:
+    """How much work one notebook's texts and HTML may make; 10,000 are about two seconds.
+
+    A parser's time and what it makes grow with the square of what is nested, and with the product
+    of tags and of those that it opens again in every paragraph (HTML Standard, 13.2.4.3). A text's
+    time grows with the square of its length, when it opens what it never closes.
+    """
+
+    def __init__(self, allowed: float = 60_000, at_once: float = 20_000) -> None:
+        self.allowed = allowed
+        self.at_once = at_once
+
+    def for_html(self, text: str) -> bool:
+        """Whether there is enough left for this HTML; then it is spent."""
+        tags, reopened = len(_TAG.findall(text)), len(_REOPENED.findall(text))
+        return self._spend(tags * (1 + tags / 2_000 + reopened / 10))
+
+    def for_markdown(self, text: str) -> bool:
+        """The same for the source of a text cell."""
+        return self._spend(len(text) ** 2 / 50_000)
+
+    def _spend(self, work: float) -> bool:
+        if work > min(self.allowed, self.at_once):
+            return False
+        self.allowed -= work
+        return True
+
+
+def clean_html(element: Any, styles: bool = True, effort: Effort | None = None) -> str:
+    """HTML with harmless tags only; with ``styles``, the look of the judge's panels is kept.
+
+    What would take too much effort is given as text.
+    """
     text = element.decode() if isinstance(element, bytes) else str(element)
+    if not (effort or Effort()).for_html(text):
+        return _source(text)
     return bleach.clean(
         _HIDDEN.sub("", text),
         tags=TAGS,
@@ -74,6 +113,11 @@ def clean_html(element: Any, styles: bool = True) -> str:
         css_sanitizer=CSSSanitizer(allowed_css_properties=STYLES, allowed_svg_properties=()),
         strip=True,
     )
+
+
+def _source(text: str) -> str:
+    shown = html.escape(text[:TOO_MUCH_SHOWN])
+    return f"<p>Too much to be shown; its source begins:</p><pre>{shown}</pre>"
 
 
 def _attribute(tag: str, name: str, value: str) -> bool:
@@ -96,13 +140,18 @@ def _plain_attribute(tag: str, name: str, value: str) -> bool:
 def markdown2html(context: Any, source: str) -> str:
     """A text cell as HTML, cleaned, its formulas as MathML."""
     attachments = (context.get("cell") or {}).get("attachments")
-    return to_html(source, lambda page: clean_html(page, styles=False), attachments)
+    resources = context.get("resources")
+    effort = resources.setdefault("effort", Effort()) if isinstance(resources, dict) else Effort()
+    if not effort.for_markdown(source):
+        return _source(source)
+    return to_html(source, lambda page: clean_html(page, False, effort), attachments)
 
 
-def harmless(outputs: Any) -> list[dict[str, Any]]:
+def harmless(outputs: Any, effort: Effort) -> list[dict[str, Any]]:
     """A student's outputs with nothing in them that a page would run. Gives plain dicts.
 
-    The autograded notebook is opened by the instructor, in JupyterLab too.
+    The autograded notebook is opened by the instructor, in JupyterLab too. ``effort`` is the
+    notebook's.
     """
     kept: list[dict[str, Any]] = []
     for output in outputs:
@@ -124,7 +173,7 @@ def harmless(outputs: Any) -> list[dict[str, Any]]:
             data = {m: _text(v) for m, v in output.get("data", {}).items() if m in _SHOWN}
             for mime in ("text/html", "text/markdown"):
                 if mime in data:
-                    data[mime] = clean_html(data[mime], styles=False)
+                    data[mime] = clean_html(data[mime], False, effort)
             shown = {"output_type": kind, "data": data, "metadata": {}}
             kept.append({**shown, "execution_count": None} if kind == "execute_result" else shown)
     return kept

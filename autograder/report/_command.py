@@ -36,7 +36,7 @@ def write(lesson: Lesson, out: Path | None = None) -> Path:
         "canvas.csv": _export.canvas(made),
         "moodle.csv": _export.moodle(made),
     }
-    with told(out):
+    with told(out, ""):
         for name, text in files.items():
             write_bytes(out / name, text.encode())
         _nbgrader_export(lesson, out / "grades.csv")

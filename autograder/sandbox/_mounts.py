@@ -30,6 +30,8 @@ _OF_ETC = (
     "ssl/openssl.cnf",
 )
 _STUBS = ("passwd", "group", "hosts")  # of /etc, written for the box
+# Of /usr, which is the system's: where test images and other submissions may lie.
+CLOSED = ("/usr/share/datasets", "/usr/local/share/nbgrader", "/usr/local/src", "/usr/src")
 # Instructor's packages, hidden where they are installed in site-packages.
 _HIDDEN = ("autograder", "fmnist_ref")
 
@@ -126,6 +128,9 @@ def arguments(
         elif path.is_dir():
             words += ["--ro-bind", str(path), str(path)]
     words += ["--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev"]
+    for directory in CLOSED:
+        if Path(directory).is_dir():
+            words += ["--perms", "0755", "--tmpfs", directory, "--remount-ro", directory]
     size = str(disk_bytes)
     for directory in ("/tmp", "/dev/shm"):
         words += ["--perms", "1777", "--size", size, "--tmpfs", directory]

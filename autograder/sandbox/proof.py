@@ -116,7 +116,10 @@ def require_sandbox() -> None:
     # Names on the way to the interpreter may be seen, nothing else.
     closed = {
         directory: _mounts.on_the_way(directory)
-        for directory in (str(Path(__file__).resolve().parents[2]), "/root", "/home", "/etc")
+        for directory in (
+            *(str(Path(__file__).resolve().parents[2]), "/root", "/home", "/etc"),
+            *_mounts.CLOSED,
+        )
     }
     with (
         tempfile.TemporaryDirectory(prefix="autograder-proof-") as outside,

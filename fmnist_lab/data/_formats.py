@@ -42,9 +42,9 @@ IDX: dict[Subset, dict[Part, str]] = {
 IDX_FILES = tuple(f"{name}.gz" for parts in IDX.values() for name in parts.values())
 _NAMES = {*CSV.values(), *IDX_FILES, *(name.removesuffix(".gz") for name in IDX_FILES)}
 _EXPECTED = (
-    f"{CSV['train']} and {CSV['test']}, or the four IDX files "
-    f"({IDX['train']['images']}, {IDX['train']['labels']}, {IDX['test']['images']}, "
-    f"{IDX['test']['labels']}; each plain or .gz)"
+    f"the four IDX files ({IDX['train']['images']}, {IDX['train']['labels']}, "
+    f"{IDX['test']['images']}, {IDX['test']['labels']}; each plain or .gz), or "
+    f"{CSV['train']} and {CSV['test']} with the same rows"
 )
 # Of the CSV files on Kaggle (133,047,193 and 22,176,691 bytes). They were made from the edition of
 # before September 2017: another split of nearly the same images, in which some came twice. The IDX

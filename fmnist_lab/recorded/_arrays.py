@@ -19,7 +19,7 @@ def split_indices(
     """
     rng = np.random.default_rng(seed)
     train, validation = [], []
-    for label in range(10):
+    for label in np.unique(labels):
         positions = rng.permutation(np.flatnonzero(labels == label))
         held_out = round(fraction * len(positions))
         validation.append(positions[:held_out])

@@ -1,0 +1,124 @@
+"""Between a kernel's socket and ours: no message grows in our memory beyond a bound.
+
+ZeroMQ gives a message of many frames only when the last is there, and keeps all until then; it
+bounds each frame, but not how many there are. So a student's process could fill the memory of the
+judge. Here frames are followed as they pass (ZMTP 3.1, rfc.zeromq.org/spec/37), and the connection
+ends with the one that goes too far.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import shutil
+import socket
+import tempfile
+import threading
+from pathlib import Path
+
+GREETING = 64  # bytes of ZMTP 3; older peers have a shorter one, and none of ours is older
+MORE, LONG, COMMAND = 1, 2, 4  # a frame's flags
+PIECE = 2**16
+
+
+class Frames:
+    """Follows one direction of a connection, in pieces of any size."""
+
+    def __init__(self, message_bytes: int, parts: int) -> None:
+        self.message_bytes = message_bytes
+        self.parts = parts
+        self._greeting = b""
+        self._head = b""
+        self._left = 0  # bytes of the frame that is passing
+        self._size = self._count = 0  # of the message so far
+
+    def admit(self, data: bytes) -> bool:
+        """Whether these bytes may pass."""
+        place = 0
+        if len(self._greeting) < GREETING:
+            place = GREETING - len(self._greeting)
+            self._greeting += data[:place]
+            if self._greeting[:1] != b"\xff" or self._greeting[10:11] not in (b"", b"\x03"):
+                return False
+        while place < len(data):
+            if self._left:
+                step = min(self._left, len(data) - place)
+                self._left -= step
+                place += step
+                continue
+            self._head += data[place : place + 1]
+            place += 1
+            if len(self._head) == (9 if self._head[0] & LONG else 2) and not self._frame():
+                return False
+        return True
+
+    def _frame(self) -> bool:
+        flags, self._left = self._head[0], int.from_bytes(self._head[1:], "big")
+        self._head = b""
+        if flags & COMMAND:  # of no message, though it may come in the middle of one
+            return self._left <= self.message_bytes
+        self._size += self._left
+        self._count += 1
+        fits = self._size <= self.message_bytes and self._count <= self.parts
+        if not flags & MORE:
+            self._size = self._count = 0
+        return fits
+
+
+class Relay:
+    """Carries bytes between ZeroMQ sockets of ours and a kernel's, connecting once to each.
+
+    ``broken``: a message went too far, and its connection was ended.
+    """
+
+    def __init__(self, message_bytes: int, parts: int) -> None:
+        self.message_bytes = message_bytes
+        self.parts = parts
+        self.broken = False
+        self._place = Path(tempfile.mkdtemp(prefix="autograder-relay-"))
+        self._open: list[socket.socket] = []
+
+    def to(self, target: str) -> str:
+        """The path of a socket that leads to the one at ``target``, for one connection.
+
+        Raises OSError when nobody listens there.
+        """
+        outer = socket.socket(socket.AF_UNIX)
+        self._open.append(outer)
+        outer.connect(target)
+        path = str(self._place / str(len(self._open)))
+        listening = socket.socket(socket.AF_UNIX)
+        self._open.append(listening)
+        listening.bind(path)
+        listening.listen(1)
+        threading.Thread(target=self._carry, args=(listening, outer), daemon=True).start()
+        return path
+
+    def close(self) -> None:
+        """End all connections."""
+        for made in self._open:
+            with contextlib.suppress(OSError):
+                made.shutdown(socket.SHUT_RDWR)
+            made.close()
+        self._open.clear()
+        shutil.rmtree(self._place, ignore_errors=True)
+
+    def _carry(self, listening: socket.socket, outer: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            inner, _ = listening.accept()
+            self._open.append(inner)
+            back = threading.Thread(target=self._pump, args=(inner, outer), daemon=True)
+            back.start()
+            self._pump(outer, inner, Frames(self.message_bytes, self.parts))
+
+    def _pump(
+        self, source: socket.socket, sink: socket.socket, frames: Frames | None = None
+    ) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(PIECE):
+                if frames is not None and not frames.admit(data):
+                    self.broken = True
+                    break
+                sink.sendall(data)
+        for end in (source, sink):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)

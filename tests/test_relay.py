@@ -1,0 +1,85 @@
+"""What stands between a kernel and the judge's memory."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import zmq
+
+from autograder.judge._relay import GREETING, Frames, Relay
+
+BLOCK = bytes(2**20)
+
+
+@pytest.fixture
+def pair(tmp_path: Path) -> Iterator[tuple[zmq.Socket[bytes], zmq.Socket[bytes], Relay]]:
+    """A socket of a kernel, ours, and the relay between them, which lets 4 MiB pass at a time."""
+    relay = Relay(4 * 2**20, 10)
+    with (
+        zmq.Context() as context,
+        context.socket(zmq.PAIR) as theirs,
+        context.socket(zmq.PAIR) as ours,
+    ):
+        for made in (theirs, ours):
+            made.setsockopt(zmq.LINGER, 0)
+            made.setsockopt(zmq.RCVTIMEO, 10_000)
+        theirs.bind(f"ipc://{tmp_path}/kernel")
+        ours.connect(f"ipc://{relay.to(f'{tmp_path}/kernel')}")
+        yield theirs, ours, relay
+        relay.close()
+
+
+def test_messages_pass_both_ways(
+    pair: tuple[zmq.Socket[bytes], zmq.Socket[bytes], Relay],
+) -> None:
+    theirs, ours, relay = pair
+    ours.send_multipart([b"", b"question"])
+    assert theirs.recv_multipart() == [b"", b"question"]
+    sent = [[b"a" * size, BLOCK, b"", BLOCK] for size in (0, 1, 254, 255, 256, 2**20)]
+    for parts in sent:
+        theirs.send_multipart(parts)
+    assert [ours.recv_multipart() for _ in sent] == sent
+    assert not relay.broken
+
+
+@pytest.mark.parametrize("parts", [[BLOCK] * 5, [b"x"] * 11, [bytes(5 * 2**20)]])
+def test_what_would_fill_the_memory_ends_the_connection(
+    pair: tuple[zmq.Socket[bytes], zmq.Socket[bytes], Relay], parts: list[bytes]
+) -> None:
+    theirs, ours, relay = pair
+    theirs.send_multipart([b"before"])
+    assert ours.recv_multipart() == [b"before"]
+    theirs.send_multipart(parts)
+    until = time.monotonic() + 10
+    while not relay.broken and time.monotonic() < until:
+        time.sleep(0.01)
+    assert relay.broken
+    assert not ours.poll(200)
+
+
+def test_frames_in_pieces_of_any_size() -> None:
+    greeting = b"\xff" + bytes(8) + b"\x7f\x03" + bytes(GREETING - 11)
+    more, last = b"\x01\x64" + bytes(100), b"\x00\x64" + bytes(100)
+    command = b"\x04\x05hello"
+    for step in (1, 2, 3, 7, 1000):
+        frames = Frames(250, 10)
+
+        def admit(data: bytes, frames: Frames = frames, step: int = step) -> list[bool]:
+            return [frames.admit(data[i : i + step]) for i in range(0, len(data), step)]
+
+        assert all(admit(greeting + more + last + last + more + command + last))
+        # A command in the middle of a message begins no new one.
+        assert not all(admit(more + command + more + command + more))
+    assert not Frames(250, 10).admit(b"\xff" + bytes(8) + b"\x7f\x01" + bytes(GREETING))
+    assert not Frames(250, 10).admit(b"\x01\x00" + bytes(GREETING))  # a protocol before ZMTP 2
+    assert not Frames(250, 10).admit(greeting + b"\x02" + b"\xff" * 8)
+
+
+def test_nobody_listens(tmp_path: Path) -> None:
+    relay = Relay(100, 10)
+    with pytest.raises(OSError):
+        relay.to(str(tmp_path / "nothing"))
+    relay.close()
