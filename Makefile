@@ -51,4 +51,4 @@ start: .venv/installed
 	@touch $@ .venv/installed
 
 clean:
-	rm -rf .venv runs build *.egg-info
+	rm -rf .venv build *.egg-info

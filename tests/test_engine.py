@@ -781,6 +781,8 @@ def test_schedulers_and_workers(
 
     made.hand_in("ada", RIGHT)
     monkeypatch.setattr(_crew, "REACH", 2.0)
+    both = ("--workers", "2", "--scheduler", cluster.address)
+    assert "expected one of the two" in refused(capsys, made.course, "02", *both)
     said = refused(capsys, made.course, "02", "--scheduler", "tcp://127.0.0.1:9")
     assert "tcp://127.0.0.1:9" in said
     assert "no scheduler" in refused(capsys, made.course, "02", "--scheduler", "nonsense://?")

@@ -132,6 +132,11 @@ def grade(lesson: Lesson, options: Options) -> Summary:
         raise CourseError(f"{lesson.name} has no checks; grade it with `nbgrader autograde`.")
     from autograder.engine import _book
 
+    if options.scheduler and options.workers:
+        raise CourseError(
+            "--workers says how many processes to start on this machine, and --scheduler names "
+            "others; expected one of the two."
+        )
     config = _book.settings(lesson.course)
     coursedir = _book.course_directory(config, lesson.name)
     for student in options.students:
