@@ -35,7 +35,7 @@ LONGEST = 1800.0  # seconds without any verdict, after which a run is given up
 # Lesson 08 always trains, a little: one right entry, and the codes of which it is about.
 TRAINED_NAMES = ("accepted/separable",)
 TRAINED_CODES = ("does-not-learn", "training-lost", "too-many-parameters", "raises")
-FEW_CODES, FEW_ACCEPTED = 8, 5
+FEW_CODES, FEW_ACCEPTED = 4, 2
 WRONG = ("false accept", "false reject", "wrong reason", "left behind")
 # Tags and attributes that must not come alive on a page that shows a check's panel.
 _LIVE = frozenset(
