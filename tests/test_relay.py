@@ -17,7 +17,7 @@ BLOCK = bytes(2**20)
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[tuple[zmq.Socket[bytes], zmq.Socket[bytes], Relay]]:
     """A socket of a kernel, ours, and the relay between them, which lets 4 MiB pass at a time."""
-    relay = Relay(4 * 2**20, 10)
+    relay = Relay(tmp_path, 4 * 2**20, 10)
     with (
         zmq.Context() as context,
         context.socket(zmq.PAIR) as theirs,
@@ -79,7 +79,7 @@ def test_frames_in_pieces_of_any_size() -> None:
 
 
 def test_nobody_listens(tmp_path: Path) -> None:
-    relay = Relay(100, 10)
+    relay = Relay(tmp_path, 100, 10)
     with pytest.raises(OSError):
         relay.to(str(tmp_path / "nothing"))
     relay.close()

@@ -680,8 +680,8 @@ def test_a_leaking_box_is_refused(fresh: None, monkeypatch: pytest.MonkeyPatch) 
 
     def leaking(**given: object) -> list[str]:
         words = whole(**given)  # type: ignore[arg-type]
-        place = words.index("--remount-ro")
-        return [*words[:place], "--ro-bind", str(REPOSITORY), str(REPOSITORY), *words[place:]]
+        assert words[-4::2] == ["--remount-ro"] * 2
+        return [*words[:-4], "--ro-bind", str(REPOSITORY), str(REPOSITORY), *words[-4:]]
 
     monkeypatch.setattr(_mounts, "arguments", leaking)
     with pytest.raises(SandboxUnavailable, match=r"could read .*Nothing was graded"):

@@ -14,7 +14,6 @@ ACCURACY_TOLERANCE = 0.00055
 LOSS_TOLERANCE = 0.0055
 EPSILON = 1e-7  # where Keras clips probabilities
 
-GUESSING = 0.2  # accuracy; a constant answer has 0.1
 FIGURES_EXAMPLE = """\
 scores = model.predict(x_test, batch_size=500, verbose=0)
 np.mean(scores.argmax(axis=1) == y_test)  # the accuracy on the 10,000 test images"""
@@ -68,15 +67,7 @@ def check_test_figures(model: Network, test_accuracy: object, test_loss: object)
     scores = _scores(model, x_test)
     own = _figures(scores, y_test)
     if _near_accuracy(accuracy, own[0]) and _near_loss(loss, own[1:]):
-        if own[0] >= GUESSING:
-            return
-        fail(
-            "not-the-trained-model",
-            f"`model` is right for {own[0]:.1%} of the test images, hardly more than by guessing, "
-            "and what guessing scores is known without a measurement; expected the figures of a "
-            "trained network.",
-            FIGURES_EXAMPLE,
-        )
+        return
     own_loss = own[1]
     if _near_accuracy(loss, own[0]) and _near_loss(accuracy, own[1:]):
         fail(
