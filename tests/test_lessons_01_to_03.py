@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import subprocess
 import sys
@@ -62,9 +63,44 @@ def test_examples_in_messages_can_be_pasted(lesson, module):
 
 def test_examples_of_bad_tables_are_refused_by_the_solution():
     for bad, dtype in ((300, "int64"), (-1, "int32"), (256, "uint16")):
-        text = lesson_02._bad_example(dtype, f"table[1, 5] = {bad}")
+        text = lesson_02._bad_example(dtype, f"small[1, 5] = {bad}")
         with pytest.raises(ValueError, match="pixels from"):
             exec(text, solution("02_preprocess"))
+
+
+def assigned(source: str) -> set[str]:
+    """The names that a cell gives a value to at its top level, imports included."""
+    names = {node.id for node in ast.walk(ast.parse(source)) if is_stored(node)}
+    for statement in ast.parse(source).body:
+        if isinstance(statement, (ast.Import, ast.ImportFrom)):
+            names |= {alias.asname or alias.name for alias in statement.names}
+    return names
+
+
+def is_stored(node: ast.AST) -> bool:
+    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
+
+
+def setup_cell(lesson: str) -> str:
+    cells = jupytext.read(ROOT / "solutions" / lesson / f"{lesson}.py").cells
+    return next(
+        c.source for c in cells if c.metadata.get("nbgrader", {}).get("grade_id") == "setup"
+    )
+
+
+@pytest.mark.parametrize(
+    ("lesson", "module"), list(zip(LESSONS, (lesson_01, lesson_02, lesson_03), strict=True))
+)
+def test_examples_leave_the_notebooks_own_data_alone(lesson, module):
+    """Pasted into a new cell, an example must not replace the table that later cells use."""
+    texts = examples(module)
+    if module is lesson_02:
+        texts.append(lesson_02._bad_example("int64", "small[1, 5] = 300"))
+        texts.append(lesson_02._good_example(lesson_01.random_table(np.random.default_rng(0), 3)))
+    own = assigned(setup_cell(lesson))
+    assert own >= {"np", "check", "data"}
+    for text in texts:
+        assert not assigned(text) & own, text
 
 
 def shown(check_id: str, **functions: object) -> Result:

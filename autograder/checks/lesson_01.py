@@ -8,10 +8,10 @@ from autograder.checks import Function, expect, fail, graded
 from autograder.checks._recognise import IMPORTING, alike, depends, difference, recognise
 
 TABLE_EXAMPLE = """\
-table = np.zeros((2, 785), dtype=np.uint8)
-table[:, 0] = [3, 7]
-table[:, 784] = 50
-x, y = split_columns(table)
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [3, 7]
+small[:, 784] = 50
+x, y = split_columns(small)
 x.shape, x.dtype, y  # expected (2, 784), uint8, [3, 7]"""
 
 

@@ -215,10 +215,10 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
 
 
 PREPROCESS_EXAMPLE = """\
-table = np.zeros((2, 785), dtype=np.uint8)
-table[:, 0] = [3, 7]
-table[:, 784] = [255, 51]
-images, labels = preprocess(table)
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [3, 7]
+small[:, 784] = [255, 51]
+images, labels = preprocess(small)
 images.shape, images.dtype, images[:, 27, 27, 0], labels  # last pixels 1 and 0.2"""
 
 
@@ -278,10 +278,10 @@ def _good_example(table: np.ndarray) -> str:
     """A table of the same type and ranges, so that a test that is too strict refuses it too."""
     labels, pixels = table[:, 0], table[:, 1:]
     return (
-        f"table = np.full((2, 785), {pixels.min()}, dtype=np.{table.dtype.name})\n"
-        f"table[:, 0] = [{labels.min()}, {labels.max()}]\n"
-        f"table[:, 784] = {pixels.max()}\n"
-        "images, labels = preprocess(table)  # expected: no error"
+        f"small = np.full((2, 785), {pixels.min()}, dtype=np.{table.dtype.name})\n"
+        f"small[:, 0] = [{labels.min()}, {labels.max()}]\n"
+        f"small[:, 784] = {pixels.max()}\n"
+        "images, labels = preprocess(small)  # expected: no error"
     )
 
 
@@ -426,8 +426,8 @@ def _explain_labels(labels: np.ndarray, table: np.ndarray) -> None:
 
 def _bad_example(dtype: str, change: str) -> str:
     return (
-        f"table = np.zeros((2, 785), dtype=np.{dtype})\n{change}\n"
-        "preprocess(table)  # expected: ValueError"
+        f"small = np.zeros((2, 785), dtype=np.{dtype})\n{change}\n"
+        "preprocess(small)  # expected: ValueError"
     )
 
 
@@ -456,7 +456,7 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         table = _table(rng, 5, dtype)
         table[row, column] = bad
         name = "label" if column == 0 else "pixel"
-        example = _bad_example(np.dtype(dtype).name, f"table[1, {column}] = {bad}")
+        example = _bad_example(np.dtype(dtype).name, f"small[1, {column}] = {bad}")
         _must_raise(
             preprocess,
             table,
