@@ -16,6 +16,8 @@ from autograder.checks import lesson_01, lesson_02, lesson_03, run_check
 from autograder.checks._recognise import alike
 from autograder.checks._registry import of_lesson
 from autograder.checks._run import Result
+from autograder.corpus import Submission, submissions
+from autograder.course import find_lessons, is_check, is_demo
 
 ROOT = Path(__file__).parents[1]
 LESSONS = ("01_explore", "02_preprocess", "03_split")
@@ -110,6 +112,44 @@ def shown(check_id: str, **functions: object) -> Result:
     assert not result.passed and result.example
     exec(result.example, solution(lesson))
     return result
+
+
+def notebook_names(submission: Submission) -> dict[str, object]:
+    """What the cells of a submission define, pictures and checks left out."""
+    names: dict[str, object] = {}
+    for cell in submission.notebook().cells:
+        if cell.cell_type == "code" and not is_check(cell) and not is_demo(cell):
+            exec(cell.source, names)
+    return names
+
+
+def pasted(example: str, names: dict[str, object]) -> str:
+    """What a new cell with this example shows: its last value, or the error."""
+    cell = ast.parse(example)
+    last = cell.body.pop() if isinstance(cell.body[-1], ast.Expr) else None
+    try:
+        exec(compile(cell, "<cell>", "exec"), names)
+        return repr(eval(ast.unparse(last), names)) if last else ""
+    except Exception as error:
+        return repr(error)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_example_of_each_mistake_in_the_corpus_shows_it(lesson):
+    """Pasted below the wrong function, it gives something else than below the right one."""
+    (found,) = find_lessons(ROOT, [lesson])
+    own = assigned(setup_cell(lesson))
+    tried = 0
+    for submission in submissions(found, ["rejected"]):
+        wrong = notebook_names(submission)
+        result = run_check(submission.check, wrong)
+        assert result.code == submission.code, submission.name
+        if result.example:
+            right = notebook_names(Submission(found, None))
+            assert pasted(result.example, wrong) != pasted(result.example, right), submission.name
+            assert not assigned(result.example) & own, submission.name
+            tried += 1
+    assert tried > 40
 
 
 def test_an_example_shows_the_failure_and_can_be_pasted():

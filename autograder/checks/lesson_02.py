@@ -92,9 +92,9 @@ def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> Non
 
 RESCALE_EXAMPLE = """\
 images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
-images[0, 0, :3, 0] = [0, 51, 255]
+images[0, 0, :4, 0] = [0, 51, 100, 255]
 scaled = rescale(images)
-scaled.dtype, scaled[0, 0, :3, 0]  # float32, [0, 0.2, 1]"""
+scaled.dtype, scaled[0, 0, :4, 0]  # float32, [0, 0.2, 0.392157, 1]"""
 DIM_EXAMPLE = """\
 images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
 images[0, 0, :3, 0] = [0, 51, 102]
@@ -216,10 +216,17 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
 
 PREPROCESS_EXAMPLE = """\
 small = np.zeros((2, 785), dtype=np.uint8)
-small[:, 0] = [3, 7]
-small[:, 784] = [255, 51]
+small[:, 0] = [7, 3]
+small[0, 2] = 51
+small[1, 2] = 102
 images, labels = preprocess(small)
-images.shape, images.dtype, images[:, 27, 27, 0], labels  # last pixels 1 and 0.2"""
+images.shape, images.dtype, images[:, 0, 1, 0], labels  # ... [0.2, 0.4], [7, 3]"""
+ROWS_EXAMPLE = """\
+small = np.zeros((5, 785), dtype=np.uint8)
+small[:, 0] = [7, 3, 5, 1, 0]
+small[:, 1] = [51, 255, 102, 204, 153]
+images, labels = preprocess(small)
+images[:, 0, 0, 0], labels  # [0.2, 1, 0.4, 0.8, 0.6], [7, 3, 5, 1, 0]"""
 
 
 @graded(
@@ -296,6 +303,7 @@ def _table(rng: np.random.Generator, rows: int, dtype: type) -> np.ndarray:
 
 def _check_good(preprocess: Function, table: np.ndarray) -> None:
     n = len(table)
+    example = PREPROCESS_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}")
     given = (
         f"A table of {n} rows, {table.dtype}, labels {table[:, 0].min()} to "
         f"{table[:, 0].max()}, pixels {table[:, 1:].min()} to {table[:, 1:].max()}"
@@ -312,39 +320,39 @@ def _check_good(preprocess: Function, table: np.ndarray) -> None:
             "in-place-on-uint8",
             f"preprocess(table) raised {outcome.exception_type}: fractions do not fit into an "
             "array of integers; expected a new array.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
-    images, labels = expect.tuple_of(preprocess(table), 2, "preprocess(table)", PREPROCESS_EXAMPLE)
-    images = expect.array(images, what="images", example=PREPROCESS_EXAMPLE, finite=False)
-    labels = expect.array(labels, what="labels", example=PREPROCESS_EXAMPLE)
+    images, labels = expect.tuple_of(preprocess(table), 2, "preprocess(table)", example)
+    images = expect.array(images, what="images", example=example, finite=False)
+    labels = expect.array(labels, what="labels", example=example)
     if images.ndim == 1 and labels.ndim > 1:
         fail(
             "outputs-swapped",
             f"The first result has shape {images.shape} and the second {labels.shape}; expected "
             "the images first, then the labels.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
     if images.shape[1:] == (785,):
         fail(
             "label-among-pixels",
             f"images has shape {images.shape}; expected {(n, 28, 28, 1)}.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
-    _explain_shape(images, n, "images", PREPROCESS_EXAMPLE)
-    _explain_labels(labels, table)
+    _explain_shape(images, n, "images", example)
+    _explain_labels(labels, table, example)
     pixels = table[:, 1:].reshape(n, 28, 28, 1)
-    _explain_rows(images, pixels, table)
-    _explain_scale(images, pixels, "images", PREPROCESS_EXAMPLE)
-    expect.array(images, what="images", example=PREPROCESS_EXAMPLE)
+    _explain_rows(images, pixels, table, example)
+    _explain_scale(images, pixels, "images", example)
+    expect.array(images, what="images", example=example)
     if images.dtype != np.float32:
         fail(
             "not-float32",
             f"images has dtype {images.dtype} for a table of {table.dtype}; expected float32.",
-            PREPROCESS_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}"),
+            example,
         )
 
 
-def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> None:
+def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray, example: str) -> None:
     """Pixels of the right images in the wrong places, or the right places in other rows."""
     wanted = pixels / 255
     if alike(images, wanted, 1e-4):
@@ -364,7 +372,7 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
                 "Every pixel is one place too far; expected pixel1 at (0, 0).",
             ),
         ],
-        PREPROCESS_EXAMPLE,
+        example,
         tolerance=1e-4,
     )
     rows = [{image.round(4).tobytes() for image in a.astype(np.float32)} for a in (images, wanted)]
@@ -373,7 +381,7 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
             "rows-reordered",
             "The images are all there, in another order than the rows of the table; expected the "
             "table's order.",
-            PREPROCESS_EXAMPLE,
+            ROWS_EXAMPLE,
         )
     if np.array_equal(
         np.sort(images, axis=None).astype(np.float32), np.sort(wanted, axis=None).astype(np.float32)
@@ -381,25 +389,25 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
         fail(
             "pixels-scrambled",
             f"{difference(images, wanted, 'Pixel', 1e-4)}: the values are all there, in other places.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
 
 
-def _explain_labels(labels: np.ndarray, table: np.ndarray) -> None:
+def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None:
     n, wanted = len(table), table[:, 0].astype(np.int64)
     if n > 1 and labels.shape == (n, 10):
         fail(
             "labels-one-hot",
             f"labels has shape {labels.shape}; expected {(n,)}: one class number an image.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
     if n > 1 and labels.shape in ((n, 1), (1, n)):
         fail(
             "labels-as-column",
             f"labels has shape {labels.shape}; expected {(n,)}.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
-    expect.array(labels, shape=(n,), what="labels", example=PREPROCESS_EXAMPLE)
+    expect.array(labels, shape=(n,), what="labels", example=example)
     pair = f"labels is {labels[:4].round(3).tolist()}; expected {wanted[:4].tolist()}"
     if not alike(labels, wanted, 0):
         recognise(
@@ -411,16 +419,16 @@ def _explain_labels(labels: np.ndarray, table: np.ndarray) -> None:
                 ("label-read-as-last-column", table[:, -1], f"{pair}: the first column."),
                 ("label-read-as-last-column", table[:, -1] / 255, f"{pair}: the first column."),
             ],
-            PREPROCESS_EXAMPLE,
+            example,
         )
         if alike(np.sort(labels), np.sort(wanted), 0):
-            fail("rows-reordered", f"{pair}: in the order of the table.", PREPROCESS_EXAMPLE)
-        fail("labels-wrong", f"{pair}.", PREPROCESS_EXAMPLE)
+            fail("rows-reordered", f"{pair}: in the order of the table.", ROWS_EXAMPLE)
+        fail("labels-wrong", f"{pair}.", example)
     if labels.dtype.kind not in "iu":
         fail(
             "labels-not-integers",
             f"labels has dtype {labels.dtype}; expected an integer type.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
 
 
