@@ -99,6 +99,10 @@ DIM_EXAMPLE = """\
 images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
 images[0, 0, :3, 0] = [0, 51, 102]
 rescale(images)[0, 0, :3, 0]  # [0, 0.2, 0.4]"""
+FAINT_EXAMPLE = """\
+images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+images[0, 0, 1, 0] = 1
+rescale(images)[0, 0, :2, 0]  # [0, 0.00392157]"""
 
 SCALE_CODES = (
     "in-place-on-uint8",
@@ -123,12 +127,14 @@ SCALE_CODES = (
     codes=(*SCALE_CODES, "not-float32", "ignores-its-argument"),
 )
 def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
-    """Full range, then images that never reach 255, then black ones; the dtype comes last."""
+    """Full range, then images that never reach 255, or only 1, then black ones; the dtype last."""
     rescale = rescale.with_deadline(IMPORTING)
     full = rng.integers(0, 256, size=(int(rng.integers(5, 9)), 28, 28, 1), dtype=np.uint8)
     full[0, 0, 0], full[0, 0, 1] = 0, 255
     dim = rng.integers(10, 91, size=(2, 28, 28, 1), dtype=np.uint8)
     black = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+    faint = rng.integers(0, 2, size=(2, 28, 28, 1), dtype=np.uint8)
+    faint[0, 0, :2, 0] = [0, 1]
     outcome = rescale.try_call(full)
     if outcome.exception_type is not None and "same_kind" in outcome.message:
         fail(
@@ -138,7 +144,12 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
             RESCALE_EXAMPLE,
         )
     depends(rescale, (full,), (255 - full,), RESCALE_EXAMPLE)
-    for images, example in ((full, RESCALE_EXAMPLE), (dim, DIM_EXAMPLE), (black, DIM_EXAMPLE)):
+    for images, example in (
+        (full, RESCALE_EXAMPLE),
+        (dim, DIM_EXAMPLE),
+        (faint, FAINT_EXAMPLE),
+        (black, DIM_EXAMPLE),
+    ):
         value = rescale(images)
         scaled = expect.array(value, what="rescale(images)", example=example, finite=False)
         expect.array(scaled, shape=images.shape, what="rescale(images)", example=example)
@@ -161,6 +172,13 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
         return
     if not images.any():
         expect.close(scaled, wanted, what, "scaling-wrong", example)
+    if images.max() == 1 and alike(scaled, values, 1e-5):
+        fail(
+            "scaled-by-own-maximum",
+            "Images whose largest pixel is 1 came back unchanged; expected 1 to become 0.0039, as "
+            "in every other batch.",
+            example,
+        )
     bounds = f"{what} has values from {scaled.min():.4g} to {scaled.max():.4g}"
     mend = f"; expected {wanted.min():.4g} to {wanted.max():.4g}"
     mistakes = [
@@ -221,6 +239,12 @@ small[0, 2] = 51
 small[1, 2] = 102
 images, labels = preprocess(small)
 images.shape, images.dtype, images[:, 0, 1, 0], labels  # ... [0.2, 0.4], [7, 3]"""
+FAINT_TABLE_EXAMPLE = """\
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [7, 3]
+small[:, 2] = 1
+images, labels = preprocess(small)
+images[:, 0, :2, 0]  # [0, 0.00392157], twice"""
 ROWS_EXAMPLE = """\
 small = np.zeros((5, 785), dtype=np.uint8)
 small[:, 0] = [7, 3, 5, 1, 0]
@@ -269,10 +293,13 @@ def check_preprocess(preprocess: Function, rng: np.random.Generator) -> None:
     few[:, 0] = rng.integers(2, 5, size=6)
     dim = _table(rng, 3, np.uint8)
     dim[:, 1:] = rng.integers(10, 91, size=(3, 784))
+    faint = _table(rng, 3, np.uint8)
+    faint[:, 1:] = rng.integers(0, 2, size=(3, 784))
+    faint[0, 1:3] = [0, 1]
     black = np.zeros((1, 785), dtype=np.int64)
     bright = np.full((2, 785), 255, dtype=np.uint8)
     bright[:, 0] = [9, 0]
-    for table in (few, dim, black, bright):
+    for table in (few, dim, faint, black, bright):
         _check_good(preprocess, table)
     _check_bad(preprocess, rng)
 
@@ -303,7 +330,9 @@ def _table(rng: np.random.Generator, rows: int, dtype: type) -> np.ndarray:
 
 def _check_good(preprocess: Function, table: np.ndarray) -> None:
     n = len(table)
-    example = PREPROCESS_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}")
+    faint = table[:, 1:].max() == 1
+    example = FAINT_TABLE_EXAMPLE if faint else PREPROCESS_EXAMPLE
+    example = example.replace("np.uint8", f"np.{table.dtype.name}")
     given = (
         f"A table of {n} rows, {table.dtype}, labels {table[:, 0].min()} to "
         f"{table[:, 0].max()}, pixels {table[:, 1:].min()} to {table[:, 1:].max()}"
