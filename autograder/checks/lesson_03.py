@@ -364,6 +364,7 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
     codes=(
         "no-seed",
         "seed-ignored",
+        "rows-changed",
         "same-rows-for-every-seed",
         "sorted-by-class",
         "defaults-changed",
@@ -392,6 +393,13 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
             SEED_EXAMPLE,
         )
     chosen = [set(rows.numbers(split.x_val).tolist()) for split in (first, other, third)]
+    if any(-1 in part for part in chosen):
+        fail(
+            "rows-changed",
+            "Rows of x_val are no rows of x, so it can't be told which were chosen; expected rows "
+            "of x, unchanged.",
+            CHANGED_EXAMPLE,
+        )
     if chosen[0] == chosen[1] == chosen[2]:
         fail(
             "same-rows-for-every-seed",
