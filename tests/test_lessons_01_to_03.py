@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from autograder.checks import lesson_01, lesson_02, lesson_03, run_check
+from autograder.checks._catalogue import catalogue
 from autograder.checks._recognise import alike
 from autograder.checks._registry import of_lesson
 from autograder.checks._run import Result
@@ -187,6 +188,13 @@ def test_a_failure_is_not_given_a_cause_that_it_has_not():
         {"preprocess": lambda t: right(t) if t.shape[1] == 785 else ValueError("columns")},
     )
     assert returned.code == "printed-not-raised" and "return an array" not in returned.observed
+
+
+def test_a_last_hint_that_reads_as_a_whole_function_is_one():
+    last = catalogue().exercises["03.split_sizes"][2].rstrip(".")
+    names: dict[str, object] = {"np": np}
+    exec(f"def train_validation_split(x, y, fraction=0.2, seed=0): {last}", names)
+    assert run_check("03.split_sizes", names).passed
 
 
 def test_an_empty_part_is_the_students_mistake():
