@@ -126,9 +126,9 @@ def notebook_names(submission: Submission) -> dict[str, object]:
 
 def pasted(example: str, names: dict[str, object]) -> str:
     """What a new cell with this example shows: its last value, or the error."""
-    cell = ast.parse(example)
-    last = cell.body.pop() if isinstance(cell.body[-1], ast.Expr) else None
     try:
+        cell = ast.parse(example)
+        last = cell.body.pop() if isinstance(cell.body[-1], ast.Expr) else None
         exec(compile(cell, "<cell>", "exec"), names)
         return repr(eval(ast.unparse(last), names)) if last else ""
     except Exception as error:
@@ -151,6 +151,26 @@ def test_the_example_of_each_mistake_in_the_corpus_shows_it(lesson):
             assert not assigned(result.example) & own, submission.name
             tried += 1
     assert tried > 40
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_experiments_use_names_that_the_notebook_has(lesson):
+    """Followed to the letter, in new cells below the solution; "the example below" comes first."""
+    (found,) = find_lessons(ROOT, [lesson])
+    run = 0
+    for submission in submissions(found, ["rejected"]):
+        example = run_check(submission.check, notebook_names(submission)).example
+        entry = catalogue().codes[submission.code]
+        if entry.lesson == "general" or "your function" in entry.experiment:
+            continue
+        names = notebook_names(Submission(found, None))
+        if "example below" in entry.experiment:
+            pasted(example, names)
+        for snippet in re.findall(r"`([^`]+)`", entry.experiment):
+            if snippet not in ("result = ", "result"):  # to be put before the example
+                assert "NameError" not in pasted(snippet, names), (submission.name, snippet)
+                run += 1
+    assert run > 25
 
 
 def test_an_example_shows_the_failure_and_can_be_pasted():
