@@ -170,6 +170,8 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
     wanted = values / 255
     if alike(scaled, wanted, 1e-5):
         return
+    if scaled.dtype == np.float16 and alike(scaled, wanted, 1e-3):
+        fail("not-float32", f"{what} has dtype float16; expected float32.", example)
     if not images.any():
         expect.close(scaled, wanted, what, "scaling-wrong", example)
     if images.max() == 1 and alike(scaled, values, 1e-5):
@@ -238,7 +240,8 @@ small[:, 0] = [7, 3]
 small[0, 2] = 51
 small[1, 2] = 102
 images, labels = preprocess(small)
-images.shape, images.dtype, images[:, 0, 1, 0], labels  # ... [0.2, 0.4], [7, 3]"""
+images.shape, images.dtype, images[:, 0, 1, 0], labels
+# expected (2, 28, 28, 1), float32, [0.2, 0.4] and [7, 3]"""
 FAINT_TABLE_EXAMPLE = """\
 small = np.zeros((2, 785), dtype=np.uint8)
 small[:, 0] = [7, 3]
