@@ -15,6 +15,7 @@ x, y = split_columns(small)
 """
 TABLE_EXAMPLE = SMALL + "x.shape, x.dtype, y  # expected (2, 784), uint8, [7, 3]"
 VALUES_EXAMPLE = SMALL + "x[:, 783], y  # expected [50, 50] and [7, 3]"
+LABELS_EXAMPLE = SMALL + "y.dtype, y  # expected an integer type, such as uint8, and [7, 3]"
 
 
 def random_table(rng: np.random.Generator, rows: int, dtype: type = np.uint8) -> np.ndarray:
@@ -43,6 +44,7 @@ def random_table(rng: np.random.Generator, rows: int, dtype: type = np.uint8) ->
         "scaled-too-early",
         "reshaped-too-early",
         "pixels-not-uint8",
+        "labels-not-integers",
         "ignores-its-argument",
         "pixels-wrong",
         "labels-wrong",
@@ -76,6 +78,13 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
             fail(
                 "pixels-not-uint8",
                 f"x has dtype {x.dtype} for {given}; expected uint8 whatever the table has.",
+                example,
+            )
+        if y.dtype.kind not in "iu":
+            example = LABELS_EXAMPLE.replace("dtype=np.uint8", f"dtype=np.{table.dtype.name}")
+            fail(
+                "labels-not-integers",
+                f"y has dtype {y.dtype} for {given}; expected an integer type.",
                 example,
             )
 
