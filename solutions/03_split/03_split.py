@@ -111,7 +111,8 @@ print(letters[order], numbers[order])
 # Used on both arrays, it keeps the pairs.
 #
 # Such an order comes from a random generator. The **seed** is where the
-# generator starts: the same seed, the same numbers, on any computer.
+# generator starts: the same seed, the same numbers, on any computer that has
+# the same version of NumPy.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-seed", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
