@@ -38,7 +38,7 @@ from fmnist_lab import data, plots
 images, labels = data.load_arrays("train")
 
 # %% [markdown]
-# ## A perfect score that means nothing
+# ## A classifier that only remembers
 #
 # Here is a classifier that learns nothing at all. It keeps 4,000 pictures with
 # their labels. Shown a picture, it looks for the most similar one that it
