@@ -141,8 +141,9 @@ fmnist_lab.reveal(
 #
 # Older code calls `np.random.seed(0)`. That works too, with a side effect: it
 # resets the one generator that the whole program shares, so that other cells
-# begin to repeat *their* random numbers. No check can see this from outside,
-# but the next person will. `np.random.default_rng(seed)` disturbs nobody.
+# begin to repeat *their* random numbers. The split itself comes out the same,
+# so these checks say nothing, but the next person will notice.
+# `np.random.default_rng(seed)` disturbs nobody.
 #
 # ## Warm-up: shuffle together
 #
@@ -367,7 +368,7 @@ fmnist_lab.reveal(
 # %% [markdown]
 # ## What you learned
 #
-# - A score on pictures that were learned from says nothing about new ones.
+# - A score on pictures that were learned from says little about new ones.
 # - Training to learn, validation to choose, test for the last word.
 # - Shuffle positions, then use them on images and labels alike.
 # - Stratified: the same share of each class. A small gain here, a large one
