@@ -217,6 +217,19 @@ def test_a_last_hint_that_reads_as_a_whole_function_is_one():
     assert run_check("03.split_sizes", names).passed
 
 
+def test_rows_that_were_changed_are_not_called_the_same_for_every_seed():
+    """No file of the corpus: there 03.split_pairs fails first."""
+    right = solution("03_split")["train_validation_split"]
+
+    def rescaled(x, y, fraction=0.2, seed=0):
+        x_train, y_train, x_val, y_val = right(x, y, fraction, seed)
+        return x_train / 255, y_train, x_val / 255, y_val
+
+    found = run_check("03.split_repeatable", {"train_validation_split": rescaled})
+    assert found.code == "rows-changed"
+    assert pasted(found.example, {"np": np, "train_validation_split": rescaled}).endswith("False)")
+
+
 def test_an_empty_part_is_the_students_mistake():
     def nothing_to_train(x, y, fraction=0.2, seed=0):
         return x[:0], y[:0], x[1:], y[1:]
