@@ -15,6 +15,7 @@ import base64
 import functools
 import html as html_module
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ParamSpec
 
@@ -147,7 +148,8 @@ def image_grid(
 ) -> Chart:
     """Images side by side, with the class name (``labels``) or ``titles`` above each.
 
-    ``images`` is (n, h, w), (n, h, w, 1), (n, 784) or one image (h, w), at most 200.
+    ``images`` is (n, h, w), (n, h, w, 1), (n, 784) or one image (h, w), at most 200. Beside
+    ``titles`` of up to ten images the text alternative gives their brightness.
     """
     pictures = as_images(images)
     if len(pictures) > MOST_IMAGES:
@@ -155,6 +157,7 @@ def image_grid(
             f"image_grid draws at most {MOST_IMAGES} images and got {len(pictures)}: "
             "pass fewer, for example images[:20]."
         )
+    measured = titles is not None and len(pictures) <= 10
     if titles is None and labels is not None:
         titles = [_name(label) for label in np.asarray(labels).ravel()]
     if titles is not None and len(titles) != len(pictures):
@@ -164,11 +167,23 @@ def image_grid(
         )
     figure = _mosaic(pictures, titles, columns, size=2.2 if len(pictures) == 1 else 0.95, gap=0.1)
     what = f"{_count(len(pictures), 'image')} of {pictures.shape[1]} by {pictures.shape[2]} pixels"
-    names = "; ".join(title.replace("\n", ", ") for title in titles) if titles else ""
+    lines = [title.replace("\n", ", ") for title in titles or ()]
+    if measured:
+        lines = [
+            f"{line} ({_brightness(line, picture)})"
+            for line, picture in zip(lines, pictures, strict=True)
+        ]
+    names = "; ".join(lines)
     figure.alt_text = f"{what}, values {_span(pictures)}." + (
         f" In order: {names}." if names else ""
     )
     return figure
+
+
+def _brightness(title: str, picture: NDArray[Any]) -> str:
+    """A picture's largest and mean value, the mean only where the title does not give one."""
+    largest = f"largest {picture.max():.3g}"
+    return largest if re.search(r"mean \d", title) else f"{largest}, mean {picture.mean():.3g}"
 
 
 @_styled

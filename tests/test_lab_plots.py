@@ -148,6 +148,20 @@ def test_the_pixels_are_those_of_the_image():
     assert plots.image_grid(image / 255).axes[0].images[0].get_clim() == (0, 1)
 
 
+def test_the_text_of_titled_pictures_says_how_they_differ(images):
+    first = images[0].astype(float)
+    pair = np.stack([first / 255, first / 510])
+    text = plots.image_grid(pair, titles=["bright", "dim\n/ 255"]).alt_text
+    mean = first.mean() / 255
+    assert text.endswith(
+        f"In order: bright (largest 1, mean {mean:.3g}); dim, / 255 (largest 0.5, mean {mean / 2:.3g})."
+    )
+    told = plots.image_grid(pair, titles=["rate 0\nmean 0.3", "mean(axis=0)"]).alt_text
+    assert "rate 0, mean 0.3 (largest 1); mean(axis=0) (largest 0.5, mean" in told
+    many = plots.image_grid(images[:11], titles=["a"] * 11).alt_text
+    assert many.endswith("a; a; a.") and "largest" not in many
+
+
 @pytest.mark.parametrize("shape", [(28, 28), (1, 28, 28), (1, 28, 28, 1), (784,), (1, 784)])
 def test_images_of_every_shape_in_the_course_are_the_same_picture(images, shape):
     assert np.array_equal(plots.as_images(images[0].reshape(shape)), images[:1])

@@ -7,12 +7,15 @@ import numpy as np
 from autograder.checks import Function, expect, fail, graded
 from autograder.checks._recognise import IMPORTING, alike, depends, difference, recognise
 
-TABLE_EXAMPLE = """\
-table = np.zeros((2, 785), dtype=np.uint8)
-table[:, 0] = [3, 7]
-table[:, 784] = 50
-x, y = split_columns(table)
-x.shape, x.dtype, y  # expected (2, 784), uint8, [3, 7]"""
+SMALL = """\
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [7, 3]
+small[:, 784] = 50
+x, y = split_columns(small)
+"""
+TABLE_EXAMPLE = SMALL + "x.shape, x.dtype, y  # expected (2, 784), uint8, [7, 3]"
+VALUES_EXAMPLE = SMALL + "x[:, 783], y  # expected [50, 50] and [7, 3]"
+LABELS_EXAMPLE = SMALL + "y.dtype, y  # expected an integer type, such as uint8, and [7, 3]"
 
 
 def random_table(rng: np.random.Generator, rows: int, dtype: type = np.uint8) -> np.ndarray:
@@ -41,6 +44,7 @@ def random_table(rng: np.random.Generator, rows: int, dtype: type = np.uint8) ->
         "scaled-too-early",
         "reshaped-too-early",
         "pixels-not-uint8",
+        "labels-not-integers",
         "ignores-its-argument",
         "pixels-wrong",
         "labels-wrong",
@@ -67,13 +71,20 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
                 "255.",
                 TABLE_EXAMPLE,
             )
-        expect.close(x, table[:, 1:], "x", "pixels-wrong", TABLE_EXAMPLE, tolerance=0)
-        expect.close(y, table[:, 0], "y", "labels-wrong", TABLE_EXAMPLE, tolerance=0)
+        expect.close(x, table[:, 1:], "x", "pixels-wrong", VALUES_EXAMPLE, tolerance=0)
+        expect.close(y, table[:, 0], "y", "labels-wrong", VALUES_EXAMPLE, tolerance=0)
         if x.dtype != np.uint8:
             example = TABLE_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}")
             fail(
                 "pixels-not-uint8",
                 f"x has dtype {x.dtype} for {given}; expected uint8 whatever the table has.",
+                example,
+            )
+        if y.dtype.kind not in "iu":
+            example = LABELS_EXAMPLE.replace("dtype=np.uint8", f"dtype=np.{table.dtype.name}")
+            fail(
+                "labels-not-integers",
+                f"y has dtype {y.dtype} for {given}; expected an integer type.",
                 example,
             )
 
@@ -280,11 +291,13 @@ def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
 
 
 MEAN_EXAMPLE = """\
-x = np.zeros((3, 784), dtype=np.uint8)
-x[0], x[1], x[2] = 200, 100, 10
+x = np.zeros((4, 784), dtype=np.uint8)
+x[0], x[1], x[2], x[3] = 200, 100, 101, 10
 x[:, 1] = 0
-mean = mean_image(x, np.array([5, 5, 2]), 5)
-mean.shape, mean[0, :3]  # expected (28, 28) and [150, 0, 150]"""
+mean = mean_image(x, np.array([5, 5, 5, 2]), 5)
+mean.shape, mean[0, :3]  # expected (28, 28) and [133.67, 0, 133.67]"""
+# 0 counts as False, so that a function may be wrong for class 0 alone
+ZERO_EXAMPLE = MEAN_EXAMPLE.replace("[5, 5, 5, 2]), 5", "[0, 0, 0, 2]), 0")
 
 
 @graded(
@@ -326,23 +339,24 @@ def check_mean_image(mean_image: Function, rng: np.random.Generator) -> None:
             y[[label, stranger]] = y[[stranger, label]]
         x = rng.integers(0, 256, size=(len(y), 784)).astype(np.uint8)
         x[:, ::2] |= 128
+        example = MEAN_EXAMPLE if label else ZERO_EXAMPLE
         got = expect.array(
-            mean_image(x, y, label), what=f"mean_image(x, y, {label})", example=MEAN_EXAMPLE
+            mean_image(x, y, label), what=f"mean_image(x, y, {label})", example=example
         )
-        _explain_mean(got, x, y, label)
+        _explain_mean(got, x, y, label, example)
         wanted = x[y == label].astype(np.float64).mean(axis=0).reshape(28, 28)
         if np.abs(got - wanted).max() < 1.01 and alike(got, np.rint(got), 0):
             if not alike(got, wanted, 0.02):
                 fail(
                     "mean-cut-to-whole-numbers",
                     f"{difference(got, wanted, 'Pixel', 0.02)}.",
-                    MEAN_EXAMPLE,
+                    example,
                 )
         elif not alike(got, wanted, 0.02):
-            expect.close(got, wanted, "the mean", "mean-wrong", MEAN_EXAMPLE, tolerance=1e-4)
+            expect.close(got, wanted, "the mean", "mean-wrong", example, tolerance=1e-4)
 
 
-def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int) -> None:
+def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int, example: str) -> None:
     rows = x[y == label].astype(np.float64)
     n, wanted = len(rows), rows.mean(axis=0)
     if got.ndim == 0 or got.shape in ((n,), (len(x),)):
@@ -350,15 +364,15 @@ def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int) -> 
             "mean-over-wrong-axis",
             f"The result has shape {got.shape} for {n} images of the class; expected (28, 28): "
             "one mean for each pixel.",
-            MEAN_EXAMPLE,
+            example,
         )
     if got.size == 784 and got.shape != (28, 28):
         fail(
             "mean-not-reshaped",
             f"The result has shape {got.shape}; expected (28, 28).",
-            MEAN_EXAMPLE,
+            example,
         )
-    expect.array(got, shape=(28, 28), what=f"mean_image(x, y, {label})", example=MEAN_EXAMPLE)
+    expect.array(got, shape=(28, 28), what=f"mean_image(x, y, {label})", example=example)
     flat = got.reshape(784)
     wrapped = rows.sum(axis=0) % 256
     pair = difference(got, wanted.reshape(28, 28), "Pixel", tolerance=0.02)
@@ -381,4 +395,4 @@ def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int) -> 
             ("one-image-for-mean", row, f"{pair}. One image of the class came back.")
             for row in rows
         ]
-    recognise(flat, wanted, mistakes, MEAN_EXAMPLE, tolerance=0.01)
+    recognise(flat, wanted, mistakes, example, tolerance=0.01)

@@ -92,13 +92,17 @@ def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> Non
 
 RESCALE_EXAMPLE = """\
 images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
-images[0, 0, :3, 0] = [0, 51, 255]
+images[0, 0, :4, 0] = [0, 51, 100, 255]
 scaled = rescale(images)
-scaled.dtype, scaled[0, 0, :3, 0]  # float32, [0, 0.2, 1]"""
+scaled.dtype, scaled[0, 0, :4, 0]  # float32, [0, 0.2, 0.392157, 1]"""
 DIM_EXAMPLE = """\
 images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
 images[0, 0, :3, 0] = [0, 51, 102]
 rescale(images)[0, 0, :3, 0]  # [0, 0.2, 0.4]"""
+FAINT_EXAMPLE = """\
+images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+images[0, 0, 1, 0] = 1
+rescale(images)[0, 0, :2, 0]  # [0, 0.00392157]"""
 
 SCALE_CODES = (
     "in-place-on-uint8",
@@ -123,12 +127,14 @@ SCALE_CODES = (
     codes=(*SCALE_CODES, "not-float32", "ignores-its-argument"),
 )
 def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
-    """Full range, then images that never reach 255, then black ones; the dtype comes last."""
+    """Full range, then images that never reach 255, or only 1, then black ones; the dtype last."""
     rescale = rescale.with_deadline(IMPORTING)
     full = rng.integers(0, 256, size=(int(rng.integers(5, 9)), 28, 28, 1), dtype=np.uint8)
     full[0, 0, 0], full[0, 0, 1] = 0, 255
     dim = rng.integers(10, 91, size=(2, 28, 28, 1), dtype=np.uint8)
     black = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+    faint = rng.integers(0, 2, size=(2, 28, 28, 1), dtype=np.uint8)
+    faint[0, 0, :2, 0] = [0, 1]
     outcome = rescale.try_call(full)
     if outcome.exception_type is not None and "same_kind" in outcome.message:
         fail(
@@ -138,7 +144,12 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
             RESCALE_EXAMPLE,
         )
     depends(rescale, (full,), (255 - full,), RESCALE_EXAMPLE)
-    for images, example in ((full, RESCALE_EXAMPLE), (dim, DIM_EXAMPLE), (black, DIM_EXAMPLE)):
+    for images, example in (
+        (full, RESCALE_EXAMPLE),
+        (dim, DIM_EXAMPLE),
+        (faint, FAINT_EXAMPLE),
+        (black, DIM_EXAMPLE),
+    ):
         value = rescale(images)
         scaled = expect.array(value, what="rescale(images)", example=example, finite=False)
         expect.array(scaled, shape=images.shape, what="rescale(images)", example=example)
@@ -159,8 +170,17 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
     wanted = values / 255
     if alike(scaled, wanted, 1e-5):
         return
+    if scaled.dtype == np.float16 and alike(scaled, wanted, 1e-3):
+        fail("not-float32", f"{what} has dtype float16; expected float32.", example)
     if not images.any():
         expect.close(scaled, wanted, what, "scaling-wrong", example)
+    if images.max() == 1 and alike(scaled, values, 1e-5):
+        fail(
+            "scaled-by-own-maximum",
+            "Images whose largest pixel is 1 came back unchanged; expected 1 to become 0.0039, as "
+            "in every other batch.",
+            example,
+        )
     bounds = f"{what} has values from {scaled.min():.4g} to {scaled.max():.4g}"
     mend = f"; expected {wanted.min():.4g} to {wanted.max():.4g}"
     mistakes = [
@@ -215,11 +235,25 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
 
 
 PREPROCESS_EXAMPLE = """\
-table = np.zeros((2, 785), dtype=np.uint8)
-table[:, 0] = [3, 7]
-table[:, 784] = [255, 51]
-images, labels = preprocess(table)
-images.shape, images.dtype, images[:, 27, 27, 0], labels  # last pixels 1 and 0.2"""
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [7, 3]
+small[0, 2] = 51
+small[1, 2] = 102
+images, labels = preprocess(small)
+images.shape, images.dtype, images[:, 0, 1, 0], labels
+# expected (2, 28, 28, 1), float32, [0.2, 0.4] and [7, 3]"""
+FAINT_TABLE_EXAMPLE = """\
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [7, 3]
+small[:, 2] = 1
+images, labels = preprocess(small)
+images[:, 0, :2, 0]  # [0, 0.00392157], twice"""
+ROWS_EXAMPLE = """\
+small = np.zeros((5, 785), dtype=np.uint8)
+small[:, 0] = [7, 3, 5, 1, 0]
+small[:, 1] = [51, 255, 102, 204, 153]
+images, labels = preprocess(small)
+images[:, 0, 0, 0], labels  # [0.2, 1, 0.4, 0.8, 0.6], [7, 3, 5, 1, 0]"""
 
 
 @graded(
@@ -262,10 +296,13 @@ def check_preprocess(preprocess: Function, rng: np.random.Generator) -> None:
     few[:, 0] = rng.integers(2, 5, size=6)
     dim = _table(rng, 3, np.uint8)
     dim[:, 1:] = rng.integers(10, 91, size=(3, 784))
+    faint = _table(rng, 3, np.uint8)
+    faint[:, 1:] = rng.integers(0, 2, size=(3, 784))
+    faint[0, 1:3] = [0, 1]
     black = np.zeros((1, 785), dtype=np.int64)
     bright = np.full((2, 785), 255, dtype=np.uint8)
     bright[:, 0] = [9, 0]
-    for table in (few, dim, black, bright):
+    for table in (few, dim, faint, black, bright):
         _check_good(preprocess, table)
     _check_bad(preprocess, rng)
 
@@ -278,10 +315,10 @@ def _good_example(table: np.ndarray) -> str:
     """A table of the same type and ranges, so that a test that is too strict refuses it too."""
     labels, pixels = table[:, 0], table[:, 1:]
     return (
-        f"table = np.full((2, 785), {pixels.min()}, dtype=np.{table.dtype.name})\n"
-        f"table[:, 0] = [{labels.min()}, {labels.max()}]\n"
-        f"table[:, 784] = {pixels.max()}\n"
-        "images, labels = preprocess(table)  # expected: no error"
+        f"small = np.full((2, 785), {pixels.min()}, dtype=np.{table.dtype.name})\n"
+        f"small[:, 0] = [{labels.min()}, {labels.max()}]\n"
+        f"small[:, 784] = {pixels.max()}\n"
+        "images, labels = preprocess(small)  # expected: no error"
     )
 
 
@@ -296,6 +333,9 @@ def _table(rng: np.random.Generator, rows: int, dtype: type) -> np.ndarray:
 
 def _check_good(preprocess: Function, table: np.ndarray) -> None:
     n = len(table)
+    faint = table[:, 1:].max() == 1
+    example = FAINT_TABLE_EXAMPLE if faint else PREPROCESS_EXAMPLE
+    example = example.replace("np.uint8", f"np.{table.dtype.name}")
     given = (
         f"A table of {n} rows, {table.dtype}, labels {table[:, 0].min()} to "
         f"{table[:, 0].max()}, pixels {table[:, 1:].min()} to {table[:, 1:].max()}"
@@ -312,39 +352,39 @@ def _check_good(preprocess: Function, table: np.ndarray) -> None:
             "in-place-on-uint8",
             f"preprocess(table) raised {outcome.exception_type}: fractions do not fit into an "
             "array of integers; expected a new array.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
-    images, labels = expect.tuple_of(preprocess(table), 2, "preprocess(table)", PREPROCESS_EXAMPLE)
-    images = expect.array(images, what="images", example=PREPROCESS_EXAMPLE, finite=False)
-    labels = expect.array(labels, what="labels", example=PREPROCESS_EXAMPLE)
+    images, labels = expect.tuple_of(preprocess(table), 2, "preprocess(table)", example)
+    images = expect.array(images, what="images", example=example, finite=False)
+    labels = expect.array(labels, what="labels", example=example)
     if images.ndim == 1 and labels.ndim > 1:
         fail(
             "outputs-swapped",
             f"The first result has shape {images.shape} and the second {labels.shape}; expected "
             "the images first, then the labels.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
     if images.shape[1:] == (785,):
         fail(
             "label-among-pixels",
             f"images has shape {images.shape}; expected {(n, 28, 28, 1)}.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
-    _explain_shape(images, n, "images", PREPROCESS_EXAMPLE)
-    _explain_labels(labels, table)
+    _explain_shape(images, n, "images", example)
+    _explain_labels(labels, table, example)
     pixels = table[:, 1:].reshape(n, 28, 28, 1)
-    _explain_rows(images, pixels, table)
-    _explain_scale(images, pixels, "images", PREPROCESS_EXAMPLE)
-    expect.array(images, what="images", example=PREPROCESS_EXAMPLE)
+    _explain_rows(images, pixels, table, example)
+    _explain_scale(images, pixels, "images", example)
+    expect.array(images, what="images", example=example)
     if images.dtype != np.float32:
         fail(
             "not-float32",
             f"images has dtype {images.dtype} for a table of {table.dtype}; expected float32.",
-            PREPROCESS_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}"),
+            example,
         )
 
 
-def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> None:
+def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray, example: str) -> None:
     """Pixels of the right images in the wrong places, or the right places in other rows."""
     wanted = pixels / 255
     if alike(images, wanted, 1e-4):
@@ -364,7 +404,7 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
                 "Every pixel is one place too far; expected pixel1 at (0, 0).",
             ),
         ],
-        PREPROCESS_EXAMPLE,
+        example,
         tolerance=1e-4,
     )
     rows = [{image.round(4).tobytes() for image in a.astype(np.float32)} for a in (images, wanted)]
@@ -373,7 +413,7 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
             "rows-reordered",
             "The images are all there, in another order than the rows of the table; expected the "
             "table's order.",
-            PREPROCESS_EXAMPLE,
+            ROWS_EXAMPLE,
         )
     if np.array_equal(
         np.sort(images, axis=None).astype(np.float32), np.sort(wanted, axis=None).astype(np.float32)
@@ -381,25 +421,25 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray) -> 
         fail(
             "pixels-scrambled",
             f"{difference(images, wanted, 'Pixel', 1e-4)}: the values are all there, in other places.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
 
 
-def _explain_labels(labels: np.ndarray, table: np.ndarray) -> None:
+def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None:
     n, wanted = len(table), table[:, 0].astype(np.int64)
     if n > 1 and labels.shape == (n, 10):
         fail(
             "labels-one-hot",
             f"labels has shape {labels.shape}; expected {(n,)}: one class number an image.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
     if n > 1 and labels.shape in ((n, 1), (1, n)):
         fail(
             "labels-as-column",
             f"labels has shape {labels.shape}; expected {(n,)}.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
-    expect.array(labels, shape=(n,), what="labels", example=PREPROCESS_EXAMPLE)
+    expect.array(labels, shape=(n,), what="labels", example=example)
     pair = f"labels is {labels[:4].round(3).tolist()}; expected {wanted[:4].tolist()}"
     if not alike(labels, wanted, 0):
         recognise(
@@ -411,23 +451,23 @@ def _explain_labels(labels: np.ndarray, table: np.ndarray) -> None:
                 ("label-read-as-last-column", table[:, -1], f"{pair}: the first column."),
                 ("label-read-as-last-column", table[:, -1] / 255, f"{pair}: the first column."),
             ],
-            PREPROCESS_EXAMPLE,
+            example,
         )
         if alike(np.sort(labels), np.sort(wanted), 0):
-            fail("rows-reordered", f"{pair}: in the order of the table.", PREPROCESS_EXAMPLE)
-        fail("labels-wrong", f"{pair}.", PREPROCESS_EXAMPLE)
+            fail("rows-reordered", f"{pair}: in the order of the table.", ROWS_EXAMPLE)
+        fail("labels-wrong", f"{pair}.", example)
     if labels.dtype.kind not in "iu":
         fail(
             "labels-not-integers",
             f"labels has dtype {labels.dtype}; expected an integer type.",
-            PREPROCESS_EXAMPLE,
+            example,
         )
 
 
 def _bad_example(dtype: str, change: str) -> str:
     return (
-        f"table = np.zeros((2, 785), dtype=np.{dtype})\n{change}\n"
-        "preprocess(table)  # expected: ValueError"
+        f"small = np.zeros((2, 785), dtype=np.{dtype})\n{change}\n"
+        "preprocess(small)  # expected: ValueError"
     )
 
 
@@ -456,7 +496,7 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         table = _table(rng, 5, dtype)
         table[row, column] = bad
         name = "label" if column == 0 else "pixel"
-        example = _bad_example(np.dtype(dtype).name, f"table[1, {column}] = {bad}")
+        example = _bad_example(np.dtype(dtype).name, f"small[1, {column}] = {bad}")
         _must_raise(
             preprocess,
             table,

@@ -18,24 +18,62 @@ x = np.arange(200).reshape(200, 1)  # each row is its own number
 x_train, y_train, x_val, y_val = train_validation_split(x, y)
 """
 SIZES_EXAMPLE = EXAMPLE + "x_train.shape, y_train.shape, x_val.shape, y_val.shape  # 160 and 40"
-FRACTION_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, fraction=0.5)") + (
-    "len(x_train), len(x_val)  # 100 and 100"
-)
 PAIRS_EXAMPLE = (
     EXAMPLE + "(y[x_train[:, 0]] == y_train).all(), (y[x_val[:, 0]] == y_val).all()  # True, True"
 )
 ROWS_EXAMPLE = EXAMPLE + (
     "np.unique(np.concatenate([x_train, x_val])).size, len(x_train) + len(x_val)  # 200 and 200"
 )
-CLASSES_EXAMPLE = EXAMPLE + (
-    "np.bincount(y_train, minlength=10), np.bincount(y_val, minlength=10)  # 16 and 4 of each"
-)
+CHANGED_EXAMPLE = """\
+y = np.repeat(np.arange(10), 20)
+x = np.arange(400).reshape(200, 2)  # each row is an even number and the next one
+x_train, y_train, x_val, y_val = train_validation_split(x, y)
+rows = np.concatenate([x_train, x_val])
+rows[:3], np.array_equal(np.unique(rows, axis=0), x)  # three such rows, True"""
 ORDER_EXAMPLE = EXAMPLE + "y_train  # a mixture of classes from beginning to end"
 SEED_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, seed=1)") + (
     "again = train_validation_split(x, y, seed=1)\n"
     "other = train_validation_split(x, y, seed=2)\n"
     "np.array_equal(x_val, again[2]), np.array_equal(x_val, other[2])  # True, False"
 )
+AGAIN_EXAMPLE = """\
+y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
+x = np.arange(200).reshape(200, 1)  # each row is its own number
+first = train_validation_split(x, y, seed=1)
+again = train_validation_split(x, y, seed=1)
+[np.array_equal(a, b) for a, b in zip(first, again)]  # True for each of the four parts"""
+CHOSEN_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, seed=1)") + (
+    "other = train_validation_split(x, y, seed=2)\n"
+    "np.array_equal(np.sort(x_val, axis=0), np.sort(other[2], axis=0))  # False"
+)
+DEFAULTS_EXAMPLE = """\
+y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
+x = np.arange(200).reshape(200, 1)  # each row is its own number
+without = train_validation_split(x, y)
+default = train_validation_split(x, y, fraction=0.2, seed=0)
+np.array_equal(without[2], default[2])  # True"""
+
+
+def _fraction_example(fraction: float) -> str:
+    """The made-up rows cut at this fraction of 200."""
+    n_val = round(200 * fraction)
+    return EXAMPLE.replace("(x, y)", f"(x, y, fraction={fraction:g})") + (
+        f"len(x_train), len(x_val)  # {200 - n_val} and {n_val}"
+    )
+
+
+def _classes_example(fraction: float, by_class: bool) -> str:
+    """Five uneven classes whose shares at the fractions of the check are whole numbers."""
+    sizes = np.array([100, 80, 60, 40, 20])
+    val = np.rint(fraction * sizes).astype(int)
+    order = "" if by_class else "y = np.random.default_rng(0).permutation(y)\n"
+    return (
+        f"y = np.repeat(np.arange(5), {sizes.tolist()})\n{order}"
+        "x = np.arange(300).reshape(300, 1)\n"
+        f"x_train, y_train, x_val, y_val = train_validation_split(x, y, fraction={fraction:g})\n"
+        "np.bincount(y_train, minlength=5), np.bincount(y_val, minlength=5)\n"
+        f"# expected {(sizes - val).tolist()} and {val.tolist()}"
+    )
 
 
 @dataclass(frozen=True)
@@ -177,7 +215,7 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
             f"{len(split.x_train)} rows for training and {got} for validation, of {n} at fraction "
             f"{share:g}; expected about {n - round(wanted)} and {round(wanted)}"
         )
-        example = SIZES_EXAMPLE if fraction is None else FRACTION_EXAMPLE
+        example = SIZES_EXAMPLE if fraction is None else _fraction_example(fraction)
         slack = len(sizes) + 1e-6  # each class may round up or down
         if abs(got - wanted) > slack:
             if fraction is None and len(split.x_train) == n and got in (0, n):
@@ -234,7 +272,7 @@ def check_split_pairs(train_validation_split: Function, rng: np.random.Generator
                     "rows-changed",
                     f"{(found < 0).sum()} of {len(found)} rows of x_{name} are no rows of x; "
                     "expected rows of x, unchanged.",
-                    PAIRS_EXAMPLE,
+                    CHANGED_EXAMPLE,
                 )
             own = rows.y[found]
             wrong = labels != own
@@ -311,12 +349,13 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         )
         if (np.abs(got - 0.2 * sizes) <= 1 + 1e-6).all():
             text += ". These are the counts for a fraction of 0.2"
+        example = _classes_example(fraction, by_class)
         if ((got == 0) | (kept == 0)).sum() >= 2:
-            fail("whole-classes-held-out", f"{text}.", CLASSES_EXAMPLE)
+            fail("whole-classes-held-out", f"{text}.", example)
         left = got[kept > 0]  # a rare class may have been used up
         if len(set(sizes.tolist())) > 1 and len(left) and np.ptp(left) <= 1:
-            fail("same-number-of-each-class", f"{text}.", CLASSES_EXAMPLE)
-        fail("not-stratified", f"{text}.", CLASSES_EXAMPLE)
+            fail("same-number-of-each-class", f"{text}.", example)
+        fail("not-stratified", f"{text}.", example)
 
 
 @graded(
@@ -325,6 +364,7 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
     codes=(
         "no-seed",
         "seed-ignored",
+        "rows-changed",
         "same-rows-for-every-seed",
         "sorted-by-class",
         "defaults-changed",
@@ -344,7 +384,7 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
             "no-seed",
             f"Two calls with seed={seeds[0]} gave different parts; expected the same ones, in the "
             "same order.",
-            SEED_EXAMPLE,
+            AGAIN_EXAMPLE,
         )
     if _same(first, other) or _same(first, third):
         fail(
@@ -353,12 +393,19 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
             SEED_EXAMPLE,
         )
     chosen = [set(rows.numbers(split.x_val).tolist()) for split in (first, other, third)]
+    if any(-1 in part for part in chosen):
+        fail(
+            "rows-changed",
+            "Rows of x_val are no rows of x, so it can't be told which were chosen; expected rows "
+            "of x, unchanged.",
+            CHANGED_EXAMPLE,
+        )
     if chosen[0] == chosen[1] == chosen[2]:
         fail(
             "same-rows-for-every-seed",
             f"Seeds {seeds[0]}, {seeds[1]} and {seeds[2]} chose the same {len(chosen[0])} rows for "
             "validation, in different order; expected different rows.",
-            SEED_EXAMPLE,
+            CHOSEN_EXAMPLE,
         )
     _check_order(first)
     without = train_validation_split(rows.x, rows.y)
@@ -368,7 +415,7 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
             "defaults-changed",
             "train_validation_split(x, y) and the same call with fraction=0.2, seed=0 gave "
             "different parts; expected the same: these are the defaults.",
-            SEED_EXAMPLE,
+            DEFAULTS_EXAMPLE,
         )
 
 

@@ -74,7 +74,7 @@ end_probabilities = recorded.predictions()["probabilities"]
 plots.probabilities(end_images[0], end_probabilities[0], int(end_labels[0]))
 
 # %% [markdown]
-# It is not always so sure, and not always right.
+# How often is it right?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-accuracy", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
@@ -93,8 +93,9 @@ fmnist_lab.reveal(
 )
 
 # %% [markdown]
-# Now its mistakes, the ones it was surest of first. Try to name each picture
-# yourself before you read the title: some would fool you too.
+# It is not always so sure, and not always right. Here are its mistakes, the
+# ones it was surest of first. Try to name each picture yourself before you
+# read the title: some would fool you too.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-mistakes", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.misclassified(end_images, end_labels, end_guesses, end_probabilities, count=8)

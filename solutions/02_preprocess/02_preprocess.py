@@ -57,7 +57,20 @@ plots.image_grid(table[:10, 1:], table[:10, 0])
 # directly below the other in the picture. Lesson 04 builds filters that look
 # at small squares of neighbours, so rows and columns must come back.
 #
-# Keras has one convention for images, and it has four axes:
+# Keras has one convention for the axes of images. What would you expect?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict(
+    "02-shape",
+    "What shape do 32 grey pictures have, ready for Keras?",
+    ["(28, 28, 32)", "(32, 28, 28)", "(32, 28, 28, 1)", "(32, 1, 28, 28)"],
+)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.reveal("02-shape", "(32, 28, 28, 1)", "Image, row, column, channel: in this order.")
+
+# %% [markdown]
+# Every array of images has these four axes:
 #
 # | axis | meaning | here |
 # | --- | --- | --- |
@@ -69,16 +82,6 @@ plots.image_grid(table[:10, 1:], table[:10, 0])
 # A **channel** is one number of a pixel. A colour photo has three, for red,
 # green and blue. A grey picture has one. The axis is there all the same, since
 # a layer looks for its channels on the last axis, however many there are.
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "02-shape",
-    "What shape do the first 32 pictures have, ready for Keras?",
-    ["(28, 28, 32)", "(32, 28, 28)", "(32, 28, 28, 1)", "(32, 1, 28, 28)"],
-)
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.reveal("02-shape", "(32, 28, 28, 1)", "Image, row, column, channel: in this order.")
 
 # %% [markdown]
 # `reshape` lays the same numbers out on other axes. It reads them in order

@@ -38,7 +38,7 @@ from fmnist_lab import data, plots
 images, labels = data.load_arrays("train")
 
 # %% [markdown]
-# ## A perfect score that means nothing
+# ## A classifier that only remembers
 #
 # Here is a classifier that learns nothing at all. It keeps 4,000 pictures with
 # their labels. Shown a picture, it looks for the most similar one that it
@@ -111,7 +111,8 @@ print(letters[order], numbers[order])
 # Used on both arrays, it keeps the pairs.
 #
 # Such an order comes from a random generator. The **seed** is where the
-# generator starts: the same seed, the same numbers, on any computer.
+# generator starts: the same seed, the same numbers, on any computer that has
+# the same version of NumPy.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-seed", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict(
@@ -140,8 +141,9 @@ fmnist_lab.reveal(
 #
 # Older code calls `np.random.seed(0)`. That works too, with a side effect: it
 # resets the one generator that the whole program shares, so that other cells
-# begin to repeat *their* random numbers. No check can see this from outside,
-# but the next person will. `np.random.default_rng(seed)` disturbs nobody.
+# begin to repeat *their* random numbers. The split itself comes out the same,
+# so these checks say nothing, but the next person will notice.
+# `np.random.default_rng(seed)` disturbs nobody.
 #
 # ## Warm-up: shuffle together
 #
@@ -366,7 +368,7 @@ fmnist_lab.reveal(
 # %% [markdown]
 # ## What you learned
 #
-# - A score on pictures that were learned from says nothing about new ones.
+# - A score on pictures that were learned from says little about new ones.
 # - Training to learn, validation to choose, test for the last word.
 # - Shuffle positions, then use them on images and labels alike.
 # - Stratified: the same share of each class. A small gain here, a large one
