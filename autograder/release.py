@@ -199,8 +199,8 @@ def _refusals(place: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise EnvironmentFailure(
-            f"{error.filename or place} can't be used ({error.strerror or error}). Make room or "
-            "make it writable, then run `autograder release` again."
+            f"{error.filename or place} can't be used ({error.strerror or error}). Mend that, then "
+            "run `autograder release` again."
         ) from None
 
 

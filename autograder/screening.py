@@ -17,7 +17,7 @@ odd-file-name          a name with ``\\``, control characters or a ``..``: left 
 file-too-large         a file over FILE_BYTES: left out
 too-many-files         more than FILES files, FILES_BYTES bytes or DEPTH folders: none is used
 course-file            a file that would stand for autograder or fmnist_lab: left out
-weights-file           no text, or much of it, outside lesson 07: left out; it may hold weights
+weights-file           saved weights outside lesson 07, in 06 and 08 all but a little text: left out
 not-utf8               the text is in another encoding: read as UTF-16 or Latin-1
 odd-format             saved as another nbformat version: converted, or read as version 4
 odd-characters         half a character (a lone surrogate) in a cell: replaced
@@ -99,8 +99,11 @@ NOT_WORK = {
     "leaderboard.json",
 }
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
-TEXT_BYTES = 50_000  # of a submission's own files outside lesson 07
-WEIGHTS = (
+WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
+SAVED = {"model_06.json", "model_06.npz"}
+TRAINED = ("06", "08")  # lessons where a trained network earns points
+TEXT_BYTES = 50_000  # of a submission's own files there
+NOT_TEXT = (
     f"left out; beside this notebook only text is taken, together at most {TEXT_BYTES // 1000} kB, "
     "since its networks are trained in it."
 )
@@ -163,7 +166,8 @@ def screen(directory: Path, lesson: Lesson) -> Screened:
     flags = Flags()
     try:
         own = own_files(lesson)
-        found = collect(directory, flags, None if lesson.number == "07" else own)
+        kept = lesson.number == "07"
+        found = collect(directory, flags, kept, own if lesson.number in TRAINED else None)
         raw, cells = _find_notebook(found, lesson, flags)
         notebook = restore(cells, lesson.notebook, flags, cache(lambda: unanswered(lesson)))
     except Refused as why:
@@ -279,11 +283,13 @@ class Found:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def collect(directory: Path, flags: Flags, own: Mapping[str, bytes] | None = None) -> Found:
+def collect(
+    directory: Path, flags: Flags, weights: bool = True, own: Mapping[str, bytes] | None = None
+) -> Found:
     """Walk a submission without following anything. Raises Refused for a linked directory.
 
-    With ``own``, the lesson's files, any other is taken only where it can hold no trained network:
-    text, and together no more than TEXT_BYTES.
+    Saved weights are taken with ``weights``. With ``own``, the lesson's files, any other is taken
+    only where it can hold no trained network: text, and together no more than TEXT_BYTES.
     """
     if directory.is_symlink():
         raise Refused(
@@ -309,6 +315,12 @@ def collect(directory: Path, flags: Flags, own: Mapping[str, bytes] | None = Non
             found.notebooks[name] = path
         elif _COURSE.match(name):
             flags.add("course-file", name.split("/")[0], COURSE)
+        elif not weights and name in SAVED:
+            continue  # the lesson saves it for the next one
+        elif not weights and name.lower().endswith(WEIGHTS):
+            flags.add("weights-file", name, "left out; this lesson trains its networks itself.")
+        elif own is not None and name not in own and path.lstat().st_size > TEXT_BYTES - texts:
+            flags.add("weights-file", name, NOT_TEXT)
         elif path.lstat().st_size > FILE_BYTES:
             flags.add("file-too-large", name, f"left out; over {FILE_BYTES // 2**20} MiB.")
         elif len(found.files) >= FILES or sizes > FILES_BYTES:
@@ -318,13 +330,14 @@ def collect(directory: Path, flags: Flags, own: Mapping[str, bytes] | None = Non
                 found.files[name] = read(path, name, FILE_BYTES)
             except Refused as why:
                 flags.add("special-file", name, f"left out. {why.message}")
-            else:
-                sizes += len(found.files[name])
-                if own is not None and name not in own:
-                    texts += len(found.files[name])
-                    if texts > TEXT_BYTES or not _is_text(found.files[name]):
-                        texts -= len(found.files.pop(name))
-                        flags.add("weights-file", name, WEIGHTS)
+                continue
+            if own is not None and name not in own:
+                if not _is_text(found.files[name]):
+                    del found.files[name]
+                    flags.add("weights-file", name, NOT_TEXT)
+                    continue
+                texts += len(found.files[name])
+            sizes += len(found.files[name])
     if overflow:
         found.files.clear()
         flags.add("too-many-files", overflow, "no file beside the notebook is used.")

@@ -496,6 +496,13 @@ def test_html_is_cleaned(given: str, shown: str) -> None:
         "<div>" * 10_000,
         "<div><table></div></table>" * 5_000,
         "<B x>" * 3_000,
+        "<b " + " ".join(f"x{i}" for i in range(8_000)) + ">",
+        "<b a='>' " + "".join(f"/x{i}" for i in range(8_000)) + ">",
+        "<b " + "".join(f"x{i}=''" for i in range(8_000)) + ">",
+        "<b data:image/png;base64," + "/a" * 8_000 + ">",
+        "</p>" * 100_000,
+        "<span>" * 3_000 + "</kbd>" * 10_000,
+        "<!x>" * 100_000,
     ],
 )
 def test_html_that_a_parser_would_choke_on_is_shown_as_text(page: str) -> None:

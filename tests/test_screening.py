@@ -534,24 +534,39 @@ def test_files_that_don_t_go_along(
     }
     assert screened.files == {"kept/deep/data.csv": b"1,2"}
 
-    # Weights may have any name, and be many small files.
-    (place / "notes.txt").write_bytes(b"\x93NUMPY\0")
-    (place / "latin.txt").write_bytes(b"\xff\xfe")
-    for name in ("a", "b", "c"):
-        (place / f"{name}.txt").write_text("x" * 20_000)
-    screened = screen(place, lesson)
-    assert screened.files.keys() == {"kept/deep/data.csv", "a.txt", "b.txt"}
-    (said,) = (flag["message"] for flag in screened.flags if flag["code"] == "weights-file")
-    assert said.startswith("c.txt, latin.txt, model.npz, notes.txt: left out; beside this notebook")
-    for name in ("notes", "latin", "a", "b", "c"):
-        (place / f"{name}.txt").unlink()
-
     monkeypatch.setattr(screening, "FILES", 3)
     for i in range(5):
         (place / f"{i}.txt").write_text("x")
     screened = screen(place, lesson)
     assert "too-many-files" in codes(screened)
     assert (screened.outcome, screened.files) == ("", {})
+
+
+def test_where_networks_earn_points_only_text_goes_along(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Weights may have any name, and be many small files."""
+    monkeypatch.setattr(screening, "FILES_BYTES", 100_000)
+    for name in ("ck1.bin", "ck2.bin", "notes.txt", "figures.png", "model.npz", "model_06.npz"):
+        (place / name).write_bytes(b"\x93NUMPY\0" + bytes(40_000))
+    (place / "latin.txt").write_bytes(b"\xff\xfe")
+    for name in ("a", "b", "z"):
+        (place / f"{name}.py").write_text("x" * 20_000)
+    flags = screening.Flags()
+    found = screening.collect(place, flags, False, {"figures.png": b""})
+    assert found.files.keys() == {"a.py", "b.py", "figures.png"}
+    (said,) = flags.as_list()
+    assert said["code"] == "weights-file"
+    assert said["message"].startswith("ck1.bin, ck2.bin, latin.txt, ")
+    assert "z.py" in said["message"] and "model_06" not in said["message"]
+
+    monkeypatch.setattr(screening, "FILES_BYTES", 10**6)
+    flags = screening.Flags()
+    assert "latin.txt" in screening.collect(place, flags, False).files  # in other lessons
+    assert "model.npz: left out" in flags.as_list()[0]["message"]
+    flags = screening.Flags()
+    assert {"model.npz", "model_06.npz"} <= screening.collect(place, flags).files.keys()  # in 07
+    assert not flags.as_list()
 
 
 def test_a_folder_does_not_hide_the_course_s_own_names(lesson: Lesson, place: Path) -> None:

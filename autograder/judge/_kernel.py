@@ -63,7 +63,7 @@ class Kernel:
         self.received = 0  # bytes
         self.messages = 0
         self.unread_from = FLOOD_MESSAGES
-        self.relay = Relay(box.exchange.parent, MESSAGE_BYTES, PARTS)
+        self.relay = Relay(box.exchange.parent, MESSAGE_BYTES, PARTS, FLOOD_BYTES + MESSAGE_BYTES)
         try:
             self.shell = self._connect(zmq.DEALER, info, "shell_port")
             self.iopub = self._connect(zmq.SUB, info, "iopub_port")

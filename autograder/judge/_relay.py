@@ -21,9 +21,10 @@ PIECE = 2**16
 class Frames:
     """Follows one direction of a connection, in pieces of any size."""
 
-    def __init__(self, message_bytes: int, parts: int) -> None:
+    def __init__(self, message_bytes: int, parts: int, total: int) -> None:
         self.message_bytes = message_bytes
         self.parts = parts
+        self.room = total
         self._greeting = b""
         self._head = b""
         self._left = 0  # bytes of the frame that is passing
@@ -31,6 +32,9 @@ class Frames:
 
     def admit(self, data: bytes) -> bool:
         """Whether these bytes may pass."""
+        self.room -= len(data)
+        if self.room < 0:
+            return False
         place = 0
         if len(self._greeting) < GREETING:
             place = GREETING - len(self._greeting)
@@ -52,8 +56,10 @@ class Frames:
     def _frame(self) -> bool:
         flags, self._left = self._head[0], int.from_bytes(self._head[1:], "big")
         self._head = b""
-        if flags & COMMAND:  # of no message, though it may come in the middle of one
-            return self._left <= self.message_bytes
+        if flags & ~(MORE | LONG | COMMAND):
+            return False
+        if flags & COMMAND:  # of no message, though it may come in the middle of one; never MORE
+            return not flags & MORE and self._left <= self.message_bytes
         self._size += self._left
         self._count += 1
         fits = self._size <= self.message_bytes and self._count <= self.parts
@@ -66,12 +72,12 @@ class Relay:
     """Carries bytes between ZeroMQ sockets of ours and a kernel's, connecting once to each.
 
     ``place`` is a directory for its sockets, with a short path, where no student can write.
-    ``broken``: a message went too far, and its connection was ended.
+    No message from a kernel has more bytes or parts, and no connection more bytes, than is said.
+    ``broken``: one went too far, and its connection was ended.
     """
 
-    def __init__(self, place: Path, message_bytes: int, parts: int) -> None:
-        self.message_bytes = message_bytes
-        self.parts = parts
+    def __init__(self, place: Path, message_bytes: int, parts: int, total: int) -> None:
+        self.bounds = (message_bytes, parts, total)
         self.broken = False
         self._place = place
         self._open: list[socket.socket] = []
@@ -106,7 +112,7 @@ class Relay:
             self._open.append(inner)
             back = threading.Thread(target=self._pump, args=(inner, outer), daemon=True)
             back.start()
-            self._pump(outer, inner, Frames(self.message_bytes, self.parts))
+            self._pump(outer, inner, Frames(*self.bounds))
 
     def _pump(
         self, source: socket.socket, sink: socket.socket, frames: Frames | None = None

@@ -32,7 +32,12 @@ _HIDDEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DO
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 _FONT = re.compile(r"@font-face\s*\{[^{}]*\}")  # of icons that the page doesn't show
 _TEST = re.compile(r'(<a href="#check-(\d\d)-([^"]+)">)Test cell</a>')
-_TAG = re.compile(r"<[A-Za-z]")
+_TAG = re.compile(r"<[A-Za-z/!?]")
+_OPENING = re.compile(r"<(?=[A-Za-z])")
+_BETWEEN = re.compile(r"""[\s/"']+""")
+_PICTURES = re.compile(
+    r"""(?<=[A-Za-z]=)(["'])data:image/(?:png|jpeg|gif);base64,[\w+/=]*\1""", re.ASCII
+)
 _REOPENED = re.compile(
     r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![A-Za-z0-9])", re.IGNORECASE
 )
@@ -70,11 +75,12 @@ div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
 
 
 class Effort:
-    """How much work one notebook's texts and HTML may make; 10,000 are about two seconds.
+    """How much work one notebook's texts and HTML may make; 10,000 are some seconds.
 
-    A parser's time and what it makes grow with the square of what is nested, and with the product
-    of tags and of those that it opens again in every paragraph (HTML Standard, 13.2.4.3). A text's
-    time grows with the square of its length, when it opens what it never closes.
+    A parser's time and what it makes grow with the square of what is nested and of a tag's
+    attributes, and with the product of tags and of those that it opens again in every paragraph
+    (HTML Standard, 13.2.4.3). A text's time grows with the square of its length, when it opens what
+    it never closes.
     """
 
     def __init__(self, allowed: float = 60_000, at_once: float = 20_000) -> None:
@@ -84,7 +90,11 @@ class Effort:
     def for_html(self, text: str) -> bool:
         """Whether there is enough left for this HTML; then it is spent."""
         tags, reopened = len(_TAG.findall(text)), len(_REOPENED.findall(text))
-        return self._spend(tags * (1 + tags / 2_000 + reopened / 10))
+        work = tags * (1 + tags / 4_000 + reopened / 10)
+        # Where a tag ends only a parser can say: what may be attributes are the words up to the next.
+        pieces = _OPENING.split(_PICTURES.sub("", text))[1:]
+        work += sum(len(_BETWEEN.findall(piece)) ** 2 for piece in pieces) / 2_000
+        return self._spend(work)
 
     def for_markdown(self, text: str) -> bool:
         """The same for the source of a text cell."""
@@ -102,11 +112,11 @@ def clean_html(element: Any, styles: bool = True, effort: Effort | None = None) 
 
     What would take too much effort is given as text.
     """
-    text = element.decode() if isinstance(element, bytes) else str(element)
+    text = _HIDDEN.sub("", element.decode() if isinstance(element, bytes) else str(element))
     if not (effort or Effort()).for_html(text):
         return _source(text)
     return bleach.clean(
-        _HIDDEN.sub("", text),
+        text,
         tags=TAGS,
         attributes=_attribute if styles else _plain_attribute,
         protocols={"http", "https", "mailto", "data"},

@@ -129,8 +129,10 @@ def arguments(
             words += ["--ro-bind", str(path), str(path)]
     words += ["--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev"]
     for directory in CLOSED:
-        if Path(directory).is_dir():
-            words += ["--perms", "0755", "--tmpfs", directory, "--remount-ro", directory]
+        # What a link leads to outside /usr is in no box.
+        real = os.path.realpath(directory)
+        if real.startswith("/usr/") and Path(real).is_dir():
+            words += ["--perms", "0755", "--tmpfs", real, "--remount-ro", real]
     size = str(disk_bytes)
     for directory in ("/tmp", "/dev/shm"):
         words += ["--perms", "1777", "--size", size, "--tmpfs", directory]
