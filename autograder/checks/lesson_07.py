@@ -15,8 +15,8 @@ LOSS_TOLERANCE = 0.0055
 EPSILON = 1e-7  # where Keras clips probabilities
 
 FIGURES_EXAMPLE = """\
-scores = model.predict(x_test, batch_size=500, verbose=0)
-np.mean(scores.argmax(axis=1) == y_test)  # the accuracy on the 10,000 test images"""
+guesses = model.predict(x_test, batch_size=500, verbose=0).argmax(axis=1)
+np.mean(guesses == y_test)  # the accuracy on the 10,000 test images"""
 NAMES_EXAMPLE = "model.evaluate(x_test, y_test, batch_size=500, verbose=0, return_dict=True)"
 
 
