@@ -14,6 +14,7 @@ import pytest
 from test_lessons_01_to_03 import assigned, pasted
 
 from autograder.checks import lesson_04, lesson_05, lesson_06, lesson_07, run_check, small_cnn
+from autograder.checks._catalogue import catalogue
 from autograder.corpus import Submission, submissions
 from autograder.course import Lesson, find_lessons, grading, is_check, is_demo
 from fmnist_lab import plots
@@ -27,6 +28,14 @@ BY_HAND = {
     "07_evaluate": ("confusion_matrix", "per_class_recall", "most_confused"),
 }
 IN_KERAS = ("build_cnn", "baseline", "compile_cnn")
+FIRST = {  # what stands below an experiment that speaks of the example
+    "05.softmax": lesson_05.SOFTMAX_EXAMPLE,
+    "05.cross_entropy": lesson_05.CROSS_ENTROPY_EXAMPLE,
+    "05.training_history": lesson_05.HISTORY_EXAMPLE,
+    "06.best_experiment": lesson_06.EXPERIMENT_EXAMPLE,
+    "07.test_figures": lesson_07.FIGURES_EXAMPLE,
+    "07.most_confused": lesson_07.PAIR_EXAMPLE,
+}
 MODULES = {"04": lesson_04, "05": lesson_05, "06": lesson_06, "07": lesson_07}
 
 
@@ -181,3 +190,24 @@ def test_examples_leave_the_notebooks_own_data_alone(name: str) -> None:
     texts = [v for k, v in vars(MODULES[name[:2]]).items() if k.endswith("EXAMPLE")]
     for text in texts:
         assert not assigned(text) & own, text
+
+
+@pytest.mark.parametrize("name", BY_HAND)
+def test_experiments_use_names_that_the_notebook_has(name: str) -> None:
+    """Followed to the letter, in new cells; "the example below" comes first."""
+    lesson = lesson_of(name)
+    right = names_of(Submission(lesson, None), BY_HAND[name] + IN_KERAS)
+    del right["scores"]  # come after the check of lesson 07 that speaks of outputs
+    curves = {
+        s.code: run_check(s.check, names_of(s)).example
+        for s in by_hand(lesson)
+        if s.check == "05.diagnose"
+    }
+    for check in lesson.checks.values():
+        for code in check.codes:
+            names, experiment = dict(right), catalogue().codes[code].experiment
+            if "example" in experiment:
+                pasted(FIRST.get(check.id) or curves.get(code, ""), names)
+            for snippet in re.findall(r"`([^`]+)`", experiment):
+                said = pasted(snippet, names)
+                assert not re.match("(Name|Attribute|Index|Key)Error", said), (code, snippet, said)
