@@ -113,7 +113,8 @@ def test_the_example_of_each_mistake_in_the_corpus_shows_it(name: str) -> None:
     right = names_of(Submission(lesson, None))
     for submission in by_hand(lesson):
         wrong = names_of(submission)
-        for seed in range(3):
+        # the example of diagnose is made of the curves that were drawn
+        for seed in range(3 if submission.check == "05.diagnose" else 1):
             result = run_check(submission.check, wrong, seed)
             assert result.code == submission.code, submission.name
             shown = pasted(result.example, dict(wrong)), pasted(result.example, dict(right))
@@ -128,7 +129,6 @@ def test_the_example_of_each_mistake_in_the_corpus_shows_it(name: str) -> None:
         ("04_layers", "network_subclass_no_activation"),
         ("05_train", "compile_adds_softmax"),
         ("05_train", "compile_clones"),
-        ("05_train", "compile_fits"),
     ],
 )
 def test_examples_show_what_a_summary_or_a_compile_config_hides(name: str, file: str) -> None:
