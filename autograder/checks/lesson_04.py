@@ -344,6 +344,9 @@ def check_count_parameters(count_parameters: Function, rng: np.random.Generator)
 
 SUMMARY = "build_cnn().summary()"
 GUESS = "build_cnn().predict(np.random.default_rng(0).random((3, 28, 28, 1)), verbose=0)"
+SHAPE = f"{GUESS}.shape  # expected (3, 10)"
+RATES = '[(layer.name, layer.rate) for layer in build_cnn().layers if hasattr(layer, "rate")]'
+ACTIVATIONS = '[(layer.name, layer.get_config().get("activation")) for layer in build_cnn().layers]'
 GLOBAL_POOLS = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
 ACTIVATION_LAYERS = ("ReLU", "LeakyReLU", "PReLU", "ELU")
 
@@ -510,7 +513,7 @@ def _parts(layers: list[dict[str, Any]]) -> None:
                 "dropout-out-of-range",
                 f"A {layer['class_name']} has rate {rate:g}; expected a rate between 0 and 1, "
                 "such as 0.25.",
-                SUMMARY,
+                RATES,
             )
     if "Dense" not in names:
         fail("no-dense", f"The layers are {listed}; expected a Dense layer at the end.", SUMMARY)
@@ -571,15 +574,15 @@ def _order(layers: list[dict[str, Any]]) -> None:
         fail(
             "hidden-softmax",
             f"A softmax sits inside the network, in {where}; expected it at the end only.",
-            SUMMARY,
+            ACTIVATIONS,
         )
     if len(softmaxes) > 1:
-        fail("two-softmaxes", "Two softmaxes follow each other; expected one.", SUMMARY)
+        fail("two-softmaxes", "Two softmaxes follow each other; expected one.", ACTIVATIONS)
     if not any(_activation(layer) for layer in layers[:last]):
         fail(
             "no-activations",
             "No layer before the last has an activation; expected ReLU after the convolution.",
-            SUMMARY,
+            ACTIVATIONS,
         )
 
 
@@ -612,10 +615,10 @@ def _output(network: Network, images: np.ndarray) -> None:
             "no-flatten",
             f"6 images gave an output of shape {guesses.shape}; expected (6, 10). The maps "
             "reach the Dense layer unflattened.",
-            GUESS,
+            SHAPE,
         )
     if guesses.shape == (6, 1) or guesses.ndim < 2:
-        fail("one-output", "The network has one output; expected one for each class, 10.", GUESS)
+        fail("one-output", "The network has one output; expected one for each class, 10.", SHAPE)
     if guesses.shape != (6, 10):
         names = [] if network.problem else [layer["class_name"] for layer in network.layers]
         last = max((i for i, name in enumerate(names) if name == "Dense"), default=0)
@@ -629,7 +632,7 @@ def _output(network: Network, images: np.ndarray) -> None:
         fail(
             "wrong-number-of-classes",
             f"6 images gave an output of shape {guesses.shape}; expected (6, 10).",
-            GUESS,
+            SHAPE,
         )
     sums = guesses.sum(axis=1)
     if guesses.min() < 0 or not np.allclose(sums, 1, atol=1e-3):
@@ -673,5 +676,5 @@ def _bends(network: Network) -> None:
             "no-activations",
             "The network is linear: from a black to a white image its logits follow a straight "
             "line. Expected ReLU after the convolution.",
-            SUMMARY,
+            ACTIVATIONS,
         )

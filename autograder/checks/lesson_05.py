@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import Function, Network, expect, fail, graded, small_cnn
+from autograder.checks import Failed, Function, Network, expect, fail, graded, small_cnn
 
 FLOOR = 1e-7  # what Keras takes a probability of 0 for, before the logarithm
 
@@ -30,11 +30,18 @@ def _agree(got: np.ndarray, wanted: object, tolerance: float = 1e-4) -> bool:
 # --- softmax -----------------------------------------------------------------------------
 
 SOFTMAX_EXAMPLE = (
-    "softmax(np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 0.0]])).round(3)\n"
-    "# expected [[0.665, 0.245, 0.09], [0.333, 0.333, 0.333]]"
+    "logits = np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 0.0]])\n"
+    "softmax(logits).round(3)  # expected [[0.665, 0.245, 0.09], [0.333, 0.333, 0.333]]"
+)
+INTEGERS_EXAMPLE = (
+    "logits = np.array([[2, 1, 0], [0, 0, 0]])\n"
+    "softmax(logits).round(3)  # expected [[0.665, 0.245, 0.09], [0.333, 0.333, 0.333]]"
 )
 LARGE_EXAMPLE = (
     "softmax(np.array([[1000.0, 999.0, 998.0]])).round(3)  # expected [[0.665, 0.245, 0.09]]"
+)
+LOW_EXAMPLE = (
+    "softmax(np.array([[-1000.0, -1001.0, -1002.0]])).round(3)  # expected [[0.665, 0.245, 0.09]]"
 )
 FAR_EXAMPLE = (
     "softmax(np.array([[1000.0, 999.0], [-1000.0, -1001.0]])).round(3)\n"
@@ -101,9 +108,8 @@ def check_softmax(softmax: Function, rng: np.random.Generator) -> None:
         rng.integers(-4, 5, size=(1, 10)),
     ):
         what = f"softmax of {z.shape[0]} rows of {z.shape[1]} scores"
-        got = expect.array(
-            softmax(z), shape=z.shape, what=what, example=SOFTMAX_EXAMPLE, finite=False
-        )
+        example = SOFTMAX_EXAMPLE if z.dtype.kind == "f" else INTEGERS_EXAMPLE
+        got = expect.array(softmax(z), shape=z.shape, what=what, example=example, finite=False)
         right = _softmax(z)
         if _agree(got, right):
             continue
@@ -111,23 +117,23 @@ def check_softmax(softmax: Function, rng: np.random.Generator) -> None:
             with np.errstate(all="ignore"):
                 wrong = slip(z.astype(np.float64))
             if not _agree(wrong, right) and _agree(got, wrong):
-                fail(code, f"{says}. Row 0 adds up to {got[0].sum():.4g}.", SOFTMAX_EXAMPLE)
+                fail(code, f"{says}. Row 0 adds up to {got[0].sum():.4g}.", example)
         if _not_divided(got, z.astype(np.float64)):
             says = SOFTMAX_SLIPS["softmax-not-divided"][1]
-            fail("softmax-not-divided", f"{says}. Row 0 adds up to {got[0].sum():.4g}.")
-        expect.close(got, right, what, "softmax-wrong-values", SOFTMAX_EXAMPLE, tolerance=1e-4)
+            fail("softmax-not-divided", f"{says}. Row 0 adds up to {got[0].sum():.4g}.", example)
+        expect.close(got, right, what, "softmax-wrong-values", example, tolerance=1e-4)
 
-    for sign in (1, -1):
+    for sign, example in ((1, LARGE_EXAMPLE), (-1, LOW_EXAMPLE)):
         z = sign * rng.uniform(700, 1000, size=(3, 10))
         got = expect.array(
-            softmax(z), shape=z.shape, what="softmax(logits)", example=LARGE_EXAMPLE, finite=False
+            softmax(z), shape=z.shape, what="softmax(logits)", example=example, finite=False
         )
         if not np.isfinite(got).all():
             fail(
                 "softmax-overflow",
                 f"With scores around {sign * 850} the result holds NaN or infinity; expected "
                 "ordinary probabilities.",
-                LARGE_EXAMPLE,
+                example,
             )
         if not _agree(got, _softmax(z)):
             fail(
@@ -135,7 +141,7 @@ def check_softmax(softmax: Function, rng: np.random.Generator) -> None:
                 f"With scores around {sign * 850} the largest probability of row 0 is "
                 f"{got[0].max():.3g}; expected {_softmax(z)[0].max():.3g}. Large scores must keep "
                 "their differences.",
-                LARGE_EXAMPLE,
+                example,
             )
 
     z = rng.normal(0, 1, size=(3, 10)) + np.array([[900.0], [0.0], [-900.0]])
@@ -161,7 +167,8 @@ def _short(row: np.ndarray) -> str:
 CROSS_ENTROPY_EXAMPLE = (
     "guesses = np.full((2, 10), 0.05)\n"
     "guesses[0, 3] = guesses[1, 8] = 0.55\n"
-    "cross_entropy(guesses, np.array([3, 0]))  # expected 1.797"
+    "y = np.array([3, 0])\n"
+    "cross_entropy(guesses, y)  # expected 1.797"
 )
 ZERO_EXAMPLE = (
     "guesses = np.zeros((2, 10))\n"
@@ -336,6 +343,17 @@ def _recognise_loss(got: float, right: float, p: np.ndarray, y: np.ndarray) -> N
 # --- compiling ---------------------------------------------------------------------------
 
 COMPILE_EXAMPLE = "compile_cnn(build_baseline()).get_compile_config()"
+SAME_MODEL_EXAMPLE = (
+    "given = build_baseline()\n"
+    "before = len(given.layers)\n"
+    "result = compile_cnn(given)\n"
+    "result is given, before, len(result.layers)  # expected True, and twice the same number"
+)
+WEIGHTS_EXAMPLE = (
+    "given = build_baseline()\n"
+    "before = given.get_weights()[-1].copy()\n"
+    "np.abs(compile_cnn(given).get_weights()[-1] - before).max()  # expected 0.0"
+)
 RETURN_EXAMPLE = "print(compile_cnn(build_baseline()))  # expected a Sequential, not None"
 ADAMS = {"Adam", "AdamW"}
 RATES = (5e-5, 2e-2)
@@ -370,7 +388,7 @@ def check_compile_cnn(compile_cnn: Function, rng: np.random.Generator) -> None:
         fail(
             "compile-changes-layers",
             "compile_cnn(model) adds a layer to the model; expected its layers untouched.",
-            COMPILE_EXAMPLE,
+            SAME_MODEL_EXAMPLE,
         )
     network = outcome.value if outcome.exception_type is None else patient(given)
     if network is None:
@@ -383,7 +401,7 @@ def check_compile_cnn(compile_cnn: Function, rng: np.random.Generator) -> None:
         fail(
             "compile-another-model",
             f"compile_cnn(model) gives {expect.describe(network)}; expected the model.",
-            COMPILE_EXAMPLE,
+            RETURN_EXAMPLE,
         )
     _same_model(given, network)
     compiled = network.compiled
@@ -409,14 +427,14 @@ def _same_model(given: Network, network: Network) -> None:
         fail(
             "compile-changes-layers" if len(after) > len(before) else "compile-another-model",
             f"{observed}. Compiling leaves the layers as they are.",
-            COMPILE_EXAMPLE,
+            SAME_MODEL_EXAMPLE,
         )
     pairs = list(zip(given.weights, network.weights, strict=False))
     if len(given.weights) != len(network.weights) or any(a.shape != b.shape for a, b in pairs):
         fail(
             "compile-another-model",
             "The weights have other shapes than those of the model that was given.",
-            COMPILE_EXAMPLE,
+            SAME_MODEL_EXAMPLE,
         )
     if all(np.allclose(a, b, rtol=0, atol=1e-7) for a, b in pairs):
         return
@@ -426,12 +444,12 @@ def _same_model(given: Network, network: Network) -> None:
         fail(
             "compile-trains",
             "The weights have changed; expected compiling alone, without fitting.",
-            COMPILE_EXAMPLE,
+            WEIGHTS_EXAMPLE,
         )
     fail(
         "compile-another-model",
         "The weights are not those of the model that was given; expected the same model back.",
-        COMPILE_EXAMPLE,
+        SAME_MODEL_EXAMPLE,
     )
 
 
@@ -538,7 +556,8 @@ def _check_optimizer(compiled: dict[str, Any]) -> None:
 
 # --- fitting -----------------------------------------------------------------------------
 
-HISTORY_EXAMPLE = "history.history.keys()"
+# what fit returns, or the dict inside it: both are accepted
+HISTORY_EXAMPLE = 'list(getattr(history, "history", history))'
 
 
 @graded(
@@ -558,7 +577,7 @@ def check_training_history(history: object) -> None:
         fail(
             "history-lost",
             f"`history` is {expect.describe(history)}; expected what `fit` returns.",
-            "history = model.fit(...)\ntype(history)",
+            "type(history)",
         )
     lists = {
         str(key): values
@@ -599,7 +618,7 @@ def check_training_history(history: object) -> None:
             "history-one-epoch",
             f"`history` is too short, {len(lists['loss'])} of the 7 epochs; expected at least 3: a "
             "curve needs points.",
-            "len(history.history['loss'])",
+            'len(plots.as_history(history)["loss"])',
         )
     last = {key: lists[key][-1] for key in keys}
     val_accuracy = last[keys[3]]
@@ -608,7 +627,7 @@ def check_training_history(history: object) -> None:
             "history-not-learning",
             f"After the last epoch the validation accuracy is {val_accuracy:.3f} and the loss "
             f"{last['loss']:.3g}; expected an accuracy above 0.6.",
-            "history.history['loss']",
+            'plots.as_history(history)["loss"]',
         )
 
 
@@ -738,7 +757,7 @@ def check_diagnose(diagnose: Function, rng: np.random.Generator) -> None:
     answers = []
     for history, target, *_ in cases:
         value = diagnose(history) if target is None else diagnose(history, target)
-        answers.append(_word(value, history, target))
+        answers.append(_word(value, diagnose, history, target))
     wrong = [i for i, case in enumerate(cases) if answers[i] != case[2]]
     if not wrong:
         expect.repeatable(diagnose, good)
@@ -747,41 +766,62 @@ def check_diagnose(diagnose: Function, rng: np.random.Generator) -> None:
         fail(
             "diagnose-constant",
             f"Every one of {len(cases)} different trainings was called {answers[0]!r}.",
-            _diagnose_example(*cases[wrong[0]][:2]),
+            _diagnose_example(diagnose, *cases[wrong[0]][:2]),
         )
     if answers[0] == answers[1] == "overfitting" and answers[4] == "underfitting":
         fail(
             "diagnose-swapped",
             "What underfits is called overfitting, and the other way round.",
-            _diagnose_example(*cases[0][:2]),
+            _diagnose_example(diagnose, *cases[0][:2]),
         )
     history, target, right, codes, says = cases[wrong[0]]
     fail(
         codes.get(answers[wrong[0]], "diagnose-wrong"),
         f"Where {says}, the answer was {answers[wrong[0]]!r}; expected {right!r}.",
-        _diagnose_example(history, target),
+        _diagnose_example(diagnose, history, target),
     )
 
 
-def _word(value: object, history: dict[str, list[float]], target: float | None) -> str:
+def _word(
+    value: object, diagnose: Function, history: dict[str, list[float]], target: float | None
+) -> str:
     word = value.strip().lower() if isinstance(value, str) else ""
     if word not in WORDS:
         fail(
             "returns-none" if value is None else "diagnose-other-words",
             f"diagnose(history) gives {expect.describe(value)}; expected one of "
             f"{', '.join(repr(w) for w in WORDS)}.",
-            _diagnose_example(history, target),
+            _diagnose_example(diagnose, history, target),
         )
     return word
 
 
-def _diagnose_example(history: dict[str, list[float]], target: float | None) -> str:
-    """The same curves, thinned to five epochs (the first, the last, three between)."""
+def _diagnose_example(
+    diagnose: Function, history: dict[str, list[float]], target: float | None
+) -> str:
+    """The same curves, thinned to five epochs (the first, the last, three between) and rounded.
+
+    With more digits or all epochs where that changes what the function says: an example shows
+    the answer that it stands beside.
+    """
     epochs = len(history["loss"])
-    kept = np.unique(np.linspace(0, epochs - 1, 5).round().astype(int))
+    few = np.unique(np.linspace(0, epochs - 1, 5).round().astype(int))
+    said = _answer(diagnose, history, target)
+    for kept, digits in ((few, 3), (few, 6), (range(epochs), 6)):
+        curves = {key: [round(values[i], digits) for i in kept] for key, values in history.items()}
+        if expect.same(_answer(diagnose, curves, target), said):
+            break
     lines = [
-        f'    "{key}": [{", ".join(f"{values[i]:.3f}" for i in kept)}],'
-        for key, values in history.items()
+        f'    "{key}": [{", ".join(f"{value:.{digits}f}" for value in values)}],'
+        for key, values in curves.items()
     ]
     argument = "" if target is None else f", target={target}"
     return "\n".join(["curves = {", *lines, "}", f"diagnose(curves{argument})"])
+
+
+def _answer(diagnose: Function, history: dict[str, list[float]], target: float | None) -> object:
+    """What it says, or None when the call fails."""
+    try:
+        return diagnose(history) if target is None else diagnose(history, target)
+    except Failed:
+        return None

@@ -9,7 +9,8 @@ from autograder.checks import Function, Network, Share, evaluation_arrays, expec
 # --- dropout by hand ---------------------------------------------------------------------
 
 DROPOUT_EXAMPLE = (
-    "dropout(np.ones((2, 10)), 0.2, np.random.default_rng(0))  # a few zeros, all others 1.25"
+    "x = np.tile([2.0, -4.0], (2, 5))\n"
+    "dropout(x, 0.2, np.random.default_rng(0))  # expected a few zeros, all others 2.5 or -5"
 )
 
 
@@ -162,16 +163,19 @@ def _check_rate(dropout: Function, x: np.ndarray, rate: float, seed: int) -> Non
 # --- a fair choice -----------------------------------------------------------------------
 
 EXPERIMENT_EXAMPLE = (
-    "rows = [\n"
-    '    {"dropout": 0.0, "epochs": 20, "seed": 0, "accuracy": 0.98, "loss": 0.05,\n'
-    '     "val_accuracy": 0.915, "val_loss": 0.33},\n'
-    '    {"dropout": 0.3, "epochs": 20, "seed": 0, "accuracy": 0.93, "loss": 0.19,\n'
-    '     "val_accuracy": 0.919, "val_loss": 0.23},\n'
-    '    {"dropout": 0.5, "epochs": 20, "seed": 0, "accuracy": 0.91, "loss": 0.25,\n'
-    '     "val_accuracy": 0.919, "val_loss": 0.24},\n'
-    "]\n"
+    'names = ["dropout", "epochs", "seed", "accuracy", "loss", "val_accuracy", "val_loss",\n'
+    '         "test_accuracy"]\n'
+    "rows = [dict(zip(names, values)) for values in (\n"
+    "    (0.0, 30, 0, 0.98, 0.05, 0.915, 0.33, 0.909),\n"
+    "    (0.2, 20, 0, 0.95, 0.14, 0.917, 0.22, 0.921),\n"
+    "    (0.5, 20, 0, 0.91, 0.25, 0.919, 0.24, 0.912),\n"
+    "    (0.3, 20, 0, 0.93, 0.19, 0.919, 0.23, 0.914),\n"
+    "    (0.8, 10, 0, 0.83, 0.46, 0.870, 0.35, 0.866),\n"
+    ")]\n"
     "best_experiment(rows)  # expected the row with dropout 0.3"
 )
+# for a rule that takes the last of equals
+TURNED_EXAMPLE = EXPERIMENT_EXAMPLE.replace("best_experiment(rows)", "best_experiment(rows[::-1])")
 
 Row = dict[str, float]
 
@@ -275,7 +279,7 @@ def check_best_experiment(best_experiment: Function, rng: np.random.Generator) -
                 "best-tie",
                 "Two rows share the highest val_accuracy, 0.915, with val_loss 0.29 and 0.295; "
                 "expected the one with 0.29.",
-                EXPERIMENT_EXAMPLE,
+                TURNED_EXAMPLE if better_first else EXPERIMENT_EXAMPLE,
             )
     expect.repeatable(best_experiment, rows)
 

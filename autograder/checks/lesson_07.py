@@ -15,8 +15,8 @@ LOSS_TOLERANCE = 0.0055
 EPSILON = 1e-7  # where Keras clips probabilities
 
 FIGURES_EXAMPLE = """\
-scores = model.predict(x_test, batch_size=500, verbose=0)
-np.mean(scores.argmax(axis=1) == y_test)  # the accuracy on the 10,000 test images"""
+guesses = model.predict(x_test, batch_size=500, verbose=0).argmax(axis=1)
+np.mean(guesses == y_test)  # the accuracy on the 10,000 test images"""
 NAMES_EXAMPLE = "model.evaluate(x_test, y_test, batch_size=500, verbose=0, return_dict=True)"
 
 
@@ -344,6 +344,13 @@ def _explain_loss(
 MATRIX_EXAMPLE = """\
 confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]))[:4, :7]
 # expected row 0: [1, 0, 0, 0, 0, 0, 2], row 3: [0, 0, 0, 1, 0, 0, 0], and zeros between"""
+SHAPE_EXAMPLE = "confusion_matrix(np.array([0, 3]), np.array([0, 3])).shape  # expected (10, 10)"
+ALL_CLASSES_EXAMPLE = (
+    "confusion_matrix(np.arange(10), np.arange(10)).diagonal()  # expected ten times 1"
+)
+MANY_EXAMPLE = """\
+zeros = np.zeros(300, dtype=int)
+confusion_matrix(zeros, zeros)[0, 0]  # expected 300"""
 
 
 @graded(
@@ -388,7 +395,7 @@ def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator)
                 "absent-class-left-out",
                 f"When only {len(classes)} of the ten classes occur, your code raised IndexError: "
                 "it has no row for the highest of them. Expected (10, 10) always.",
-                "confusion_matrix(np.array([0, 3]), np.array([0, 3])).shape  # expected (10, 10)",
+                SHAPE_EXAMPLE,
             )
         got = expect.array(
             expect.repeatable(confusion_matrix, *given, example=MATRIX_EXAMPLE),
@@ -405,15 +412,19 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
             "absent-class-left-out",
             f"the matrix has shape {got.shape} when only {classes} of the classes occur; expected "
             "(10, 10) always, with zeros for the others.",
-            "confusion_matrix(np.array([0, 3]), np.array([0, 3])).shape",
+            SHAPE_EXAMPLE,
         )
     if got.shape == (11, 11):
-        fail("eleven-classes-in-matrix", "the matrix has shape (11, 11); expected (10, 10).")
+        fail(
+            "eleven-classes-in-matrix",
+            "the matrix has shape (11, 11); expected (10, 10).",
+            SHAPE_EXAMPLE,
+        )
     if classes < 10 and got.ndim == 2 and max(got.shape) < 10:
         fail(
             "absent-class-left-out",
             f"the matrix has shape {got.shape} when some classes do not occur; expected (10, 10).",
-            "confusion_matrix(np.array([0, 3]), np.array([0, 3])).shape",
+            SHAPE_EXAMPLE,
         )
     expect.array(
         got,
@@ -462,6 +473,14 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
             ),
             ("classes-from-one-in-matrix", down, f"{pair}. Class 0 belongs to row 0."),
             ("classes-from-one-in-matrix", up, f"{pair}. Class 0 belongs to row 0."),
+        ],
+        MATRIX_EXAMPLE,
+        tolerance=1e-6,
+    )
+    recognise(
+        got,
+        wanted,
+        [
             ("counts-overflow", wanted % 256, f"{pair}. Counts past 255 wrapped around."),
             (
                 "counts-overflow",
@@ -470,7 +489,7 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
             ),
             ("counts-overflow", np.minimum(wanted, 255), f"{pair}. Counts stop at 255."),
         ],
-        MATRIX_EXAMPLE,
+        MANY_EXAMPLE,
         tolerance=1e-6,
     )
     for skipped in (0, 9):
@@ -485,7 +504,7 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
                 ("one-class-skipped", without, f"{pair}. Class {skipped} was not counted."),
                 ("one-class-skipped", crossed, f"{pair}. Class {skipped} was not counted."),
             ],
-            MATRIX_EXAMPLE,
+            ALL_CLASSES_EXAMPLE,
         )
 
 
@@ -497,9 +516,9 @@ def _alphabetical() -> np.ndarray:
 
 RECALL_EXAMPLE = """\
 matrix = np.zeros((10, 10), dtype=int)
-matrix[2] = [0, 0, 6, 0, 2, 0, 0, 0, 0, 0]
+matrix[2] = [0, 0, 6, 0, 3, 0, 0, 0, 0, 0]
 matrix[4, 4] = 8
-per_class_recall(matrix)  # expected 0.75 for class 2, 1 for class 4, NaN for the others"""
+per_class_recall(matrix)  # expected 0.66666667 for class 2, 1 for class 4, NaN for the others"""
 
 
 @graded(
@@ -634,9 +653,20 @@ def _judge_recall(value: object, matrix: np.ndarray) -> None:
 PAIR_EXAMPLE = """\
 matrix = 900 * np.eye(10, dtype=int)
 matrix[6, 0] = 87
-matrix[0, 6] = 50
+matrix[2, 4], matrix[4, 2] = 80, 75
+matrix[8, 8], matrix[8, 5], matrix[5, 8] = 100, 60, 55
 pair = most_confused(matrix)
 pair  # expected (6, 0)"""
+MIRRORED_EXAMPLE = """\
+matrix = 900 * np.eye(10, dtype=int)
+matrix[0, 6], matrix[4, 2] = 87, 80
+pair = most_confused(matrix)
+pair  # expected (0, 6)"""
+TIE_EXAMPLE = """\
+matrix = 900 * np.eye(10, dtype=int)
+matrix[6, 0] = matrix[0, 6] = 87
+pair = most_confused(matrix)
+pair  # expected (6, 0) or (0, 6), one of them"""
 
 
 @graded(
@@ -727,7 +757,7 @@ def _judge_pair(value: object, matrix: np.ndarray, example: str) -> None:
         fail(
             "several-pairs",
             f"{what} gives {len(wanted)} pairs when they are equally frequent; expected one.",
-            example,
+            TIE_EXAMPLE,
         )
     if found.shape == (1, 2):  # np.argwhere
         fail(
@@ -744,8 +774,10 @@ def _judge_pair(value: object, matrix: np.ndarray, example: str) -> None:
     said = f"{what} is {pair}; expected {right}"
     if pair[0] == pair[1]:
         fail("diagonal-counted", f"{said}: two different classes.", example)
+    # of a function that never looks above the diagonal, the usual example shows nothing
+    one_sided = MIRRORED_EXAMPLE if pair[0] > pair[1] else example
     if pair[::-1] in wanted:
-        fail("pair-reversed", f"{said}: the true class comes first.", example)
+        fail("pair-reversed", f"{said}: the true class comes first.", one_sided)
     hidden = errors.astype(float)
     np.fill_diagonal(hidden, np.nan)
     rows = hidden / matrix.sum(axis=1, keepdims=True)
@@ -762,5 +794,5 @@ def _judge_pair(value: object, matrix: np.ndarray, example: str) -> None:
         best = np.argwhere(values == np.nanmax(values))
         if any(pair == (int(i), int(j)) for i, j in best):
             looked = meaning or "the largest count on one side of the diagonal only"
-            fail(code, f"{said}. This is {looked}.", example)
+            fail(code, f"{said}. This is {looked}.", example if meaning else one_sided)
     fail("pair-wrong", f"{said}, where the largest count stands.", example)
