@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import zmq
 
-from autograder.judge._relay import GREETING, Frames, Relay
+from autograder.judge._relay import BROKEN, GREETING, MUCH, Frames, Relay
 
 BLOCK = bytes(2**20)
 
@@ -42,7 +42,7 @@ def test_messages_pass_both_ways(
     for parts in sent:
         theirs.send_multipart(parts)
     assert [ours.recv_multipart() for _ in sent] == sent
-    assert not relay.broken
+    assert not relay.ended
 
 
 @pytest.mark.parametrize("parts", [[BLOCK] * 5, [b"x"] * 11, [bytes(5 * 2**20)]])
@@ -54,9 +54,9 @@ def test_what_would_fill_the_memory_ends_the_connection(
     assert ours.recv_multipart() == [b"before"]
     theirs.send_multipart(parts)
     until = time.monotonic() + 10
-    while not relay.broken and time.monotonic() < until:
+    while not relay.ended and time.monotonic() < until:
         time.sleep(0.01)
-    assert relay.broken
+    assert relay.ended
     assert not ours.poll(200)
 
 
@@ -67,20 +67,21 @@ def test_frames_in_pieces_of_any_size() -> None:
     for step in (1, 2, 3, 7, 1000):
         frames = Frames(250, 10, 10_000)
 
-        def admit(data: bytes, frames: Frames = frames, step: int = step) -> list[bool]:
-            return [frames.admit(data[i : i + step]) for i in range(0, len(data), step)]
+        def refuse(data: bytes, frames: Frames = frames, step: int = step) -> str:
+            return "".join(frames.refuse(data[i : i + step]) for i in range(0, len(data), step))
 
-        assert all(admit(greeting + more + last + last + more + command + last))
+        assert not refuse(greeting + more + last + last + more + command + last)
         # A command in the middle of a message begins no new one.
-        assert not all(admit(more + command + more + command + more))
-    assert not Frames(250, 10, 10_000).admit(b"\xff" + bytes(8) + b"\x7f\x01" + bytes(GREETING))
-    assert not Frames(250, 10, 10_000).admit(
-        b"\x01\x00" + bytes(GREETING)
-    )  # a protocol before ZMTP 2
-    assert not Frames(250, 10, 10_000).admit(greeting + b"\x02" + b"\xff" * 8)
+        assert MUCH in refuse(more + command + more + command + more)
+    assert (
+        Frames(250, 10, 10_000).refuse(b"\xff" + bytes(8) + b"\x7f\x01" + bytes(GREETING)) == BROKEN
+    )
+    old = b"\x01\x00" + bytes(GREETING)  # a protocol before ZMTP 2
+    assert Frames(250, 10, 10_000).refuse(old) == BROKEN
+    assert Frames(250, 10, 10_000).refuse(greeting + b"\x02" + b"\xff" * 8) == MUCH
     # ZeroMQ keeps a command that says MORE as part of a message.
-    assert not Frames(250, 10, 10_000).admit(greeting + b"\x05\x05hello")
-    assert not Frames(250, 10, 10_000).admit(greeting + b"\x08\x05hello")
+    assert Frames(250, 10, 10_000).refuse(greeting + b"\x05\x05hello") == BROKEN
+    assert Frames(250, 10, 10_000).refuse(greeting + b"\x08\x05hello") == BROKEN
 
 
 def test_many_messages_are_too_much_too(
@@ -91,9 +92,9 @@ def test_many_messages_are_too_much_too(
     for _ in range(60):
         theirs.send(BLOCK)
     until = time.monotonic() + 10
-    while not relay.broken and time.monotonic() < until:
+    while not relay.ended and time.monotonic() < until:
         time.sleep(0.01)
-    assert relay.broken
+    assert relay.ended
 
 
 def test_nobody_listens(tmp_path: Path) -> None:

@@ -38,7 +38,8 @@ _CUT = "\n[The rest of the output was left out: there was too much of it.]\n"
 class Ran:
     """One cell's outputs (nbformat's form), the last line of its error, how it was ended.
 
-    ``ended`` is "" when the cell came back; else "time-limit", "output-limit", or the box's word.
+    ``ended`` is "" when the cell came back; else "time-limit", "output-limit", "silent", or the
+    box's word.
     """
 
     outputs: list[dict[str, Any]] = field(default_factory=list)
@@ -142,6 +143,8 @@ class Kernel:
                 self.unread_from = 0
             if self.flooded:
                 ran.ended = "output-limit"
+            elif self.relay.ended:
+                ran.ended = self.relay.ended
             elif self.box.ended:
                 ran.ended = self.box.ended
             elif now > deadline:
@@ -152,8 +155,7 @@ class Kernel:
     @property
     def flooded(self) -> bool:
         """Whether more came than anyone will look at."""
-        much = self.received > FLOOD_BYTES or self.messages > FLOOD_MESSAGES
-        return much or self.relay.broken
+        return self.received > FLOOD_BYTES or self.messages > FLOOD_MESSAGES
 
     def _receive(self, seconds: float) -> list[tuple[str, dict[str, Any] | None]]:
         """What has come by now; None for messages that are none."""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 GREETING = 64  # bytes of ZMTP 3; older peers have a shorter one, and none of ours is older
 MORE, LONG, COMMAND = 1, 2, 4  # a frame's flags
+MUCH, BROKEN = "output-limit", "silent"  # more than is let pass; no frames at all
 PIECE = 2**16
 
 
@@ -30,17 +31,17 @@ class Frames:
         self._left = 0  # bytes of the frame that is passing
         self._size = self._count = 0  # of the message so far
 
-    def admit(self, data: bytes) -> bool:
-        """Whether these bytes may pass."""
+    def refuse(self, data: bytes) -> str:
+        """Why these bytes may not pass: MUCH, BROKEN, or "" when they may."""
         self.room -= len(data)
         if self.room < 0:
-            return False
+            return MUCH
         place = 0
         if len(self._greeting) < GREETING:
             place = GREETING - len(self._greeting)
             self._greeting += data[:place]
             if self._greeting[:1] != b"\xff" or self._greeting[10:11] not in (b"", b"\x03"):
-                return False
+                return BROKEN
         while place < len(data):
             if self._left:
                 step = min(self._left, len(data) - place)
@@ -49,23 +50,23 @@ class Frames:
                 continue
             self._head += data[place : place + 1]
             place += 1
-            if len(self._head) == (9 if self._head[0] & LONG else 2) and not self._frame():
-                return False
-        return True
+            if len(self._head) == (9 if self._head[0] & LONG else 2) and (why := self._frame()):
+                return why
+        return ""
 
-    def _frame(self) -> bool:
+    def _frame(self) -> str:
         flags, self._left = self._head[0], int.from_bytes(self._head[1:], "big")
         self._head = b""
-        if flags & ~(MORE | LONG | COMMAND):
-            return False
-        if flags & COMMAND:  # of no message, though it may come in the middle of one; never MORE
-            return not flags & MORE and self._left <= self.message_bytes
+        if flags & ~(MORE | LONG | COMMAND) or (flags & COMMAND and flags & MORE):
+            return BROKEN
+        if flags & COMMAND:  # of no message, though it may come in the middle of one
+            return "" if self._left <= self.message_bytes else MUCH
         self._size += self._left
         self._count += 1
         fits = self._size <= self.message_bytes and self._count <= self.parts
         if not flags & MORE:
             self._size = self._count = 0
-        return fits
+        return "" if fits else MUCH
 
 
 class Relay:
@@ -73,12 +74,12 @@ class Relay:
 
     ``place`` is a directory for its sockets, with a short path, where no student can write.
     No message from a kernel has more bytes or parts, and no connection more bytes, than is said.
-    ``broken``: one went too far, and its connection was ended.
+    ``ended``: why a connection was ended for good (MUCH or BROKEN), or "".
     """
 
     def __init__(self, place: Path, message_bytes: int, parts: int, total: int) -> None:
         self.bounds = (message_bytes, parts, total)
-        self.broken = False
+        self.ended = ""
         self._place = place
         self._open: list[socket.socket] = []
 
@@ -119,8 +120,8 @@ class Relay:
     ) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(PIECE):
-                if frames is not None and not frames.admit(data):
-                    self.broken = True
+                if frames is not None and (why := frames.refuse(data)):
+                    self.ended = why
                     break
                 sink.sendall(data)
         for end in (source, sink):

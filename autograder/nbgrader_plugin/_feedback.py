@@ -60,6 +60,7 @@ div.nbgrader_cell .panel-heading a { color: #fff; }
 .highlight .ne { color: #a82a24; }
 body { overflow-wrap: anywhere; }
 img, table, pre { max-width: 100%; }
+td, th { padding: 2px 10px; text-align: left; }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 div.output_html div[role="group"] { overflow-wrap: anywhere; }
 details > summary { cursor: pointer; display: list-item; }

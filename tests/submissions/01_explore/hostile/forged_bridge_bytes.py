@@ -1,4 +1,4 @@
-# expect: hostile none; outcome time-limit
+# expect: hostile none; outcome kernel-died
 # Writes rubbish, lengths of an exabyte and verdicts into every open socket and pipe.
 
 # %% after setup
