@@ -69,6 +69,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.checks import Result, _panel
 from autograder.course import Lesson, check_call, grading, is_check, nbgrader_settings
+from autograder.handin import CARRIED
 
 if TYPE_CHECKING:
     from autograder.judge import Judged, JudgeSession
@@ -100,7 +101,7 @@ NOT_WORK = {
 }
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
 WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
-SAVED = {"model_06.json", "model_06.npz"}
+SAVED = {Path(name).name for names in CARRIED.values() for name in names}
 TRAINED = ("06", "08")  # lessons where a trained network earns points
 TEXT_BYTES = 50_000  # of a submission's own files there
 NOT_TEXT = (

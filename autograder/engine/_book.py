@@ -234,8 +234,8 @@ class Book(JudgedAutograde):
         """Write one submission's grades and its autograded directory; the verdict comes last.
 
         Raises Unwritten when that isn't possible for this one, and another CourseError (Stopped,
-        where the machine is to blame) when it isn't for any; then
-        its directory is gone, and the next run writes it.
+        where the machine is to blame) when it isn't for any; then its directory is gone, and the
+        next run writes it.
         """
         assert self._lesson is not None
         lesson = self._lesson.name
