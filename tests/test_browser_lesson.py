@@ -44,8 +44,14 @@ def type_over(page: Any, where: Any, line: str, lines: list[str]) -> None:
 
 def run(page: Any, where: Any) -> None:
     """Shift+Enter in a cell; returns when its number says that it has run."""
+    from playwright.sync_api import expect
+
+    # JupyterLab drops what is run before it has found the page's kernel
+    page.get_by_text("| Idle").wait_for()
     before = where.locator(".jp-InputPrompt").inner_text()
-    where.locator(".cm-content").click()
+    editor = where.locator(".cm-content")
+    editor.click()
+    expect(editor).to_be_focused()
     page.keyboard.press("Shift+Enter")
     finished(where, before)
 
@@ -101,7 +107,6 @@ def test_a_student_lands_on_the_start_page_undisturbed(lab: Lab, watched: Watche
 def test_lesson_02_is_solved_in_the_browser(lab: Lab, watched: Watched) -> None:
     page = watched.page
     page.goto(lab.address("02_preprocess/02_preprocess.ipynb"))
-    page.get_by_text("| Idle").wait_for()
     run(page, cell(page, "import fmnist_lab"))
 
     def solve(exercise: str, lines: list[str], before: str = "raise NotImplementedError()") -> Any:
