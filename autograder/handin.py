@@ -15,11 +15,23 @@ from pathlib import Path
 from typing import Any
 
 from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.files import write_atomically
 
 FOLDER = "hand_in"
 # A network that the student trained in one lesson and evaluates in the next goes along.
 CARRIED = {"07": ("06_regularize/model_06.json", "06_regularize/model_06.npz")}
-FILE_BYTES = 20 * 2**20  # a larger file is refused when the work is graded
+SAVED = {Path(name).name for names in CARRIED.values() for name in names}
+# What grading leaves out (autograder/screening.py), and why.
+FILE_BYTES = 20 * 2**20
+TOO_LARGE = f"left out; over {FILE_BYTES // 2**20} MiB."
+WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
+UNWANTED = "left out; this lesson trains its networks itself."
+TRAINED = ("06", "08")  # lessons where a trained network earns points
+TEXT_BYTES = 50_000  # of the student's own files there
+NOT_TEXT = (
+    f"left out; beside this notebook only text is taken, together at most {TEXT_BYTES // 1000} kB, "
+    "since its networks are trained in it."
+)
 _CHECK = re.compile(r"""^check\(["']([^"']+)["']""", re.MULTILINE)
 
 
@@ -87,16 +99,16 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     cells = _cells(path)
     released = work.parent / "lessons" / name / path.name
     wanted = _graded(_cells(released)) if released.is_file() else _graded(cells)
-    files = {path.name: path, **dict(_beside(path))}
-    archive = _write(work / FOLDER / f"{name}.zip", files)
+    files, left_out = _beside(path, released.parent)
+    archive = _write(work / FOLDER / f"{name}.zip", {path.name: path, **files})
     missing, short = _look(cells, wanted)
     return HandIn(
         lesson=name,
         archive=archive,
-        files=tuple(files),
+        files=(path.name, *files),
         missing=tuple(missing),
         short=tuple(short),
-        advice=tuple(_advice(cells)),
+        advice=(*left_out, *_advice(cells)),
         saved=datetime.fromtimestamp(path.stat().st_mtime),
     )
 
@@ -199,37 +211,52 @@ def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
         )
 
 
-def _beside(notebook: Path) -> Iterator[tuple[str, Path]]:
-    """What goes along: the student's other files, and a network carried from another lesson."""
-    for carried in CARRIED.get(notebook.stem[:2], ()):
+def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:
+    """The files that go along, and a sentence for each that does not, as grading leaves it out."""
+    number, texts = notebook.stem[:2], 0
+    files, left_out = {}, []
+    for carried in CARRIED.get(number, ()):
         path = notebook.parent.parent / carried
         if path.is_file():
-            yield path.name, path
+            files[path.name] = path
     for path in sorted(notebook.parent.rglob("*")):
         relative = path.relative_to(notebook.parent)
+        name = relative.as_posix()
         hidden = any(part.startswith((".", "__")) for part in relative.parts)
-        if (
-            path.is_file()
-            and not hidden
-            and path.suffix != ".ipynb"
-            and path.stat().st_size <= FILE_BYTES
-        ):
-            yield relative.as_posix(), path
+        saved = number not in CARRIED and name in SAVED  # by the lesson, for the next one
+        if hidden or saved or path.suffix == ".ipynb" or not path.is_file():
+            continue
+        own = number in TRAINED and not (released / name).is_file()
+        size, why = path.stat().st_size, ""
+        if number not in CARRIED and name.lower().endswith(WEIGHTS):
+            why = UNWANTED
+        elif size > FILE_BYTES:
+            why = TOO_LARGE
+        elif own and (texts + size > TEXT_BYTES or not is_text(path.read_bytes())):
+            why = NOT_TEXT
+        if why:
+            left_out.append(f"{name}: {why}")
+            continue
+        texts += size if own else 0
+        files[name] = path
+    return files, left_out
+
+
+def is_text(content: bytes) -> bool:
+    """UTF-8 without null characters."""
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
 
 
 def _write(archive: Path, files: dict[str, Path]) -> Path:
-    beside = archive.with_name(f".{archive.name}.{os.getpid()}")
-    try:
-        archive.parent.mkdir(exist_ok=True)
-        with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as out:
-            for name, path in files.items():
-                out.write(path, name)
-        beside.replace(archive)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise EnvironmentFailure(
-            f"{archive} can't be written: {error.strerror or error}."
-        ) from None
+    with (
+        write_atomically(archive) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as out,
+    ):
+        for name, path in files.items():
+            out.write(path, name)
     return archive
 
 

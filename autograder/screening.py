@@ -69,7 +69,18 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.checks import Result, _panel
 from autograder.course import Lesson, check_call, grading, is_check, nbgrader_settings
-from autograder.handin import CARRIED
+from autograder.handin import (
+    CARRIED,
+    FILE_BYTES,
+    NOT_TEXT,
+    SAVED,
+    TEXT_BYTES,
+    TOO_LARGE,
+    TRAINED,
+    UNWANTED,
+    WEIGHTS,
+    is_text,
+)
 
 if TYPE_CHECKING:
     from autograder.judge import Judged, JudgeSession
@@ -80,7 +91,6 @@ JSON_DEPTH = 60
 CELLS = 1000
 SOURCE_CHARACTERS = 2**20  # of all cells
 LARGE_CELL = 50_000
-FILE_BYTES = 20 * 2**20
 FILES_BYTES = 64 * 2**20
 FILES = 200
 DEPTH = 8
@@ -100,15 +110,6 @@ NOT_WORK = {
     "leaderboard.json",
 }
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
-WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
-SAVED = {Path(name).name for names in CARRIED.values() for name in names}
-TRAINED = ("06", "08")  # lessons where a trained network earns points
-TEXT_BYTES = 50_000  # of a submission's own files there
-NOT_TEXT = (
-    f"left out; beside this notebook only text is taken, together at most {TEXT_BYTES // 1000} kB, "
-    "since its networks are trained in it."
-)
-
 COURSE = "left out; the course's own is used."
 
 _MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
@@ -167,7 +168,7 @@ def screen(directory: Path, lesson: Lesson) -> Screened:
     flags = Flags()
     try:
         own = own_files(lesson)
-        kept = lesson.number == "07"
+        kept = lesson.number in CARRIED
         found = collect(directory, flags, kept, own if lesson.number in TRAINED else None)
         raw, cells = _find_notebook(found, lesson, flags)
         notebook = restore(cells, lesson.notebook, flags, cache(lambda: unanswered(lesson)))
@@ -319,11 +320,11 @@ def collect(
         elif not weights and name in SAVED:
             continue  # the lesson saves it for the next one
         elif not weights and name.lower().endswith(WEIGHTS):
-            flags.add("weights-file", name, "left out; this lesson trains its networks itself.")
+            flags.add("weights-file", name, UNWANTED)
         elif own is not None and name not in own and path.lstat().st_size > TEXT_BYTES - texts:
             flags.add("weights-file", name, NOT_TEXT)
         elif path.lstat().st_size > FILE_BYTES:
-            flags.add("file-too-large", name, f"left out; over {FILE_BYTES // 2**20} MiB.")
+            flags.add("file-too-large", name, TOO_LARGE)
         elif len(found.files) >= FILES or sizes > FILES_BYTES:
             overflow = overflow or f"more than {FILES} files or {FILES_BYTES // 2**20} MiB"
         else:
@@ -333,7 +334,7 @@ def collect(
                 flags.add("special-file", name, f"left out. {why.message}")
                 continue
             if own is not None and name not in own:
-                if not _is_text(found.files[name]):
+                if not is_text(found.files[name]):
                     del found.files[name]
                     flags.add("weights-file", name, NOT_TEXT)
                     continue
@@ -343,13 +344,6 @@ def collect(
         found.files.clear()
         flags.add("too-many-files", overflow, "no file beside the notebook is used.")
     return found
-
-
-def _is_text(content: bytes) -> bool:
-    try:
-        return "\0" not in content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
 
 
 def _walk(directory: Path) -> Iterator[tuple[str, Path, str]]:

@@ -12,9 +12,10 @@ import pytest
 from course_fixture import ROOT
 
 from autograder import cli
-from autograder.handin import hand_in
+from autograder.handin import _write, hand_in
+from autograder.screening import Flags, collect
 from autograder.start import copy
-from fmnist_lab.errors import CourseError
+from fmnist_lab.errors import CourseError, EnvironmentFailure
 
 
 @pytest.fixture()
@@ -97,6 +98,38 @@ def test_own_files_and_the_network_of_lesson_06_go_along(course: Path) -> None:
     assert zipfile.ZipFile(made.archive).namelist() == [
         *("07_evaluate.ipynb", "model_06.json", "model_06.npz", "tools.py"),
     ]
+
+
+def test_what_grading_leaves_out_stays_behind_and_is_named(course: Path) -> None:
+    folder = course / "work/06_regularize"
+    for name, content in {
+        "model_06.npz": b"PK",  # the lesson saves it for 07: not worth a sentence
+        "model_06.json": b"{}",
+        "notes.txt": b"a" * 30_000,
+        "picture.png": b"\x89PNG",
+        "tables.csv": b"1" * 30_000,  # with the notes more than may go along
+        "tuned.keras": b"PK",
+    }.items():
+        (folder / name).write_bytes(content)
+    made = hand_in(course, "06")
+    assert made.files == ("06_regularize.ipynb", "notes.txt")
+    assert zipfile.ZipFile(made.archive).namelist() == list(made.files)
+    named = [line.partition(": left out; ")[0] for line in made.advice if "left out" in line]
+    assert named == ["picture.png", "tables.csv", "tuned.keras"]
+    flags = Flags()
+    found = collect(folder, flags, weights=False, own={})
+    assert set(found.files) == {"notes.txt"}  # grading says the same
+    (noted,) = flags.as_list()
+    assert all(name in noted["message"] for name in named)
+
+
+def test_an_archive_that_cannot_be_written_leaves_the_old_one(course: Path) -> None:
+    archive = hand_in(course, "02").archive
+    before = archive.read_bytes()
+    with pytest.raises(EnvironmentFailure, match=r"02_preprocess\.zip can't be written"):
+        _write(archive, {"gone.txt": course / "gone.txt"})
+    assert archive.read_bytes() == before
+    assert [path.name for path in archive.parent.iterdir()] == [archive.name]
 
 
 def test_mistakes_get_one_sentence(
