@@ -103,16 +103,34 @@ def _parts(network: Network) -> list[_Part]:
     return [*parts, _Part([*head, layers.Dense(CLASSES, activation="softmax")])]
 
 
+# (down, right), in pixels
+SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
+
+
+def views(network: Network) -> int:
+    """How often the finished network looks at an image: 1, 2, 5 or 10 times."""
+    return (len(SHIFTS) if network.shift_average else 1) * (2 if network.mirror_average else 1)
+
+
 def finished(model: keras.Model, network: Network) -> keras.Model:
-    """What is evaluated, saved and used after training; with `network.mirror_average` a network
-    around the trained one, which runs it twice."""
-    if not network.mirror_average:
+    """What is evaluated, saved and used after training: the trained network itself, or with
+    `network.mirror_average` or `shift_average` one around it, which runs it `views` times."""
+    if views(network) == 1:
         return model
     from keras import Input, Model, layers, ops
 
     images = Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images")
-    both = [model(images), model(ops.flip(images, axis=2))]
-    averaged = Model(images, layers.Average()(both), name=f"{NAME}_averaged")
+    seen = [images]
+    if network.shift_average:
+        padded = layers.ZeroPadding2D(1)(images)  # as in training, black comes in
+        seen = [
+            layers.Cropping2D(((1 - down, 1 + down), (1 - right, 1 + right)))(padded)
+            for down, right in SHIFTS
+        ]
+    if network.mirror_average:
+        seen += [ops.flip(view, axis=2) for view in seen]
+    answers = [model(view) for view in seen]
+    averaged = Model(images, layers.Average()(answers), name=f"{NAME}_averaged")
     # not to be trained; without an optimiser's moments the file loads without a warning
     averaged.compile(
         "sgd", "sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False

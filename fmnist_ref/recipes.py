@@ -26,6 +26,8 @@ class Network:
     late_activation: of the last block and of the hidden dense layer; `activation` elsewhere.
     mirror_average: the finished network gives the mean of its answers to an image and to the
     image mirrored left to right.
+    shift_average: likewise the mean over the image and the image moved by one pixel up, down, to
+    the left and to the right; with `mirror_average` over these five and their mirror images.
     """
 
     filters: tuple[int, ...]
@@ -38,6 +40,7 @@ class Network:
     activation: str = "relu"
     late_activation: str = "relu"
     mirror_average: bool = False
+    shift_average: bool = False
     block_dropout: float = 0.0
     flatten_dropout: float = 0.0
     dense_dropout: float = 0.0
@@ -155,6 +158,7 @@ BEST = replace(
             late_activation="silu",
             dense_dropout=0.3,
             mirror_average=True,
+            shift_average=True,
         ),
         Training(
             epochs=15,

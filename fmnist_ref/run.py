@@ -203,9 +203,8 @@ def _describe(plan: Plan, trained: training.Trained) -> dict[str, Any]:
             None if plan.training.validation_too else evaluation.diagnose(trained.history)
         ),
         "parameters": trained.model.count_params(),
-        # as the network is used: averaging over the mirror image runs it twice
-        "forward_flops_per_image": models.forward_flops(plan.network)
-        * (2 if plan.network.mirror_average else 1),
+        # as the network is used: averaging over views of an image runs it once for each
+        "forward_flops_per_image": models.forward_flops(plan.network) * models.views(plan.network),
     }
 
 

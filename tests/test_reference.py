@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -153,19 +154,38 @@ class TestModels:
             model.predict(images, verbose=0), abs=1e-6
         )
 
-    def test_the_mean_over_the_mirror_image_is_in_the_saved_file(self, tmp_path, recwarn):
+    @pytest.mark.parametrize(
+        ("averages", "count"),
+        [
+            ({"mirror_average": True}, 2),
+            ({"shift_average": True}, 5),
+            ({"mirror_average": True, "shift_average": True}, 10),
+        ],
+    )
+    def test_the_mean_over_views_is_in_the_saved_file(self, tmp_path, recwarn, averages, count):
         import keras
 
-        network = replace(TINY.network, mirror_average=True)
+        network = replace(TINY.network, **averages)
         model = models.build(network)
         models.finished(model, network).save(tmp_path / "model.keras")
         loaded = keras.models.load_model(tmp_path / "model.keras")
         said = [str(warning.message) for warning in recwarn.list]
         assert not [text for text in said if "optimizer" in text]
         images = np.random.default_rng(0).random((5, 28, 28, 1), dtype=np.float32)
-        one, other = (model.predict(x, verbose=0) for x in (images, images[:, :, ::-1]))
-        assert not np.allclose(one, other)
-        assert loaded.predict(images, verbose=0) == pytest.approx((one + other) / 2, abs=1e-6)
+        views = [images]
+        if network.shift_average:
+            for axis, by in itertools.product((1, 2), (-1, 1)):
+                moved = np.roll(images, by, axis=axis)
+                edge = [slice(None)] * 4
+                edge[axis] = 0 if by == 1 else -1
+                moved[tuple(edge)] = 0
+                views.append(moved)
+        if network.mirror_average:
+            views += [view[:, :, ::-1] for view in views]
+        answers = [model.predict(view, verbose=0) for view in views]
+        assert len(answers) == models.views(network) == count
+        assert all(not np.allclose(answers[0], answer) for answer in answers[1:])
+        assert loaded.predict(images, verbose=0) == pytest.approx(np.mean(answers, 0), abs=1e-6)
         assert models.finished(model, TINY.network) is model
 
     def test_weight_decay_makes_it_adamw(self):
@@ -183,12 +203,13 @@ class TestModels:
         assert rate[0] == 0
         assert rate[100] == pytest.approx(0, abs=1e-6)
 
-    def test_operations_of_a_network_that_runs_twice(self):
-        plan = Plan(replace(TINY.network, mirror_average=True), TINY.training)
+    def test_operations_of_a_network_that_runs_ten_times(self):
+        averages = {"mirror_average": True, "shift_average": True}
+        plan = Plan(replace(TINY.network, **averages), TINY.training)
         curves = {key: [0.5] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
         trained = training.Trained(models.build(plan.network), curves)
         described = run._describe(plan, trained)
-        assert described["forward_flops_per_image"] == 2 * models.forward_flops(plan.network)
+        assert described["forward_flops_per_image"] == 10 * models.forward_flops(plan.network)
 
 
 class TestAugmentation:
