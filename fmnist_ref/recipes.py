@@ -163,7 +163,7 @@ BEST = replace(
         Training(
             epochs=15,
             batch_size=256,
-            learning_rate=0.012,
+            learning_rate=0.006,
             schedule="one-cycle",
             weight_decay=0.2,
             mirror=True,
@@ -199,7 +199,7 @@ RECIPES: dict[str, Recipe] = {
             name="hour",
             why="`best`, half as wide again, longer and with erased squares: an hour on two cores",
             final=Plan(
-                replace(BEST.final.network, filters=(16, 48, 96, 192)),
+                replace(BEST.final.network, filters=(16, 48, 96, 192), shift_average=False),
                 replace(BEST.final.training, epochs=22, learning_rate=0.008, erase=10),
             ),
         ),
