@@ -1,6 +1,7 @@
 """Ten seeds of a recipe's final network, each looking at the test set once.
 
-    python benchmarks/seeds.py [--recipe fast] [--seeds 1-10] [--validation] [--out runs/seeds]
+    python benchmarks/seeds.py [--recipe fast] [--epochs N] [--seeds 1-10] [--validation]
+                               [--out runs/seeds]
 
 The seed decides the split, the first weights, the order of images and dropout. A finished
 seed is kept in --out and not run again. Prints each seed, then mean, standard deviation
@@ -73,9 +74,18 @@ def seeds(text: str) -> range:
     return numbers
 
 
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    number = int(text)
+    if number < 1:
+        raise ValueError(text)
+    return number
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--recipe", default="fast")
+    parser.add_argument("--epochs", type=positive, help="other than the recipe's own number")
     parser.add_argument(
         "--seeds", type=seeds, default="1-10", help="first-last, or one (default: 1-10)"
     )
@@ -84,23 +94,27 @@ def main() -> int:
     )
     parser.add_argument("--out", type=Path, default=Path("runs/seeds"))
     options = parser.parse_args()
-    plan = recipe_named(options.recipe).final
-    out = options.out / f"{options.recipe}{'-validation' if options.validation else ''}"
+    plan, name = recipe_named(options.recipe).final, options.recipe
+    if options.epochs:
+        plan = replace(plan, training=replace(plan.training, epochs=options.epochs))
+        name += f", {options.epochs} epochs"
+    out = options.out / name.replace(", ", "-").replace(" ", "-")
     if options.validation:
         plan = replace(plan, training=replace(plan.training, validation_too=False))
+        out = out.with_name(f"{out.name}-validation")
     console = Console()
     print(f"1-minute load before the start: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     rows = [one_seed(plan, seed, not options.validation, out, console) for seed in options.seeds]
 
-    table = Table(title=f"Recipe {options.recipe}: {len(rows)} seeds")
+    table = Table(title=f"Recipe {name}: {len(rows)} seeds")
     columns = [key for key in rows[0] if key != "seed"]
-    for name in ["seed", *columns]:
-        table.add_column(name.replace("_", " "), justify="right")
+    for column in ["seed", *columns]:
+        table.add_column(column.replace("_", " "), justify="right")
     digits = {"seconds": 1}
     for row in rows:
         table.add_row(str(row["seed"]), *(f"{row[c]:.{digits.get(c, 4)}f}" for c in columns))
     summary = {}
-    for name, function in (
+    for measure, function in (
         ("mean", statistics.fmean),
         ("standard deviation", statistics.stdev),
         ("lowest", min),
@@ -108,8 +122,8 @@ def main() -> int:
     ):
         if len(rows) == 1:
             break
-        summary[name] = {c: function([row[c] for row in rows]) for c in columns}
-        table.add_row(name, *(f"{summary[name][c]:.{digits.get(c, 4)}f}" for c in columns))
+        summary[measure] = {c: function([row[c] for row in rows]) for c in columns}
+        table.add_row(measure, *(f"{summary[measure][c]:.{digits.get(c, 4)}f}" for c in columns))
     console.print(table)
     part = "validation" if options.validation else "test"
     missed = [
@@ -120,7 +134,7 @@ def main() -> int:
     write_json(
         out / "seeds.json",
         {
-            "recipe": options.recipe,
+            "recipe": name,
             "machine": machine(),
             "versions": versions(),
             "rows": rows,

@@ -144,7 +144,7 @@ FAST = Recipe(
 BEST = replace(
     FAST,
     name="best",
-    why="a larger, residual network: ten to fifteen minutes of training on two cores",
+    why="a larger, residual network: ten minutes of training on two cores",
     final=Plan(
         Network(
             filters=(16, 32, 64, 128),
@@ -161,7 +161,7 @@ BEST = replace(
             shift_average=True,
         ),
         Training(
-            epochs=15,
+            epochs=10,
             batch_size=256,
             learning_rate=0.006,
             schedule="one-cycle",
@@ -199,8 +199,8 @@ RECIPES: dict[str, Recipe] = {
             name="hour",
             why="`best`, half as wide again, longer and with erased squares: an hour on two cores",
             final=Plan(
-                replace(BEST.final.network, filters=(16, 48, 96, 192), shift_average=False),
-                replace(BEST.final.training, epochs=22, learning_rate=0.008, erase=10),
+                replace(BEST.final.network, filters=(16, 48, 96, 192)),
+                replace(BEST.final.training, epochs=22, learning_rate=0.005, erase=8),
             ),
         ),
         Recipe(
