@@ -24,7 +24,7 @@ from autograder import demo, report
 from autograder.course import Lesson, find_lessons
 from autograder.engine import Options, grade
 
-pytestmark = pytest.mark.timeout(600)
+pytestmark = pytest.mark.timeout(900)
 
 LESSON = "02_preprocess"
 ESSAY = f"""
@@ -130,7 +130,7 @@ def test_the_autograde_button_gives_the_judges_grade(
     row.wait_for()
     watched.picture("formgrader-submissions")
     row.locator(".autograde a").click()
-    page.get_by_text("Successfully autograded").wait_for(timeout=120_000)
+    page.get_by_text("Successfully autograded").wait_for(timeout=3000 * SECONDS)
     verdict = json.loads(
         (graded.course / "autograded" / left / LESSON / "verdict.json").read_text()
     )

@@ -7,9 +7,9 @@ import zipfile
 from typing import Any
 
 import pytest
-from browser_fixture import Lab, Watched
+from browser_fixture import SECONDS, Lab, Watched
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 TO_IMAGES = ["return x.reshape(-1, 28, 28, 1)"]
 FLOAT64 = ["return images / 255"]
@@ -62,8 +62,8 @@ def finished(where: Any, before: str = "") -> None:
 
     prompt = where.locator(".jp-InputPrompt")
     if before:
-        expect(prompt).not_to_have_text(before, timeout=60_000)
-    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=60_000)
+        expect(prompt).not_to_have_text(before, timeout=1000 * SECONDS)
+    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=1000 * SECONDS)
 
 
 def restart_and_run_all(page: Any) -> None:

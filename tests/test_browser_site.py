@@ -13,7 +13,7 @@ from course_fixture import ROOT
 from autograder import site
 from autograder.course import find_lessons
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from browser_fixture import WIDE, Lab, Watched, violations, watch
 from nbformat.v4 import new_code_cell, new_notebook
 from test_browser_lesson import cell, run
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = pytest.mark.timeout(900)
 
 SETUP = """
 import fmnist_lab

@@ -65,7 +65,7 @@ def test_a_package_for_grading_is_missing(missing: str, status: int) -> None:
         "sys.exit(cli.main(['release', '--check']))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=120
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=400
     )
     assert done.returncode == status
     if status == 2:

@@ -28,7 +28,7 @@ def test_the_whole_product_without_a_student(tmp_path: Path) -> None:
         env=environment,
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=600,
     )
     assert run.returncode == 0, run.stderr
     page = out / "runs" / "class-02_preprocess" / "report.html"

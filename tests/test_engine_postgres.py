@@ -83,14 +83,14 @@ def test_the_same_grades_after_a_kill_and_after_the_server_was_gone(
     process = served.start("--workers", "2")
     wait_for(lambda: verdicts(served) >= 2)
     os.kill(process.pid, signal.SIGKILL)
-    process.communicate(timeout=30)
+    process.communicate(timeout=90)
     kept = verdicts(served)
     assert 2 <= kept < 12
 
     process = served.start("--workers", "2")
     wait_for(lambda: verdicts(served) > kept)
     served.server.stop()
-    out, err = process.communicate(timeout=100)
+    out, err = process.communicate(timeout=300)
     assert process.returncode == 1, (out, err)
     errors = [line for line in err.splitlines() if line.startswith("error: ")]
     assert len(errors) == 1 and "Traceback" not in err
@@ -122,7 +122,7 @@ def test_a_new_database_is_filled_by_both_commands(served: ServedCourse) -> None
         env=served.environment(),
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert served.scores("ada") == [4, 2, None]

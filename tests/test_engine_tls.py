@@ -26,7 +26,7 @@ def configure(place: Path) -> Path:
     """A machine's ``~/.config/dask``, with keys of its own."""
     place.mkdir()
     done = subprocess.run(
-        ["openssl", *command("openssl")], cwd=place, capture_output=True, text=True, timeout=60
+        ["openssl", *command("openssl")], cwd=place, capture_output=True, text=True, timeout=200
     )
     assert done.returncode == 0, done.stderr
     assert (place / "key.pem").stat().st_mode & 0o077 == 0
@@ -77,7 +77,7 @@ def test_a_cluster_with_tls(
             """The whole command, in a process of its own, as its user sees it."""
             monkeypatch.setenv("DASK_CONFIG", str(configuration))
             process = made.start("--scheduler", address)
-            out, err = process.communicate(timeout=100)
+            out, err = process.communicate(timeout=300)
             assert process.returncode == 2 and out == "", (out, err)
             assert err.count("\n") == 1 and err.startswith("error: "), err
             assert not (made.course / "autograded").exists()

@@ -22,7 +22,7 @@ def make(place: Path, python: str) -> subprocess.CompletedProcess[str]:
     for name in ("pyproject.toml", "constraints.txt"):
         (place / name).touch()
     return subprocess.run(
-        ["make", "run", f"PYTHON={python}"], cwd=place, capture_output=True, text=True, timeout=60
+        ["make", "run", f"PYTHON={python}"], cwd=place, capture_output=True, text=True, timeout=200
     )
 
 

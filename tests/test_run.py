@@ -164,7 +164,7 @@ class TestInterrupted:
                 break
         else:
             pytest.fail(f"it ended before '{line}': {process.stderr.read()}")
-        _, errors = process.communicate(timeout=120)
+        _, errors = process.communicate(timeout=400)
         return process.returncode, errors
 
     def test_killed_twice_it_ends_with_the_undisturbed_numbers(self, rehearsal, tmp_path):

@@ -28,7 +28,7 @@ def reference(tmp_path_factory, train_table, test_table):
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1500)
+@pytest.mark.timeout(3000)
 class TestDefaultRecipe:
     def test_it_reaches_the_target(self, reference):
         _, metrics = reference
