@@ -114,11 +114,10 @@ def hand_in(start: Path, lesson: str) -> HandIn:
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
+    content = _content(path)
     try:
-        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        cells = json.loads(content.decode("utf-8"))["cells"]
         return [{**cell, "source": _text(cell.get("source", ""))} for cell in cells]
-    except OSError as error:
-        raise EnvironmentFailure(f"{path} can't be read: {error.strerror or error}.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise CourseError(
             f"{path} is not a notebook any more. Get an earlier version of it from JupyterLab's "
@@ -232,7 +231,7 @@ def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]
             why = UNWANTED
         elif size > FILE_BYTES:
             why = TOO_LARGE
-        elif own and (texts + size > TEXT_BYTES or not is_text(path.read_bytes())):
+        elif own and (texts + size > TEXT_BYTES or not is_text(_content(path))):
             why = NOT_TEXT
         if why:
             left_out.append(f"{name}: {why}")
@@ -240,6 +239,13 @@ def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]
         texts += size if own else 0
         files[name] = path
     return files, left_out
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFailure(f"{path} can't be read: {error.strerror or error}.") from None
 
 
 def is_text(content: bytes) -> bool:
