@@ -21,6 +21,9 @@ PARTS = 100  # frames of one message
 BRACKETS = 1_000_000  # of one message: each may become an object of 60 bytes and more
 QUEUE = 200  # messages that may wait here
 OUTPUTS = 1_000  # pieces of output of one cell
+# Milliseconds to a second connection, which the relay refuses. With -1, for never, libzmq takes the
+# socket's queue away with the connection: a message half read then aborts the process (fq.cpp).
+RECONNECT = 3_600_000
 LAST_WORDS = 2.0  # seconds for outputs that come after the reply
 MIMETYPES = (
     "text/plain",
@@ -50,7 +53,8 @@ class Ran:
 class Kernel:
     """Talks to the kernel of a box, whose sockets must be there already.
 
-    Ours connect once and never again: later the student may have put something in their place.
+    The relay connects once and never again: later the student may have put something in their
+    place.
     """
 
     def __init__(self, box: Any) -> None:
@@ -78,7 +82,7 @@ class Kernel:
         made.setsockopt(zmq.LINGER, 0)
         made.setsockopt(zmq.MAXMSGSIZE, MESSAGE_BYTES)
         made.setsockopt(zmq.RCVHWM, QUEUE)
-        made.setsockopt(zmq.RECONNECT_IVL, -1)
+        made.setsockopt(zmq.RECONNECT_IVL, RECONNECT)
         target = f"{info['ip']}-{info[port]}"
         made.connect(f"ipc://{self.relay.to(target)}")
         return made

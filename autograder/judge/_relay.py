@@ -109,7 +109,8 @@ class Relay:
 
     def _carry(self, listening: socket.socket, outer: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            inner, _ = listening.accept()
+            with listening:  # for the first, and for nobody after it
+                inner, _ = listening.accept()
             self._open.append(inner)
             back = threading.Thread(target=self._pump, args=(inner, outer), daemon=True)
             back.start()
