@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import zmq
 
+from autograder.judge._kernel import Kernel
 from autograder.judge._relay import BROKEN, GREETING, MUCH, Frames, Relay
 
 BLOCK = bytes(2**20)
@@ -102,3 +103,23 @@ def test_nobody_listens(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         relay.to(str(tmp_path / "nothing"))
     relay.close()
+
+
+def test_what_came_before_the_end_can_be_read_after_it(tmp_path: Path) -> None:
+    kernel = object.__new__(Kernel)
+    kernel.relay = Relay(tmp_path, 2**20, 10, 2 * 2**20)
+    with zmq.Context() as kernel.context, zmq.Context() as context, context.socket(zmq.PUB) as pub:
+        pub.setsockopt(zmq.LINGER, 0)
+        pub.bind(f"ipc://{tmp_path}/kernel-1")
+        ours = kernel._connect(zmq.SUB, {"ip": f"{tmp_path}/kernel", "port": 1}, "port")
+        ours.setsockopt(zmq.SUBSCRIBE, b"")
+        until = time.monotonic() + 30
+        while not kernel.relay.ended and time.monotonic() < until:
+            pub.send_multipart([b"head"] * 5 + [b"x" * 20_000])
+        time.sleep(0.5)  # ZeroMQ has noticed
+        came = []
+        while ours.poll(200):
+            came.append(ours.recv_multipart(zmq.NOBLOCK))
+        assert kernel.relay.ended == MUCH
+        assert len(came) >= 90 and {len(parts) for parts in came} == {6}
+        kernel.close()
