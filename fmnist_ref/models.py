@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 STEPS_PER_CALL = 25
 PATCH_SIDE = 3  # of every kernel
 PATCH_COMPONENTS = 8
+SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))  # of averaged views: down, right, in pixels
 NAME, PATCHES = "fashion_cnn", "patch_filters"
 
 
@@ -101,10 +102,6 @@ def _parts(network: Network) -> list[_Part]:
     if network.dense_dropout:
         head.append(layers.Dropout(network.dense_dropout))
     return [*parts, _Part([*head, layers.Dense(CLASSES, activation="softmax")])]
-
-
-# (down, right), in pixels
-SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
 
 
 def views(network: Network) -> int:
