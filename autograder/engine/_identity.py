@@ -51,43 +51,74 @@ def environment() -> dict[str, str]:
     return found
 
 
-@cache
-def box_digest() -> str:
-    """All that a notebook meets in its box: the packages there, the box itself.
+def box_files() -> list[Path]:
+    """The files of ours that a run depends on; when one changes, stored runs are run again.
 
+    They are what a notebook meets in its box (the packages there, the box itself), what says which
+    of its cells run (``course``), what its outputs pass through, and what writes the recording.
     The data's own checksums stand in ``fmnist_lab.data``.
     """
     own, lab = Path(autograder.__file__).parent, Path(fmnist_lab.__file__).parent
     files = [p for p in (own / "checks").glob("*.py") if not p.name.startswith("lesson_")]
     for package in ("bridge", "networks", "sandbox"):
         files += (own / package).rglob("*.py")
-    files += [own / "judge" / name for name in ("_kernel.py", "_stage.py")]
+    files += [own / "judge" / name for name in ("_kernel.py", "_relay.py", "_stage.py")]
+    files += [own / "course.py", own / "engine" / "_tape.py"]
     files += (p for p in lab.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
-    return _digest(files, own.parent, lab.parent)
+    return files
+
+
+def judge_files(lesson: Lesson) -> list[Path]:
+    """The files of ours that say what is thought of a run; when one changes, it is judged again.
+
+    They are the lesson's checks, the catalogue, the screening, the judge, and the engine, which
+    brings them together.
+    """
+    return [*_judging_files(), *_check_files(tuple(lesson.checks.values()))]
+
+
+@cache
+def box_digest() -> str:
+    """The hash of ``box_files``."""
+    return _digest(box_files(), *_roots())
 
 
 def judge_digest(lesson: Lesson) -> str:
-    """What is thought of a submission that has run: the lesson's checks, the catalogue, the judge.
+    """The hash of ``judge_files``, and of what the lesson's checks say of themselves.
 
     Files are read once in a process, when they are imported: a worker that lives long judges with
     what it has imported, whatever the disk holds by now.
     """
-    return _name(_judge_files(), _check_files(tuple(lesson.checks.values())))
+    return _name(_judging_digest(), _check_digest(tuple(lesson.checks.values())))
 
 
-@cache
-def _judge_files() -> str:
+def _judging_files() -> list[Path]:
     own = Path(autograder.__file__).parent
-    files = [*(own / "judge").glob("*.py"), *(own / "checks" / "misconceptions").glob("*")]
-    return _digest((p for p in files if p.is_file()), own.parent)
+    files = [own / name for name in ("__init__.py", "handin.py", "screening.py")]
+    for package in ("engine", "judge"):
+        files += (own / package).glob("*.py")
+    return files + [p for p in (own / "checks" / "misconceptions").glob("*") if p.is_file()]
+
+
+def _check_files(checks: Sequence[Check]) -> list[Path]:
+    files = {Path(check.function.__code__.co_filename) for check in checks}
+    return sorted(p for p in files if p.is_file())
 
 
 @cache
-def _check_files(checks: tuple[Check, ...]) -> str:
-    root = Path(autograder.__file__).parents[1]
-    files = {Path(check.function.__code__.co_filename) for check in checks}
+def _judging_digest() -> str:
+    return _digest(_judging_files(), *_roots())
+
+
+@cache
+def _check_digest(checks: tuple[Check, ...]) -> str:
     about = [[c.id, c.points, c.statement, c.codes, c.objects] for c in checks]
-    return _name(about, _digest((p for p in files if p.is_file()), root))
+    return _name(about, _digest(_check_files(checks), *_roots()))
+
+
+def _roots() -> tuple[Path, ...]:
+    """Where our packages stand: the hashes hold paths from there."""
+    return Path(autograder.__file__).parents[1], Path(fmnist_lab.__file__).parents[1]
 
 
 def fingerprint(lesson: Lesson) -> dict[str, str]:
