@@ -1,0 +1,43 @@
+"""A process that judges one submission as a worker of ``autograder grade`` does.
+
+It reads {"lesson": name, "notebook": JSON text, "secret": text} from its input, and writes the names and files of
+every module of ours that it has imported by then, and the files that its cache key covers. It is a
+program of its own, for a test's process has imported much else.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+from autograder.course import Lesson
+from autograder.engine._identity import box_files, judge_files
+from autograder.engine._worker import Task, close, from_bytes, judge
+from autograder.sandbox import Limits
+
+
+def main() -> None:
+    """Judge, and tell."""
+    asked = json.load(sys.stdin)
+    secret = asked["secret"].encode()
+    task = Task(asked["lesson"], asked["notebook"], {}, secret, True, Limits())
+    done = judge(task)
+    close()
+    imported = {
+        name: getattr(module, "__file__", None)
+        for name, module in sorted(sys.modules.items())
+        if name.partition(".")[0] in ("autograder", "fmnist_lab", "fmnist_ref")
+    }
+    told = {
+        "problem": done.failed or done.stopped,
+        "points": from_bytes(done.judged).verdict.points if done.judged else None,
+        "imported": imported,
+        "box_files": [str(path) for path in box_files()],
+        "judge_files": [str(path) for path in judge_files(Lesson(Path(), asked["lesson"]))],
+    }
+    print(json.dumps(told))
+
+
+if __name__ == "__main__":
+    main()
