@@ -19,7 +19,9 @@ c.CourseDirectory.ignore = [
     "verdict.json",  # the instructor's: it says what the checks drew their inputs from
 ]
 
-c.ZipCollectApp.collector_plugin = "autograder.collect.LmsCollector"  # Canvas, Moodle, folders
+c.ZipCollectApp.collector_plugin = (
+    "autograder.nbgrader_plugin.collect.LmsCollector"  # Canvas, Moodle, folders
+)
 
 c.ClearSolutions.code_stub = {"python": "# YOUR CODE HERE\nraise NotImplementedError()"}
 c.ClearSolutions.text_stub = "YOUR ANSWER HERE"

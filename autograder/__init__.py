@@ -14,7 +14,7 @@ def check(check_id: str, *objects: object) -> float:
 
     Never raises: whatever goes wrong is explained in the panel and earns 0.0.
     """
-    from autograder.checks._notebook import check as run
+    from autograder.checks.notebook import check as run
 
     return run(check_id, *objects)
 
@@ -24,20 +24,20 @@ def hint(about: str, tier: int = 1) -> None:
 
     Tiers go from 1 (a question) to 3 (nearly the line).
     """
-    from autograder.checks._notebook import hint as show
+    from autograder.checks.notebook import hint as show
 
     show(about, tier)
 
 
 def hand_in(lesson: str) -> None:
     """Say what the notebook of a lesson ("02") still lacks, and make the archive to upload."""
-    from autograder.handin import show
+    from autograder.student.hand_in import show
 
     show(lesson)
 
 
 if "IPython" in sys.modules:
-    from autograder.checks._deferred import install
+    from autograder.checks.undefined_names import install
 
     install()
 

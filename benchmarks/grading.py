@@ -86,7 +86,7 @@ def class_of(
     shutil.copytree(lesson.source.parent, target, ignore=shutil.ignore_patterns("*.ipynb"))
     shutil.copy(lesson.course / "nbgrader_config.py", place)
     made = Lesson(place, lesson.name)
-    from autograder import release
+    from autograder.publish import release
 
     release.build([made], gradebook=True)
     if stock:
@@ -219,7 +219,7 @@ def child(measured: Path, arguments: list[str]) -> int:
 def dask_setup(worker: object) -> None:
     """A worker's judge that takes no time: for the coordinator's own cost."""
     from autograder.checks import Result
-    from autograder.engine import _worker
+    from autograder.grading import worker as worker_module
     from autograder.judge import Judged, Verdict
 
     def judge(task: Any) -> Any:
@@ -228,9 +228,9 @@ def dask_setup(worker: object) -> None:
             for c in Lesson(Path(), task.lesson).checks.values()
         ]
         verdict = Verdict(task.lesson, str(hash(task.notebook)), "", "no-sandbox", checks=checks)
-        return _worker.Done(_worker.to_bytes(Judged(verdict, {})), b"x" * 10_000)
+        return worker_module.Done(worker_module.to_bytes(Judged(verdict, {})), b"x" * 10_000)
 
-    _worker.judge = judge
+    worker_module.judge = judge
 
 
 # --- the parts ---------------------------------------------------------------------------

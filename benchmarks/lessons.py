@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.course import automatic_points, find_course, find_lessons
-from autograder.execute import executed_solution
+from autograder.publish.execute import executed_solution
 from fmnist_lab.errors import CourseError
 
 # Seconds that a lesson may take on two CPU cores.

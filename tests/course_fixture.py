@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from autograder.checks import _registry as registry
 from autograder.checks import checks_of
+from autograder.checks import registry as registry
 
 ROOT = Path(__file__).resolve().parent.parent
 

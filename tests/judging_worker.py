@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 
 from autograder.course import Lesson
-from autograder.engine._identity import box_files, judge_files
-from autograder.engine._worker import Task, close, from_bytes, judge
+from autograder.grading.cache_keys import box_files, judge_files
+from autograder.grading.worker import Task, close, from_bytes, judge
 from autograder.sandbox import Limits
 
 

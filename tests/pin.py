@@ -27,11 +27,11 @@ from typing import Any
 from offered import offered
 
 from autograder.corpus import Submission, submissions
+from autograder.corpus.verify import SECRET, limits_of
 from autograder.course import find_lessons
 from autograder.judge import JudgeSession
-from autograder.judge._session import seed_of, submission_hash
+from autograder.judge.session import seed_of, submission_hash
 from autograder.screening import judge_screened, screen
-from autograder.verify import SECRET, limits_of
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = Path(__file__).with_name("pinned.json")

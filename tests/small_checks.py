@@ -12,8 +12,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from autograder.checks import _registry as registry
 from autograder.checks import checks_of
+from autograder.checks import registry as registry
 
 
 def install() -> None:

@@ -23,13 +23,13 @@ import pin
 import pytest
 from pin import ROOT
 
-from autograder.bundle import TOP, bundle
 from autograder.corpus import Submission
+from autograder.corpus.verify import SECRET
 from autograder.course import Lesson, find_lessons, is_check
-from autograder.engine._identity import box_files, judge_files
+from autograder.grading.cache_keys import box_files, judge_files
 from autograder.judge import JudgeSession
-from autograder.judge._stage import Stage
-from autograder.verify import SECRET
+from autograder.judge.course_mount import Stage
+from autograder.publish.bundle import TOP, bundle
 
 OURS = ("autograder", "fmnist_lab", "fmnist_ref")
 AGAIN = "If that is what was meant, run `python tests/pin.py` and commit tests/pinned.json with it."

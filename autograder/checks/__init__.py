@@ -6,13 +6,13 @@ the names of the student's objects, and ``rng``, a seeded ``numpy.random.Generat
 
 from __future__ import annotations
 
-from autograder.checks import _expect as expect
-from autograder.checks._evaluation import Share, evaluated_on, evaluation_arrays
-from autograder.checks._expect import Failed, fail
-from autograder.checks._function import Function, Outcome
-from autograder.checks._network import Network, network_from, small_cnn
-from autograder.checks._registry import Check, checks_of, find, graded, lessons
-from autograder.checks._run import Result, run_check
+from autograder.checks import expect as expect
+from autograder.checks.evaluation import Share, evaluated_on, evaluation_arrays
+from autograder.checks.expect import Failed, fail
+from autograder.checks.function import Function, Outcome
+from autograder.checks.network import Network, network_from, small_cnn
+from autograder.checks.registry import Check, checks_of, find, graded, lesson_numbers
+from autograder.checks.run import Result, run_check
 
 __all__ = [
     "Check",
@@ -29,7 +29,7 @@ __all__ = [
     "fail",
     "find",
     "graded",
-    "lessons",
+    "lesson_numbers",
     "network_from",
     "run_check",
     "small_cnn",

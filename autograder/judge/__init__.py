@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from autograder.judge._session import Executed, JudgeSession
-from autograder.judge._verdict import Judged, Verdict
+from autograder.judge.session import Executed, JudgeSession
+from autograder.judge.verdict import Judged, Verdict
 
 __all__ = ["Executed", "JudgeSession", "Judged", "Verdict"]

@@ -8,7 +8,7 @@ nbgrader 0.9.6 has no setting for another Autograde class, copies submissions (t
 links) before any preprocessor runs, leaves a submission without a notebook out, and ends the
 whole batch for one odd cell. So there is one patch, made here and nowhere else: the name
 ``Autograde`` in ``nbgrader.converters``, ``nbgrader.apps.autogradeapp`` and
-``nbgrader.apps.api`` means ``_autograde.JudgedAutograde``, a subclass. It behaves like its
+``nbgrader.apps.api`` means ``autograde.JudgedAutograde``, a subclass. It behaves like its
 parent wherever the course's settings don't name ``JudgeSubmission``.
 """
 
@@ -35,7 +35,7 @@ def configure(c: Any) -> None:
         "nbgrader.preprocessors.CheckCellMetadata",
     ]
     c.Autograde.autograde_preprocessors = [
-        f"{_HERE}._autograde.JudgeSubmission",
+        f"{_HERE}.autograde.JudgeSubmission",
         "nbgrader.preprocessors.IgnorePattern",
         "nbgrader.preprocessors.LimitOutput",
         "nbgrader.preprocessors.SaveAutoGrades",
@@ -45,10 +45,10 @@ def configure(c: Any) -> None:
     # nbgrader's pages write the HTML of outputs and of text cells out as it is.
     c.HTMLExporter.sanitize_html = True
     c.TemplateExporter.filters = {
-        "clean_html": f"{_HERE}._feedback.clean_html",
-        "markdown2html": f"{_HERE}._feedback.markdown2html",
+        "clean_html": f"{_HERE}.feedback.clean_html",
+        "markdown2html": f"{_HERE}.feedback.markdown2html",
     }
-    c.GenerateFeedback.exporter_class = f"{_HERE}._feedback.FeedbackExporter"
+    c.GenerateFeedback.exporter_class = f"{_HERE}.feedback.FeedbackExporter"
     _patch()
     _find_alembic()
 
@@ -63,7 +63,7 @@ def _patch() -> None:
         )
     import nbgrader.converters
 
-    from autograder.nbgrader_plugin._autograde import JudgedAutograde
+    from autograder.nbgrader_plugin.autograde import JudgedAutograde
 
     for name in ("nbgrader.converters", "nbgrader.apps.autogradeapp", "nbgrader.apps.api"):
         module = sys.modules.get(name)

@@ -19,9 +19,9 @@ layer with its own architecture under "model".
 
 from __future__ import annotations
 
-from autograder.networks._compiled import compiled_of
-from autograder.networks._export import export, flat_layers, outline
-from autograder.networks._rebuild import rebuild
-from autograder.networks._table import LAYERS, NotPlain
+from autograder.networks.compiled import compiled_of
+from autograder.networks.export import export, flat_layers, outline
+from autograder.networks.layers import LAYERS, NotPlain
+from autograder.networks.rebuild import rebuild
 
 __all__ = ["LAYERS", "NotPlain", "compiled_of", "export", "flat_layers", "outline", "rebuild"]

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from autograder.report._command import command, write
+from autograder.report.class_report import command, write
 
 __all__ = ["command", "write"]

@@ -19,10 +19,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from autograder.sandbox import _mounts, _seccomp
-from autograder.sandbox._supervise import remove
+from autograder.sandbox import mounts, seccomp
 from autograder.sandbox.limits import Limits, Usage
 from autograder.sandbox.proof import find_bubblewrap, require_sandbox
+from autograder.sandbox.supervisor import remove
 from fmnist_lab.errors import EnvironmentFailure
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from jupyter_client import BlockingKernelClient
 
-    from autograder.sandbox._manager import BoxedKernelManager
+    from autograder.sandbox.connection import BoxedKernelManager
 
 _HERE = Path(__file__).resolve().parent
 _ANSWER_SECONDS = 60.0  # longest wait for the supervisor, on a machine that is very busy
@@ -50,7 +50,7 @@ _ENVIRONMENT = {
     "JUPYTER_DATA_DIR": "/tmp/jupyter",
     "JUPYTER_RUNTIME_DIR": "/tmp/jupyter",
     "XDG_CACHE_HOME": "/tmp/cache",
-    "MPLCONFIGDIR": _mounts.MATPLOTLIB,
+    "MPLCONFIGDIR": mounts.MATPLOTLIB,
     "KERAS_HOME": "/tmp/keras",
     "KERAS_BACKEND": "tensorflow",
     "TF_CPP_MIN_LOG_LEVEL": "3",
@@ -89,7 +89,7 @@ launch_new_instance(argv=["-f", connection, "--HistoryManager.enabled=False"])
 class Box:
     """What both kinds of box share; a context manager. ``start`` comes back at once."""
 
-    work_inside: str = _mounts.WORK
+    work_inside: str = mounts.WORK
 
     def __init__(
         self,
@@ -212,7 +212,7 @@ class Box:
             self._supervisor = subprocess.Popen(
                 [
                     os.path.realpath(sys.executable),
-                    *("-I", "-S", str(_HERE / "_supervise.py")),
+                    *("-I", "-S", str(_HERE / "supervisor.py")),
                     *(str(theirs.fileno()), str(self._place)),
                 ],
                 stdin=subprocess.DEVNULL,
@@ -260,7 +260,7 @@ class Box:
         if uid is not None:
             os.chown(place / "exchange", uid, uid)
         if self.sandboxed:
-            _mounts.write_staged(place / "staged", 1000 if uid is None else uid)
+            mounts.write_staged(place / "staged", 1000 if uid is None else uid)
         else:
             for inside, host in self.read_only.items():
                 link = place / "root" / inside.strip("/")
@@ -297,8 +297,8 @@ class Box:
                 "measured": [str(place)],
             }
         launch = {
-            "copies": [[_mounts.FILES, _mounts.WORK], [_mounts.FONTS, _mounts.MATPLOTLIB]],
-            "work": _mounts.WORK,
+            "copies": [[mounts.FILES, mounts.WORK], [mounts.FONTS, mounts.MATPLOTLIB]],
+            "work": mounts.WORK,
             "uid": uid,
             "processes": self.limits.processes,
             "argv": argv,
@@ -307,17 +307,17 @@ class Box:
         return {
             **job,
             "bwrap": find_bubblewrap(),
-            "arguments": _mounts.arguments(
+            "arguments": mounts.arguments(
                 place=place,
-                launcher=_HERE / "_inside.py",
+                launcher=_HERE / "box_init.py",
                 read_only={inside: str(host) for inside, host in self.read_only.items()},
                 disk_bytes=self.limits.disk_bytes,
                 as_root=uid is not None,
                 exchange=exchange is not None,
             ),
-            "seccomp": _seccomp.program().hex(),
-            "argv": [python, "-I", "-S", _mounts.LAUNCHER, json.dumps(launch)],
-            "bounded": [_mounts.WORK, "/tmp", "/dev/shm"],
+            "seccomp": seccomp.program().hex(),
+            "argv": [python, "-I", "-S", mounts.LAUNCHER, json.dumps(launch)],
+            "bounded": [mounts.WORK, "/tmp", "/dev/shm"],
             # As root the exchange is closed to the box before a student's code runs.
             "measured": [str(place / "exchange")] if uid is None else [],
         }
@@ -325,7 +325,7 @@ class Box:
     def _variables(self) -> dict[str, str]:
         programs = [f"{sys.prefix}/bin", f"{sys.base_prefix}/bin"]
         path = os.pathsep.join([*programs, "/usr/local/bin", "/usr/bin", "/bin"])
-        search = [*self.python_path, *_mounts.user_packages()]
+        search = [*self.python_path, *mounts.user_packages()]
         variables = {**_ENVIRONMENT, "PATH": path, "HOME": self.work_inside}
         variables["PYTHONPATH"] = os.pathsep.join(self._outside(entry) for entry in search)
         variables.update(self.environment)
@@ -338,11 +338,11 @@ class Box:
         place = self._place
         if self.sandboxed or not word.startswith("/") or word.startswith(f"{place}/"):
             return word
-        if _mounts.is_of_python(word):  # where it is, also below /tmp
+        if mounts.is_of_python(word):  # where it is, also below /tmp
             return word
         for inside, host in (
-            (_mounts.WORK, place / "work"),
-            (_mounts.EXCHANGE, place / "exchange"),
+            (mounts.WORK, place / "work"),
+            (mounts.EXCHANGE, place / "exchange"),
             ("/tmp", place / "tmp"),
         ):
             if word == inside or word.startswith(f"{inside}/"):
@@ -461,7 +461,7 @@ class KernelBox(Box):
     made from outside needs mode 0666 for the box to connect.
     """
 
-    exchange_inside: str = _mounts.EXCHANGE
+    exchange_inside: str = mounts.EXCHANGE
     kernel_manager: BoxedKernelManager
 
     def __init__(
@@ -492,7 +492,7 @@ class KernelBox(Box):
 
     def start(self) -> None:
         """Start the kernel, once; it answers some tenths of a second later."""
-        from autograder.sandbox._manager import BoxedKernelManager
+        from autograder.sandbox.connection import BoxedKernelManager
 
         ports = ("shell", "iopub", "stdin", "control", "hb")
         connection: dict[str, Any] = {

@@ -109,16 +109,16 @@ def require_sandbox() -> None:
     """
     import socket
 
-    from autograder.sandbox import _mounts
+    from autograder.sandbox import mounts
     from autograder.sandbox.box import ProcessBox
     from autograder.sandbox.limits import Limits
 
     # Names on the way to the interpreter may be seen, nothing else.
     closed = {
-        directory: _mounts.on_the_way(directory)
+        directory: mounts.on_the_way(directory)
         for directory in (
             *(str(Path(__file__).resolve().parents[2]), "/root", "/home", "/etc"),
-            *_mounts.CLOSED,
+            *mounts.CLOSED,
         )
     }
     with (
@@ -152,7 +152,7 @@ def _reason(said: str) -> str:
     # its own complaint before what the watcher says of a bubblewrap that ended at once
     last = next((line for line in reversed(lines) if line.startswith("bwrap:")), lines[-1])
     path = find_bubblewrap()
-    if "execvp" in last or "_inside.py" in said or last.startswith("PermissionError"):
+    if "execvp" in last or "box_init.py" in said or last.startswith("PermissionError"):
         return (
             f"Python and its packages can't be read in a box, by an unprivileged user ({last}): "
             f"`chmod -R o+rX {sys.prefix} {os.path.realpath(sys.base_prefix)}`, {OR_NOT}."

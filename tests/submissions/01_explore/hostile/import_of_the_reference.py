@@ -14,11 +14,11 @@ sys.path += ["/work/main", "/course", "..", "../..", "../../.."]
 for name in (
     "fmnist_ref",
     "fmnist_ref.cli",
-    "autograder.checks.lesson_01",
-    "autograder.checks.lesson_02",
+    "autograder.checks.lessons.lesson_01",
+    "autograder.checks.lessons.lesson_02",
     "autograder.judge",
     "autograder.corpus",
-    "autograder.release",
+    "autograder.publish.release",
     "autograder.course",
 ):
     try:

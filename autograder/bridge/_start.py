@@ -1,8 +1,0 @@
-"""Run by ``KernelBox`` in the kernel's process, before the kernel and any code of a student's."""
-
-from __future__ import annotations
-
-if __name__ == "startup":
-    from autograder.bridge import _inside
-
-    _inside.prepare()

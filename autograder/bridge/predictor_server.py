@@ -1,0 +1,83 @@
+"""The program of the clean box: rebuilds networks and runs them, one request at a time.
+
+Frames over standard input and output. {"do": "network", "network": ...} rebuilds one and
+forgets the last; {"do": "predict", "x": array} runs it. Replies are {"value": ...} or
+{"failed": sentence}. Nothing of a student's is ever here but architectures and weights.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from autograder.bridge import protocol
+from autograder.networks import NotPlain, rebuild
+
+BATCH = 256
+
+
+class Predictor:
+    """Holds one network at a time."""
+
+    def __init__(self) -> None:
+        self.model: Any = None
+
+    def network(self, request: dict[str, Any]) -> Any:
+        """Rebuild."""
+        import keras
+
+        self.model = None
+        keras.backend.clear_session()
+        keras.utils.set_random_seed(0)
+        fields = request["network"]
+        self.model = rebuild(fields["architecture"], fields["weights"])
+
+    def predict(self, request: dict[str, Any]) -> np.ndarray:
+        """The network's output, float32."""
+        output = self.model.predict(request["x"], verbose=0, batch_size=BATCH)
+        return np.asarray(output, dtype=np.float32)
+
+    def reply(self, request: dict[str, Any]) -> bytes:
+        """The frame that answers a request."""
+        try:
+            return protocol.pack({"value": getattr(self, request["do"])(request)})
+        except NotPlain as problem:
+            return protocol.pack({"failed": str(problem)})
+        except Exception as error:  # a network that can be built and not be run
+            said = " ".join(str(error).split())[:300]
+            return protocol.pack({"failed": f"The network can't be run: {said}"})
+
+
+def _special(kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:
+    if kind != "network":
+        raise protocol.Malformed(kind)
+    return protocol.read_network(fields, reader)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO) -> None:
+    """Answer until the requests end."""
+    predictor = Predictor()
+    while len(start := requests.read(protocol.HEAD.size)) == protocol.HEAD.size:
+        text, rest = protocol.head(start)
+        request = protocol.unpack(requests.read(text + rest), text, _special)
+        replies.write(predictor.reply(request))
+        replies.flush()
+
+
+def main() -> None:
+    """What TensorFlow prints must not get between the replies: those keep a descriptor of their own."""
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    import keras  # noqa: F401 - while the first network is still being made
+
+    import fmnist_lab  # noqa: F401 - mends what Keras does
+
+    serve(sys.stdin.buffer, replies)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,332 @@
+"""Frames of bytes: bounded JSON and ``.npy`` arrays whose headers are read before their data.
+
+A frame is 16 bytes (``b"FMB1"``, the length of the JSON as uint32, the length of the rest as
+uint64, little-endian), JSON, then arrays one after the other. The JSON is ``[sizes, tree]``:
+the length of each array in bytes, and a value in which whatever JSON has no word for is a dict
+with the key ``"$"``::
+
+    {"$": "tuple", "v": [...]}   {"$": "dict", "v": [[key, value], ...]}   {"$": "array", "i": 0}
+    {"$": "complex", "v": [re, im]}   {"$": "rng", "name": "PCG64", "state": {...}}
+    {"$": "network", ...}   {"$": "function", "name": ..., "handle": 3}
+
+Whoever reads believes nothing: every count, length, depth and shape is bounded before memory
+is taken, and whatever does not fit is Malformed. Nothing is unpickled.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+from collections.abc import Callable, Mapping
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from autograder.networks import NotPlain
+from autograder.networks.architecture import check_architecture
+
+MAGIC = b"FMB1"
+HEAD = struct.Struct("<4sIQ")
+MAX_JSON = 48 * 2**20
+MAX_ARRAYS = 300 * 2**20  # bytes of all arrays of a frame together
+MAX_COUNT = 10_000  # arrays in a frame
+MAX_PARTS = 6_000_000  # brackets and commas in the JSON
+MAX_TEXT = 1_000_000
+MAX_DEPTH = 30
+MAX_HEADER = 1_000
+KINDS = "biufcSU"
+
+Tree = Any
+
+
+class Malformed(Exception):
+    """These bytes are not a frame, or hold what no honest sender sends."""
+
+
+class TooLarge(Exception):
+    """The value is larger than a frame may be."""
+
+
+# --- writing -----------------------------------------------------------------------------
+
+
+def pack(value: object, special: Callable[[Any, Writer], Tree] | None = None) -> bytes:
+    """A frame of a plain value. ``special`` writes what isn't one (networks, functions).
+
+    Raises TooLarge, and TypeError for what has no form here.
+    """
+    writer = Writer(special)
+    tree = writer.write(value)
+    text = json.dumps([[len(a) for a in writer.arrays], tree]).encode("ascii")
+    if len(text) > MAX_JSON:
+        raise TooLarge
+    rest = b"".join(writer.arrays)
+    return HEAD.pack(MAGIC, len(text), len(rest)) + text + rest
+
+
+class Writer:
+    """Writes one frame's values down; ``arrays`` are the npy blobs so far."""
+
+    def __init__(self, special: Callable[[Any, Writer], Tree] | None = None) -> None:
+        self.arrays: list[bytes] = []
+        self.special = special
+
+    def write(self, value: Any) -> Tree:
+        """The value as a tree. TypeError for what has no form here."""
+        kind = type(value)
+        if value is None or kind is bool or kind is str or kind is float:
+            return value
+        if kind is int:
+            if value.bit_length() > 1100:  # beyond the largest float: infinite to every check
+                return float("inf") if value > 0 else float("-inf")
+            return value
+        if kind is complex:
+            return {"$": "complex", "v": [value.real, value.imag]}
+        if kind is list:
+            return [self.write(item) for item in value]
+        if kind is tuple:
+            return {"$": "tuple", "v": [self.write(item) for item in value]}
+        if kind is dict:
+            return {
+                "$": "dict",
+                "v": [[self.write(key), self.write(item)] for key, item in value.items()],
+            }
+        if isinstance(value, np.ndarray):
+            return self.array(value)
+        if isinstance(value, np.generic):
+            return self.array(np.asarray(value))
+        if isinstance(value, np.random.Generator):
+            state = value.bit_generator.state
+            return {"$": "rng", "name": state["bit_generator"], "state": self.write(state)}
+        if self.special is not None:
+            return self.special(value, self)
+        raise TypeError(f"a {kind.__name__} can't be sent")
+
+    def array(self, value: np.ndarray) -> Tree:
+        """One more npy blob."""
+        if len(self.arrays) >= MAX_COUNT:
+            raise TooLarge
+        file = io.BytesIO()
+        np.lib.format.write_array(file, np.asarray(value), allow_pickle=False)
+        self.arrays.append(file.getvalue())
+        return {"$": "array", "i": len(self.arrays) - 1}
+
+
+# --- reading -----------------------------------------------------------------------------
+
+
+def head(data: bytes) -> tuple[int, int]:
+    """Lengths of the JSON and of the arrays, from a frame's first 16 bytes."""
+    magic, text, rest = HEAD.unpack(data)
+    if magic != MAGIC or text > MAX_JSON or rest > MAX_ARRAYS:
+        raise Malformed("the frame's head")
+    return text, rest
+
+
+def unpack(
+    body: bytes | bytearray,
+    text_length: int,
+    special: Callable[[str, Mapping[str, Any], Reader], Any] | None = None,
+) -> Any:
+    """The value of a frame's body. ``special(kind, fields, reader)`` reads other kinds."""
+    text, rest = bytes(body[:text_length]), memoryview(body)[text_length:]
+    if text.count(b",") + text.count(b"[") + text.count(b"{") > MAX_PARTS:
+        raise Malformed("too many items")
+    try:
+        parsed = json.loads(text)
+    except (ValueError, RecursionError, MemoryError):
+        raise Malformed("the JSON") from None
+    if not (isinstance(parsed, list) and len(parsed) == 2 and isinstance(parsed[0], list)):
+        raise Malformed("the frame's form")
+    sizes, tree = parsed
+    if len(sizes) > MAX_COUNT or not all(type(n) is int and 0 < n <= MAX_ARRAYS for n in sizes):
+        raise Malformed("the arrays' sizes")
+    if sum(sizes) != len(rest):
+        raise Malformed("the arrays' sizes")
+    blobs = []
+    start = 0
+    for size in sizes:
+        blobs.append(rest[start : start + size])
+        start += size
+    reader = Reader(blobs, special)
+    found = reader.read(tree, 0)
+    if any(blob is not None for blob in reader.blobs):
+        raise Malformed("an array that nothing uses")  # it would be kept all the same
+    return found
+
+
+class Reader:
+    """Reads one frame's tree; every array may be used once, so that none counts twice."""
+
+    def __init__(
+        self,
+        blobs: list[memoryview],
+        special: Callable[[str, Mapping[str, Any], Reader], Any] | None = None,
+    ) -> None:
+        self.blobs: list[memoryview | None] = list(blobs)
+        self.special = special
+
+    def read(self, tree: Any, depth: int = 0) -> Any:
+        """The value of a tree; Malformed for anything unknown."""
+        if depth > MAX_DEPTH:
+            raise Malformed("too deep")
+        if tree is None or isinstance(tree, (bool, int, float)):
+            return tree
+        if isinstance(tree, str):
+            return text_of(tree)
+        if isinstance(tree, list):
+            return [self.read(item, depth + 1) for item in tree]
+        kind = tree.get("$")
+        if kind == "tuple":
+            return tuple([self.read(item, depth + 1) for item in items(tree.get("v"))])
+        if kind == "dict":
+            return self.mapping(tree.get("v"), depth)
+        if kind == "array":
+            return self.array(tree.get("i"))
+        if kind == "complex":
+            parts = items(tree.get("v"))
+            if len(parts) != 2 or not all(isinstance(p, (int, float)) for p in parts):
+                raise Malformed("a complex number")
+            return complex(*parts)
+        if isinstance(kind, str) and self.special is not None:
+            return self.special(kind, tree, self)
+        raise Malformed("an unknown kind of value")
+
+    def mapping(self, pairs: Any, depth: int) -> dict[Any, Any]:
+        """A dict with keys that are text or numbers."""
+        found: dict[Any, Any] = {}
+        for pair in items(pairs):
+            if not isinstance(pair, list) or len(pair) != 2:
+                raise Malformed("a dict")
+            key = self.read(pair[0], depth + 1)
+            if not (key is None or isinstance(key, (str, int, float))):
+                raise Malformed("a dict's key")
+            found[key] = self.read(pair[1], depth + 1)
+        return found
+
+    def array(self, index: Any) -> np.ndarray:
+        """The array of blob ``index``."""
+        if type(index) is not int or not 0 <= index < len(self.blobs):
+            raise Malformed("there is no such array")
+        blob = self.blobs[index]
+        if blob is None:
+            raise Malformed("an array is used twice")
+        self.blobs[index] = None
+        return array_of(blob)
+
+
+def array_of(blob: memoryview) -> np.ndarray:
+    """The array in these npy bytes; Malformed unless header and length agree in every way."""
+    start = bytes(blob[: MAX_HEADER + 12])
+    file = io.BytesIO(start)
+    try:
+        version = np.lib.format.read_magic(file)
+        if version == (1, 0):
+            shape, fortran, dtype = np.lib.format.read_array_header_1_0(file, MAX_HEADER)
+        elif version == (2, 0):
+            shape, fortran, dtype = np.lib.format.read_array_header_2_0(file, MAX_HEADER)
+        else:
+            raise Malformed("the version of an array")
+    except Malformed:
+        raise
+    except Exception:  # a forged header can make NumPy's parser raise nearly anything
+        raise Malformed("the header of an array") from None
+    if dtype.kind not in KINDS or dtype.hasobject or dtype.fields or dtype.subdtype:
+        raise Malformed("the dtype of an array")
+    if len(shape) > 32 or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
+        raise Malformed("the shape of an array")
+    size = prod(shape)
+    data = blob[file.tell() :]
+    if size * dtype.itemsize != len(data) or (size > 0 and dtype.itemsize == 0):
+        raise Malformed("the length of an array")
+    if dtype.kind == "b":
+        flat = np.frombuffer(data, np.uint8) != 0  # other bytes are no booleans
+    else:
+        flat = np.frombuffer(data, dtype).copy() if size else np.empty(0, dtype)
+    if dtype.kind == "U" and size:
+        points = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
+        if int(points.max()) > 0x10FFFF:
+            raise Malformed("the text of an array")
+    try:
+        return flat.reshape(shape, order="F" if fortran else "C")
+    except ValueError:  # empty, and yet larger than an array can be
+        raise Malformed("the shape of an array") from None
+
+
+def items(value: Any) -> list[Any]:
+    """``value``, which must be a list."""
+    if not isinstance(value, list):
+        raise Malformed("a list is missing")
+    return value
+
+
+def text_of(value: Any, longest: int = MAX_TEXT) -> str:
+    """Text without lone surrogates, which no file could be written with."""
+    if not isinstance(value, str) or len(value) > longest:
+        raise Malformed("a text")
+    return value.encode("utf-8", "replace").decode("utf-8")
+
+
+def generator(fields: Mapping[str, Any], reader: Reader) -> np.random.Generator:
+    """The ``{"$": "rng"}`` of a frame."""
+    if fields.get("name") != "PCG64":
+        raise Malformed("a generator")
+    made = np.random.PCG64(0)
+    made.state = reader.read(fields.get("state"))
+    return np.random.Generator(made)
+
+
+# --- networks ----------------------------------------------------------------------------
+
+
+def write_network(network: Any, writer: Writer, handle: int | None = None) -> Tree:
+    """Architecture, weights and what was compiled; ``handle`` names the live model, if any."""
+    return {
+        "$": "network",
+        "architecture": network.architecture,  # plain JSON already
+        "weights": [writer.array(w) for w in network.weights],
+        "compiled": network.compiled,
+        "problem": network.problem,
+        "handle": handle,
+    }
+
+
+def read_network(fields: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
+    """The arguments of a Network, its form and its counts checked."""
+    architecture = json_value(fields.get("architecture"))
+    try:
+        check_architecture(architecture)
+    except NotPlain as problem:
+        raise Malformed(str(problem)) from None
+    weights = []
+    for entry in items(fields.get("weights")):
+        if not isinstance(entry, dict) or entry.get("$") != "array":
+            raise Malformed("a network's weights")
+        array = reader.array(entry.get("i"))
+        if array.dtype.kind not in "fiu":
+            raise Malformed("a network's weights")
+        weights.append(array)
+    compiled = json_value(fields.get("compiled"))
+    if compiled is not None and not isinstance(compiled, dict):
+        raise Malformed("what was compiled")
+    return {
+        "architecture": architecture,
+        "weights": weights,
+        "compiled": compiled,
+        "problem": text_of(fields.get("problem"), 2_000),
+    }
+
+
+def json_value(value: Any, depth: int = 0) -> Any:
+    """JSON that stays JSON, its texts and its depth bounded."""
+    if depth > MAX_DEPTH:
+        raise Malformed("too deep")
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    if isinstance(value, str):
+        return text_of(value, 10_000)
+    if isinstance(value, list):
+        return [json_value(item, depth + 1) for item in value]
+    return {text_of(k, 200): json_value(item, depth + 1) for k, item in value.items()}

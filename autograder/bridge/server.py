@@ -1,0 +1,215 @@
+"""The side in the box: answers the judge over a Unix socket, the student's code in reach.
+
+Loaded before anything of the student's. A thread reads requests; what touches the student's
+objects runs in the kernel's main thread, between two cells, where signals and TensorFlow expect
+it. Nothing here is trusted by the other side: it only has to be right for honest notebooks.
+
+Requests are dicts with "do": "hello", "put", "get", "call", "model". Replies are dicts: "value"
+or "failed" ({"code", "observed", "example"}) or, of a call, "raised"; and "printed".
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from autograder.bridge import protocol
+from autograder.bridge.framing import read_frame
+from autograder.checks.capture import TimeIsUp, quiet, time_limit
+from autograder.checks.expect import Failed
+from autograder.checks.function import Function, Outcome, call_here
+from autograder.checks.network import Network
+from autograder.checks.run import Undefined, admit
+
+ADMITTING = 60.0  # seconds for looking at an object: a large network is read out of Keras
+KERNEL_SECONDS = 120.0  # how long the kernel may take to be there
+MAX_HANDLES = 2_000
+
+
+class Server:
+    """One connection, one request at a time."""
+
+    def __init__(self, path: str, seed: int = 0) -> None:
+        self.seed = seed
+        self.listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        self.listener.bind(path)
+        self.listener.listen(1)
+        self.handles: list[Any] = []
+        self.namespace: dict[str, Any] = {}
+        self.main: Callable[..., Any] | None = None
+        self.admit, self.call_here, self.quiet, self.time_limit = (
+            admit,
+            call_here,
+            quiet,
+            time_limit,
+        )
+        self.pack, self.unpack, self.read_frame = protocol.pack, protocol.unpack, read_frame
+
+    def serve(self) -> None:
+        """Answer the first one to connect, the judge, until it hangs up."""
+        connection, _ = self.listener.accept()
+        self.listener.close()
+        while True:
+            body, text = self.read_frame(connection)
+            request = self.unpack(body, text, self.special)
+            connection.sendall(self.reply(request))
+
+    def reply(self, request: dict[str, Any]) -> bytes:
+        """The frame that answers a request."""
+        if request["do"] == "hello":
+            return self.pack(self.hello())
+        done: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+
+        def run() -> None:
+            done.put(self.packed(request))
+
+        assert self.main is not None
+        self.main(run)
+        return done.get()
+
+    def packed(self, request: dict[str, Any]) -> bytes:
+        """In the main thread: do it, and write down what came of it."""
+        printed = ""
+        try:
+            with self.quiet() as output:
+                try:
+                    answer = getattr(self, request["do"])(request)
+                finally:
+                    printed = output.text
+            return self.pack({**answer, "printed": printed}, self.write_special)
+        except Failed as found:
+            failed = {"code": found.code, "observed": found.observed, "example": found.example}
+        except protocol.TooLarge:
+            failed = {
+                "code": "too-large",
+                "observed": "It has too many parts to be checked; expected an array, or few.",
+                "example": "",
+            }
+        except BaseException as error:  # a KeyboardInterrupt of the student's own included
+            failed = {
+                "code": "cannot-cross",
+                "observed": f"It can't be looked at: {type(error).__name__}.",
+                "example": "",
+            }
+        return self.pack({"failed": failed, "printed": printed})
+
+    def hello(self) -> dict[str, Any]:
+        """Wait for the kernel, and remember where its names and its loop are."""
+        deadline = time.monotonic() + KERNEL_SECONDS
+        while time.monotonic() < deadline:
+            module = sys.modules.get("ipykernel.kernelapp")
+            application = getattr(module, "IPKernelApp", None)
+            if application is not None and application.initialized():
+                app = application.instance()
+                loop = getattr(app, "io_loop", None)
+                if loop is not None and getattr(app, "kernel", None) is not None:
+                    self.main = loop.add_callback
+                    self.namespace = app.kernel.shell.user_ns
+                    return {"ready": True}
+            time.sleep(0.01)
+        return {"ready": False}
+
+    def put(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Write the submission's files into the working directory; seed, as the last thing."""
+        for name, content in request["files"].items():
+            path = Path(name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.tobytes())
+        seed(self.seed)  # here, since a kernel draws numbers of its own while it starts
+        return {"value": None}
+
+    def get(self, request: dict[str, Any]) -> dict[str, Any]:
+        """One of the notebook's objects by name."""
+        name = request["name"]
+        value = self.namespace.get(name, Undefined(name))
+        with self.time_limit(ADMITTING):
+            try:
+                return {"value": self.admit(name, request["kind"], value)}
+            except TimeIsUp:
+                raise Failed("too-slow", f"`{name}` could not be read in time.") from None
+
+    def call(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Call a function by its handle."""
+        caller = self.handles[request["handle"]].caller
+        outcome: Outcome = caller(
+            tuple(request["args"]), dict(request["kwargs"]), request["deadline"]
+        )
+        if outcome.exception_types or outcome.code:
+            return {
+                "raised": {
+                    "types": list(outcome.exception_types)[:20],
+                    "message": outcome.message,
+                    "place": outcome.place,
+                    "code": outcome.code,
+                }
+            }
+        return {"value": outcome.value}
+
+    def model(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Ask the student's own model, by its handle."""
+        network = self.handles[request["handle"]]
+        return {"value": getattr(network, request["method"])(*request["args"])}
+
+    def handle(self, value: Any) -> int:
+        """A number for an object that stays here."""
+        if len(self.handles) >= MAX_HANDLES:
+            raise Failed("cannot-cross", "There are too many functions and networks to look at.")
+        self.handles.append(value)
+        return len(self.handles) - 1
+
+    def write_special(self, value: Any, writer: protocol.Writer) -> protocol.Tree:
+        """Functions stay and get a handle; networks cross, and get one to be asked by."""
+        if isinstance(value, Function):
+            return {"$": "function", "name": value.name, "handle": self.handle(value)}
+        if isinstance(value, Network):
+            return protocol.write_network(value, writer, self.handle(value))
+        raise TypeError(f"a {type(value).__name__} can't be sent")
+
+    def special(self, kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:
+        """Arguments of calls: networks and generators."""
+        if kind == "rng":
+            return protocol.generator(fields, reader)
+        if kind == "network":
+            return Network(**protocol.read_network(fields, reader))
+        raise protocol.Malformed(kind)
+
+
+def start(path: str, seed: int = 0) -> None:
+    """Serve in a thread of its own."""
+    server = Server(path, seed)
+    threading.Thread(target=_serve, args=(server,), name="bridge", daemon=True).start()
+
+
+def _serve(server: Server) -> None:
+    try:
+        server.serve()
+    except (OSError, EOFError):  # the judge has hung up
+        return
+
+
+def seed(number: int) -> None:
+    """Seed the generators that are loaded."""
+    import random
+
+    random.seed(number)
+    np.random.seed(number)
+    if "keras" in sys.modules:
+        sys.modules["keras"].utils.set_random_seed(number)
+
+
+def prepare() -> None:
+    """What the environment asks for: imports, then the socket."""
+    import fmnist_lab  # noqa: F401 - mends what Keras does
+
+    for name in filter(None, os.environ.get("COURSE_PRELOAD", "").split(",")):
+        __import__(name)
+    start(os.environ["COURSE_BRIDGE"], int(os.environ["COURSE_SEED"]))

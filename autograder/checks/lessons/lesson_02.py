@@ -1,0 +1,578 @@
+"""Checks of lesson 02: images with a channel axis, rescaled, out of a validated table."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks import Failed, Function, expect, fail, graded
+from autograder.checks.mistakes import IMPORTING, alike, depends, difference, recognise
+
+IMAGES_EXAMPLE = """\
+x = np.arange(2 * 784).reshape(2, 784) % 251
+images = to_images(x.astype(np.uint8))
+images.shape, images[0, 1].ravel()  # the second row of pixels: 28, 29, 30 ..."""
+ONE_EXAMPLE = "to_images(np.zeros((1, 784), dtype=np.uint8)).shape"
+
+SHAPE_CODES = (
+    "no-channel-axis",
+    "channels-first",
+    "channel-axis-in-front",
+    "three-channels",
+    "batch-axis-lost",
+    "not-reshaped",
+)
+
+
+@graded(
+    points=3,
+    statement="`to_images` makes (n, 28, 28, 1) of (n, 784), every pixel in its place.",
+    codes=(
+        *SHAPE_CODES,
+        "pixels-transposed",
+        "pixels-scrambled",
+        "rescaled-in-to-images",
+        "ignores-its-argument",
+    ),
+)
+def check_to_images(to_images: Function, rng: np.random.Generator) -> None:
+    """Several images, then one (an axis of length 1 is easily lost), then more than 28."""
+    to_images = to_images.with_deadline(IMPORTING)
+    first, second = rng.integers(0, 256, size=(2, 3, 784), dtype=np.uint8)
+    depends(to_images, (first,), (second,), IMAGES_EXAMPLE)
+    for n in (int(rng.integers(3, 9)), 1, 29):
+        x = rng.integers(0, 256, size=(n, 784), dtype=np.uint8)
+        example = ONE_EXAMPLE if n == 1 else IMAGES_EXAMPLE
+        images = expect.array(to_images(x), what="to_images(x)", example=example)
+        _explain_shape(images, n, "to_images(x)", example)
+        wanted = x.reshape(n, 28, 28, 1)
+        _explain_places(images, wanted, example)
+        expect.close(images, wanted, "the pixel", "pixels-scrambled", example, tolerance=0)
+
+
+def _explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
+    wanted = (n, 28, 28, 1)
+    mistakes = {
+        (n, 28, 28): ("no-channel-axis", "The channel axis is missing."),
+        (n, 1, 28, 28): ("channels-first", "The channel axis is second; Keras expects it last."),
+        (1, n, 28, 28): ("channel-axis-in-front", "The new axis is in front of the images."),
+        (n, 28, 28, 3): ("three-channels", "Grey images have one channel."),
+        (28, 28, 1): ("batch-axis-lost", "The axis that counts the images is gone."),
+        (28, 28): ("batch-axis-lost", "The axis that counts the images is gone."),
+        (n, 784): ("not-reshaped", "The images are still flat rows."),
+        (n, 784, 1): ("not-reshaped", "The images are still flat rows."),
+        (n * 784,): ("not-reshaped", "All the images became one long row."),
+    }
+    if images.shape != wanted and images.shape in mistakes:
+        code, why = mistakes[images.shape]
+        fail(code, f"{what} has shape {images.shape}; expected {wanted}. {why}", example)
+    expect.array(images, shape=wanted, what=what, example=example)
+
+
+def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> None:
+    start = difference(images, wanted, "Pixel")
+    recognise(
+        images,
+        wanted,
+        [
+            ("pixels-transposed", wanted.transpose(0, 2, 1, 3), f"{start}: rows became columns."),
+            (
+                "rescaled-in-to-images",
+                wanted / 255,
+                f"{start}: values between 0 and 255, only the shape is to change.",
+            ),
+        ],
+        example,
+        tolerance=1e-4,
+    )
+    if not alike(images, wanted, 1e-4) and np.array_equal(
+        np.sort(images, axis=None), np.sort(wanted, axis=None)
+    ):
+        fail("pixels-scrambled", f"{start}: the pixels are all there, in other places.", example)
+
+
+RESCALE_EXAMPLE = """\
+images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+images[0, 0, :4, 0] = [0, 51, 100, 255]
+scaled = rescale(images)
+scaled.dtype, scaled[0, 0, :4, 0]  # float32, [0, 0.2, 0.392157, 1]"""
+DIM_EXAMPLE = """\
+images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+images[0, 0, :3, 0] = [0, 51, 102]
+rescale(images)[0, 0, :3, 0]  # [0, 0.2, 0.4]"""
+FAINT_EXAMPLE = """\
+images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+images[0, 0, 1, 0] = 1
+rescale(images)[0, 0, :2, 0]  # [0, 0.00392157]"""
+
+SCALE_CODES = (
+    "in-place-on-uint8",
+    "values-left-at-255",
+    "scaled-twice",
+    "fractions-cut-off",
+    "divided-by-256",
+    "scaled-by-own-maximum",
+    "scaled-to-minus-one",
+    "standardised",
+    "unit-length",
+    "inverted",
+    "clipped-not-scaled",
+    "values-rounded",
+    "scaling-wrong",
+)
+
+
+@graded(
+    points=4,
+    statement="`rescale` maps 0..255 to float32 in [0, 1] by one fixed factor.",
+    codes=(*SCALE_CODES, "not-float32", "ignores-its-argument"),
+)
+def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
+    """Full range, then images that never reach 255, or only 1, then black ones; the dtype last."""
+    rescale = rescale.with_deadline(IMPORTING)
+    full = rng.integers(0, 256, size=(int(rng.integers(5, 9)), 28, 28, 1), dtype=np.uint8)
+    full[0, 0, 0], full[0, 0, 1] = 0, 255
+    dim = rng.integers(10, 91, size=(2, 28, 28, 1), dtype=np.uint8)
+    black = np.zeros((1, 28, 28, 1), dtype=np.uint8)
+    faint = rng.integers(0, 2, size=(2, 28, 28, 1), dtype=np.uint8)
+    faint[0, 0, :2, 0] = [0, 1]
+    outcome = rescale.try_call(full)
+    if outcome.exception_type is not None and "same_kind" in outcome.message:
+        fail(
+            "in-place-on-uint8",
+            f"rescale(images) raised {outcome.exception_type}: fractions do not fit into the uint8 "
+            "images that were handed in; expected a new array.",
+            RESCALE_EXAMPLE,
+        )
+    depends(rescale, (full,), (255 - full,), RESCALE_EXAMPLE)
+    for images, example in (
+        (full, RESCALE_EXAMPLE),
+        (dim, DIM_EXAMPLE),
+        (faint, FAINT_EXAMPLE),
+        (black, DIM_EXAMPLE),
+    ):
+        value = rescale(images)
+        scaled = expect.array(value, what="rescale(images)", example=example, finite=False)
+        expect.array(scaled, shape=images.shape, what="rescale(images)", example=example)
+        _explain_scale(scaled, images, "rescale(images)", example)
+        expect.array(scaled, what="rescale(images)", example=example)
+    scaled = np.asarray(rescale(full))
+    if scaled.dtype != np.float32:
+        fail(
+            "not-float32",
+            f"rescale(images) has dtype {scaled.dtype}; expected float32.",
+            "rescale(np.zeros((1, 28, 28, 1), dtype=np.uint8)).dtype",
+        )
+
+
+def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: str) -> None:
+    """``images`` (n, 28, 28, 1) hold 0..255, ``scaled`` has their shape."""
+    values = images.astype(np.float64)
+    wanted = values / 255
+    if alike(scaled, wanted, 1e-5):
+        return
+    if scaled.dtype == np.float16 and alike(scaled, wanted, 1e-3):
+        fail("not-float32", f"{what} has dtype float16; expected float32.", example)
+    if not images.any():
+        expect.close(scaled, wanted, what, "scaling-wrong", example)
+    if images.max() == 1 and alike(scaled, values, 1e-5):
+        fail(
+            "scaled-by-own-maximum",
+            "Images whose largest pixel is 1 came back unchanged; expected 1 to become 0.0039, as "
+            "in every other batch.",
+            example,
+        )
+    bounds = f"{what} has values from {scaled.min():.4g} to {scaled.max():.4g}"
+    mend = f"; expected {wanted.min():.4g} to {wanted.max():.4g}"
+    mistakes = [
+        ("values-left-at-255", values, f"{bounds}{mend}."),
+        ("scaled-twice", wanted / 255, f"{bounds}{mend}: 255 times more."),
+        (
+            "fractions-cut-off",
+            np.floor(wanted),
+            f"{bounds}, all whole numbers; expected fractions between 0 and 1.",
+        ),
+        (
+            "fractions-cut-off",
+            np.rint(wanted),
+            f"{bounds}, all whole numbers; expected fractions between 0 and 1.",
+        ),
+        ("divided-by-256", values / 256, f"{bounds}{mend}: 255 is to become 1."),
+        ("scaled-to-minus-one", values / 127.5 - 1, f"{bounds}{mend}."),
+        ("inverted", 1 - wanted, f"{bounds}, with black and white exchanged; expected 0 for 0."),
+        (
+            "clipped-not-scaled",
+            np.clip(values, 0, 1),
+            f"{bounds}: everything above 1 became 1; expected {images.flat[2]} to become "
+            f"{wanted.flat[2]:.4f}.",
+        ),
+    ]
+    for axes in (None, (1, 2, 3), 0, (1, 2), 1, 2):
+        low, high = values.min(axis=axes, keepdims=True), values.max(axis=axes, keepdims=True)
+        with np.errstate(all="ignore"):
+            own = [values / high, (values - low) / (high - low)]
+            centred = values - values.mean(axis=axes, keepdims=True)
+            spread = values.std(axis=axes, keepdims=True)
+            standard = [centred / spread, centred, values / spread]
+        sentence = (
+            f"For images between {values.min():g} and {values.max():g}, "
+            f"{difference(scaled, wanted, 'pixel')}."
+        )
+        mistakes += [("scaled-by-own-maximum", v, sentence) for v in own]
+        mistakes += [("standardised", v, sentence) for v in standard]
+    for axes in (None, (1, 2, 3), (1, 2), 1, 2):
+        length = np.sqrt((values**2).sum(axis=axes, keepdims=True))
+        mistakes.append(("unit-length", values / length, f"{bounds}{mend}."))
+    recognise(scaled, wanted, mistakes, example, tolerance=1e-5)
+    error = float(np.abs(scaled - wanted).max())
+    if error < 0.06 and len(np.unique(scaled)) < 0.7 * len(np.unique(wanted)):
+        fail(
+            "values-rounded",
+            f"{what} has {len(np.unique(scaled))} different values for {len(np.unique(wanted))} "
+            "different pixels; expected no rounding.",
+            example,
+        )
+    expect.close(scaled, wanted, what, "scaling-wrong", example)
+
+
+PREPROCESS_EXAMPLE = """\
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [7, 3]
+small[0, 2] = 51
+small[1, 2] = 102
+images, labels = preprocess(small)
+images.shape, images.dtype, images[:, 0, 1, 0], labels
+# expected (2, 28, 28, 1), float32, [0.2, 0.4] and [7, 3]"""
+FAINT_TABLE_EXAMPLE = """\
+small = np.zeros((2, 785), dtype=np.uint8)
+small[:, 0] = [7, 3]
+small[:, 2] = 1
+images, labels = preprocess(small)
+images[:, 0, :2, 0]  # [0, 0.00392157], twice"""
+ROWS_EXAMPLE = """\
+small = np.zeros((5, 785), dtype=np.uint8)
+small[:, 0] = [7, 3, 5, 1, 0]
+small[:, 1] = [51, 255, 102, 204, 153]
+images, labels = preprocess(small)
+images[:, 0, 0, 0], labels  # [0.2, 1, 0.4, 0.8, 0.6], [7, 3, 5, 1, 0]"""
+
+
+@graded(
+    points=5,
+    statement="`preprocess` makes images and labels of a good table, `ValueError` of a bad one.",
+    codes=(
+        "outputs-swapped",
+        "label-among-pixels",
+        "label-read-as-last-column",
+        *SHAPE_CODES,
+        "pixels-transposed",
+        "pixels-scrambled",
+        *SCALE_CODES,
+        "not-float32",
+        "labels-divided-too",
+        "labels-one-hot",
+        "labels-as-column",
+        "labels-not-integers",
+        "labels-wrong",
+        "rows-reordered",
+        "ignores-its-argument",
+        "rejects-good-table",
+        "bad-table-accepted",
+        "checked-after-the-cast",
+        "all-for-any",
+        "width-not-checked",
+        "printed-not-raised",
+        "wrong-kind-of-error",
+    ),
+)
+def check_preprocess(preprocess: Function, rng: np.random.Generator) -> None:
+    """Good tables of several integer dtypes and unusual contents, then one fault at a time."""
+    preprocess = preprocess.with_deadline(IMPORTING)
+    depends(
+        preprocess, (_table(rng, 4, np.uint8),), (_table(rng, 4, np.uint8),), PREPROCESS_EXAMPLE
+    )
+    for dtype in (np.uint8, np.int64, np.int32, np.uint16):
+        _check_good(preprocess, _table(rng, int(rng.integers(4, 9)), dtype))
+    few = _table(rng, 6, np.int64)
+    few[:, 0] = rng.integers(2, 5, size=6)
+    dim = _table(rng, 3, np.uint8)
+    dim[:, 1:] = rng.integers(10, 91, size=(3, 784))
+    faint = _table(rng, 3, np.uint8)
+    faint[:, 1:] = rng.integers(0, 2, size=(3, 784))
+    faint[0, 1:3] = [0, 1]
+    black = np.zeros((1, 785), dtype=np.int64)
+    bright = np.full((2, 785), 255, dtype=np.uint8)
+    bright[:, 0] = [9, 0]
+    for table in (few, dim, faint, black, bright):
+        _check_good(preprocess, table)
+    _check_bad(preprocess, rng)
+
+
+# Words of a ValueError that NumPy raises about a line of code, not a student about a table
+OF_NUMPY = ("reshape", "truth value", "broadcast")
+
+
+def _good_example(table: np.ndarray) -> str:
+    """A table of the same type and ranges, so that a test that is too strict refuses it too."""
+    labels, pixels = table[:, 0], table[:, 1:]
+    return (
+        f"small = np.full((2, 785), {pixels.min()}, dtype=np.{table.dtype.name})\n"
+        f"small[:, 0] = [{labels.min()}, {labels.max()}]\n"
+        f"small[:, 784] = {pixels.max()}\n"
+        "images, labels = preprocess(small)  # expected: no error"
+    )
+
+
+def _table(rng: np.random.Generator, rows: int, dtype: type) -> np.ndarray:
+    """A good table (rows, 785) with 0 and 255 among its pixels, labels 0 and 9 among the labels."""
+    table = rng.integers(0, 256, size=(rows, 785))
+    table[:, 1:3] = [0, 255]
+    table[:, -1] = rng.integers(10, 256, size=rows)
+    table[:, 0] = rng.permutation(np.append(rng.integers(0, 10, size=rows - 2), [0, 9]))
+    return table.astype(dtype)
+
+
+def _check_good(preprocess: Function, table: np.ndarray) -> None:
+    n = len(table)
+    faint = table[:, 1:].max() == 1
+    example = FAINT_TABLE_EXAMPLE if faint else PREPROCESS_EXAMPLE
+    example = example.replace("np.uint8", f"np.{table.dtype.name}")
+    given = (
+        f"A table of {n} rows, {table.dtype}, labels {table[:, 0].min()} to "
+        f"{table[:, 0].max()}, pixels {table[:, 1:].min()} to {table[:, 1:].max()}"
+    )
+    outcome = preprocess.try_call(table)
+    if outcome.raised("ValueError") and not any(w in outcome.message for w in OF_NUMPY):
+        fail(
+            "rejects-good-table",
+            f"{given}, raised ValueError ({outcome.message:.80}); expected images and labels.",
+            _good_example(table),
+        )
+    if outcome.exception_type is not None and "same_kind" in outcome.message:
+        fail(
+            "in-place-on-uint8",
+            f"preprocess(table) raised {outcome.exception_type}: fractions do not fit into an "
+            "array of integers; expected a new array.",
+            example,
+        )
+    images, labels = expect.tuple_of(preprocess(table), 2, "preprocess(table)", example)
+    images = expect.array(images, what="images", example=example, finite=False)
+    labels = expect.array(labels, what="labels", example=example)
+    if images.ndim == 1 and labels.ndim > 1:
+        fail(
+            "outputs-swapped",
+            f"The first result has shape {images.shape} and the second {labels.shape}; expected "
+            "the images first, then the labels.",
+            example,
+        )
+    if images.shape[1:] == (785,):
+        fail(
+            "label-among-pixels",
+            f"images has shape {images.shape}; expected {(n, 28, 28, 1)}.",
+            example,
+        )
+    _explain_shape(images, n, "images", example)
+    _explain_labels(labels, table, example)
+    pixels = table[:, 1:].reshape(n, 28, 28, 1)
+    _explain_rows(images, pixels, table, example)
+    _explain_scale(images, pixels, "images", example)
+    expect.array(images, what="images", example=example)
+    if images.dtype != np.float32:
+        fail(
+            "not-float32",
+            f"images has dtype {images.dtype} for a table of {table.dtype}; expected float32.",
+            example,
+        )
+
+
+def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray, example: str) -> None:
+    """Pixels of the right images in the wrong places, or the right places in other rows."""
+    wanted = pixels / 255
+    if alike(images, wanted, 1e-4):
+        return
+    recognise(
+        images,
+        wanted,
+        [
+            (
+                "pixels-transposed",
+                wanted.transpose(0, 2, 1, 3),
+                "In every image rows and columns are exchanged.",
+            ),
+            (
+                "label-among-pixels",
+                table[:, :-1].reshape(wanted.shape) / 255,
+                "Every pixel is one place too far; expected pixel1 at (0, 0).",
+            ),
+        ],
+        example,
+        tolerance=1e-4,
+    )
+    rows = [{image.round(4).tobytes() for image in a.astype(np.float32)} for a in (images, wanted)]
+    if len(wanted) > 1 and rows[0] == rows[1]:
+        fail(
+            "rows-reordered",
+            "The images are all there, in another order than the rows of the table; expected the "
+            "table's order.",
+            ROWS_EXAMPLE,
+        )
+    if np.array_equal(
+        np.sort(images, axis=None).astype(np.float32), np.sort(wanted, axis=None).astype(np.float32)
+    ):
+        fail(
+            "pixels-scrambled",
+            f"{difference(images, wanted, 'Pixel', 1e-4)}: the values are all there, in other places.",
+            example,
+        )
+
+
+def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None:
+    n, wanted = len(table), table[:, 0].astype(np.int64)
+    if n > 1 and labels.shape == (n, 10):
+        fail(
+            "labels-one-hot",
+            f"labels has shape {labels.shape}; expected {(n,)}: one class number an image.",
+            example,
+        )
+    if n > 1 and labels.shape in ((n, 1), (1, n)):
+        fail(
+            "labels-as-column",
+            f"labels has shape {labels.shape}; expected {(n,)}.",
+            example,
+        )
+    expect.array(labels, shape=(n,), what="labels", example=example)
+    pair = f"labels is {labels[:4].round(3).tolist()}; expected {wanted[:4].tolist()}"
+    if not alike(labels, wanted, 0):
+        recognise(
+            labels,
+            wanted,
+            [
+                ("labels-divided-too", wanted / 255, f"{pair}: labels name classes."),
+                ("labels-divided-too", wanted // 255, f"{pair}: labels name classes."),
+                ("label-read-as-last-column", table[:, -1], f"{pair}: the first column."),
+                ("label-read-as-last-column", table[:, -1] / 255, f"{pair}: the first column."),
+            ],
+            example,
+        )
+        if alike(np.sort(labels), np.sort(wanted), 0):
+            fail("rows-reordered", f"{pair}: in the order of the table.", ROWS_EXAMPLE)
+        fail("labels-wrong", f"{pair}.", example)
+    if labels.dtype.kind not in "iu":
+        fail(
+            "labels-not-integers",
+            f"labels has dtype {labels.dtype}; expected an integer type.",
+            example,
+        )
+
+
+def _bad_example(dtype: str, change: str) -> str:
+    return (
+        f"small = np.zeros((2, 785), dtype=np.{dtype})\n{change}\n"
+        "preprocess(small)  # expected: ValueError"
+    )
+
+
+def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
+    for columns in (784, 786, 1569):
+        rows = int(rng.integers(2, 6))
+        table = rng.integers(0, 10, size=(rows, columns))
+        _must_raise(
+            preprocess,
+            table,
+            f"A table of {columns} columns",
+            f"preprocess(np.zeros((2, {columns}), dtype=np.uint8))  # expected: ValueError",
+            accepted="width-not-checked",
+        )
+    for row, column, bad, dtype in (
+        (0, 1, 300, np.int64),
+        (2, 400, 256, np.int64),
+        (4, 784, -1, np.int64),
+        (1, 784, 256, np.uint16),
+        (4, 77, -1, np.int32),
+        (0, 0, 10, np.int64),
+        (4, 0, 10, np.uint8),
+        (3, 0, -1, np.int64),
+        (2, 0, 259, np.int64),
+    ):
+        table = _table(rng, 5, dtype)
+        table[row, column] = bad
+        name = "label" if column == 0 else "pixel"
+        example = _bad_example(np.dtype(dtype).name, f"small[1, {column}] = {bad}")
+        _must_raise(
+            preprocess,
+            table,
+            f"A table with a {name} of {bad} ({np.dtype(dtype).name})",
+            example,
+            place=(row, column),
+        )
+
+
+def _must_raise(
+    preprocess: Function,
+    table: np.ndarray,
+    given: str,
+    example: str,
+    *,
+    accepted: str = "bad-table-accepted",
+    place: tuple[int, int] | None = None,
+) -> None:
+    try:
+        outcome = preprocess.try_call(table)
+    except Failed as found:
+        if found.code != "cannot-cross":
+            raise
+        came = found.observed.partition(";")[0]  # what follows is advice for a result
+        text = f"{given} raised nothing. {came.rstrip('.')}; expected ValueError to be raised."
+        fail("printed-not-raised", text, example)
+    if outcome.raised("ValueError"):
+        return
+    if outcome.exception_type is not None:
+        fail(
+            "wrong-kind-of-error",
+            f"{given} raised {outcome.exception_type}; expected ValueError.",
+            example,
+        )
+    if outcome.value is None or isinstance(outcome.value, str):
+        fail(
+            "printed-not-raised",
+            f"{given} gave {outcome.value!r:.40} and no error; expected ValueError to be raised.",
+            example,
+        )
+    if place is not None:
+        everywhere = table.copy()
+        everywhere[:, slice(1, None) if place[1] else 0] = table[place]
+        one_row = table.copy()
+        one_row[0, slice(1, None) if place[1] else 0] = table[place]
+        if _refused(preprocess, everywhere) and not _refused(preprocess, one_row):
+            fail(
+                "all-for-any",
+                f"{given} in one place was accepted, though the same value everywhere is refused; "
+                "expected ValueError for a single bad value.",
+                example,
+            )
+        if _wrapped(outcome.value, table, place):
+            fail(
+                "checked-after-the-cast",
+                f"{given} was accepted and the bad value came out as "
+                f"{int(table[place]) % 256}{' / 255' if place[1] else ''}; expected ValueError.",
+                example,
+            )
+    fail(accepted, f"{given} was accepted; expected ValueError.", example)
+
+
+def _refused(preprocess: Function, table: np.ndarray) -> bool:
+    return preprocess.try_call(table).raised("ValueError")
+
+
+def _wrapped(value: object, table: np.ndarray, place: tuple[int, int]) -> bool:
+    """Whether the value at ``place`` came out as what uint8 makes of it."""
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        return False
+    row, column = place
+    remainder = int(table[place]) % 256
+    try:
+        if column == 0:
+            return int(table[place]) != remainder == int(np.asarray(value[1])[row])
+        pixel = float(np.asarray(value[0]).reshape(len(table), 784)[row, column - 1])
+    except (ValueError, TypeError, IndexError):
+        return False
+    return bool(abs(pixel - remainder / 255) < 1e-6)

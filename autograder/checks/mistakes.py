@@ -1,0 +1,70 @@
+"""Tell which mistake made a wrong answer, by making the same mistake and comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks.expect import fail, same
+from autograder.checks.function import Function
+
+IMPORTING = 30.0  # seconds for a call: a student may import a large library in the function
+
+
+def alike(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
+    """Whether two arrays have the same shape and agree within an absolute tolerance."""
+    return got.shape == values.shape and bool(
+        np.allclose(
+            got.astype(np.float64),
+            values.astype(np.float64),
+            rtol=0,
+            atol=tolerance,
+            equal_nan=True,
+        )
+    )
+
+
+def difference(got: np.ndarray, wanted: np.ndarray, what: str, tolerance: float = 1e-5) -> str:
+    """The first place where two arrays of one shape differ: "Pixel (0, 3) is 7; expected 5"."""
+    far = np.abs(got.astype(np.float64) - wanted) > tolerance
+    place = tuple(int(i) for i in np.unravel_index(int(far.argmax()), far.shape))
+    return f"{what} {place} is {got[place]:.5g}; expected {wanted[place]:.5g}"
+
+
+def recognise(
+    got: np.ndarray,
+    wanted: np.ndarray,
+    mistakes: Iterable[tuple[str, np.ndarray, str]],
+    example: str = "",
+    tolerance: float = 1e-5,
+) -> None:
+    """Fail with the code of the first mistake whose values are those of ``got``.
+
+    Each mistake is (code, the values that it gives, what to tell the student). A mistake may
+    happen to give the right values on some input: what is ``wanted`` is never refused.
+    """
+    if alike(got, wanted, tolerance):
+        return
+    for code, values, observed in mistakes:
+        if alike(got, values, tolerance):
+            fail(code, observed, example)
+
+
+def depends(
+    function: Function, first: tuple[Any, ...], second: tuple[Any, ...], example: str
+) -> None:
+    """Fail when two inputs, whose right answers differ, give the same answer.
+
+    That is how a function looks that reads a name of the notebook in place of its parameter.
+    One that raises is left to the calls that follow.
+    """
+    one, other = function.try_call(*first), function.try_call(*second)
+    if one.value is not None and same(one.value, other.value):
+        fail(
+            "ignores-its-argument",
+            f"Two different inputs gave the same result; expected the result for the input that "
+            f"`{function.name}` was called with.",
+            example,
+        )

@@ -1,0 +1,205 @@
+"""A Keras model as a check sees it: architecture and weights, never the student's object."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import expect as expect
+from autograder.checks.expect import Failed
+from autograder.checks.values import plain
+
+# How a network is run: here, unless ``predicted_by`` has put something else in its place.
+_elsewhere: Callable[[Network, np.ndarray], np.ndarray] | None = None
+
+
+@contextlib.contextmanager
+def predicted_by(predict: Callable[[Network, np.ndarray], np.ndarray]) -> Iterator[None]:
+    """Networks inside are run by ``predict(network, x)``, which gives float32 or raises Failed.
+
+    The judge runs them in another process and never imports TensorFlow itself.
+    """
+    global _elsewhere
+    before, _elsewhere = _elsewhere, predict
+    try:
+        yield
+    finally:
+        _elsewhere = before
+
+
+@dataclass(frozen=True)
+class Network:
+    """A network that crossed. Predictions come from a clean rebuild of it.
+
+    ``compiled`` is None or {"optimizer": {"class_name", "config"}, "loss": {"name", "config"},
+    "metrics": [names]}. ``problem`` says why it can't be rebuilt, "" when it can.
+    """
+
+    architecture: dict[str, Any]
+    weights: list[np.ndarray]
+    compiled: dict[str, Any] | None = None
+    problem: str = ""
+    ask: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = field(
+        default=None, repr=False, compare=False
+    )
+    respond: Callable[[np.ndarray], np.ndarray] | None = field(
+        default=None, repr=False, compare=False
+    )
+
+    @property
+    def layers(self) -> list[dict[str, Any]]:
+        """{"class_name", "name", "config"} of each layer in order; nested models flattened.
+
+        InputLayers are left out.
+        """
+        from autograder.networks import flat_layers
+
+        return flat_layers(self.architecture)
+
+    @property
+    def input_shape(self) -> tuple[int | None, ...]:
+        """The first input's shape, None for the batch."""
+        return _shape(self.architecture.get("input_shape"))
+
+    @property
+    def output_shape(self) -> tuple[int | None, ...]:
+        """The first output's shape, None for the batch."""
+        return _shape(self.architecture.get("output_shape"))
+
+    def count_parameters(self) -> int:
+        """All weights, the non-trainable ones included."""
+        return sum(int(w.size) for w in self.weights)
+
+    def to_keras(self) -> Any:
+        """A fresh, uncompiled keras.Model with these weights. Failed when it can't be built."""
+        if self.problem:
+            raise Failed("cannot-cross", self.problem)
+        from autograder.networks import NotPlain, rebuild
+
+        try:
+            return rebuild(self.architecture, self.weights)
+        except NotPlain as problem:
+            raise Failed("cannot-cross", str(problem)) from None
+
+    @cached_property
+    def _clean(self) -> Any:
+        return self.to_keras()
+
+    def predict(self, x: np.ndarray) -> np.ndarray:
+        """The clean rebuild's output for ``x``, float32."""
+        wanted = self.input_shape[1:]
+        if len(wanted) != np.ndim(x) - 1 or any(
+            w not in (None, s) for w, s in zip(wanted, np.shape(x)[1:], strict=True)
+        ):
+            raise Failed(
+                "wrong-shape",
+                f"The model takes inputs of shape {self.input_shape}; expected that it takes "
+                f"{(None, *np.shape(x)[1:])}.",
+            )
+        if self.problem:
+            raise Failed("cannot-cross", self.problem)
+        if _elsewhere is not None:
+            return _elsewhere(self, x)
+        return np.asarray(self._clean.predict(x, verbose=0, batch_size=256), dtype=np.float32)
+
+    def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+        """What the student's own compiled model says: loss and metrics, not to be trusted."""
+        if self.compiled is None or self.ask is None:
+            raise Failed("not-compiled", "The model is not compiled; expected a compiled one.")
+        return self.ask(x, y)
+
+    def student_predict(self, x: np.ndarray) -> np.ndarray:
+        """What the student's own model says for ``x``, float32: not to be trusted.
+
+        For the lessons that accept models which can't be rebuilt, such as subclassed ones.
+        """
+        if self.respond is None:
+            raise Failed("cannot-cross", self.problem or "The model can't be asked here.")
+        return self.respond(x)
+
+
+def _shape(shape: Any) -> tuple[int | None, ...]:
+    return tuple(shape) if isinstance(shape, (list, tuple)) else ()
+
+
+def network_of(model: Any) -> Network:
+    """The Network of a live keras.Model in this process."""
+    from autograder.networks import NotPlain, compiled_of, export, outline
+
+    problem = ""
+    weights: list[np.ndarray] = []
+    try:
+        architecture, weights = export(model)
+    except NotPlain as found:
+        problem, architecture = str(found), outline(model)
+
+    def ask(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+        answer = _asked("evaluate", lambda: model.evaluate(x, y, verbose=0, return_dict=True))
+        return {str(k): float(v) for k, v in answer.items()}
+
+    def respond(x: np.ndarray) -> np.ndarray:
+        answer = _asked("predict", lambda: plain(model.predict(x, verbose=0)))
+        return expect.array(answer, what="The output of `model.predict`").astype(np.float32)
+
+    return Network(architecture, weights, compiled_of(model), problem, ask, respond)
+
+
+def _asked(method: str, call: Callable[[], Any]) -> Any:
+    """The answer of the student's own model; Failed when it raises or takes too long."""
+    from autograder.checks.capture import TimeIsUp, quiet, time_limit
+
+    try:
+        with quiet(), time_limit(60):
+            return call()
+    except TimeIsUp:
+        raise Failed("too-slow", f"`model.{method}` did not return within 60 seconds.") from None
+    except Exception as error:
+        text = " ".join(str(error).split())[:300]
+        raise Failed("raises", f"`model.{method}` raised {type(error).__name__}: {text}") from None
+
+
+def network_from(architecture: dict[str, Any], weights: list[np.ndarray]) -> Network:
+    """A Network to pass to a student's function, from an architecture and its weights."""
+    return Network(architecture, [np.asarray(w) for w in weights])
+
+
+def small_cnn(seed: int = 0, filters: int = 4) -> Network:
+    """An uncompiled network for 28x28x1 images and ten classes, weights drawn from ``seed``.
+
+    Written down as ``networks.export`` would, so that nobody needs Keras for it.
+    """
+    rng = np.random.default_rng(seed)
+    shapes = [(3, 3, 1, filters), (filters,), (13 * 13 * filters, 10), (10,)]
+    architecture = {
+        "format": 1,
+        "kind": "Sequential",
+        "name": "small_cnn",
+        "input_shape": [None, 28, 28, 1],
+        "input_dtype": "float32",
+        "output_shape": [None, 10],
+        "layers": [
+            _layer("Conv2D", {"filters": filters, "kernel_size": [3, 3], "activation": "relu"}, 2),
+            _layer("MaxPooling2D", {"pool_size": [2, 2]}, 0),
+            _layer("Flatten", {}, 0),
+            _layer("Dense", {"units": 10, "activation": "softmax"}, 2),
+        ],
+    }
+    return Network(
+        architecture, [rng.normal(0, 0.1, size=shape).astype(np.float32) for shape in shapes]
+    )
+
+
+def _layer(class_name: str, config: dict[str, Any], weights: int) -> dict[str, Any]:
+    name = class_name.lower()
+    return {
+        "class_name": class_name,
+        "name": name,
+        "config": config,
+        "trainable": True,
+        "weights": weights,
+    }

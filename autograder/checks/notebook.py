@@ -1,0 +1,72 @@
+"""``check`` and ``hint`` as the notebooks call them."""
+
+from __future__ import annotations
+
+from autograder.checks import panel
+from autograder.checks.capture import quiet
+from autograder.checks.catalogue import catalogue
+from autograder.checks.registry import Check, find
+from autograder.checks.run import Result, run_check
+from autograder.checks.undefined_names import Deferred
+from fmnist_lab.errors import CourseError
+
+
+def check(check_id: str, *objects: object) -> float:
+    """Run a check, show its panel, return the points earned. Never raises."""
+    try:
+        with quiet():
+            found = find(check_id)
+            result = _run(found, objects)
+            text, markup = panel.as_text(found, result), panel.as_html(found, result)
+            _record(result)
+    except CourseError as error:
+        return _not_checked(check_id, str(error))
+    except Exception as error:  # our own mistake must not stop Run All
+        return _not_checked(check_id, f"the course itself failed: {type(error).__name__}: {error}")
+    panel.show(text, markup)
+    return float(result.score)
+
+
+def _run(found: Check, objects: tuple[object, ...]) -> Result:
+    if len(objects) != len(found.objects):
+        raise CourseError(
+            f"The check {found.id} was called with {len(objects)} objects; the call is {found.call}"
+        )
+    live = {
+        name: value.resolve() if isinstance(value, Deferred) else value
+        for name, value in zip(found.objects, objects, strict=True)
+    }
+    return run_check(found, live)
+
+
+def _record(result: Result) -> None:
+    try:
+        from fmnist_lab import progress
+
+        progress.record(result.id, result.score, result.points)
+    except Exception:  # keeping count of progress is a convenience
+        return
+
+
+def _not_checked(check_id: object, why: str) -> float:
+    panel.show(f"Not checked: {why}", panel.note_html("Not checked", str(check_id), why))
+    return 0.0
+
+
+def hint(about: str, tier: int = 1) -> None:
+    """Show one tier of the hints for an exercise or a misconception. Never raises."""
+    known = catalogue()
+    entry = known.get(about)
+    hints = known.exercises.get(about) or (entry.hints if entry else ())
+    if not hints:
+        text = 'There are no hints under this name. Try an exercise, like "02.rescale".'
+        panel.show(f"{about}: {text}", panel.note_html("No hint", str(about), text))
+        return
+    number = min(max(tier, 1), len(hints)) if isinstance(tier, int) else 1
+    more = f' More: `hint("{about}", {number + 1})`.' if number < len(hints) else ""
+    text = hints[number - 1] + more
+    title = f"Hint {number} of {len(hints)}"
+    panel.show(
+        f"{title} for {about}: {text}",
+        panel.note_html(title, entry.title if entry else about, text),
+    )

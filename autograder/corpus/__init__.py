@@ -1,0 +1,23 @@
+"""The verdict corpus, and what runs it through the judge."""
+
+from __future__ import annotations
+
+from autograder.corpus.submissions import (
+    Submission,
+    cell_of,
+    collide,
+    notebook_of,
+    read,
+    submissions,
+    write_notebook,
+)
+
+__all__ = [
+    "Submission",
+    "cell_of",
+    "collide",
+    "notebook_of",
+    "read",
+    "submissions",
+    "write_notebook",
+]

@@ -1,0 +1,10 @@
+"""A class at a time: judged by many processes, remembered, written down by one.
+
+``grade`` judges every submission to a lesson; the command is ``autograder grade``.
+"""
+
+from __future__ import annotations
+
+from autograder.grading.coordinator import Options, Summary, grade
+
+__all__ = ["Options", "Summary", "grade"]

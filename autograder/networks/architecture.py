@@ -1,0 +1,60 @@
+"""Whether an architecture has the form that every reader may rely on, before anyone walks it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from autograder.networks.layers import MAX_DEPTH, MAX_LAYERS, NotPlain
+
+# Nested models may be called again and again: what counts is the list that comes out.
+MAX_FLAT = 5 * MAX_LAYERS
+
+
+def check_architecture(architecture: object) -> None:
+    """Raise NotPlain unless this is an architecture in form (see the package).
+
+    Layers of unknown classes are allowed: ``outline`` has them, and ``rebuild`` refuses them.
+    """
+    _flat(architecture, 0)
+
+
+def _flat(architecture: Any, depth: int) -> int:
+    """How many layers come of it when nested models are opened."""
+    _require(depth <= MAX_DEPTH, "models are nested too deep")
+    _require(isinstance(architecture, dict), "it is not a dict")
+    for key in ("kind", "name", "input_dtype"):
+        _require(isinstance(architecture.get(key, ""), str), f"its {key} is not text")
+    for key in ("input_shape", "output_shape"):
+        shape = architecture.get(key, [])
+        _require(
+            isinstance(shape, list)
+            and len(shape) <= 10
+            and all(n is None or type(n) is int for n in shape),
+            f"its {key} is not a shape",
+        )
+    layers = architecture.get("layers")
+    _require(isinstance(layers, list) and len(layers) <= MAX_LAYERS, "its layers are not a list")
+    assert isinstance(layers, list)
+    sizes = [_layer(layer, depth) for layer in layers]
+    if "calls" in architecture:
+        calls = architecture["calls"]
+        _require(isinstance(calls, list) and len(calls) <= MAX_LAYERS, "its calls are not a list")
+        for call in calls:
+            index = call.get("layer") if isinstance(call, dict) else None
+            _require(type(index) is int and 0 <= index < len(sizes), "a call has no layer")
+        sizes = [sizes[call["layer"]] for call in calls]
+    _require(sum(sizes) <= MAX_FLAT, f"it has more than {MAX_FLAT} layers")
+    return sum(sizes)
+
+
+def _layer(layer: Any, depth: int) -> int:
+    _require(isinstance(layer, dict), "a layer is not a dict")
+    for key in ("class_name", "name"):
+        _require(isinstance(layer.get(key), str) and len(layer[key]) <= 300, f"a layer's {key}")
+    _require(isinstance(layer.get("config"), dict), "a layer has no config")
+    return _flat(layer["model"], depth + 1) if "model" in layer else 1
+
+
+def _require(condition: bool, otherwise: str) -> None:
+    if not condition:
+        raise NotPlain(f"The network has no proper form: {otherwise}.")

@@ -1,0 +1,1 @@
+"""What an author publishes: the released lessons, the students' zip, the web pages."""

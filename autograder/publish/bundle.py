@@ -1,0 +1,115 @@
+"""The students' zip: lessons, fmnist_lab, the checks, and how to start; no solutions."""
+
+from __future__ import annotations
+
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_atomically
+
+NAME = "fmnist-course-students.bundle.zip"
+TOP = "fmnist-course"
+# Of autograder only what a student's notebook needs: checks, networks, hints, `start`.
+AUTOGRADER = ("__init__.py", "cli", "student", "checks", "networks")
+_LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
+
+README = """\
+# A first good convolutional network on Fashion-MNIST
+
+Eight notebooks that you work through yourself. They check your answers and explain what they
+find.
+
+You need Python 3.11, 3.12 or 3.13. In this directory:
+
+    python3 -m venv .venv
+    .venv/bin/python -m pip install{constraints} .
+    .venv/bin/autograder start
+
+On Windows the commands are `py -m venv .venv`, `.venv\\Scripts\\python -m pip install{constraints} .`
+and `.venv\\Scripts\\autograder start`.
+
+The last command copies the lessons to `work/` and opens JupyterLab there, on a start page that
+says what is ahead and how to hand in. Run it again at any time: it never writes over what you
+changed.
+"""
+
+PYPROJECT = """\
+[build-system]
+requires = {requires}
+build-backend = "{backend}"
+
+[project]
+name = "{name}"
+version = "{version}"
+description = "Lessons and checks, for students"
+requires-python = "{python}"
+dependencies = [
+{dependencies}
+]
+
+[project.scripts]
+autograder = "autograder.cli:main"
+
+[tool.setuptools.packages.find]
+include = ["fmnist_lab*", "autograder*"]
+
+[tool.setuptools.package-data]
+"*" = ["*.npz", "*.npy", "*.json", "*.toml", "*.html", "*.j2", "*.css"]
+"""
+
+
+def bundle(course: Path, out: Path | None = None) -> Path:
+    """Write the zip, the same byte for byte for the same files; its path.
+
+    Raises CourseError when the course has no released lessons or ``out`` is a directory, and
+    EnvironmentFailure when it can't be written.
+    """
+    out = out or course / NAME
+    files = dict(sorted(_files(course)))
+    if not any(name.endswith(".ipynb") for name in files):
+        raise CourseError(f"{course / 'lessons'} has no notebooks: run `autograder release`.")
+    if out.is_dir():
+        raise CourseError(f"{out} is a directory; --out names the zip, such as {out / NAME}.")
+    with (
+        write_atomically(out) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
+    ):
+        for name, content in files.items():
+            about = zipfile.ZipInfo(f"{TOP}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+            about.external_attr = 0o644 << 16
+            about.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(about, content)
+    return out
+
+
+def _files(course: Path) -> Iterator[tuple[str, bytes]]:
+    wanted = [course / "lessons", course / "fmnist_lab", course / "LICENSE"]
+    wanted += [course / "autograder" / name for name in AUTOGRADER]
+    constraints = course / "constraints.txt"
+    if constraints.is_file():
+        wanted.append(constraints)
+    for path in wanted:
+        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+            relative = file.relative_to(course)
+            hidden = any(part.startswith(".") for part in relative.parts)
+            if file.is_file() and not hidden and not _LEFT_OUT & set(relative.parts):
+                yield relative.as_posix(), file.read_bytes()
+    said = " -c constraints.txt" if constraints.is_file() else ""
+    yield "README.md", README.replace("{constraints}", said).encode()
+    yield "pyproject.toml", _pyproject(course).encode()
+
+
+def _pyproject(course: Path) -> str:
+    about = tomllib.loads((course / "pyproject.toml").read_text(encoding="utf-8"))
+    project, build = about["project"], about["build-system"]
+    return PYPROJECT.format(
+        requires=str(build["requires"]).replace("'", '"'),
+        backend=build["build-backend"],
+        name=project["name"],
+        version=project["version"],
+        python=project["requires-python"],
+        dependencies="\n".join(f'    "{d}",' for d in project["dependencies"]),
+    )

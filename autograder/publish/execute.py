@@ -1,0 +1,101 @@
+"""Execute a notebook once from a fresh kernel; tests, timings and pages share the one run."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Lesson, is_check
+
+# Long enough for the slowest lesson on a slow, busy machine; no lesson waits for it.
+CELL_SECONDS = 1800
+
+
+@dataclass(frozen=True)
+class Executed:
+    """An executed notebook, the wall-clock seconds (kernel start included), what it imported."""
+
+    notebook: Any
+    seconds: float
+    tensorflow: bool
+
+    @property
+    def scores(self) -> dict[str, float]:
+        """What nbgrader would give each checked cell, by grade_id."""
+        from nbgrader.utils import determine_grade
+
+        return {
+            cell.metadata.nbgrader.grade_id: float(determine_grade(cell)[0] or 0.0)
+            for cell in self.notebook.cells
+            if is_check(cell)
+        }
+
+
+def execute(notebook: Any) -> Executed:
+    """Run all cells in order in a new kernel and a private directory; errors stay in outputs."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.from_dict(json.loads(json.dumps(notebook)))
+    probe = nbformat.v4.new_code_cell("import sys; print('tensorflow' in sys.modules)")
+    notebook.cells.append(probe)
+    with tempfile.TemporaryDirectory(prefix="notebook-", ignore_cleanup_errors=True) as place:
+        client = NotebookClient(
+            notebook,
+            timeout=CELL_SECONDS,
+            allow_errors=True,
+            resources={"metadata": {"path": place}},
+        )
+        started = time.perf_counter()
+        client.execute()
+        seconds = time.perf_counter() - started
+    probe = notebook.cells.pop()
+    return Executed(notebook, seconds, "True" in str(probe.outputs))
+
+
+def executed_solution(lesson: Lesson, directory: Path) -> Executed:
+    """The lesson's solution notebook, executed; kept in ``directory`` while nothing changes.
+
+    The key is everything that the run depends on: the notebook, our packages, Python and what is
+    installed with it.
+    """
+    import nbformat
+
+    key = _key(lesson)
+    kept = directory / f"{lesson.name}.ipynb"
+    if kept.is_file():
+        notebook = nbformat.read(kept, as_version=4)
+        about = notebook.metadata.pop("executed", {})
+        if about.get("key") == key:
+            return Executed(notebook, about["seconds"], about["tensorflow"])
+    done = execute(lesson.notebook)
+    about = {"key": key, "seconds": done.seconds, "tensorflow": done.tensorflow}
+    notebook = nbformat.from_dict(json.loads(json.dumps(done.notebook)))
+    notebook.metadata["executed"] = about
+    directory.mkdir(parents=True, exist_ok=True)
+    beside = kept.with_name(f".{kept.name}")
+    nbformat.write(notebook, beside)
+    beside.replace(kept)
+    return done
+
+
+def _key(lesson: Lesson) -> str:
+    import fmnist_lab
+
+    # a set: the checkout is found twice where the working directory is on the path
+    installed = sorted({f"{d.name} {d.version}" for d in metadata.distributions()})
+    digest = hashlib.sha256("\n".join([sys.version, *installed, ""]).encode())
+    digest.update(lesson.source.read_bytes())
+    for package in (Path(__file__).parents[1], Path(fmnist_lab.__file__).parent):
+        for path in sorted(package.rglob("*")):
+            if path.is_file() and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(package).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,175 @@
+"""The lessons as web pages, for people who only want to read: no scripts, nothing from elsewhere.
+
+A page is the released notebook with what its demonstrations show when the solution is run.
+Neither a solution nor the output of one is on it.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+
+from autograder.course import Lesson, grading, is_check
+from autograder.nbgrader_plugin.markdown import to_html
+from autograder.student.start import heading
+from fmnist_lab.errors import CourseError, EnvironmentFailure
+
+DIRECTORY = Path("build") / "site"
+HERE = Path(__file__).parent / "templates"
+_QUESTION = re.compile(r"fmnist_lab\.(predict|reveal)\(")
+# What a page can show, the best first.
+_SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")
+
+INDEX = """\
+# Fashion-MNIST: a first good convolutional network
+
+Eight lessons, from a table of numbers to a network that recognises 92 of 100 pieces of clothing
+that it has never seen. These pages are for reading. To do the exercises, have them checked and
+move the control panels, [get the notebooks](student-guide.html).
+
+{table}
+
+A page shows the text of the notebook and what its demonstrations print and draw. The exercises
+are left for you.
+"""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: its address, its name in the row of links, and its title."""
+
+    href: str
+    short: str
+    title: str
+
+
+def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> Path:
+    """Write the site; the path of its first page.
+
+    Executed solutions are those that the tests left in runs/lessons/, if nothing has changed
+    since; a lesson without one is executed now. Raises CourseError when a lesson can't be read.
+    """
+    from autograder.publish.execute import executed_solution
+
+    out = out or course / DIRECTORY
+    guides = sorted((course / "docs").glob("*.md"))
+    pages = [Page("index.html", "All lessons", "Fashion-MNIST: a first good network")]
+    for lesson in lessons:
+        title, _ = heading(_released(lesson))
+        pages.append(Page(f"{lesson.name}.html", lesson.name[:2], f"{lesson.number} · {title}"))
+    for guide in guides:
+        title = guide.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
+        pages.append(Page(f"{guide.stem}.html", title, title))
+
+    made: dict[str, str] = {"index.html": _render(pages, pages[0], to_html(_index(lessons)))}
+    for number, lesson in enumerate(lessons, start=1):
+        executed = executed_solution(lesson, course / "runs" / "lessons").notebook
+        body = _body(reading(lesson, executed))
+        following = pages[number + 1] if number < len(lessons) else None
+        made[pages[number].href] = _render(
+            pages, pages[number], body, next=following, notebook=f"{lesson.name}.ipynb"
+        )
+    for guide, page in zip(guides, pages[1 + len(lessons) :], strict=True):
+        body = to_html(guide.read_text(encoding="utf-8"))
+        body = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
+        made[page.href] = _render(pages, page, body)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        for name, text in made.items():
+            beside = out / f".{name}.{os.getpid()}"
+            beside.write_text(text, encoding="utf-8")
+            beside.replace(out / name)
+        for lesson in lessons:
+            shutil.copyfile(_released(lesson), out / f"{lesson.name}.ipynb")
+    except OSError as error:
+        raise EnvironmentFailure(f"{out} can't be written: {error.strerror or error}.") from None
+    return out / "index.html"
+
+
+def reading(lesson: Lesson, executed: Any) -> Any:
+    """The released notebook with the outputs of its locked cells that are not checks.
+
+    An output is taken only for a cell that is word for word the one that was executed, so that
+    a solution can't get in with it.
+    """
+    notebook = nbformat.read(_released(lesson), as_version=4)
+    ran = {grading(cell).get("grade_id"): cell for cell in executed.cells if grading(cell)}
+    for cell in notebook.cells:
+        about = grading(cell)
+        tags = cell.metadata.setdefault("tags", [])
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = []
+        if about.get("solution"):
+            tags.append("exercise")
+        elif is_check(cell):
+            tags.append("check")
+        else:
+            source = ran.get(about.get("grade_id"))
+            if source is not None and source.source == cell.source:
+                cell.outputs = [_shown(o) for o in source.outputs if not _is_panel(o)]
+            if _QUESTION.match(cell.source) and len(ast.parse(cell.source).body) == 1:
+                cell.metadata.transient = {"remove_source": True}  # nbconvert's own word
+    return notebook
+
+
+def _shown(output: Any) -> Any:
+    output = nbformat.from_dict(json.loads(json.dumps(output)))
+    if "data" in output:
+        output.data = {mime: output.data[mime] for mime in _SHOWN if mime in output.data}
+        text = str(output.data.get("text/html", ""))
+        if text.startswith("<p><strong>Answer: "):  # to be opened after a prediction
+            text = text.replace(" (You committed to no prediction.)", "")
+            output.data["text/html"] = f"<details><summary>The answer</summary>{text}</details>"
+    return output
+
+
+def _is_panel(output: Any) -> bool:
+    """Whether it stands for controls that only a running notebook has."""
+    return "application/vnd.jupyter.widget-view+json" in output.get("data", {})
+
+
+def _released(lesson: Lesson) -> Path:
+    path = lesson.released / f"{lesson.name}.ipynb"
+    if not path.is_file():
+        raise CourseError(f"{path} is missing: run `autograder release`.")
+    return path
+
+
+def _index(lessons: Sequence[Lesson]) -> str:
+    rows = ["| lesson | about | time |", "| --- | --- | --- |"]
+    for lesson in lessons:
+        title, minutes = heading(_released(lesson))
+        rows.append(f"| [{lesson.number}]({lesson.name}.html) | {title} | {minutes} |")
+    return INDEX.format(table="\n".join(rows))
+
+
+def _body(notebook: Any) -> str:
+    from nbconvert import HTMLExporter
+
+    exporter = HTMLExporter(template_name="basic", filters={"markdown2html": to_html})
+    return str(exporter.from_notebook_node(notebook)[0])
+
+
+def _render(pages: Sequence[Page], page: Page, body: str, **more: Any) -> str:
+    from jinja2 import Environment, FileSystemLoader
+    from pygments.formatters import HtmlFormatter
+
+    # Bodies are made here, from the course's own texts; titles are plain words.
+    template = Environment(loader=FileSystemLoader(HERE), trim_blocks=True).get_template(
+        "page.html.j2"
+    )
+    style = (HERE / "style.css").read_text(encoding="utf-8")
+    style = f"{HtmlFormatter(style='default').get_style_defs('.highlight')}\n{style}"
+    return template.render(
+        pages=pages, here=page.href, title=page.title, body=body, style=style, **more
+    )

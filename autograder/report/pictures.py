@@ -1,0 +1,167 @@
+"""The page's charts: a PNG and its text alternative, made from the same numbers.
+
+Nothing is told by colour alone: bars carry their numbers, the heat map its marks.
+"""
+
+from __future__ import annotations
+
+import base64
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.ticker import MaxNLocator
+
+from autograder.report.class_data import Class, Item, Mistake
+from fmnist_lab.plots import COLOURS, Chart, _chart, _styled, png
+
+MOST_CODES = 40  # rows of the heat map
+MOST_NAMES = 60  # students, above which the heat map's columns have no names
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: ``source`` is a data URI, ``width`` its width in CSS pixels."""
+
+    source: str
+    alt: str
+    width: int
+
+
+def picture(chart: Chart) -> Picture:
+    """A chart as a picture for the page."""
+    data = base64.b64encode(png(chart)).decode("ascii")
+    width = round(chart.get_figwidth() * 100)
+    return Picture(f"data:image/png;base64,{data}", chart.alt_text, width)
+
+
+@_styled
+def scores(made: Class) -> Chart:
+    """How many students earned how many points from checks."""
+    points, most = made.points(), made.max_points
+    edges = np.linspace(0, max(most, 1e-9), 11)
+    counts, _ = np.histogram(np.clip(points, 0, most), bins=edges)
+    chart = _chart(6.4, 3.2)
+    axes = chart.subplots()
+    bars = axes.bar(
+        edges[:-1], counts, np.diff(edges), align="edge", color=COLOURS[0], edgecolor="white"
+    )
+    axes.bar_label(bars, [str(c) if c else "" for c in counts], padding=2)
+    middle = statistics.median(points)
+    axes.axvline(middle, color="black", linestyle="--", linewidth=1.5)
+    axes.annotate(
+        f"median {middle:g}",
+        (middle, 1),
+        xycoords=("data", "axes fraction"),
+        xytext=(-4 if middle > most / 2 else 4, -2),
+        textcoords="offset points",
+        ha="right" if middle > most / 2 else "left",
+        va="top",
+    )
+    axes.set(xlabel=f"points from checks, of {most:g}", ylabel="students", xlim=(0, most))
+    axes.set_ylim(0, max(counts) * 1.25)
+    axes.yaxis.set_major_locator(MaxNLocator(integer=True))
+    parts = [
+        f"{n} from {low:g} to {high:g}"
+        for n, low, high in zip(counts, edges[:-1], edges[1:], strict=True)
+        if n
+    ]
+    chart.alt_text = (
+        f"Histogram of the points of {len(points)} students, of {most:g}: {'; '.join(parts)}. "
+        f"The median is {middle:g}."
+    )
+    return chart
+
+
+@_styled
+def items(found: Sequence[Item]) -> Chart:
+    """Each check's mean share of points, with its discrimination in words."""
+    chart = _chart(6.4, 0.9 + 0.5 * len(found))
+    axes = chart.subplots()
+    rows = np.arange(len(found))
+    shares = [100 * item.difficulty for item in found]
+    axes.barh(rows, shares, 0.6, color=COLOURS[0], edgecolor="black", linewidth=0.6)
+    for row, (item, share) in enumerate(zip(found, shares, strict=True)):
+        value = item.discrimination
+        said = f"{share:.0f} %" + ("" if value is None else f", r = {value:.2f}")
+        inside = share > 55
+        axes.text(
+            share - 1.5 if inside else share + 1.5,
+            row,
+            said,
+            va="center",
+            ha="right" if inside else "left",
+            color="white" if inside else "black",
+        )
+    axes.set_yticks(rows, [item.id for item in found])
+    axes.invert_yaxis()
+    axes.set(xlim=(0, 100), xlabel="mean share of the points, in per cent")
+    chart.alt_text = "Bars, one for each check. " + " ".join(
+        f"{item.id}: {share:.0f} % of the points"
+        + (
+            "."
+            if item.discrimination is None
+            else f", discrimination {item.discrimination:.2f} ({item.reading})."
+        )
+        for item, share in zip(found, shares, strict=True)
+    )
+    return chart
+
+
+@_styled
+def heat_map(made: Class, found: Sequence[Mistake]) -> Chart:
+    """Misconceptions by students, the students in order of their points."""
+    order = [
+        s.id
+        for s in sorted(made.judged, key=lambda s: (-(s.verdict.points if s.verdict else 0), s.id))
+    ]
+    shown = found[:MOST_CODES]
+    grid = np.array([[student in m.students for student in order] for m in shown], dtype=float)
+    named = len(order) <= MOST_NAMES
+    width = min(max(6.4, 2.6 + 0.26 * len(order)), 14)
+    chart = _chart(width, (1.7 if named else 0.9) + 0.27 * len(shown))
+    axes = chart.subplots()
+    axes.imshow(grid, aspect="auto", cmap="Blues", vmin=0, vmax=1.25, interpolation="nearest")
+    if named:
+        for row, column in zip(*np.nonzero(grid), strict=True):
+            axes.text(column, row, "x", ha="center", va="center", color="white", weight="bold")
+        axes.set_xticks(range(len(order)), order, rotation=90)
+    else:
+        axes.set_xlabel(f"{len(order)} students, most points first")
+        axes.set_xticks([])
+    axes.set_yticks(range(len(shown)), [f"{m.code} ({len(m.students)})" for m in shown])
+    axes.set_xticks(np.arange(-0.5, len(order)) if named else [], minor=True)
+    axes.set_yticks(np.arange(-0.5, len(shown)), minor=True)
+    axes.grid(which="minor", color="#cccccc", linewidth=0.6)
+    axes.tick_params(which="both", length=0)
+    most = "; ".join(f"{m.code}: {len(m.students)}" for m in shown[:8])
+    chart.alt_text = (
+        f"A grid of {len(shown)} misconceptions by {len(order)} students, those with the most "
+        f"points on the left; {'an x' if named else 'a dark cell'} marks who has which. The most "
+        f"frequent: {most}. The list below names the students."
+    )
+    return chart
+
+
+@_styled
+def resources(made: Class) -> Chart:
+    """Computing time and memory of each notebook that ran."""
+    used = [s.verdict.resources for s in made.judged if s.verdict and s.verdict.resources]
+    seconds = [float(u.get("cpu_seconds", 0)) for u in used]
+    memory = [float(u.get("peak_memory_bytes", 0)) / 1e6 for u in used]
+    chart = _chart(6.4, 3.0)
+    axes = chart.subplots()
+    axes.scatter(seconds, memory, 36, color=COLOURS[0], edgecolor="black", linewidth=0.6, alpha=0.8)
+    axes.set(xlabel="computing time, in CPU seconds", ylabel="largest memory, in MB")
+    axes.set_xlim(0, max(seconds, default=1) * 1.1 or 1)
+    axes.set_ylim(0, max(memory, default=1) * 1.15 or 1)
+    axes.grid(True)
+    chart.alt_text = (
+        f"Points, one for each of {len(used)} notebooks that ran. Computing time: median "
+        f"{statistics.median(seconds):.1f} s, longest {max(seconds):.1f} s. Memory: median "
+        f"{statistics.median(memory):.0f} MB, largest {max(memory):.0f} MB."
+        if used
+        else "No notebook has run."
+    )
+    return chart

@@ -1,0 +1,1 @@
+"""What a student runs: ``autograder start``, ``autograder hand-in``, JupyterLab's settings."""

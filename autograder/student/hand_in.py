@@ -1,0 +1,304 @@
+"""Hand in: say what a notebook still lacks, and make the archive to upload."""
+
+from __future__ import annotations
+
+import ast
+import html
+import json
+import os
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.files import write_atomically
+
+FOLDER = "hand_in"
+# A network that the student trained in one lesson and evaluates in the next goes along.
+CARRIED = {"07": ("06_regularize/model_06.json", "06_regularize/model_06.npz")}
+SAVED = {Path(name).name for names in CARRIED.values() for name in names}
+# What grading leaves out (autograder/screening/__init__.py), and why.
+FILE_BYTES = 20 * 2**20
+TOO_LARGE = f"left out; over {FILE_BYTES // 2**20} MiB."
+WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
+UNWANTED = "left out; this lesson trains its networks itself."
+TRAINED = ("06", "08")  # lessons where a trained network earns points
+TEXT_BYTES = 50_000  # of the student's own files there
+NOT_TEXT = (
+    f"left out; beside this notebook only text is taken, together at most {TEXT_BYTES // 1000} kB, "
+    "since its networks are trained in it."
+)
+_CHECK = re.compile(r"""^check\(["']([^"']+)["']""", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """An archive that was made. ``missing``: what is not there; ``short``: checks below their points.
+
+    ``saved`` is when the notebook was last written to the disk.
+    """
+
+    lesson: str
+    archive: Path
+    files: tuple[str, ...]
+    missing: tuple[str, ...]
+    short: tuple[str, ...]
+    advice: tuple[str, ...]
+    saved: datetime
+
+    def lines(self) -> list[str]:
+        """What to tell the student, a sentence a line."""
+        said = [f"{self.lesson}: "]
+        if self.missing:
+            said[0] += "still missing:"
+            said += [f"- {text}" for text in self.missing]
+        else:
+            said[0] += "nothing is missing."
+        if self.short:
+            said += ["Checks that have points left:", *(f"- {text}" for text in self.short)]
+        said += self.advice
+        said.append(
+            f"Made from the notebook as it was saved on {self.saved:%d %B at %H:%M:%S}. "
+            "If you changed it since, save it and run this again."
+        )
+        return said
+
+
+def find_notebook(start: Path, lesson: str) -> Path:
+    """The student's notebook of a lesson ("02" or "02_preprocess"). Raises CourseError.
+
+    Looked for in work/, or else beside the notebook that asks.
+    """
+    start = start.resolve()
+    number = lesson[:2]
+    if not re.fullmatch(r"\d\d(_\w+)?", lesson):
+        raise CourseError(
+            f'{lesson!r} is no lesson: write its number, like "02", or its name, "02_preprocess".'
+        )
+    places = [
+        place for folder in (start, *start.parents[:3]) for place in (folder / "work", folder)
+    ]
+    for place in places:
+        for path in sorted(place.glob(f"{number}_*/{number}_*.ipynb")):
+            if path.stem == path.parent.name and lesson in (number, path.stem):
+                return path
+    raise CourseError(
+        f"There is no notebook of lesson {lesson} in {start} or in work/: expected one like "
+        f"work/{number}_name/{number}_name.ipynb. `autograder start` puts a fresh copy there."
+    )
+
+
+def hand_in(start: Path, lesson: str) -> HandIn:
+    """Look through the notebook and write hand_in/LESSON.zip beside the lessons' directories."""
+    path = find_notebook(start, lesson)
+    name, work = path.stem, path.parent.parent
+    cells = _cells(path)
+    released = work.parent / "lessons" / name / path.name
+    wanted = _graded(_cells(released)) if released.is_file() else _graded(cells)
+    files, left_out = _beside(path, released.parent)
+    archive = _write(work / FOLDER / f"{name}.zip", {path.name: path, **files})
+    missing, short = _look(cells, wanted)
+    return HandIn(
+        lesson=name,
+        archive=archive,
+        files=(path.name, *files),
+        missing=tuple(missing),
+        short=tuple(short),
+        advice=(*left_out, *_advice(cells)),
+        saved=datetime.fromtimestamp(path.stat().st_mtime),
+    )
+
+
+def _cells(path: Path) -> list[dict[str, Any]]:
+    content = _content(path)
+    try:
+        cells = json.loads(content.decode("utf-8"))["cells"]
+        return [{**cell, "source": _text(cell.get("source", ""))} for cell in cells]
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise CourseError(
+            f"{path} is not a notebook any more. Get an earlier version of it from JupyterLab's "
+            "`.ipynb_checkpoints` beside it, or rename it and run `autograder start` for a new one."
+        ) from None
+
+
+def _text(source: object) -> str:
+    return "".join(source) if isinstance(source, list) else str(source)
+
+
+def _about(cell: dict[str, Any]) -> dict[str, Any]:
+    about = cell.get("metadata", {}).get("nbgrader")
+    return about if isinstance(about, dict) else {}
+
+
+def _graded(cells: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Cells that count: exercises, checks and written answers."""
+    return [c for c in cells if _about(c).get("grade") or _about(c).get("solution")]
+
+
+def _look(
+    cells: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any]]
+) -> tuple[list[str], list[str]]:
+    own = {_about(cell).get("grade_id"): cell for cell in cells}
+    missing: list[str] = []
+    short: list[str] = []
+    for cell in wanted:
+        about = _about(cell)
+        grade_id = about.get("grade_id", "")
+        mine = own.get(grade_id)
+        points = float(about.get("points", 0))
+        check = _CHECK.search(cell["source"])
+        if mine is None:
+            missing.append(
+                f"The cell of {check[1] if check else grade_id} was deleted; copy it, as a cell, "
+                "from a fresh notebook in lessons/."
+            )
+        elif about.get("solution") and cell["cell_type"] == "markdown":
+            answer = mine["source"].replace("YOUR ANSWER HERE", "").strip()
+            if not answer:
+                missing.append(f"The written answer {grade_id} ({points:g} points) is empty.")
+        elif about.get("solution"):
+            if _unwritten(mine["source"]):
+                missing.append(f"The exercise {grade_id} is not written.")
+        elif check:
+            score = _score(mine)
+            if score is None:
+                missing.append(f"The check {check[1]} was not run.")
+            elif score < points:
+                short.append(f"{check[1]} earned {score:g} of {points:g} when it last ran.")
+    return missing, short
+
+
+def _unwritten(source: str) -> bool:
+    """Whether code is empty or still raises NotImplementedError."""
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:  # a magic, or a mistake
+        return re.search(r"^\s*raise NotImplementedError", source, re.MULTILINE) is not None
+    raised = (n.exc for n in ast.walk(tree) if isinstance(n, ast.Raise) and n.exc is not None)
+    names = (e.func if isinstance(e, ast.Call) else e for e in raised)
+    return not tree.body or any(
+        isinstance(name, ast.Name) and name.id == "NotImplementedError" for name in names
+    )
+
+
+def _score(cell: dict[str, Any]) -> float | None:
+    """What a check cell's output says that it earned; None when it has no such output."""
+    for output in cell.get("outputs") or []:
+        if output.get("output_type") == "execute_result":
+            try:
+                return float(_text(output.get("data", {}).get("text/plain", "")))
+            except ValueError:
+                return None
+    return None
+
+
+def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
+    counts = [
+        cell.get("execution_count")
+        for cell in cells
+        if cell.get("cell_type") == "code" and cell["source"].strip()
+    ]
+    ran = [count for count in counts if count is not None]
+    if ran and (len(ran) < len(counts) or ran != sorted(ran)):
+        yield (
+            "Its cells were not run in one go from top to bottom, as they will be when it is "
+            "graded. Choose Kernel, Restart Kernel and Run All Cells, and look at the checks again."
+        )
+
+
+def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:
+    """The files that go along, and a sentence for each that does not, as grading leaves it out."""
+    number, texts = notebook.stem[:2], 0
+    files, left_out = {}, []
+    for carried in CARRIED.get(number, ()):
+        path = notebook.parent.parent / carried
+        if path.is_file():
+            files[path.name] = path
+    for path in sorted(notebook.parent.rglob("*")):
+        relative = path.relative_to(notebook.parent)
+        name = relative.as_posix()
+        hidden = any(part.startswith((".", "__")) for part in relative.parts)
+        saved = number not in CARRIED and name in SAVED  # by the lesson, for the next one
+        if hidden or saved or path.suffix == ".ipynb" or not path.is_file():
+            continue
+        own = number in TRAINED and not (released / name).is_file()
+        size, why = path.stat().st_size, ""
+        if number not in CARRIED and name.lower().endswith(WEIGHTS):
+            why = UNWANTED
+        elif size > FILE_BYTES:
+            why = TOO_LARGE
+        elif own and (texts + size > TEXT_BYTES or not is_text(_content(path))):
+            why = NOT_TEXT
+        if why:
+            left_out.append(f"{name}: {why}")
+            continue
+        texts += size if own else 0
+        files[name] = path
+    return files, left_out
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise EnvironmentFailure(f"{path} can't be read: {error.strerror or error}.") from None
+
+
+def is_text(content: bytes) -> bool:
+    """UTF-8 without null characters."""
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def _write(archive: Path, files: dict[str, Path]) -> Path:
+    with (
+        write_atomically(archive) as stream,
+        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as out,
+    ):
+        for name, path in files.items():
+            out.write(path, name)
+    return archive
+
+
+def command(start: Path, lessons: Sequence[str]) -> int:
+    """``autograder hand-in``: what is missing, and where the archive is."""
+    for lesson in lessons:
+        made = hand_in(start, lesson)
+        print("\n".join(made.lines()))
+        print(f"Upload this file: {made.archive}")
+    return 0
+
+
+def show(lesson: str) -> None:
+    """The same in a notebook, with a link. Never raises for a mistake in the call."""
+    from autograder.checks import panel
+
+    try:
+        made = hand_in(Path.cwd(), str(lesson))
+    except CourseError as error:
+        panel.show(f"Not handed in: {error}", panel.note_html("No archive", lesson, str(error)))
+        return
+    text = "\n".join([*made.lines(), f"Upload this file: {made.archive}"])
+    panel.show(text, _as_html(made))
+
+
+def _as_html(made: HandIn) -> str:
+    items: list[str] = []
+    for line in made.lines():
+        body = html.escape(line.removeprefix("- "))
+        items.append(f"<li>{body}</li>" if line.startswith("- ") else f"<p>{body}</p>")
+    listed = re.sub(r"((?:<li>.*?</li>)+)", r"<ul>\1</ul>", "".join(items), flags=re.DOTALL)
+    link = os.path.relpath(made.archive)
+    return (
+        "<div style='border-left:5px solid #4a7ebb;padding:0.1em 0.8em;max-width:46em'>"
+        f"{listed}<p><strong>Upload this file:</strong> <a href='{html.escape(link, quote=True)}' "
+        f"download>{html.escape(made.archive.name)}</a>, in the folder "
+        f"{html.escape(made.archive.parent.parent.name)}/{FOLDER}."
+        "</p></div>"
+    )

@@ -1,0 +1,91 @@
+"""``check`` in a real kernel: what nbgrader makes of the cell, whatever the student's code does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import nbformat
+import pytest
+
+from autograder.publish.execute import Executed, execute
+
+GOOD = "return np.bincount(y, minlength=10)"
+
+# (what the exercise's body does, the score of 01.class_counts, a word in the panel)
+BODIES = {
+    "plain": (GOOD, 3.0, "Passed"),
+    "noisy": (
+        "print('hello'); print('hello', file=sys.stderr); warnings.warn('careful')\n"
+        "    logging.error('logged'); handler_of_before.error('logged earlier')\n"
+        "    os.write(1, b'from C'); os.write(2, b'from C')\n"
+        "    os.system('echo from a child >&2'); sys.__stderr__.write('dunder')\n"
+        "    np.log(np.zeros(1)); " + GOOD,
+        3.0,
+        "What your code printed",
+    ),
+    "floods": ("[print('x' * 1000) for _ in range(5000)]; " + GOOD, 3.0, "Passed"),
+    "displays": ("display('shown'); " + GOOD, 3.0, "Passed"),
+    "raises": ("return 1 / 0", 0.0, "ZeroDivisionError"),
+    "exits": ("sys.exit(0)", 0.0, "SystemExit"),
+    "unwritten": ("raise NotImplementedError()", 0.0, "NotImplementedError"),
+    "nothing": ("pass", 0.0, "None"),
+}
+
+
+@pytest.fixture(scope="module")
+def executed() -> Executed:
+    def code(source: str, grade_id: str | None = None) -> Any:
+        cell = nbformat.v4.new_code_cell(source)
+        if grade_id:
+            cell.metadata.nbgrader = {
+                **{"grade": True, "grade_id": grade_id, "locked": True, "points": 3},
+                **{"schema_version": 3, "solution": False, "task": False, "cell_type": "code"},
+            }
+        return cell
+
+    cells = [
+        code(
+            "from autograder import check\n"
+            "import logging, os, sys, warnings\n"
+            "import numpy as np\n"
+            "logging.basicConfig()\n"
+            "handler_of_before = logging.getLogger('before')\n"
+            "handler_of_before.addHandler(logging.StreamHandler())"
+        )
+    ]
+    cells.append(code('check("01.class_counts", class_counts)', "undefined"))
+    for name, (body, _, _) in BODIES.items():
+        cells.append(code(f"def class_counts(y):\n    {body}"))
+        cells.append(code('check("01.class_counts", class_counts)', name))
+    cells.append(code("print('after', file=sys.stderr)", None))
+    return execute(nbformat.v4.new_notebook(cells=cells))
+
+
+def outputs(executed: Executed, grade_id: str) -> list[Any]:
+    (cell,) = (
+        c
+        for c in executed.notebook.cells
+        if c.metadata.get("nbgrader", {}).get("grade_id") == grade_id
+    )
+    return cell.outputs
+
+
+@pytest.mark.parametrize("name", ["undefined", *BODIES])
+def test_the_score_is_the_cells_result_and_nothing_is_on_standard_error(
+    executed: Executed, name: str
+) -> None:
+    _, score, word = BODIES.get(name, ("", 0.0, "no `class_counts` yet"))
+    found = outputs(executed, name)
+    assert executed.scores[name] == score
+    kinds = [o.output_type for o in found]
+    assert kinds.count("execute_result") == 1 and "error" not in kinds and "stream" not in kinds
+    panels = [o.data for o in found if o.output_type == "display_data" and "text/html" in o.data]
+    assert len(panels) == 1
+    assert word.replace("`", "") in panels[0]["text/html"].replace("<code>", "").replace(
+        "</code>", ""
+    )
+
+
+def test_streams_work_again_afterwards(executed: Executed) -> None:
+    last = executed.notebook.cells[-1].outputs
+    assert [(o.name, o.text) for o in last] == [("stderr", "after\n")]

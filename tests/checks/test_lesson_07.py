@@ -1,0 +1,196 @@
+"""What the corpus of lesson 07 does not show: the checks on many seeds, and both kinds of output."""
+
+from __future__ import annotations
+
+import warnings
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks import Failed, find, run_check
+from autograder.checks.lessons import lesson_07
+from fmnist_lab import recorded
+from fmnist_lab.errors import CourseError
+
+
+def confusion_matrix(y_true: Any, y_pred: Any) -> Any:
+    matrix = np.zeros((10, 10), dtype=int)
+    np.add.at(matrix, (y_true, y_pred), 1)
+    return matrix
+
+
+def per_class_recall(matrix: Any) -> Any:
+    with np.errstate(invalid="ignore"):
+        return matrix.diagonal() / matrix.sum(axis=1)
+
+
+def most_confused(matrix: Any) -> Any:
+    errors = matrix - np.diag(matrix.diagonal())
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+
+RIGHT = {
+    "confusion_matrix": confusion_matrix,
+    "per_class_recall": per_class_recall,
+    "most_confused": most_confused,
+}
+WRONG = {
+    "confusion_matrix": (lambda t, p: confusion_matrix(p, t), "matrix-transposed"),
+    "per_class_recall": (lambda m: m.diagonal() / m.sum(axis=0), "precision-for-recall"),
+    "most_confused": (lambda m: most_confused(m)[::-1], "pair-reversed"),
+}
+
+
+def by_classes_that_occur(y_true: Any, y_pred: Any) -> Any:
+    classes = len(np.unique(y_true))
+    matrix = np.zeros((classes, classes), dtype=int)
+    np.add.at(matrix, (y_true, y_pred), 1)
+    return matrix
+
+
+def every_place(matrix: Any) -> Any:
+    errors = matrix - np.diag(matrix.diagonal())
+    return np.argwhere(errors == errors.max())
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_inputs_of_every_seed_tell_right_from_wrong(name: str) -> None:
+    wrong, code = WRONG[name]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for seed in range(40):
+            assert run_check(f"07.{name}", {name: RIGHT[name]}, seed=seed).passed, seed
+            assert run_check(f"07.{name}", {name: wrong}, seed=seed).code == code, seed
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "code"),
+    [
+        ("confusion_matrix", by_classes_that_occur, "absent-class-left-out"),
+        ("most_confused", every_place, "several-pairs"),
+    ],
+)
+def test_a_wrong_size_is_named_for_what_it_is(name: str, wrong: Any, code: str) -> None:
+    for seed in range(40):
+        assert run_check(f"07.{name}", {name: wrong}, seed=seed).code == code, seed
+
+
+class Output:
+    """A stand-in for a network: the same noise about the labels for every set of images."""
+
+    def __init__(self, logits: bool) -> None:
+        self.logits = logits
+
+    def predict(self, x: Any) -> Any:
+        sets = [arrays(subset) for subset in ("test", "validation", "training")]
+        labels = {len(images): y for images, y in sets}[len(x)]
+        noise = np.random.default_rng(len(x)).normal(0, 1.2, size=(len(x), 10))
+        scores = noise + 3 * np.eye(10)[labels]
+        return scores if self.logits else lesson_07._softmax(scores)
+
+
+def arrays(subset: str) -> tuple[Any, Any]:
+    count, seed = {"test": (10_000, 1), "validation": (12_000, 2)}.get(subset, (10_001, 3))
+    y = np.random.default_rng(seed).integers(0, 10, size=count)
+    return np.zeros((count, 1), dtype=np.float32), y
+
+
+@pytest.fixture
+def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
+    monkeypatch.setattr(lesson_07, "_arrays", arrays)
+
+    def judge(logits: bool, accuracy: Any, loss: Any) -> str:
+        try:
+            lesson_07.check_test_figures(Output(logits), accuracy, loss)  # type: ignore[arg-type]
+        except Failed as found:
+            judge.said = str(found)  # type: ignore[attr-defined]
+            return found.code
+        return ""
+
+    return judge
+
+
+@pytest.mark.parametrize("logits", [True, False])
+def test_figures_of_logits_and_of_probabilities(figures: Any, logits: bool) -> None:
+    x, y = arrays("test")
+    scores = Output(logits).predict(x)
+    probabilities = lesson_07._softmax(scores) if logits else scores
+    true = probabilities[np.arange(len(y)), y]
+    accuracy, loss = float(np.mean(scores.argmax(axis=1) == y)), float(-np.log(true).mean())
+    assert figures(logits, accuracy, loss) == ""
+    assert figures(logits, round(accuracy, 3), round(loss, 2)) == ""
+    assert figures(logits, np.array(accuracy, np.float32), np.array([loss])) == ""
+    assert figures(logits, accuracy + 0.002, loss) == "accuracy-differs"
+    assert figures(logits, round(accuracy, 2), loss) == "accuracy-differs"
+    assert "to three decimals. Yours is rounded to two" in figures.said
+    assert figures(logits, accuracy, loss + 0.02) == "loss-differs"
+    assert figures(logits, accuracy, -loss) == "test-loss-negative"
+    assert figures(logits, accuracy, loss / np.log(2)) == "test-loss-of-another-formula"
+    assert figures(logits, accuracy, loss * len(y) / 32) == "test-loss-not-averaged"
+    assert figures(logits, int(accuracy * len(y)), loss) == "count-for-share"
+    assert figures(logits, float("nan"), loss) == "not-finite"
+    assert figures(logits, "0.9", loss) == "wrong-type"
+    again = lesson_07._softmax(probabilities)[np.arange(len(y)), y]
+    assert figures(logits, accuracy, -np.log(again).mean()) == "test-loss-softmax-twice"
+    if logits:
+        bare = -np.log(np.clip(scores[np.arange(len(y)), y], 1e-7, 1 - 1e-7)).mean()
+        assert figures(logits, accuracy, bare) == "test-loss-of-bare-logits"
+
+
+def test_a_network_at_chance_earns_the_points(figures: Any, monkeypatch: Any) -> None:
+    uniform = np.full((10_000, 10), 0.1)
+    monkeypatch.setattr(Output, "predict", lambda self, x: uniform[: len(x)])
+    accuracy = float(np.mean(arrays("test")[1] == 0))
+    assert figures(False, accuracy, -np.log(0.1)) == ""
+
+
+def test_every_code_of_the_lesson_is_declared_by_a_check() -> None:
+    from autograder.checks.catalogue import catalogue
+
+    declared = {code for name in ("test_figures", *RIGHT) for code in find(f"07.{name}").codes}
+    assert declared == {c for c, entry in catalogue().codes.items() if entry.lesson == "07"}
+
+
+def test_a_student_network_is_carried_over(tmp_path: Any, capsys: Any, monkeypatch: Any) -> None:
+    import keras
+
+    from fmnist_lab.recorded import _student
+
+    model = keras.Sequential(
+        [keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(10)]
+    )
+    folder = tmp_path / "06_regularize"
+    recorded.save_student_model(model, folder)
+    beside = tmp_path / "07_evaluate"
+    beside.mkdir()
+    loaded = recorded.load_student_model(beside)
+    assert "Your own network" in capsys.readouterr().out
+    x, y = np.random.default_rng(0).random((20, 28, 28, 1)), np.arange(20) % 10
+    assert np.allclose(loaded.predict(x, verbose=0), model.predict(x, verbose=0))
+    wanted = lesson_07._figures(model.predict(x, verbose=0), y)
+    assert loaded.evaluate(x, y, verbose=0)[0] == pytest.approx(wanted[1], abs=1e-4)
+
+    stand_in = SimpleNamespace()
+    monkeypatch.setattr(_student, "network", lambda name: stand_in)
+    monkeypatch.setattr(_student, "_compiled", lambda model: model)
+    (folder / "model_06.npz").write_bytes(b"not weights")
+    assert recorded.load_student_model(beside) is stand_in
+    said = capsys.readouterr().out
+    assert "can't be read" in said and "recorded network" in said
+    (folder / "model_06.npz").unlink()
+    assert recorded.load_student_model(beside) is stand_in
+    assert "model_06.npz is missing" in capsys.readouterr().out
+
+
+def test_a_subclassed_network_cannot_be_saved(tmp_path: Any) -> None:
+    import keras
+
+    class Own(keras.Model):
+        def call(self, x: Any) -> Any:
+            return x
+
+    with pytest.raises(CourseError, match="Sequential"):
+        recorded.save_student_model(Own(), tmp_path)
+    assert not list(tmp_path.iterdir())

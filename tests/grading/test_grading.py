@@ -1,0 +1,910 @@
+"""A class at a time: the same grades as one at a time, whatever happens on the way."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+import types
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import nbformat
+import pytest
+import small_checks
+from course_fixture import ROOT, SOURCE
+from nbgrader.api import Gradebook
+from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
+from test_plugin import NAME, Class
+
+from autograder import cli, screening
+from autograder.checks import checks_of
+from autograder.checks import registry as registry
+from autograder.course import Lesson
+from autograder.grading import Options, cache_keys, coordinator, grade
+from autograder.grading import recording as recording_module
+from autograder.grading import worker as worker_module
+from autograder.grading import workers as workers_module
+from autograder.grading.cache import RUNS, VERDICTS, Store
+from autograder.grading.progress import Progress
+from autograder.grading.recording import TapedSession, judge_again
+from autograder.judge import Verdict
+from autograder.judge.session import machines_fault, submission_hash
+from autograder.nbgrader_plugin import gradebook as gradebook_module
+from autograder.nbgrader_plugin.errors import Stopped
+from autograder.sandbox import Limits, proof
+from fmnist_lab import data, recorded
+from fmnist_lab.errors import EnvironmentFailure
+
+CHECKS = """
+import os, signal
+from autograder.checks import Function, expect, fail, graded
+
+@graded(points=4, statement="`double` gives twice its input.", codes=("wrong-shape",))
+def check_double(double: Function) -> float:
+    got = expect.number(double(3), "double(3)")
+    if got == 666:
+        os.kill(os.getpid(), signal.SIGKILL)  # as a bug in the judge might
+    if abs(got - 6) > 1:
+        fail("wrong-type", f"double(3) is {got:g}; expected 6.")
+    return 1.0 if got == 6 else 0.5
+
+@graded(points=2, statement="`treble` gives three times its input.")
+def check_treble(treble: Function) -> None:
+    if expect.number(treble(3), "treble(3)") != 9:
+        fail("wrong-type", "treble(3) is wrong.")
+"""
+RIGHT = {
+    "double": "def double(x):\n    return 2 * x",
+    "treble": "def treble(x):\n    return 3 * x",
+    "essay": "Words.",
+}
+NEARLY = {**RIGHT, "double": "def double(x):\n    return 2 * x + 1"}
+WRONG = {**RIGHT, "double": "def double(x):\n    return x"}
+
+
+class Course(Class):
+    """A class whose grading runs in processes of its own."""
+
+    def __init__(self, directory: Path) -> None:
+        super().__init__(directory / "course")
+        self.checks = directory / "small_lesson.py"
+        directory.mkdir(exist_ok=True)
+        self.checks.write_text(CHECKS)
+        (self.course / "solutions" / NAME).mkdir(parents=True)
+        (self.course / "solutions" / NAME / f"{NAME}.py").write_text(SOURCE)
+        shutil.copy(ROOT / "nbgrader_config.py", self.course)
+
+    def environment(self) -> dict[str, str]:
+        return {
+            **os.environ,
+            "SMALL_CHECKS": str(self.checks),
+            "PYTHONPATH": str(ROOT / "tests"),
+            "DASK_DISTRIBUTED__WORKER__PRELOAD": json.dumps(["small_checks"]),
+        }
+
+    def start(self, *arguments: str) -> subprocess.Popen[str]:
+        """``autograder grade`` in its own process group."""
+        return subprocess.Popen(
+            [sys.executable, str(ROOT / "tests" / "small_checks.py"), "grade", "02", *arguments],
+            cwd=self.course,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+        )
+
+    def grade(self, *arguments: str, status: int = 0) -> dict[str, Any]:
+        """Grade, and give the summary."""
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=600)
+        assert process.returncode == status, (out, err)
+        self.said = err
+        if status:
+            return {}
+        summary: dict[str, Any] = json.loads(
+            (self.course / ".autograder" / f"{NAME}.json").read_text()
+        )
+        return summary
+
+    def book(self) -> dict[tuple[str, str], tuple[Any, ...]]:
+        """All that the gradebook says of the lesson, but for the order in which it was written."""
+        found = {}
+        with self.gradebook() as gradebook:
+            for submission in gradebook.assignment_submissions(NAME):
+                for notebook in submission.notebooks:
+                    for grade in notebook.grades:
+                        found[submission.student_id, grade.name] = (
+                            submission.timestamp,
+                            grade.auto_score,
+                            grade.manual_score,
+                            grade.needs_manual_grade,
+                            notebook.late_submission_penalty,
+                        )
+        return found
+
+    def shown(self) -> dict[str, Any]:
+        """Every autograded notebook and verdict, but for what differs from run to run."""
+        found = {}
+        for path in sorted((self.course / "autograded").glob(f"*/{NAME}")):
+            notebook = nbformat.read(path / f"{NAME}.ipynb", as_version=4)
+            verdict = json.loads((path / "verdict.json").read_text())
+            del verdict["resources"]
+            found[path.parent.name] = (
+                [(c.cell_type, c.source, c.get("outputs")) for c in notebook.cells],
+                verdict,
+            )
+        return found
+
+
+def fill(made: Course, more: int = 0) -> None:
+    made.hand_in("ada", RIGHT)
+    made.hand_in("bob", {})
+    made.hand_in("cyd", NEARLY)
+    made.place("dan")
+    made.hand_in("eve", RIGHT, timestamp="2026-03-01 00:00:00 UTC")
+    made.hand_in("fay", {**WRONG, "treble": "import os; os._exit(0)"})
+    for number in range(more):
+        made.hand_in(f"x{number:02d}", {**WRONG, "essay": f"Words {number}."})
+
+
+def enrol(made: Course) -> None:
+    """The assignment with its due date, and a penalty for those who are late."""
+    config = made.course / "nbgrader_config.py"
+    config.write_text(config.read_text() + "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
+    from autograder.publish import release
+
+    release.build([made.lesson], gradebook=True)
+    with made.gradebook() as gradebook:
+        gradebook.update_or_create_assignment(NAME, duedate="2026-02-01")
+
+
+@pytest.fixture()
+def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Course]:
+    course = Course(tmp_path)
+    monkeypatch.setenv("SMALL_CHECKS", str(course.checks))
+    monkeypatch.setattr(registry, "_lesson", registry._lesson)  # put back afterwards
+    small_checks.install()
+    monkeypatch.chdir(course.course)
+    yield course
+
+
+def one_at_a_time(made: Course, place: Path) -> Course:
+    """The same class, graded by ``nbgrader autograde``."""
+    other = Course(place)
+    shutil.copy(made.checks, other.checks)
+    for name in ("submitted", ".autograder", "nbgrader_config.py"):
+        source, target = made.course / name, other.course / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("cache"))
+        else:
+            shutil.copy(source, target)
+    enrol_again = other.course / "nbgrader_config.py"
+    text = enrol_again.read_text().replace("\nc.LateSubmissionPlugin.penalty_method = 'zero'\n", "")
+    enrol_again.write_text(text)
+    enrol(other)
+    run = subprocess.run(
+        [sys.executable, "-c", AUTOGRADE, NAME],
+        cwd=other.course,
+        env=other.environment(),
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert run.returncode == 0, run.stderr
+    return other
+
+
+AUTOGRADE = """
+import sys, small_checks
+small_checks.install()
+from nbgrader.apps import NbGraderApp
+sys.argv = ["nbgrader", "autograde", sys.argv[1]]
+NbGraderApp.launch_instance()
+"""
+
+
+def digest(directory: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(directory)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(directory.rglob("*"))
+        if path.is_file() and ".autograder" not in path.parts
+    }
+
+
+def wait_for(what: Callable[[], bool], seconds: float = 90) -> None:
+    deadline = time.monotonic() + seconds
+    while not what():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def test_a_class_is_graded_remembered_and_judged_again(made: Course, tmp_path: Path) -> None:
+    fill(made)
+    enrol(made)
+    summary = made.grade("--workers", "2")
+    assert (summary["submissions"], summary["refused"], summary["workers"]) == (6, 1, 2)
+    assert summary["ran"] + summary["remembered"] == 5  # ada's and eve's are the same work
+    assert summary["points"] == {"ada": 6, "bob": 0, "cyd": 4, "dan": 0, "eve": 6, "fay": 0}
+    assert {p["student"]: p["outcome"] for p in summary["problems"]} == {
+        "dan": "missing-notebook",
+        "fay": "kernel-died",
+    }
+    assert "6 of 6 done, 2 failed, 0 left" in made.said
+
+    other = one_at_a_time(made, tmp_path / "other")
+    assert made.book() == other.book()
+    assert made.shown() == other.shown()
+    assert made.book()["eve", "essay"][4] == 6  # late, and all of it taken away
+
+    before = digest(made.course)
+    summary = made.grade()
+    assert (summary["remembered"], summary["unchanged"], summary["workers"]) == (5, 6, 0)
+    assert digest(made.course) == before
+
+    # Manual points and a verdict that was lost: written again, and nothing else.
+    with made.gradebook() as gradebook:
+        gradebook.find_grade("essay", NAME, NAME, "ada").manual_score = 2
+        gradebook.db.commit()
+    shutil.rmtree(made.autograded("ada"))
+    summary = made.grade()
+    assert (summary["ran"], summary["unchanged"]) == (0, 5)
+    assert made.book()["ada", "essay"][2] == 2
+
+    # Another message and another threshold: the calls are the same, nothing is run.
+    made.checks.write_text(
+        CHECKS.replace("expected 6.", "expected twice three.").replace("else 0.5", "else 0.25")
+    )
+    summary = made.grade()
+    assert (summary["ran"], summary["judged_again"], summary["remembered"]) == (1, 3, 1)  # fay died
+    assert summary["points"]["cyd"] == 3
+    assert made.scores("cyd") == [1, 2, None]
+    assert made.verdict("bob").checks[0]["code"] == "not-implemented"
+
+    # Another call: only running it again tells.
+    made.checks.write_text(CHECKS.replace("treble(3)", "treble(5)").replace("!= 9", "!= 15"))
+    summary = made.grade("--workers", "2")
+    assert summary["ran"] + summary["remembered"] == 5 and summary["judged_again"] == 0
+    assert summary["points"]["ada"] == 6
+
+
+def test_a_killed_coordinator_loses_nothing(made: Course, tmp_path: Path) -> None:
+    fill(made, more=6)
+    enrol(made)
+    process = made.start("--workers", "2")
+
+    def stored() -> int:
+        return len(
+            [
+                kept
+                for kept in Store(made.course).entries()
+                if kept.kind == VERDICTS and kept.path.name[0] != "."
+            ]
+        )
+
+    wait_for(lambda: stored() >= 2)
+    os.kill(process.pid, signal.SIGKILL)
+    process.communicate(timeout=90)
+    group = process.pid
+
+    def gone() -> bool:
+        return not any(_group(path) == group for path in Path("/proc").glob("[0-9]*"))
+
+    wait_for(gone)  # its workers and their boxes end with it
+    kept = stored()
+    assert 2 <= kept < 10  # in the middle
+    summary = made.grade("--workers", "2")
+    assert summary["ran"] + summary["remembered"] == 11
+    assert summary["ran"] <= 10 - kept  # ada's and eve's count once
+    other = one_at_a_time(made, tmp_path / "other")
+    assert made.book() == other.book()
+    assert made.shown() == other.shown()
+
+
+def _group(process: Path) -> int:
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[2])
+    except (OSError, IndexError):
+        return 0
+
+
+class Cluster:
+    """A scheduler and workers as on machines of their own."""
+
+    def __init__(self, made: Course, place: Path) -> None:
+        self.made, self.place = made, place
+        self.file = place / "scheduler.json"
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.scheduler = self._start(
+            "scheduler",
+            *("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-jupyter"),
+            *("--scheduler-file", str(self.file)),
+        )
+        wait_for(self.file.is_file)
+        self.address = json.loads(self.file.read_text())["address"]
+
+    def _start(
+        self, kind: str, *arguments: str, cwd: Path | None = None, **more: str
+    ) -> subprocess.Popen[bytes]:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "dask", kind, *arguments],
+            cwd=cwd or self.place,
+            env={**self.made.environment(), **more},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        self.processes.append(process)
+        return process
+
+    def worker(self, name: str, **more: str) -> subprocess.Popen[bytes]:
+        """A worker with directories of its own: for its files, and for the data set."""
+        own = self.place / name
+        (own / "data").mkdir(parents=True)
+        if "FMNIST_DATA" not in more:
+            data.load_table("train")  # fetched if no test before this one has
+            shutil.copy(data.cache_directory() / "train.npy", own / "data")
+        return self._start(
+            "worker",
+            *(self.address, "--no-nanny", "--nthreads", "1", "--no-dashboard"),
+            *("--local-directory", str(own), "--name", name),
+            cwd=own,
+            **{"FMNIST_CACHE": str(own / "data"), "TMPDIR": str(own), **more},
+        )
+
+    def close(self) -> None:
+        for process in self.processes:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture()
+def cluster(made: Course, tmp_path: Path) -> Iterator[Cluster]:
+    place = tmp_path / "machines"
+    place.mkdir()
+    running = Cluster(made, place)
+    yield running
+    running.close()
+
+
+def test_four_machines_one_of_which_dies(made: Course, cluster: Cluster, tmp_path: Path) -> None:
+    fill(made, more=10)
+    enrol(made)
+    workers = [cluster.worker(f"w{number}") for number in range(4)]
+    process = made.start("--scheduler", cluster.address)
+    wait_for(lambda: len(list((made.course / "autograded").glob("*/*/verdict.json"))) >= 2)
+    workers[0].kill()
+    out, err = process.communicate(timeout=600)
+    assert process.returncode == 0, (out, err)
+    summary = json.loads((made.course / ".autograder" / f"{NAME}.json").read_text())
+    assert summary["submissions"] == 16 and summary["set_aside"] == 0
+    other = one_at_a_time(made, tmp_path / "other")
+    assert made.book() == other.book()
+    assert made.shown() == other.shown()
+
+
+def test_a_scheduler_that_goes_away_and_a_submission_that_kills_workers(
+    made: Course, cluster: Cluster
+) -> None:
+    fill(made, more=6)
+    cluster.worker("w0")
+    process = made.start("--scheduler", cluster.address)
+    wait_for(lambda: len(list((made.course / "autograded").glob("*/*/verdict.json"))) >= 2)
+    cluster.scheduler.kill()
+    out, err = process.communicate(timeout=400)
+    assert process.returncode == 1, (out, err)
+    errors = [line for line in err.splitlines() if line.startswith("error: ")]
+    assert len(errors) == 1 and "Traceback" not in err
+
+    poison = {**RIGHT, "double": "def double(x):\n    return 666"}
+    made.hand_in("pip", poison)
+    summary = made.grade("--workers", "2")
+    assert summary["set_aside"] == 1
+    assert summary["points"]["ada"] == 6 and summary["points"]["pip"] == 0
+    assert made.verdict("pip").outcome == "worker-lost"
+    assert [flag["code"] for flag in made.verdict("pip").flags] == ["worker-lost"]
+    assert made.scores("x05") == [0, 2, None]
+    assert made.grade()["unchanged"] == 13  # and it isn't tried again
+
+
+@pytest.mark.timeout(900)
+def test_a_connection_that_breaks_and_returns_costs_nothing(
+    made: Course, cluster: Cluster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(4):
+        made.hand_in(f"x{number}", {**RIGHT, "essay": f"Words {number}."})
+    cluster.worker("w0")
+    judged = coordinator._Coordinator._judged
+    broken: list[str] = []
+
+    def judged_and_broken(self: Any, job: Any, done: Any) -> None:
+        judged(self, job, done)
+        if not broken:  # the others are with the worker, or on their way
+            broken.append(job.name)
+            client = self.crew.get().client
+            client.loop.add_callback(client.scheduler_comm.comm.abort)
+
+    monkeypatch.setattr(coordinator._Coordinator, "_judged", judged_and_broken)
+    summary = grade(made.lesson, Options(scheduler=cluster.address))
+    assert broken and (summary.ran, summary.set_aside) == (4, 0)
+    assert summary.points == {f"x{number}": 6 for number in range(4)}
+
+
+def test_a_client_that_gave_up_is_one_sentence(made: Course, cluster: Cluster) -> None:
+    with workers_module.existing(made.lesson, True, cluster.address) as crew:
+        crew.client.close()
+        job = workers_module.Job("ada", worker_module.Task(NAME, "", {}, b"", True, Limits()), None)
+        with pytest.raises(Stopped, match="no longer answers"):
+            crew._hand(workers_module._Worker("tcp://127.0.0.1:9"), job)
+
+
+def test_a_worker_that_joins_late_and_differs_gets_nothing(
+    made: Course, cluster: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cluster.worker("w0")
+    with workers_module.existing(made.lesson, True, cluster.address) as crew:
+        crew.muster()
+        other = tmp_path / "other_lesson.py"
+        other.write_text(CHECKS.replace("points=4", "points=5"))
+        cluster.worker("other", SMALL_CHECKS=str(other))
+
+        def refused() -> bool:
+            crew._look()
+            return bool(crew.refused)
+
+        wait_for(refused)
+        crew._look()
+        assert len(crew.workers) == 1
+    said = capsys.readouterr().err
+    assert said.count("gets nothing: it has another version of the course") == 1
+    assert "restart the worker" in said
+
+
+def test_the_one_that_waits_is_not_blamed_for_the_one_that_kills(
+    made: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the scheduler allows no failures, it gives up all that a dead worker had."""
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES", "0")
+    made.hand_in("pip", {**RIGHT, "double": "def double(x):\n    return 666"})
+    for number in range(3):
+        made.hand_in(f"x{number}", {**RIGHT, "essay": f"Words {number}."})
+    place = tmp_path / "machines"
+    place.mkdir()
+    running = Cluster(made, place)
+    try:
+        for number in range(3):  # of which pip takes two
+            running.worker(f"w{number}")
+        with workers_module.existing(made.lesson, True, running.address) as crew:
+            wait_for(lambda: len(crew.client.nthreads()) == 3)
+        monkeypatch.setattr(
+            workers_module, "LOOK", 3600.0
+        )  # of each death the scheduler's word comes first
+        summary = grade(made.lesson, Options(scheduler=running.address))
+    finally:
+        running.close()
+    assert summary.set_aside == 1
+    assert summary.points == {"pip": 0, "x0": 6, "x1": 6, "x2": 6}
+
+
+def test_a_machine_that_fails_is_nobodys_zero(
+    made: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.hand_in("ada", RIGHT)
+    screened = screening.screen(made.place("ada"), made.lesson)
+    notebook = json.dumps(screened.notebook)
+    task = worker_module.Task(NAME, notebook, screened.files, b"s" * 32, True, Limits())
+    worker_module.close()
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
+    done = worker_module.judge(task)
+    assert done.stopped.startswith("/nowhere/") and "No such file" in done.stopped
+    assert not done.failed and not done.judged
+    proof.require_sandbox.cache_clear()  # the next worker to be asked on this machine
+    assert worker_module.who(NAME, True)["problem"].startswith("/nowhere/")
+    with pytest.raises(EnvironmentFailure, match="memory"), machines_fault():
+        raise MemoryError
+    with pytest.raises(FileExistsError), machines_fault():  # one with clashing names stops no class
+        (tmp_path / "twice").mkdir()
+        (tmp_path / "twice").mkdir()
+
+
+def test_a_process_answers_for_the_code_that_it_has_imported(made: Course) -> None:
+    imported = cache_keys.judge_digest(made.lesson)
+    made.checks.write_text(CHECKS.replace("else 0.5", "else 0.25"))
+    assert cache_keys.judge_digest(made.lesson) == imported
+    small_checks.install()  # as a worker that is started again
+    assert cache_keys.judge_digest(made.lesson) != imported
+
+
+def test_penalties_follow_the_due_date_and_the_settings(
+    made: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.hand_in("ada", RIGHT)
+    made.hand_in("eve", RIGHT, timestamp="2026-03-01 00:00:00 UTC")
+    enrol(made)
+    config = made.course / "nbgrader_config.py"
+
+    def penalties() -> list[Any]:
+        found = made.book()
+        return [found[student, "essay"][4] for student in ("ada", "eve")]
+
+    def due(date: str) -> None:
+        with made.gradebook() as gradebook:
+            gradebook.update_or_create_assignment(NAME, duedate=date)
+
+    def again() -> Any:
+        assert cli.main(["grade", "02"]) == 0
+        return json.loads((made.course / ".autograder" / f"{NAME}.json").read_text())["unchanged"]
+
+    made.grade("--workers", "1")
+    assert penalties() == [None, 6]
+    strict = config.read_text()
+    config.write_text(strict.replace("= 'zero'", "= 'none'"))
+    assert again() == 0
+    assert penalties() == [None, None]
+    config.write_text(strict)
+    assert again() == 0
+    assert penalties() == [None, 6]
+    assert again() == 2
+
+    # Formgrader changes it while the grades are written: the next run writes the first again.
+    due("2026-01-01")
+    write = gradebook_module.Book.write
+
+    def write_and_change(self: Any, *about: Any) -> None:
+        write(self, *about)
+        due("2027-01-01")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(gradebook_module.Book, "write", write_and_change)
+        again()
+    assert penalties() == [6, None]
+    again()
+    assert penalties() == [None, None]
+
+
+def test_outputs_and_flags_stay_with_their_own_submission(made: Course) -> None:
+    made.checks.write_text(
+        CHECKS.replace(
+            "if got == 666:",
+            "if got == 777:\n        raise BaseException('a bug')\n    if got == 666:",
+        )
+    )
+
+    def with_own_cell(cell_id: str) -> Callable[[Any], None]:
+        def change(notebook: Any) -> None:
+            notebook.cells.insert(4, nbformat.v4.new_code_cell("print('mine')", id=cell_id))
+
+        return change
+
+    made.hand_in("ada", RIGHT, with_own_cell("one"))
+    made.hand_in("bob", RIGHT, with_own_cell("two"))
+    bad = {**RIGHT, "double": "def double(x):\n    return 777"}
+    (made.hand_in("cyd", bad) / "link").symlink_to("nowhere")
+    made.hand_in("dan", bad)
+    made.grade("--workers", "1")
+    assert "0 of 4 done, 0 failed, 4 left; now ada" in made.said
+    for student in ("ada", "bob"):
+        cells = made.notebook(student).cells
+        outputs = [output for cell in cells for output in cell.get("outputs", [])]
+        assert [o.text for o in outputs if o.output_type == "stream"] == ["mine\n"]
+    for student, flags in (("cyd", ["symbolic-link"]), ("dan", [])):
+        verdict = made.verdict(student)
+        assert verdict.outcome == "judge-failed"
+        assert [flag["code"] for flag in verdict.flags] == flags
+
+
+ON_TEST_IMAGES = """
+from autograder.checks import Function, expect, fail, graded
+from autograder.checks.evaluation import evaluation_arrays
+
+@graded(points=4, statement="`double` gives twice its input.")
+def check_double(double: Function) -> None:
+    asked = int(evaluation_arrays()[1][:1000].sum())
+    if expect.number(double(asked), "double(...)") != 2 * asked:
+        fail("wrong-type", "double(...) is wrong.")
+"""
+
+
+def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = types.ModuleType("small")
+    exec(ON_TEST_IMAGES, module.__dict__)
+    monkeypatch.setattr(registry, "_lesson", lambda n: checks_of(module, "08") if n == "08" else {})
+    lesson = Lesson(tmp_path, "08_small")
+    lesson.source.parent.mkdir(parents=True)
+    lesson.source.write_text(SOURCE.replace("check-02", "check-08").replace('"02.', '"08.'))
+    secret = b"s" * 32
+    with TapedSession(tmp_path, secret=secret) as session:
+        judged, recording = session.judge_taped(lesson, lesson.notebook, {})
+    assert judged.verdict.points == 4 and recording is not None
+    submission = submission_hash(lesson.notebook, {})
+    assert judge_again(recording, lesson, submission, secret) == judged
+    # Where the images can't be had only a worker can tell.
+    monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "nothing.csv"))
+    recorded.test_arrays.cache_clear()
+    assert judge_again(recording, lesson, submission, secret) is None
+
+
+def test_of_one_that_says_too_much_no_recording_is_kept(
+    made: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with TapedSession(made.course, secret=b"s" * 32) as session:
+        judged, recording = session.judge_taped(made.lesson, made.lesson.notebook, {})
+        assert recording is not None
+        monkeypatch.setattr(recording_module, "RECORDED_BYTES", 10)
+        again, recording = session.judge_taped(made.lesson, made.lesson.notebook, {})
+    assert recording is None and again.verdict.checks == judged.verdict.checks
+
+
+def test_metadata_is_validated_as_nbgrader_does() -> None:
+    good = {
+        **{"schema_version": 3, "grade_id": "a", "grade": True, "locked": True},
+        **{"solution": False, "task": False, "points": 1, "cell_type": "code"},
+    }
+
+    def problem(**wrong: object) -> str:
+        cell = nbformat.from_dict({"cell_type": "code", "metadata": {"nbgrader": good | wrong}})
+        try:
+            MetadataValidatorV3().validate_cell(cell)
+        except jsonschema.ValidationError as error:
+            return str(error)
+        return ""
+
+    wrongs: list[dict[str, object]] = [{}, {"points": "many"}, {"grade": 1, "points": -1}]
+    before = [problem(**wrong) for wrong in wrongs]
+    assert [bool(text) for text in before] == [False, True, True]
+    with gradebook_module._once():
+        assert [problem(**wrong) for wrong in wrongs] == before
+
+
+def test_progress_says_what_is_judged_and_how_long_the_rest_takes() -> None:
+    progress = Progress(NAME, 10)
+    for _ in range(2):
+        progress.tell(failed=False, ran=False)
+    assert "8 left, about " in progress.line()  # nothing has to run: what is written counts
+    progress.running = lambda: ["ada"]
+    assert progress.line() == "2 of 10 done, 0 failed, 8 left; now ada"
+
+
+def test_dask_says_nothing_of_its_own_beside_ours() -> None:
+    import distributed  # gives its loggers levels and handlers
+
+    assert distributed.Client
+    workers_module._quieten()
+    for name in ("distributed.client", "distributed.core", "tornado.application", "asyncio"):
+        assert not logging.getLogger(name).isEnabledFor(logging.ERROR), name
+
+
+# --- bad input ---------------------------------------------------------------------------
+
+
+def refused(
+    capsys: pytest.CaptureFixture[str],
+    course: Path,
+    *arguments: str,
+    written: bool = False,
+    status: int = 2,
+) -> str:
+    """The one sentence; nothing has changed."""
+    before = digest(course)
+    assert cli.main(["grade", *arguments]) == status
+    said = capsys.readouterr()
+    assert said.out == ""
+    lines = [line for line in said.err.splitlines() if line]
+    assert len(lines) == 1 and lines[0].startswith("error: ")
+    if not written:
+        assert digest(course) == before
+    return lines[0]
+
+
+def test_no_lesson_no_submissions_no_such_student(
+    made: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "no lesson '17'" in refused(capsys, made.course, "17")
+    assert "no submissions" in refused(capsys, made.course, "02")
+    made.hand_in("ada", RIGHT)
+    assert "zoe: no submission" in refused(capsys, made.course, "02", "--student", "zoe")
+    assert "'../ada'" in refused(capsys, made.course, "02", "--student", "../ada")
+
+
+@pytest.mark.parametrize("student", ["ada b", "o'hara", 'q"q', "back\\slash", "new\nline", "a*"])
+def test_student_ids(made: Course, capsys: pytest.CaptureFixture[str], student: str) -> None:
+    made.hand_in("ada", RIGHT)
+    made.hand_in(student, RIGHT)
+    said = refused(capsys, made.course, "02")
+    assert repr(student) in said and "Rename" in said
+
+
+def test_gradebooks(
+    made: Course, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made.hand_in("ada", RIGHT)
+    path = made.course / "gradebook.db"
+    with Gradebook(f"sqlite:///{path}", "biology"):
+        pass
+    assert "course 'biology'" in refused(capsys, made.course, "02")
+    path.write_text("no database at all, but long enough to be taken for the header of one" * 20)
+    assert "is no gradebook" in refused(capsys, made.course, "02")
+    path.unlink()
+    with sqlite3.connect(path) as database:
+        database.execute("CREATE TABLE recipes (name TEXT)")
+    database.close()
+    assert "recipes" in refused(capsys, made.course, "02")
+    path.unlink()
+    enrol(made)
+    config = made.course / "nbgrader_config.py"
+    text = config.read_text()
+    config.write_text(
+        f"{text}\nc.CourseDirectory.db_url = 'sqlite:///file:{path}?mode=ro&uri=true'\n"
+    )
+    assert "read-only" in refused(capsys, made.course, "02", status=1)
+    config.write_text(text)
+    monkeypatch.setattr(
+        gradebook_module.sqlalchemy, "create_engine", _impatient(gradebook_module.sqlalchemy)
+    )
+    with sqlite3.connect(path, isolation_level=None) as database:
+        database.execute("BEGIN IMMEDIATE")
+        assert "locked" in refused(capsys, made.course, "02", status=1)
+    database.close()
+
+
+def _impatient(module: Any) -> Any:
+    make = module.create_engine
+
+    def create(url: str, **more: Any) -> Any:
+        return make(url, connect_args={"timeout": 0.1}, **more)
+
+    return create
+
+
+def test_a_second_coordinator_waits_for_nothing(
+    made: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made.hand_in("ada", RIGHT)
+    from autograder.grading.coordinator import _alone
+
+    with _alone(made.course):
+        assert "Another `autograder grade`" in refused(capsys, made.course, "02")
+
+
+def test_schedulers_and_workers(
+    made: Course,
+    cluster: Cluster,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    from autograder.grading import workers as workers_module
+
+    made.hand_in("ada", RIGHT)
+    monkeypatch.setattr(workers_module, "REACH", 2.0)
+    both = ("--workers", "2", "--scheduler", cluster.address)
+    assert "expected one of the two" in refused(capsys, made.course, "02", *both)
+    said = refused(capsys, made.course, "02", "--scheduler", "tcp://127.0.0.1:9")
+    assert "tcp://127.0.0.1:9" in said
+    assert "no scheduler" in refused(capsys, made.course, "02", "--scheduler", "nonsense://?")
+    monkeypatch.setattr(workers_module, "WAIT", 2.0)
+    assert "no workers" in refused(capsys, made.course, "02", "--scheduler", cluster.address)
+    monkeypatch.setattr(workers_module, "WAIT", 60.0)
+    versions = workers_module._versions
+    monkeypatch.setattr(
+        workers_module,
+        "_versions",
+        lambda about: {**versions(about), "distributed": str(id(about))},
+    )
+    assert "Install the same version" in refused(
+        capsys, made.course, "02", "--scheduler", cluster.address
+    )
+    monkeypatch.setattr(workers_module, "_versions", versions)
+    other = tmp_path / "other_lesson.py"
+    other.write_text(CHECKS.replace("points=4", "points=5"))
+    worker = cluster.worker("other", SMALL_CHECKS=str(other))
+    said = refused(capsys, made.course, "02", "--scheduler", cluster.address)
+    assert "another version of the course" in said
+    worker.kill()
+    worker.wait()
+    cluster.worker("empty", FMNIST_DATA=str(tmp_path / "nothing.csv"))
+    said = refused(capsys, made.course, "02", "--scheduler", cluster.address)
+    assert "can't judge" in said and "nothing.csv" in said
+
+
+def test_a_full_disk_is_one_sentence(
+    made: Course, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import errno
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    store = Store(made.course)
+    store.put(NAME, RUNS, "a" * 64, b"before")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", full)
+        with pytest.raises(Stopped, match="disk is full"):
+            store.put(NAME, RUNS, "a" * 64, b"after")
+    assert store.get(NAME, RUNS, "a" * 64) == b"before"
+
+    # The same while the gradebook's directory is written: what was graded before stays.
+    made.hand_in("ada", RIGHT)
+    made.grade("--workers", "1")
+    made.place("dan")
+    monkeypatch.setattr(gradebook_module.Book, "_stage_timestamp", full)
+    said = refused(capsys, made.course, "02", "--student", "dan", written=True, status=1)
+    assert "disk is full" in said
+    assert made.scores("ada") == [4, 2, None]
+    assert not made.autograded("dan").exists()
+
+
+def test_a_submission_that_can_t_be_written_stops_no_other(
+    made: Course, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for student in ("abe", "ada", "bob"):
+        made.place(student)
+    blocked = made.course / "autograded" / "ada"
+    blocked.parent.mkdir()
+    blocked.write_text("in the way")
+    assert cli.main(["grade", "02"]) == 1
+    said = capsys.readouterr()
+    assert f"{NAME}: 3 submissions" in said.out
+    last = said.err.splitlines()[-1]
+    assert last.startswith("error: The grades of ada could not be written; all others are.")
+    assert str(blocked) in last
+    assert made.verdict("abe").outcome == made.verdict("bob").outcome == "missing-notebook"
+    blocked.unlink()
+    assert cli.main(["grade", "02"]) == 0
+    assert made.verdict("ada").outcome == "missing-notebook"
+
+
+def test_a_machine_that_can_t_judge_writes_nothing(
+    made: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        made.place(f"a{number}")  # refused, which takes no machine
+    made.hand_in("bob", RIGHT)
+    before = digest(made.course)
+    monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "nothing.csv"))
+    made.grade("--workers", "1", status=2)
+    assert digest(made.course) == before
+    assert "nothing.csv" in made.said and "The worker" not in made.said
+
+
+# --- the cache ---------------------------------------------------------------------------
+
+
+def test_the_cache_is_shown_and_pruned(made: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    store = Store(made.course)
+    for number in range(4):
+        store.put(NAME, RUNS, f"{number}" * 64, os.urandom(1000))
+        path = store._path(NAME, RUNS, f"{number}" * 64)
+        os.utime(path, (time.time() - 86400 * (10 - number),) * 2)
+    store._path(NAME, RUNS, "3" * 64).write_bytes(b"torn")
+    assert store.get(NAME, RUNS, "3" * 64) is None
+    assert not store.has(NAME, RUNS, "3" * 64)
+    assert cli.main(["cache"]) == 0
+    assert "runs" in capsys.readouterr().out
+    assert cli.main(["cache", "02", "--older-than", "9.5"]) == 0
+    assert not store.has(NAME, RUNS, "0" * 64) and store.has(NAME, RUNS, "1" * 64)
+    assert cli.main(["cache", "--larger-than", "0.0015"]) == 0
+    assert not store.has(NAME, RUNS, "1" * 64) and store.has(NAME, RUNS, "2" * 64)
+    assert cli.main(["cache", "--older-than", "0"]) == 0
+    assert "Nothing is stored" in capsys.readouterr().out
+
+
+def test_a_verdict_survives_its_journey(made: Course) -> None:
+    from autograder.grading.worker import from_bytes, to_bytes
+    from autograder.judge import Judged
+
+    verdict = Verdict(NAME, "0" * 64, "1" * 64, "sealed", flags=[{"code": "a", "message": "ü"}])
+    judged = Judged(verdict, {"cell": [{"output_type": "stream", "name": "stdout", "text": "x"}]})
+    assert from_bytes(to_bytes(judged)) == judged

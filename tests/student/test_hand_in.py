@@ -1,0 +1,148 @@
+"""autograder hand-in: what is missing is said, and the archive holds what is graded."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+from course_fixture import ROOT
+
+from autograder import cli
+from autograder.screening import Flags, collect
+from autograder.student.hand_in import _write, hand_in
+from autograder.student.start import copy
+from fmnist_lab.errors import CourseError, EnvironmentFailure
+
+
+@pytest.fixture()
+def course(tmp_path: Path) -> Path:
+    shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
+    copy(tmp_path)
+    return tmp_path
+
+
+def edit(course: Path, lesson: str, **changes: Any) -> None:
+    """Change cells by grade_id: a dict is merged, None deletes the cell."""
+    path = course / f"work/{lesson}/{lesson}.ipynb"
+    notebook = json.loads(path.read_text())
+    for cell in list(notebook["cells"]):
+        name = cell["metadata"].get("nbgrader", {}).get("grade_id", "").replace("-", "_")
+        if name in changes:
+            change = changes.pop(name)
+            notebook["cells"].remove(cell) if change is None else cell.update(change)
+    assert not changes
+    path.write_text(json.dumps(notebook))
+
+
+def ran(score: float, count: int = 1) -> dict[str, Any]:
+    data = {"text/plain": [f"{score}"]}
+    result = {"output_type": "execute_result", "data": data, "metadata": {}}
+    return {"execution_count": count, "outputs": [result | {"execution_count": count}]}
+
+
+def test_a_fresh_notebook_lacks_everything(course: Path) -> None:
+    made = hand_in(course, "02")
+    assert made.missing == (
+        "The exercise to_images is not written.",
+        "The check 02.to_images was not run.",
+        "The exercise rescale is not written.",
+        "The check 02.rescale was not run.",
+        "The exercise preprocess is not written.",
+        "The check 02.preprocess was not run.",
+    )
+    assert made.archive == course / "work/hand_in/02_preprocess.zip"
+    assert zipfile.ZipFile(made.archive).namelist() == ["02_preprocess.ipynb"]
+
+
+def test_what_was_done_is_not_missing(course: Path) -> None:
+    edit(
+        course,
+        "02_preprocess",
+        to_images={"source": "def to_images(x):\n    return x  # raise NotImplementedError"},
+        rescale={"source": "%time\ndef rescale(x):\n    return x"},
+        preprocess={"source": "# nothing"},
+        check_02_to_images=ran(3.0),
+        check_02_rescale=ran(1.5, 2),
+        check_02_preprocess=None,
+    )
+    made = hand_in(course / "work", "02_preprocess")
+    assert len(made.missing) == 2
+    assert made.missing[0] == "The exercise preprocess is not written."
+    assert "02.preprocess was deleted" in made.missing[1]
+    assert made.short == ("02.rescale earned 1.5 of 4 when it last ran.",)
+    assert "top to bottom" in made.advice[0]
+
+
+def test_written_answers_are_looked_for(course: Path) -> None:
+    (empty,) = [text for text in hand_in(course, "05").missing if "written answer" in text]
+    assert "(3 points) is empty" in empty
+    name = empty.split()[3]
+    edit(course, "05_train", **{name.replace("-", "_"): {"source": ["It ", "underfits."]}})
+    assert not [text for text in hand_in(course, "05").missing if "written answer" in text]
+
+
+def test_own_files_and_the_network_of_lesson_06_go_along(course: Path) -> None:
+    work = course / "work"
+    (work / "06_regularize/model_06.json").write_text("{}")
+    (work / "06_regularize/model_06.npz").write_bytes(b"")
+    folder = work / "07_evaluate"
+    (folder / "tools.py").write_text("")
+    for left_out in (".hidden", "07_evaluate.new.ipynb", "__pycache__/tools.pyc", "scratch.ipynb"):
+        (folder / left_out).parent.mkdir(exist_ok=True)
+        (folder / left_out).write_text("")
+    made = hand_in(folder, "07")  # from a cell of the lesson itself
+    assert zipfile.ZipFile(made.archive).namelist() == [
+        *("07_evaluate.ipynb", "model_06.json", "model_06.npz", "tools.py"),
+    ]
+
+
+def test_what_grading_leaves_out_stays_behind_and_is_named(course: Path) -> None:
+    folder = course / "work/06_regularize"
+    for name, content in {
+        "model_06.npz": b"PK",  # the lesson saves it for 07: not worth a sentence
+        "model_06.json": b"{}",
+        "notes.txt": b"a" * 30_000,
+        "picture.png": b"\x89PNG",
+        "tables.csv": b"1" * 30_000,  # with the notes more than may go along
+        "tuned.keras": b"PK",
+    }.items():
+        (folder / name).write_bytes(content)
+    made = hand_in(course, "06")
+    assert made.files == ("06_regularize.ipynb", "notes.txt")
+    assert zipfile.ZipFile(made.archive).namelist() == list(made.files)
+    named = [line.partition(": left out; ")[0] for line in made.advice if "left out" in line]
+    assert named == ["picture.png", "tables.csv", "tuned.keras"]
+    flags = Flags()
+    found = collect(folder, flags, weights=False, own={})
+    assert set(found.files) == {"notes.txt"}  # grading says the same
+    (noted,) = flags.as_list()
+    assert all(name in noted["message"] for name in named)
+
+
+def test_an_archive_that_cannot_be_written_leaves_the_old_one(course: Path) -> None:
+    archive = hand_in(course, "02").archive
+    before = archive.read_bytes()
+    with pytest.raises(EnvironmentFailure, match=r"02_preprocess\.zip can't be written"):
+        _write(archive, {"gone.txt": course / "gone.txt"})
+    assert archive.read_bytes() == before
+    assert [path.name for path in archive.parent.iterdir()] == [archive.name]
+
+
+def test_mistakes_get_one_sentence(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(course)
+    for lesson, said in (("9", "is no lesson"), ("09", "no notebook of lesson 09")):
+        assert cli.main(["hand-in", lesson]) == 2
+        error = capsys.readouterr().err
+        assert error.startswith("error: ") and said in error and error.count("\n") == 1
+    (course / "work/02_preprocess/02_preprocess.ipynb").write_text("{")
+    with pytest.raises(CourseError, match="not a notebook any more"):
+        hand_in(course, "02")
+    assert cli.main(["hand-in", "01", "03"]) == 0
+    out = capsys.readouterr().out
+    assert out.count("Upload this file: ") == 2 and "still missing:" in out
