@@ -218,17 +218,19 @@ def child(measured: Path, arguments: list[str]) -> int:
 
 def dask_setup(worker: object) -> None:
     """A worker's judge that takes no time: for the coordinator's own cost."""
-    from autograder.checks import Result
+    from autograder.checks import CheckResult
     from autograder.grading import worker as worker_module
-    from autograder.judge import Judged, Verdict
+    from autograder.judge import GradingResult, Verdict
 
     def judge(task: Any) -> Any:
         checks = [
-            {**Result(c.id, c.points, c.points).to_dict(), "grade_id": c.grade_id}
+            {**CheckResult(c.id, c.points, c.points).to_dict(), "grade_id": c.grade_id}
             for c in Lesson(Path(), task.lesson).checks.values()
         ]
         verdict = Verdict(task.lesson, str(hash(task.notebook)), "", "no-sandbox", checks=checks)
-        return worker_module.Done(worker_module.to_bytes(Judged(verdict, {})), b"x" * 10_000)
+        return worker_module.TaskResult(
+            worker_module.to_bytes(GradingResult(verdict, {})), b"x" * 10_000
+        )
 
     worker_module.judge = judge
 

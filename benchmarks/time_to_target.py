@@ -53,7 +53,7 @@ from rich.console import Console
 from rich.table import Table
 
 from fmnist_lab import data
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically, write_json
 from fmnist_ref import models, preprocess, split, training
 from fmnist_ref.environment import machine, versions
@@ -495,7 +495,7 @@ def set_tensorflow_threads(threads: int | None) -> None:
 
 
 def run_in_child(job: Job, out: Path) -> None:
-    """Run in a fresh process, which keeps the result. Raises EnvironmentFailure if it fails."""
+    """Run in a fresh process, which keeps the result. Raises MachineError if it fails."""
     environment = dict(os.environ)
     set_threads(job.threads, environment)
     command = [sys.executable, str(Path(__file__).resolve()), "--child", json.dumps(asdict(job))]
@@ -506,7 +506,7 @@ def run_in_child(job: Job, out: Path) -> None:
             child.terminate()
             raise
     if status:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"the run of {job.recipe} with seed {job.seed} ended with status {status}; what is "
             "printed above says why. Finished runs are kept: the same command goes on."
         )

@@ -18,7 +18,7 @@ class DataError(CourseError):
     """The Fashion-MNIST files are missing, damaged or not what they claim to be."""
 
 
-class EnvironmentFailure(CourseError):
+class MachineError(CourseError):
     """The machine refused: full disk, no network, no permission."""
 
     exit_status = 1

@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 
 @contextlib.contextmanager
 def write_atomically(path: Path) -> Iterator[IO[bytes]]:
     """A binary stream that becomes `path` only when all of it has been written.
 
-    Its directory is made. Raises EnvironmentFailure, naming what could not be written, when the
+    Its directory is made. Raises MachineError, naming what could not be written, when the
     disk is full or refuses; the old file is then as it was.
     """
     temporary = None
@@ -35,7 +35,7 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
         os.replace(temporary, path)  # noqa: PTH105
         temporary = None
     except OSError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"{path} can't be written ({error.strerror or error}); "
             "make room or make it writable, or choose another place."
         ) from error

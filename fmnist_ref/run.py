@@ -17,7 +17,7 @@ import numpy as np
 from rich.console import Console
 
 from fmnist_lab import data
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically, write_json
 from fmnist_ref import environment, evaluation, experiments, models, preprocess, split, training
 from fmnist_ref.display import Display, cost
@@ -216,7 +216,7 @@ def _save_model(path: Path, trained: training.Trained) -> None:
         with write_atomically(path) as stream:
             stream.write(beside.read_bytes())
     except OSError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"{path} could not be written ({error.strerror or error}); "
             "free some space or choose another directory with --out."
         ) from error
@@ -258,7 +258,7 @@ def _open_work(out: Path, key: dict[str, Any]) -> Path:
             else:
                 old.unlink(missing_ok=True)
     except OSError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"{out} could not be cleared of an earlier run ({error.strerror}); "
             "choose another directory with --out."
         ) from error

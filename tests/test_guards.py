@@ -28,7 +28,7 @@ from autograder.corpus.verify import SECRET
 from autograder.course import Lesson, find_lessons, is_check
 from autograder.grading.cache_keys import box_files, judge_files
 from autograder.judge import JudgeSession
-from autograder.judge.course_mount import Stage
+from autograder.judge.course_mount import CourseMount
 from autograder.publish.bundle import TOP, bundle
 
 OURS = ("autograder", "fmnist_lab", "fmnist_ref")
@@ -64,7 +64,7 @@ def lesson(number: str) -> Lesson:
 @pytest.fixture(scope="module")
 def course_in_the_box() -> Iterator[Path]:
     """The directory that every box sees as /course."""
-    stage = Stage()
+    stage = CourseMount()
     yield stage.directory
     stage.close()
 

@@ -13,9 +13,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.bridge import protocol
-from autograder.checks.capture import PATIENCE, SHOWN
-from autograder.checks.expect import Failed
-from autograder.checks.function import Function, Outcome
+from autograder.checks.capture import MAX_PRINTED_CHARACTERS, WALL_TIME_FACTOR
+from autograder.checks.expect import CheckFailedError
+from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network
 
 ADMITTING = 60.0
@@ -44,17 +44,17 @@ class Box(Protocol):
 NONSENSE = "The notebook's process gave an answer that can't be read."
 
 
-class NoEvidence(Failed):
+class BoxLostError(CheckFailedError):
     """The box is gone, silent or talks nonsense."""
 
 
-class TooLate(NoEvidence):
+class CallTimeoutError(BoxLostError):
     """No answer within the deadline; the box is gone."""
 
 
-def nonsense() -> NoEvidence:
+def nonsense() -> BoxLostError:
     """One whole frame that holds nothing proper: the next one may, so the box lives on."""
-    return NoEvidence("no-answer", NONSENSE)
+    return BoxLostError("no-answer", NONSENSE)
 
 
 class Bridge:
@@ -81,7 +81,7 @@ class Bridge:
             except (FileNotFoundError, ConnectionRefusedError):
                 if box.ended or time.monotonic() > deadline:
                     self.socket.close()
-                    raise NoEvidence("no-answer", "The kernel did not start.") from None
+                    raise BoxLostError("no-answer", "The kernel did not start.") from None
                 time.sleep(0.01)
         self.socket.setblocking(False)
 
@@ -98,7 +98,7 @@ class Bridge:
     def get(self, name: str, kind: str) -> Any:
         """One of the notebook's objects, as ``admit`` gives it; Failed as ``admit`` says."""
         request = {"do": "get", "name": name, "kind": kind}
-        value = self._value(self._ask(request, ADMITTING, PATIENCE * ADMITTING))
+        value = self._value(self._ask(request, ADMITTING, WALL_TIME_FACTOR * ADMITTING))
         if kind == "Function" and not isinstance(value, Function):
             raise nonsense()
         if kind == "Network" and not isinstance(value, Network):
@@ -109,18 +109,18 @@ class Bridge:
         """Hang up."""
         self.socket.close()
 
-    def lose(self, why: str) -> NoEvidence:
+    def lose(self, why: str) -> BoxLostError:
         """Kill the box; the exception to raise."""
         if not self.lost:
             self.lost = why
             self.socket.close()
             self.box.kill()
-        return NoEvidence("no-answer", self.lost)
+        return BoxLostError("no-answer", self.lost)
 
     # --- objects that stay in the box ----------------------------------------------------
 
-    def _caller(self, handle: int) -> Callable[..., Outcome]:
-        def call(args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float) -> Outcome:
+    def _caller(self, handle: int) -> Callable[..., CallResult]:
+        def call(args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float) -> CallResult:
             request = {
                 "do": "call",
                 "handle": handle,
@@ -129,12 +129,12 @@ class Bridge:
                 "deadline": deadline,
             }
             try:
-                answer = self._ask(request, deadline, PATIENCE * deadline)
-            except TooLate:
-                return Outcome(code="too-slow")
+                answer = self._ask(request, deadline, WALL_TIME_FACTOR * deadline)
+            except CallTimeoutError:
+                return CallResult(code="too-slow")
             if "raised" in answer:
                 return self._raised(answer["raised"])
-            return Outcome(value=self._value(answer))
+            return CallResult(value=self._value(answer))
 
         return call
 
@@ -142,9 +142,11 @@ class Bridge:
         def ask(*args: np.ndarray) -> Any:
             request = {"do": "model", "handle": handle, "method": method, "args": list(args)}
             try:
-                return self._value(self._ask(request, 60, PATIENCE * 60))
-            except TooLate:
-                raise Failed("too-slow", "The model did not answer within 60 seconds.") from None
+                return self._value(self._ask(request, 60, WALL_TIME_FACTOR * 60))
+            except CallTimeoutError:
+                raise CheckFailedError(
+                    "too-slow", "The model did not answer within 60 seconds."
+                ) from None
 
         return ask
 
@@ -179,17 +181,17 @@ class Bridge:
     def _ask(self, request: dict[str, Any], computing: float, waiting: float) -> dict[str, Any]:
         """The box's answer; NoEvidence when there is none."""
         if self.lost:
-            raise NoEvidence("no-answer", self.lost)
+            raise BoxLostError("no-answer", self.lost)
         text, body = self._exchange(protocol.pack(request, _write_special), computing, waiting)
         try:
             answer = protocol.unpack(body, text, self._special)
-        except (protocol.Malformed, MemoryError):
+        except (protocol.ProtocolError, MemoryError):
             answer = None
         if not isinstance(answer, dict):
             raise nonsense()
         printed = answer.get("printed")
         if isinstance(printed, str):
-            self.printed = (self.printed + printed)[:SHOWN]
+            self.printed = (self.printed + printed)[:MAX_PRINTED_CHARACTERS]
         return answer
 
     def _exchange(
@@ -204,7 +206,7 @@ class Bridge:
         except _Late:
             self.late = True
             self.lose("The notebook was stopped: it did not answer in time.")
-            raise TooLate("too-slow", self.lost) from None
+            raise CallTimeoutError("too-slow", self.lost) from None
         except _Ended:
             raise self.lose("The notebook's process ended.") from None
         except (OSError, EOFError):
@@ -213,7 +215,7 @@ class Bridge:
             while not self.box.ended and time.monotonic() < until:
                 time.sleep(0.02)
             raise self.lose("The notebook's process hung up.") from None
-        except (protocol.Malformed, MemoryError):
+        except (protocol.ProtocolError, MemoryError):
             raise self.lose(NONSENSE) from None
         if self.heard is not None:
             self.heard(request, text, bytes(body))
@@ -225,12 +227,12 @@ class Bridge:
             code, observed, example = (failed.get(k) for k in ("code", "observed", "example"))
             texts = isinstance(code, str) and isinstance(observed, str) and isinstance(example, str)
             if texts and _CODE.fullmatch(str(code)) and code not in _OURS:
-                raise Failed(str(code), str(observed)[:2000], str(example)[:2000])
+                raise CheckFailedError(str(code), str(observed)[:2000], str(example)[:2000])
         if "value" not in answer:
             raise nonsense()
         return answer["value"]
 
-    def _raised(self, raised: Any) -> Outcome:
+    def _raised(self, raised: Any) -> CallResult:
         fields = raised if isinstance(raised, dict) else {}
         types = fields.get("types")
         if not isinstance(types, list) or not all(isinstance(t, str) for t in types):
@@ -240,7 +242,7 @@ class Bridge:
             raise nonsense()
         if (code and not _CODE.fullmatch(code)) or code in _OURS or not (code or types):
             raise nonsense()
-        return Outcome(
+        return CallResult(
             exception_types=tuple(t[:100] for t in types[:20]),
             message=message[:500],
             place=place[:500],
@@ -250,7 +252,7 @@ class Bridge:
     def _special(self, kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:
         handle = fields.get("handle")
         if type(handle) is not int:
-            raise protocol.Malformed("a handle")
+            raise protocol.ProtocolError("a handle")
         if kind == "function":
             name = protocol.text_of(fields.get("name"), 200)
             return Function(name, self._caller(handle))
@@ -260,7 +262,7 @@ class Bridge:
                 ask=self._evaluate(handle),
                 respond=self._respond(handle),
             )
-        raise protocol.Malformed(kind)
+        raise protocol.ProtocolError(kind)
 
     def _ready(self, event: int) -> bool:
         poll = select.poll()

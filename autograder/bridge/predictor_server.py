@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from autograder.bridge import protocol
-from autograder.networks import NotPlain, rebuild
+from autograder.networks import UnsupportedNetworkError, rebuild
 
 BATCH = 256
 
@@ -45,7 +45,7 @@ class Predictor:
         """The frame that answers a request."""
         try:
             return protocol.pack({"value": getattr(self, request["do"])(request)})
-        except NotPlain as problem:
+        except UnsupportedNetworkError as problem:
             return protocol.pack({"failed": str(problem)})
         except Exception as error:  # a network that can be built and not be run
             said = " ".join(str(error).split())[:300]
@@ -54,7 +54,7 @@ class Predictor:
 
 def _special(kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:
     if kind != "network":
-        raise protocol.Malformed(kind)
+        raise protocol.ProtocolError(kind)
     return protocol.read_network(fields, reader)
 
 

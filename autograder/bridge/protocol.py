@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.networks import NotPlain
+from autograder.networks import UnsupportedNetworkError
 from autograder.networks.architecture import check_architecture
 
 MAGIC = b"FMB1"
@@ -41,11 +41,11 @@ KINDS = "biufcSU"
 Tree = Any
 
 
-class Malformed(Exception):
+class ProtocolError(Exception):
     """These bytes are not a frame, or hold what no honest sender sends."""
 
 
-class TooLarge(Exception):
+class MessageTooLargeError(Exception):
     """The value is larger than a frame may be."""
 
 
@@ -55,13 +55,13 @@ class TooLarge(Exception):
 def pack(value: object, special: Callable[[Any, Writer], Tree] | None = None) -> bytes:
     """A frame of a plain value. ``special`` writes what isn't one (networks, functions).
 
-    Raises TooLarge, and TypeError for what has no form here.
+    Raises MessageTooLargeError, and TypeError for what has no form here.
     """
     writer = Writer(special)
     tree = writer.write(value)
     text = json.dumps([[len(a) for a in writer.arrays], tree]).encode("ascii")
     if len(text) > MAX_JSON:
-        raise TooLarge
+        raise MessageTooLargeError
     rest = b"".join(writer.arrays)
     return HEAD.pack(MAGIC, len(text), len(rest)) + text + rest
 
@@ -107,7 +107,7 @@ class Writer:
     def array(self, value: np.ndarray) -> Tree:
         """One more npy blob."""
         if len(self.arrays) >= MAX_COUNT:
-            raise TooLarge
+            raise MessageTooLargeError
         file = io.BytesIO()
         np.lib.format.write_array(file, np.asarray(value), allow_pickle=False)
         self.arrays.append(file.getvalue())
@@ -121,7 +121,7 @@ def head(data: bytes) -> tuple[int, int]:
     """Lengths of the JSON and of the arrays, from a frame's first 16 bytes."""
     magic, text, rest = HEAD.unpack(data)
     if magic != MAGIC or text > MAX_JSON or rest > MAX_ARRAYS:
-        raise Malformed("the frame's head")
+        raise ProtocolError("the frame's head")
     return text, rest
 
 
@@ -133,18 +133,18 @@ def unpack(
     """The value of a frame's body. ``special(kind, fields, reader)`` reads other kinds."""
     text, rest = bytes(body[:text_length]), memoryview(body)[text_length:]
     if text.count(b",") + text.count(b"[") + text.count(b"{") > MAX_PARTS:
-        raise Malformed("too many items")
+        raise ProtocolError("too many items")
     try:
         parsed = json.loads(text)
     except (ValueError, RecursionError, MemoryError):
-        raise Malformed("the JSON") from None
+        raise ProtocolError("the JSON") from None
     if not (isinstance(parsed, list) and len(parsed) == 2 and isinstance(parsed[0], list)):
-        raise Malformed("the frame's form")
+        raise ProtocolError("the frame's form")
     sizes, tree = parsed
     if len(sizes) > MAX_COUNT or not all(type(n) is int and 0 < n <= MAX_ARRAYS for n in sizes):
-        raise Malformed("the arrays' sizes")
+        raise ProtocolError("the arrays' sizes")
     if sum(sizes) != len(rest):
-        raise Malformed("the arrays' sizes")
+        raise ProtocolError("the arrays' sizes")
     blobs = []
     start = 0
     for size in sizes:
@@ -153,7 +153,7 @@ def unpack(
     reader = Reader(blobs, special)
     found = reader.read(tree, 0)
     if any(blob is not None for blob in reader.blobs):
-        raise Malformed("an array that nothing uses")  # it would be kept all the same
+        raise ProtocolError("an array that nothing uses")  # it would be kept all the same
     return found
 
 
@@ -171,7 +171,7 @@ class Reader:
     def read(self, tree: Any, depth: int = 0) -> Any:
         """The value of a tree; Malformed for anything unknown."""
         if depth > MAX_DEPTH:
-            raise Malformed("too deep")
+            raise ProtocolError("too deep")
         if tree is None or isinstance(tree, (bool, int, float)):
             return tree
         if isinstance(tree, str):
@@ -188,31 +188,31 @@ class Reader:
         if kind == "complex":
             parts = items(tree.get("v"))
             if len(parts) != 2 or not all(isinstance(p, (int, float)) for p in parts):
-                raise Malformed("a complex number")
+                raise ProtocolError("a complex number")
             return complex(*parts)
         if isinstance(kind, str) and self.special is not None:
             return self.special(kind, tree, self)
-        raise Malformed("an unknown kind of value")
+        raise ProtocolError("an unknown kind of value")
 
     def mapping(self, pairs: Any, depth: int) -> dict[Any, Any]:
         """A dict with keys that are text or numbers."""
         found: dict[Any, Any] = {}
         for pair in items(pairs):
             if not isinstance(pair, list) or len(pair) != 2:
-                raise Malformed("a dict")
+                raise ProtocolError("a dict")
             key = self.read(pair[0], depth + 1)
             if not (key is None or isinstance(key, (str, int, float))):
-                raise Malformed("a dict's key")
+                raise ProtocolError("a dict's key")
             found[key] = self.read(pair[1], depth + 1)
         return found
 
     def array(self, index: Any) -> np.ndarray:
         """The array of blob ``index``."""
         if type(index) is not int or not 0 <= index < len(self.blobs):
-            raise Malformed("there is no such array")
+            raise ProtocolError("there is no such array")
         blob = self.blobs[index]
         if blob is None:
-            raise Malformed("an array is used twice")
+            raise ProtocolError("an array is used twice")
         self.blobs[index] = None
         return array_of(blob)
 
@@ -228,19 +228,19 @@ def array_of(blob: memoryview) -> np.ndarray:
         elif version == (2, 0):
             shape, fortran, dtype = np.lib.format.read_array_header_2_0(file, MAX_HEADER)
         else:
-            raise Malformed("the version of an array")
-    except Malformed:
+            raise ProtocolError("the version of an array")
+    except ProtocolError:
         raise
     except Exception:  # a forged header can make NumPy's parser raise nearly anything
-        raise Malformed("the header of an array") from None
+        raise ProtocolError("the header of an array") from None
     if dtype.kind not in KINDS or dtype.hasobject or dtype.fields or dtype.subdtype:
-        raise Malformed("the dtype of an array")
+        raise ProtocolError("the dtype of an array")
     if len(shape) > 32 or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
-        raise Malformed("the shape of an array")
+        raise ProtocolError("the shape of an array")
     size = prod(shape)
     data = blob[file.tell() :]
     if size * dtype.itemsize != len(data) or (size > 0 and dtype.itemsize == 0):
-        raise Malformed("the length of an array")
+        raise ProtocolError("the length of an array")
     if dtype.kind == "b":
         flat = np.frombuffer(data, np.uint8) != 0  # other bytes are no booleans
     else:
@@ -248,31 +248,31 @@ def array_of(blob: memoryview) -> np.ndarray:
     if dtype.kind == "U" and size:
         points = flat.view(np.dtype(np.uint32).newbyteorder(dtype.byteorder))
         if int(points.max()) > 0x10FFFF:
-            raise Malformed("the text of an array")
+            raise ProtocolError("the text of an array")
     try:
         return flat.reshape(shape, order="F" if fortran else "C")
     except ValueError:  # empty, and yet larger than an array can be
-        raise Malformed("the shape of an array") from None
+        raise ProtocolError("the shape of an array") from None
 
 
 def items(value: Any) -> list[Any]:
     """``value``, which must be a list."""
     if not isinstance(value, list):
-        raise Malformed("a list is missing")
+        raise ProtocolError("a list is missing")
     return value
 
 
 def text_of(value: Any, longest: int = MAX_TEXT) -> str:
     """Text without lone surrogates, which no file could be written with."""
     if not isinstance(value, str) or len(value) > longest:
-        raise Malformed("a text")
+        raise ProtocolError("a text")
     return value.encode("utf-8", "replace").decode("utf-8")
 
 
 def generator(fields: Mapping[str, Any], reader: Reader) -> np.random.Generator:
     """The ``{"$": "rng"}`` of a frame."""
     if fields.get("name") != "PCG64":
-        raise Malformed("a generator")
+        raise ProtocolError("a generator")
     made = np.random.PCG64(0)
     made.state = reader.read(fields.get("state"))
     return np.random.Generator(made)
@@ -298,19 +298,19 @@ def read_network(fields: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     architecture = json_value(fields.get("architecture"))
     try:
         check_architecture(architecture)
-    except NotPlain as problem:
-        raise Malformed(str(problem)) from None
+    except UnsupportedNetworkError as problem:
+        raise ProtocolError(str(problem)) from None
     weights = []
     for entry in items(fields.get("weights")):
         if not isinstance(entry, dict) or entry.get("$") != "array":
-            raise Malformed("a network's weights")
+            raise ProtocolError("a network's weights")
         array = reader.array(entry.get("i"))
         if array.dtype.kind not in "fiu":
-            raise Malformed("a network's weights")
+            raise ProtocolError("a network's weights")
         weights.append(array)
     compiled = json_value(fields.get("compiled"))
     if compiled is not None and not isinstance(compiled, dict):
-        raise Malformed("what was compiled")
+        raise ProtocolError("what was compiled")
     return {
         "architecture": architecture,
         "weights": weights,
@@ -322,7 +322,7 @@ def read_network(fields: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
 def json_value(value: Any, depth: int = 0) -> Any:
     """JSON that stays JSON, its texts and its depth bounded."""
     if depth > MAX_DEPTH:
-        raise Malformed("too deep")
+        raise ProtocolError("too deep")
     if value is None or isinstance(value, (bool, int, float)):
         return value
     if isinstance(value, str):

@@ -24,11 +24,11 @@ import numpy as np
 
 from autograder.bridge import protocol
 from autograder.bridge.framing import read_frame
-from autograder.checks.capture import TimeIsUp, quiet, time_limit
-from autograder.checks.expect import Failed
-from autograder.checks.function import Function, Outcome, call_here
+from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
+from autograder.checks.expect import CheckFailedError
+from autograder.checks.function import CallResult, Function, call_here
 from autograder.checks.network import Network
-from autograder.checks.run import Undefined, admit
+from autograder.checks.run import Undefined, validate_object
 
 ADMITTING = 60.0  # seconds for looking at an object: a large network is read out of Keras
 KERNEL_SECONDS = 120.0  # how long the kernel may take to be there
@@ -47,9 +47,9 @@ class Server:
         self.namespace: dict[str, Any] = {}
         self.main: Callable[..., Any] | None = None
         self.admit, self.call_here, self.quiet, self.time_limit = (
-            admit,
+            validate_object,
             call_here,
-            quiet,
+            capture_output,
             time_limit,
         )
         self.pack, self.unpack, self.read_frame = protocol.pack, protocol.unpack, read_frame
@@ -86,9 +86,9 @@ class Server:
                 finally:
                     printed = output.text
             return self.pack({**answer, "printed": printed}, self.write_special)
-        except Failed as found:
+        except CheckFailedError as found:
             failed = {"code": found.code, "observed": found.observed, "example": found.example}
-        except protocol.TooLarge:
+        except protocol.MessageTooLargeError:
             failed = {
                 "code": "too-large",
                 "observed": "It has too many parts to be checked; expected an array, or few.",
@@ -134,13 +134,13 @@ class Server:
         with self.time_limit(ADMITTING):
             try:
                 return {"value": self.admit(name, request["kind"], value)}
-            except TimeIsUp:
-                raise Failed("too-slow", f"`{name}` could not be read in time.") from None
+            except TimeLimitReachedError:
+                raise CheckFailedError("too-slow", f"`{name}` could not be read in time.") from None
 
     def call(self, request: dict[str, Any]) -> dict[str, Any]:
         """Call a function by its handle."""
         caller = self.handles[request["handle"]].caller
-        outcome: Outcome = caller(
+        outcome: CallResult = caller(
             tuple(request["args"]), dict(request["kwargs"]), request["deadline"]
         )
         if outcome.exception_types or outcome.code:
@@ -162,7 +162,9 @@ class Server:
     def handle(self, value: Any) -> int:
         """A number for an object that stays here."""
         if len(self.handles) >= MAX_HANDLES:
-            raise Failed("cannot-cross", "There are too many functions and networks to look at.")
+            raise CheckFailedError(
+                "cannot-cross", "There are too many functions and networks to look at."
+            )
         self.handles.append(value)
         return len(self.handles) - 1
 
@@ -180,7 +182,7 @@ class Server:
             return protocol.generator(fields, reader)
         if kind == "network":
             return Network(**protocol.read_network(fields, reader))
-        raise protocol.Malformed(kind)
+        raise protocol.ProtocolError(kind)
 
 
 def start(path: str, seed: int = 0) -> None:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 from autograder.checks import expect as expect
 from autograder.checks.evaluation import Share, evaluated_on, evaluation_arrays
-from autograder.checks.expect import Failed, fail
-from autograder.checks.function import Function, Outcome
+from autograder.checks.expect import CheckFailedError, fail
+from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network, network_from, small_cnn
 from autograder.checks.registry import Check, checks_of, find, graded, lesson_numbers
-from autograder.checks.run import Result, run_check
+from autograder.checks.run import CheckResult, run_check
 
 __all__ = [
+    "CallResult",
     "Check",
-    "Failed",
+    "CheckFailedError",
+    "CheckResult",
     "Function",
     "Network",
-    "Outcome",
-    "Result",
     "Share",
     "checks_of",
     "evaluated_on",

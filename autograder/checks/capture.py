@@ -21,11 +21,11 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import IO, Any
 
-PATIENCE = 5  # how many times its time limit a call may take when it waits or must wait
-SHOWN = 2000  # characters of the student's prints that a panel shows
+WALL_TIME_FACTOR = 5  # how many times its time limit a call may take when it waits or must wait
+MAX_PRINTED_CHARACTERS = 2000  # characters of the student's prints that a panel shows
 
 
-class TimeIsUp(BaseException):
+class TimeLimitReachedError(BaseException):
     """The call ran past its deadline. Not an Exception: ``except Exception`` must not eat it."""
 
 
@@ -34,7 +34,7 @@ class Output:
 
     def __init__(self) -> None:
         self._buffer = io.StringIO()
-        self._room = SHOWN
+        self._room = MAX_PRINTED_CHARACTERS
 
     def write(self, text: str) -> int:
         """Keep what there is room for, but not TensorFlow's warnings about its own tracing."""
@@ -47,7 +47,7 @@ class Output:
 
     @property
     def text(self) -> str:
-        """The first ``SHOWN`` characters of everything printed."""
+        """The first ``MAX_PRINTED_CHARACTERS`` characters of everything printed."""
         return self._buffer.getvalue()
 
 
@@ -90,10 +90,10 @@ def _descriptors_to(sink: IO[bytes]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def quiet() -> Iterator[Output]:
+def capture_output() -> Iterator[Output]:
     """Keep everything printed, warned or logged inside from the outside world.
 
-    Inside another ``quiet`` it changes nothing, and gives that one's Output.
+    Inside another ``capture_output`` it changes nothing, and gives that one's Output.
     """
     if isinstance(sys.stderr, _Stream):
         yield sys.stderr.output
@@ -163,9 +163,9 @@ def time_limit(seconds: float) -> Iterator[None]:
     def ring(signum: int, frame: FrameType | None) -> None:
         if not over and (
             time.process_time() - computed >= seconds
-            or time.monotonic() - started >= PATIENCE * seconds
+            or time.monotonic() - started >= WALL_TIME_FACTOR * seconds
         ):
-            raise TimeIsUp
+            raise TimeLimitReachedError
 
     old_handler = signal.signal(signal.SIGALRM, ring)
     # The timer repeats: to look again, and for a bare `except:` that swallows the exception.

@@ -1,4 +1,4 @@
-"""What checks say about plain values. Each failure is a ``Failed`` with a catalogue code."""
+"""What checks say about plain values. Each failure is a ``CheckFailedError`` with a catalogue code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 NO_NUMBERS = "with items that are not numbers; expected an array of numbers."
 
 
-class Failed(Exception):
+class CheckFailedError(Exception):
     """A check found something wrong.
 
     ``code`` names the misconception, ``observed`` says in a sentence or two what was expected
@@ -30,7 +30,7 @@ class Failed(Exception):
 
 def fail(code: str, observed: str, example: str = "") -> NoReturn:
     """End the check: the answer shows the misconception ``code``."""
-    raise Failed(code, observed, example)
+    raise CheckFailedError(code, observed, example)
 
 
 def describe(value: object) -> str:
@@ -62,7 +62,7 @@ def array(
     lists: bool = True,
     code: str = "wrong-shape",
 ) -> np.ndarray:
-    """``value`` as an array of numbers, or ``Failed``.
+    """``value`` as an array of numbers, or ``CheckFailedError``.
 
     ``shape`` may have None where any size will do. ``dtype`` is a dtype, an abstract one
     (``np.integer``, ``np.floating``) or a tuple of them. A list of numbers counts as an array
@@ -136,7 +136,7 @@ def _dtype_name(dtype: Any) -> str:
 
 
 def number(value: object, what: str, example: str = "") -> float:
-    """``value`` as a finite float (an array with one item counts), or ``Failed``."""
+    """``value`` as a finite float (an array with one item counts), or ``CheckFailedError``."""
     if value is None:
         fail("returns-none", f"{what} is None; expected a number. Is there a `return`?", example)
     if isinstance(value, np.ndarray) and value.size == 1 and value.dtype.kind in "biuf":
@@ -160,7 +160,7 @@ def close(
     example: str = "",
     tolerance: float = 1e-5,
 ) -> None:
-    """Numbers or arrays agree within ``tolerance``, absolute and relative, else ``Failed``."""
+    """Numbers or arrays agree within ``tolerance``, absolute and relative, else ``CheckFailedError``."""
     target = np.asarray(wanted, dtype=np.float64)
     found = array(got, what=what, example=example, finite=False)
     if found.shape != target.shape:
@@ -178,7 +178,7 @@ def close(
 
 
 def tuple_of(value: object, n: int, what: str, example: str = "") -> tuple[Any, ...]:
-    """``value`` as a tuple of ``n`` things (a list counts), or ``Failed``."""
+    """``value`` as a tuple of ``n`` things (a list counts), or ``CheckFailedError``."""
     if value is None:
         fail(
             "returns-none",
@@ -217,7 +217,7 @@ def same(a: object, b: object) -> bool:
 
 
 def repeatable(function: Function, *args: object, example: str = "") -> Any:
-    """Two calls with the same input give the same answer; the answer, or ``Failed``."""
+    """Two calls with the same input give the same answer; the answer, or ``CheckFailedError``."""
     first, second = function(*args), function(*args)
     if not same(first, second):
         fail(

@@ -11,16 +11,16 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from autograder.checks.capture import TimeIsUp, quiet, time_limit
-from autograder.checks.expect import Failed, describe, same
-from autograder.checks.values import CannotCross, plain
+from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
+from autograder.checks.expect import CheckFailedError, describe, same
+from autograder.checks.values import UnsupportedValueError, to_transferable
 
 DEADLINE = 10.0
 MESSAGE = 300  # characters of an exception's message that are shown
 
 
 @dataclass(frozen=True)
-class Outcome:
+class CallResult:
     """How one call ended: a plain ``value``, or the exception that came instead.
 
     ``exception_types`` are the exception's class names from its own class up to Exception.
@@ -50,7 +50,7 @@ class Caller(Protocol):
 
     def __call__(
         self, args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float
-    ) -> Outcome:
+    ) -> CallResult:
         """Call it with these arguments; ``deadline`` is in seconds of computing."""
 
 
@@ -76,10 +76,12 @@ class Function:
         if outcome.exception_type is not None:
             said = f": {outcome.message}" if outcome.message else ""
             call = self.describe_call(args, kwargs)
-            raise Failed("raises", f"{call} raised {outcome.exception_type}{said}.{outcome.place}")
+            raise CheckFailedError(
+                "raises", f"{call} raised {outcome.exception_type}{said}.{outcome.place}"
+            )
         return outcome.value
 
-    def try_call(self, *args: Any, **kwargs: Any) -> Outcome:
+    def try_call(self, *args: Any, **kwargs: Any) -> CallResult:
         """Call it where raising may be right.
 
         Still raises Failed for NotImplementedError, a time-out, a changed input and a result
@@ -88,16 +90,18 @@ class Function:
         outcome = self.caller(args, kwargs, self.deadline)
         call = self.describe_call(args, kwargs)
         if outcome.raised("NotImplementedError"):
-            raise Failed("not-implemented", f"`{self.name}` still raises NotImplementedError.")
+            raise CheckFailedError(
+                "not-implemented", f"`{self.name}` still raises NotImplementedError."
+            )
         if outcome.code == "too-slow":
-            raise Failed(
+            raise CheckFailedError(
                 "too-slow",
                 f"{call} did not return in time: within {self.deadline:g} seconds of computing.",
             )
         if outcome.code == "changes-its-input":
-            raise Failed("changes-its-input", f"{call} {outcome.message}")
+            raise CheckFailedError("changes-its-input", f"{call} {outcome.message}")
         if outcome.code:
-            raise Failed(outcome.code, f"The result of {call} {outcome.message}")
+            raise CheckFailedError(outcome.code, f"The result of {call} {outcome.message}")
         return outcome
 
     def describe_call(self, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None) -> str:
@@ -115,27 +119,27 @@ def call_here(function: Callable[..., Any]) -> Caller:
     Nothing it prints gets out. Only KeyboardInterrupt passes through.
     """
 
-    def call(args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float) -> Outcome:
+    def call(args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float) -> CallResult:
         given = [_private(a) for a in args]
         named = {key: _private(value) for key, value in kwargs.items()}
         try:
-            with quiet(), time_limit(deadline):
-                value = plain(function(*given, **named))
+            with capture_output(), time_limit(deadline):
+                value = to_transferable(function(*given, **named))
         except KeyboardInterrupt:
             raise
-        except TimeIsUp:
-            return Outcome(code="too-slow")
-        except CannotCross as problem:
-            return Outcome(code=problem.code, message=str(problem))
+        except TimeLimitReachedError:
+            return CallResult(code="too-slow")
+        except UnsupportedValueError as problem:
+            return CallResult(code=problem.code, message=str(problem))
         except BaseException as error:  # SystemExit included: a student's exit() is a finding
             return _raised(error)
         for position, (before, after) in enumerate(zip(args, given, strict=True)):
             if not _unchanged(before, after):
                 which = "its input" if len(args) == 1 else f"its argument number {position + 1}"
-                return Outcome(
+                return CallResult(
                     code="changes-its-input", message=f"changed {which}; expected it untouched."
                 )
-        return Outcome(value=value)
+        return CallResult(value=value)
 
     return call
 
@@ -152,12 +156,12 @@ def _unchanged(before: Any, after: Any) -> bool:
     if isinstance(before, (Network, np.random.Generator)):
         return True
     try:
-        return same(plain(before), plain(after))
-    except CannotCross:
+        return same(to_transferable(before), to_transferable(after))
+    except UnsupportedValueError:
         return False
 
 
-def _raised(error: BaseException) -> Outcome:
+def _raised(error: BaseException) -> CallResult:
     types = tuple(t.__name__ for t in type(error).__mro__ if t not in (BaseException, object))
     try:
         message = " ".join(str(error).split())
@@ -165,7 +169,7 @@ def _raised(error: BaseException) -> Outcome:
         message = ""
     if len(message) > MESSAGE:
         message = message[: MESSAGE - 1] + "…"
-    return Outcome(
+    return CallResult(
         exception_types=types or ("BaseException",),
         message=message.rstrip("."),
         place=_place(error),

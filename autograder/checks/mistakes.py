@@ -13,7 +13,7 @@ from autograder.checks.function import Function
 IMPORTING = 30.0  # seconds for a call: a student may import a large library in the function
 
 
-def alike(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
+def allclose_same_shape(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
     """Whether two arrays have the same shape and agree within an absolute tolerance."""
     return got.shape == values.shape and bool(
         np.allclose(
@@ -33,7 +33,7 @@ def difference(got: np.ndarray, wanted: np.ndarray, what: str, tolerance: float 
     return f"{what} {place} is {got[place]:.5g}; expected {wanted[place]:.5g}"
 
 
-def recognise(
+def match_known_mistake(
     got: np.ndarray,
     wanted: np.ndarray,
     mistakes: Iterable[tuple[str, np.ndarray, str]],
@@ -45,10 +45,10 @@ def recognise(
     Each mistake is (code, the values that it gives, what to tell the student). A mistake may
     happen to give the right values on some input: what is ``wanted`` is never refused.
     """
-    if alike(got, wanted, tolerance):
+    if allclose_same_shape(got, wanted, tolerance):
         return
     for code, values, observed in mistakes:
-        if alike(got, values, tolerance):
+        if allclose_same_shape(got, values, tolerance):
             fail(code, observed, example)
 
 

@@ -11,15 +11,15 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import expect as expect
-from autograder.checks.expect import Failed
-from autograder.checks.values import plain
+from autograder.checks.expect import CheckFailedError
+from autograder.checks.values import to_transferable
 
-# How a network is run: here, unless ``predicted_by`` has put something else in its place.
+# How a network is run: here, unless ``use_predictor`` has put something else in its place.
 _elsewhere: Callable[[Network, np.ndarray], np.ndarray] | None = None
 
 
 @contextlib.contextmanager
-def predicted_by(predict: Callable[[Network, np.ndarray], np.ndarray]) -> Iterator[None]:
+def use_predictor(predict: Callable[[Network, np.ndarray], np.ndarray]) -> Iterator[None]:
     """Networks inside are run by ``predict(network, x)``, which gives float32 or raises Failed.
 
     The judge runs them in another process and never imports TensorFlow itself.
@@ -78,13 +78,13 @@ class Network:
     def to_keras(self) -> Any:
         """A fresh, uncompiled keras.Model with these weights. Failed when it can't be built."""
         if self.problem:
-            raise Failed("cannot-cross", self.problem)
-        from autograder.networks import NotPlain, rebuild
+            raise CheckFailedError("cannot-cross", self.problem)
+        from autograder.networks import UnsupportedNetworkError, rebuild
 
         try:
             return rebuild(self.architecture, self.weights)
-        except NotPlain as problem:
-            raise Failed("cannot-cross", str(problem)) from None
+        except UnsupportedNetworkError as problem:
+            raise CheckFailedError("cannot-cross", str(problem)) from None
 
     @cached_property
     def _clean(self) -> Any:
@@ -96,13 +96,13 @@ class Network:
         if len(wanted) != np.ndim(x) - 1 or any(
             w not in (None, s) for w, s in zip(wanted, np.shape(x)[1:], strict=True)
         ):
-            raise Failed(
+            raise CheckFailedError(
                 "wrong-shape",
                 f"The model takes inputs of shape {self.input_shape}; expected that it takes "
                 f"{(None, *np.shape(x)[1:])}.",
             )
         if self.problem:
-            raise Failed("cannot-cross", self.problem)
+            raise CheckFailedError("cannot-cross", self.problem)
         if _elsewhere is not None:
             return _elsewhere(self, x)
         return np.asarray(self._clean.predict(x, verbose=0, batch_size=256), dtype=np.float32)
@@ -110,7 +110,9 @@ class Network:
     def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
         """What the student's own compiled model says: loss and metrics, not to be trusted."""
         if self.compiled is None or self.ask is None:
-            raise Failed("not-compiled", "The model is not compiled; expected a compiled one.")
+            raise CheckFailedError(
+                "not-compiled", "The model is not compiled; expected a compiled one."
+            )
         return self.ask(x, y)
 
     def student_predict(self, x: np.ndarray) -> np.ndarray:
@@ -119,7 +121,7 @@ class Network:
         For the lessons that accept models which can't be rebuilt, such as subclassed ones.
         """
         if self.respond is None:
-            raise Failed("cannot-cross", self.problem or "The model can't be asked here.")
+            raise CheckFailedError("cannot-cross", self.problem or "The model can't be asked here.")
         return self.respond(x)
 
 
@@ -129,13 +131,13 @@ def _shape(shape: Any) -> tuple[int | None, ...]:
 
 def network_of(model: Any) -> Network:
     """The Network of a live keras.Model in this process."""
-    from autograder.networks import NotPlain, compiled_of, export, outline
+    from autograder.networks import UnsupportedNetworkError, compiled_of, export, outline
 
     problem = ""
     weights: list[np.ndarray] = []
     try:
         architecture, weights = export(model)
-    except NotPlain as found:
+    except UnsupportedNetworkError as found:
         problem, architecture = str(found), outline(model)
 
     def ask(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
@@ -143,7 +145,7 @@ def network_of(model: Any) -> Network:
         return {str(k): float(v) for k, v in answer.items()}
 
     def respond(x: np.ndarray) -> np.ndarray:
-        answer = _asked("predict", lambda: plain(model.predict(x, verbose=0)))
+        answer = _asked("predict", lambda: to_transferable(model.predict(x, verbose=0)))
         return expect.array(answer, what="The output of `model.predict`").astype(np.float32)
 
     return Network(architecture, weights, compiled_of(model), problem, ask, respond)
@@ -151,16 +153,20 @@ def network_of(model: Any) -> Network:
 
 def _asked(method: str, call: Callable[[], Any]) -> Any:
     """The answer of the student's own model; Failed when it raises or takes too long."""
-    from autograder.checks.capture import TimeIsUp, quiet, time_limit
+    from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
 
     try:
-        with quiet(), time_limit(60):
+        with capture_output(), time_limit(60):
             return call()
-    except TimeIsUp:
-        raise Failed("too-slow", f"`model.{method}` did not return within 60 seconds.") from None
+    except TimeLimitReachedError:
+        raise CheckFailedError(
+            "too-slow", f"`model.{method}` did not return within 60 seconds."
+        ) from None
     except Exception as error:
         text = " ".join(str(error).split())[:300]
-        raise Failed("raises", f"`model.{method}` raised {type(error).__name__}: {text}") from None
+        raise CheckFailedError(
+            "raises", f"`model.{method}` raised {type(error).__name__}: {text}"
+        ) from None
 
 
 def network_from(architecture: dict[str, Any], weights: list[np.ndarray]) -> Network:

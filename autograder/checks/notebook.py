@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from autograder.checks import panel
-from autograder.checks.capture import quiet
+from autograder.checks.capture import capture_output
 from autograder.checks.catalogue import catalogue
 from autograder.checks.registry import Check, find
-from autograder.checks.run import Result, run_check
+from autograder.checks.run import CheckResult, run_check
 from autograder.checks.undefined_names import Deferred
 from fmnist_lab.errors import CourseError
 
@@ -14,7 +14,7 @@ from fmnist_lab.errors import CourseError
 def check(check_id: str, *objects: object) -> float:
     """Run a check, show its panel, return the points earned. Never raises."""
     try:
-        with quiet():
+        with capture_output():
             found = find(check_id)
             result = _run(found, objects)
             text, markup = panel.as_text(found, result), panel.as_html(found, result)
@@ -27,7 +27,7 @@ def check(check_id: str, *objects: object) -> float:
     return float(result.score)
 
 
-def _run(found: Check, objects: tuple[object, ...]) -> Result:
+def _run(found: Check, objects: tuple[object, ...]) -> CheckResult:
     if len(objects) != len(found.objects):
         raise CourseError(
             f"The check {found.id} was called with {len(objects)} objects; the call is {found.call}"
@@ -39,7 +39,7 @@ def _run(found: Check, objects: tuple[object, ...]) -> Result:
     return run_check(found, live)
 
 
-def _record(result: Result) -> None:
+def _record(result: CheckResult) -> None:
     try:
         from fmnist_lab import progress
 

@@ -7,22 +7,22 @@ from typing import Any
 
 from autograder.checks.catalogue import Misconception, catalogue
 from autograder.checks.registry import Check
-from autograder.checks.run import Result
+from autograder.checks.run import CheckResult
 
 
-def verdict(result: Result) -> str:
+def verdict(result: CheckResult) -> str:
     """The verdict in words; colour only repeats it."""
     if result.passed:
         return "Passed"
     return "Partly passed" if result.score > 0 else "Not passed yet"
 
 
-def points(result: Result) -> str:
+def points(result: CheckResult) -> str:
     """ "3 of 4 points"."""
     return f"{round(result.score, 2):g} of {result.points:g} points"
 
 
-def as_text(check: Check, result: Result) -> str:
+def as_text(check: Check, result: CheckResult) -> str:
     """The panel as plain text."""
     entry = _entry(result)
     lines = [f"{verdict(result)}: {check.id}, {points(result)}. {check.statement}"]
@@ -48,7 +48,7 @@ _BORDER = {"Passed": "#2e8b57", "Partly passed": "#b8860b", "Not passed yet": "#
 _CODE = "font-family:monospace;white-space:pre-wrap;margin:0.3em 0 0.3em 1em"
 
 
-def as_html(check: Check, result: Result) -> str:
+def as_html(check: Check, result: CheckResult) -> str:
     """The panel as HTML, everything from outside escaped."""
     word = verdict(result)
     entry = _entry(result)
@@ -115,7 +115,7 @@ def _shell() -> Any:
     return get_ipython()
 
 
-def _entry(result: Result) -> Misconception | None:
+def _entry(result: CheckResult) -> Misconception | None:
     return catalogue().get(result.code) if result.code else None
 
 

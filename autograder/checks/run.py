@@ -10,14 +10,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.capture import quiet
+from autograder.checks.capture import capture_output
 from autograder.checks.evaluation import Share
-from autograder.checks.expect import Failed, describe
+from autograder.checks.expect import CheckFailedError, describe
 from autograder.checks.function import Function, call_here
 from autograder.checks.network import Network
 from autograder.checks.registry import Check, find
-from autograder.checks.values import CannotCross, plain
-from fmnist_lab.errors import EnvironmentFailure
+from autograder.checks.values import UnsupportedValueError, to_transferable
+from fmnist_lab.errors import MachineError
 
 
 class Undefined:
@@ -29,7 +29,7 @@ class Undefined:
 
 
 @dataclass(frozen=True)
-class Result:
+class CheckResult:
     """What a check found: ``score`` of ``points``; ``code`` is "" when all points were earned.
 
     ``observed`` says what was expected and what came, ``example`` is a snippet that shows it,
@@ -54,41 +54,43 @@ class Result:
         return dict(vars(self))
 
 
-def run_check(check: str | Check, objects: Mapping[str, object], seed: int | str = 0) -> Result:
+def run_check(
+    check: str | Check, objects: Mapping[str, object], seed: int | str = 0
+) -> CheckResult:
     """Run a check on the student's live objects, by name, in this process.
 
     Raises CourseError for an unknown check id; whatever the student's objects do is a Result.
     """
     if isinstance(check, str):
         check = find(check)
-    with quiet() as output:
+    with capture_output() as output:
         try:
             crossed = {
-                name: admit(name, kind, objects.get(name, Undefined(name)))
+                name: validate_object(name, kind, objects.get(name, Undefined(name)))
                 for name, kind in zip(check.objects, check.kinds, strict=True)
             }
-        except Failed as found:
+        except CheckFailedError as found:
             return _failed(check, found, output.text)
         result = judge(check, crossed, seed)
-    return Result(**{**vars(result), "printed": output.text})
+    return CheckResult(**{**vars(result), "printed": output.text})
 
 
-def judge(check: Check, crossed: Mapping[str, Any], seed: int | str = 0) -> Result:
+def judge(check: Check, crossed: Mapping[str, Any], seed: int | str = 0) -> CheckResult:
     """Run a check on objects that have crossed: plain values, Functions and Networks.
 
-    Raises EnvironmentFailure when the machine can't run what it asks; all else is a Result.
+    Raises MachineError when the machine can't run what it asks; all else is a Result.
     """
     arguments = dict(crossed)
     if check.wants_rng:
         arguments["rng"] = rng_for(check.id, seed)
     try:
         share = check.function(**arguments)
-    except Failed as found:
+    except CheckFailedError as found:
         return _failed(check, found)
-    except EnvironmentFailure:
+    except MachineError:
         raise  # a machine that fails is nobody's zero
     except Exception as error:
-        return Result(
+        return CheckResult(
             id=check.id,
             points=check.points,
             score=0.0,
@@ -96,13 +98,13 @@ def judge(check: Check, crossed: Mapping[str, Any], seed: int | str = 0) -> Resu
             observed=f"The check itself failed with {type(error).__name__}: {error!s:.300}",
         )
     if share is None:
-        return Result(check.id, check.points, check.points)
+        return CheckResult(check.id, check.points, check.points)
     words = share if isinstance(share, Share) else Share(share, "")
     share = float(share)
     share = min(max(share, 0.0), 1.0) if math.isfinite(share) else 0.0
     if share == 1:
-        return Result(check.id, check.points, check.points, observed=words.observed)
-    return Result(
+        return CheckResult(check.id, check.points, check.points, observed=words.observed)
+    return CheckResult(
         check.id,
         check.points,
         round(check.points * share, 4),
@@ -118,10 +120,10 @@ def rng_for(check_id: str, seed: int | str) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest[:16], "big"))
 
 
-def admit(name: str, kind: str, value: object) -> Any:
-    """Bring one live object across. Raises Failed with a message that teaches."""
+def validate_object(name: str, kind: str, value: object) -> Any:
+    """Bring one live object across. Raises CheckFailedError with a message that teaches."""
     if isinstance(value, Undefined):
-        raise Failed(
+        raise CheckFailedError(
             "not-defined",
             value.message
             or f"There is no `{name}` yet; expected that a cell above defines it and was run.",
@@ -132,24 +134,32 @@ def admit(name: str, kind: str, value: object) -> Any:
     is_model = keras is not None and isinstance(value, getattr(keras, "Model", ()))
     if callable(value) and not is_model:
         if kind == "Network":
-            raise Failed(
+            raise CheckFailedError(
                 "wrong-type",
                 f"`{name}` is a function or class; expected a Keras model. "
                 "Are the parentheses missing?",
             )
         return Function(name, call_here(value))
     try:
-        crossed = plain(value)
-    except CannotCross as problem:
-        raise Failed(problem.code, f"`{name}` {problem}") from None
+        crossed = to_transferable(value)
+    except UnsupportedValueError as problem:
+        raise CheckFailedError(problem.code, f"`{name}` {problem}") from None
     except Exception as error:
-        raise Failed("cannot-cross", f"`{name}` can't be read: {type(error).__name__}.") from None
+        raise CheckFailedError(
+            "cannot-cross", f"`{name}` can't be read: {type(error).__name__}."
+        ) from None
     if kind == "Function":
-        raise Failed("wrong-type", f"`{name}` is {describe(crossed)}; expected a function.")
+        raise CheckFailedError(
+            "wrong-type", f"`{name}` is {describe(crossed)}; expected a function."
+        )
     if kind == "Network" and not isinstance(crossed, Network):
-        raise Failed("wrong-type", f"`{name}` is {describe(crossed)}; expected a Keras model.")
+        raise CheckFailedError(
+            "wrong-type", f"`{name}` is {describe(crossed)}; expected a Keras model."
+        )
     return crossed
 
 
-def _failed(check: Check, found: Failed, printed: str = "") -> Result:
-    return Result(check.id, check.points, 0.0, found.code, found.observed, found.example, printed)
+def _failed(check: Check, found: CheckFailedError, printed: str = "") -> CheckResult:
+    return CheckResult(
+        check.id, check.points, 0.0, found.code, found.observed, found.example, printed
+    )

@@ -17,7 +17,7 @@ MAX_TEXT = 1_000_000
 MAX_DEPTH = 20
 
 
-class CannotCross(Exception):
+class UnsupportedValueError(Exception):
     """A value that no check can look at; the message completes "The result ..."."""
 
     def __init__(self, message: str, code: str = "cannot-cross") -> None:
@@ -25,10 +25,10 @@ class CannotCross(Exception):
         self.code = code
 
 
-def plain(value: object) -> Any:
+def to_transferable(value: object) -> Any:
     """``value`` as a plain value that shares no memory with it.
 
-    Raises CannotCross for anything else, for object arrays and for what is too big.
+    Raises UnsupportedValueError for anything else, for object arrays and for what is too big.
     """
     return _Crossing().cross(value, 0)
 
@@ -40,7 +40,7 @@ class _Crossing:
 
     def cross(self, value: Any, depth: int) -> Any:
         if depth > MAX_DEPTH:
-            raise CannotCross(f"is nested more than {MAX_DEPTH} levels deep.")
+            raise UnsupportedValueError(f"is nested more than {MAX_DEPTH} levels deep.")
         if value is None or value is True or value is False:
             return value
         if isinstance(value, np.ndarray):
@@ -54,7 +54,9 @@ class _Crossing:
             return float.__float__(value)
         if isinstance(value, str):
             if str.__len__(value) > MAX_TEXT:
-                raise CannotCross(f"is a text of {str.__len__(value):,} characters.", "too-large")
+                raise UnsupportedValueError(
+                    f"is a text of {str.__len__(value):,} characters.", "too-large"
+                )
             return str.__str__(value)
         if isinstance(value, list):
             self.count(list.__len__(value))
@@ -70,7 +72,7 @@ class _Crossing:
     def count(self, items: int) -> None:
         self.items += items
         if self.items > MAX_ITEMS:
-            raise CannotCross(
+            raise UnsupportedValueError(
                 f"has more than {MAX_ITEMS:,} items in Python lists; use arrays.", "too-large"
             )
 
@@ -78,7 +80,7 @@ class _Crossing:
         key = self.cross(key, MAX_DEPTH)
         if isinstance(key, (str, int, float)) or key is None:
             return key
-        raise CannotCross("is a dict with keys that are neither text nor numbers.")
+        raise UnsupportedValueError("is a dict with keys that are neither text nor numbers.")
 
     def scalar(self, value: np.generic) -> Any:
         item = value.item()
@@ -90,13 +92,13 @@ class _Crossing:
         base = value.view(np.ndarray)
         self.bytes += base.size * base.itemsize  # broadcast views count in full
         if self.bytes > MAX_BYTES:
-            raise CannotCross(
+            raise UnsupportedValueError(
                 f"takes {self.bytes / 2**20:,.0f} MB; at most {MAX_BYTES // 2**20} MB can be "
                 "checked.",
                 "too-large",
             )
         if base.dtype.kind not in "biufcSU":
-            raise CannotCross(
+            raise UnsupportedValueError(
                 f"is an array of dtype {base.dtype}: Python objects in an array, often because "
                 "rows have different lengths."
             )
@@ -118,13 +120,15 @@ class _Crossing:
 
                 return network_of(value)
             if isinstance(value, keras.KerasTensor):
-                raise CannotCross("is a symbolic Keras tensor, the output of a layer, not values.")
+                raise UnsupportedValueError(
+                    "is a symbolic Keras tensor, the output of a layer, not values."
+                )
         if hasattr(type(value), "__array__"):
             shape = getattr(value, "shape", None)
             if shape is not None and np.prod([int(n) for n in shape]) > MAX_BYTES:
-                raise CannotCross("is a tensor too large to be checked.", "too-large")
+                raise UnsupportedValueError("is a tensor too large to be checked.", "too-large")
             return self.array(np.asarray(value))
-        raise CannotCross(f"is {_article(type(value).__name__)}; {_instead(value)}")
+        raise UnsupportedValueError(f"is {_article(type(value).__name__)}; {_instead(value)}")
 
 
 def _article(name: str) -> str:

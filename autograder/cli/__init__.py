@@ -65,7 +65,7 @@ def _verify(options: argparse.Namespace) -> int:
     from autograder.corpus import verify
     from autograder.course import find_course, find_lessons
 
-    how = verify.Options(options.jobs, options.all, options.sandbox)
+    how = verify.VerifyOptions(options.jobs, options.all, options.sandbox)
     lessons = find_lessons(find_course(), options.lessons)
     return verify.command(lessons, how, options.only, options.json)
 
@@ -74,10 +74,10 @@ def _grade(options: argparse.Namespace) -> int:
     from dataclasses import asdict
 
     from autograder.course import find_course, find_lessons
-    from autograder.grading import Options, grade
+    from autograder.grading import GradingOptions, grade
 
     (lesson,) = find_lessons(find_course(), [options.lesson])
-    how = Options(
+    how = GradingOptions(
         options.workers,
         options.scheduler,
         options.fresh,

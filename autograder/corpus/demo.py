@@ -22,8 +22,8 @@ from typing import Any
 from autograder.corpus import Submission, submissions
 from autograder.corpus.verify import trains
 from autograder.course import Lesson, grading
-from autograder.grading import Options, grade
-from autograder.nbgrader_plugin.errors import told
+from autograder.grading import GradingOptions, grade
+from autograder.nbgrader_plugin.errors import explain_os_errors
 from fmnist_lab.errors import CourseError
 
 SEED = 28
@@ -112,7 +112,7 @@ def command(
     course = make(lesson, out or lesson.course / "runs" / "demo", students)
     made = Lesson(course, lesson.name)
     print(f"A made-up class of {students} in {course}", flush=True)
-    summary = grade(made, Options(workers=workers, sandboxed=sandboxed))
+    summary = grade(made, GradingOptions(workers=workers, sandboxed=sandboxed))
     print(summary.text())
     page = report.write(made)
     print(f"The report: {page}")
@@ -137,7 +137,7 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
         raise CourseError(
             f"{out} is there already and holds other things. Name another with --out."
         )
-    with told(out, ""):
+    with explain_os_errors(out, ""):
         shutil.rmtree(out, ignore_errors=True)
         (out / "solutions").mkdir(parents=True)
         (out / MARK).write_text("Made by `autograder demo`, which may delete it all.\n")

@@ -24,7 +24,7 @@ MARK = "hostile-"  # what files and processes of hostile submissions are called
 SHARED = ("/tmp", "/var/tmp", "/dev/shm")
 
 
-class Watch:
+class SideEffectMonitor:
     """``course`` is a course directory to judge in, ``scratch`` where temporary files go."""
 
     def __init__(self) -> None:

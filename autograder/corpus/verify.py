@@ -20,13 +20,13 @@ from queue import Empty
 from typing import TYPE_CHECKING, Any
 
 from autograder.corpus import Submission, collide, notebook_of, read, submissions
-from autograder.corpus.monitor import Watch, marked_processes
+from autograder.corpus.monitor import SideEffectMonitor, marked_processes
 from autograder.course import Lesson, find_lessons, grading
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_json
 
 if TYPE_CHECKING:
-    from autograder.judge import Judged, JudgeSession
+    from autograder.judge import GradingResult, JudgeSession
     from autograder.sandbox import Limits
 
 # The same inputs in each run of the corpus, whatever the course's own secret is.
@@ -183,7 +183,7 @@ def _units(chosen: Sequence[Submission], together: bool = True) -> list[list[Bat
 
 
 @dataclass(frozen=True)
-class Options:
+class VerifyOptions:
     """How to run it."""
 
     jobs: int = 1
@@ -193,7 +193,7 @@ class Options:
 
 def verify(
     chosen: Sequence[Submission],
-    options: Options,
+    options: VerifyOptions,
     tell: Callable[[Finding], None] = lambda finding: None,
 ) -> list[Finding]:
     """Judge the submissions, ``options.jobs`` at a time; ``tell`` hears each finding.
@@ -206,7 +206,7 @@ def verify(
     if options.sandboxed:
         require_sandbox()
     elif any(s.kind == "hostile" for s in chosen):
-        raise EnvironmentFailure(
+        raise MachineError(
             "Hostile submissions are only run in a sandbox. Leave --no-sandbox away, or run "
             "the others alone."
         )
@@ -218,10 +218,10 @@ def verify(
     return [*found, _left(sorted(left))] if left else found
 
 
-def _run(units: Sequence[Sequence[Batch]], options: Options) -> Iterator[Finding]:
+def _run(units: Sequence[Sequence[Batch]], options: VerifyOptions) -> Iterator[Finding]:
     jobs = min(options.jobs, len(units))
     if jobs <= 1:
-        with Work(options) as work:
+        with VerifyWorker(options) as work:
             for unit in units:
                 yield from work.unit(unit)
         yield from work.after
@@ -266,7 +266,7 @@ def _collect(done: Any, workers: Sequence[Any]) -> Iterator[Finding]:
             dead = [w.exitcode for w in workers if w.exitcode]
             if dead or time.monotonic() - last > LONGEST:
                 how = f"ended with status {dead[0]}" if dead else f"was silent for {LONGEST:g} s"
-                raise EnvironmentFailure(f"A process that judges the corpus {how}.") from None
+                raise MachineError(f"A process that judges the corpus {how}.") from None
             continue
         last = time.monotonic()
         if isinstance(message, dict):
@@ -274,10 +274,10 @@ def _collect(done: Any, workers: Sequence[Any]) -> Iterator[Finding]:
         elif message is None:
             working -= 1
         else:
-            raise EnvironmentFailure(f"The corpus can't be judged: {message}")
+            raise MachineError(f"The corpus can't be judged: {message}")
 
 
-def _worker(todo: Any, done: Any, options: Options) -> None:
+def _worker(todo: Any, done: Any, options: VerifyOptions) -> None:
     import traceback
 
     lessons: dict[tuple[str, str], Lesson] = {}
@@ -289,14 +289,14 @@ def _worker(todo: Any, done: Any, options: Options) -> None:
         return read(Path(path), lesson) if path else Submission(lesson, None)
 
     try:
-        with Work(options) as work:
+        with VerifyWorker(options) as work:
             while (unit := todo.get()) is not None:
                 for finding in work.unit([tuple(submission(*a) for a in batch) for batch in unit]):
                     done.put(asdict(finding))
         for finding in work.after:
             done.put(asdict(finding))
         done.put(None)
-    except EnvironmentFailure as problem:
+    except MachineError as problem:
         done.put(str(problem))
     except BaseException:
         done.put(traceback.format_exc())
@@ -306,20 +306,20 @@ def _left(what: Sequence[str]) -> Finding:
     return Finding("", "after all of them", "hostile", 0.0, "left behind", "; ".join(what))
 
 
-class Work:
+class VerifyWorker:
     """One worker: a session of judging, and a watch over what must stay as it is.
 
     ``after`` holds what was found wrong when all had ended.
     """
 
-    def __init__(self, options: Options) -> None:
+    def __init__(self, options: VerifyOptions) -> None:
         self.options = options
         self.after: list[Finding] = []
         self._session: JudgeSession | None = None
         self._light: bool | None = None
 
-    def __enter__(self) -> Work:
-        self.watch = Watch()
+    def __enter__(self) -> VerifyWorker:
+        self.watch = SideEffectMonitor()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
@@ -386,7 +386,7 @@ class Work:
             for submission, (wrong, problem) in zip(batch, compared, strict=True)
         ]
 
-    def judge(self, batch: Batch) -> Judged:
+    def judge(self, batch: Batch) -> GradingResult:
         """Judge it: through screening as handed in, or, cut short, as far as it goes."""
         from autograder.screening import judge_screened, screen
 
@@ -406,7 +406,7 @@ class Work:
 # --- what must come of it ----------------------------------------------------------------
 
 
-def compare(submission: Submission, judged: Judged, batch: Batch = ()) -> tuple[str, str]:
+def compare(submission: Submission, judged: GradingResult, batch: Batch = ()) -> tuple[str, str]:
     """What is wrong with a verdict and what was found, or two empty texts.
 
     ``batch`` are all of those that the verdict is about, when ``submission`` isn't alone.
@@ -469,7 +469,9 @@ def _compare_rejected(
     return "", ""
 
 
-def _unsafe(submission: Submission, judged: Judged, results: dict[str, dict[str, Any]]) -> str:
+def _unsafe(
+    submission: Submission, judged: GradingResult, results: dict[str, dict[str, Any]]
+) -> str:
     """What is wrong with the outputs of the graded cells, or "".
 
     nbgrader reads a score from them, and people look at them.
@@ -551,7 +553,7 @@ def table(found: Sequence[Finding]) -> Any:
 
 def command(
     lessons: Sequence[Lesson],
-    options: Options,
+    options: VerifyOptions,
     only: Sequence[str] = (),
     report: Path | None = None,
 ) -> int:

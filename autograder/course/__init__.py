@@ -14,7 +14,7 @@ from autograder.course.lesson import (
     is_demo,
     nbgrader_settings,
     read_source,
-    review,
+    validate_lesson,
 )
 
 __all__ = [
@@ -29,5 +29,5 @@ __all__ = [
     "is_demo",
     "nbgrader_settings",
     "read_source",
-    "review",
+    "validate_lesson",
 ]

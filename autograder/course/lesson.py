@@ -177,7 +177,7 @@ def check_call(source: str) -> tuple[str, tuple[str, ...]] | None:
     return (first.value, tuple(names)) if len(names) == len(rest) else None
 
 
-def review(lesson: Lesson) -> None:
+def validate_lesson(lesson: Lesson) -> None:
     """Raise CourseError, naming the cell, when cells and checks don't belong together.
 
     Each automatically graded cell is claimed by a check of this lesson, with the same id,

@@ -5,6 +5,6 @@
 
 from __future__ import annotations
 
-from autograder.grading.coordinator import Options, Summary, grade
+from autograder.grading.coordinator import GradingOptions, GradingSummary, grade
 
-__all__ = ["Options", "Summary", "grade"]
+__all__ = ["GradingOptions", "GradingSummary", "grade"]

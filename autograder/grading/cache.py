@@ -14,14 +14,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from autograder.nbgrader_plugin.errors import told
+from autograder.nbgrader_plugin.errors import explain_os_errors
 
 CACHE = Path(".autograder") / "cache"
 VERDICTS, RUNS = "verdicts", "runs"
 
 
 @dataclass(frozen=True)
-class Kept:
+class CacheEntry:
     """One kept file: ``used`` is when it was last read or written, in seconds since 1970."""
 
     path: Path
@@ -31,7 +31,7 @@ class Kept:
     used: float
 
 
-class Store:
+class VerdictCache:
     """The cache of one course directory."""
 
     def __init__(self, course: Path) -> None:
@@ -62,7 +62,7 @@ class Store:
         """Keep it. Raises CourseError where it can't be written."""
         path = self._path(lesson, kind, key)
         beside = path.with_name(f".{path.name[:16]}.{os.getpid()}.{secrets.token_hex(4)}")
-        with told(path.parent):
+        with explain_os_errors(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
                 beside.write_bytes(zlib.compress(content, 1))
@@ -72,17 +72,17 @@ class Store:
                     beside.unlink()
                 raise
 
-    def entries(self) -> Iterator[Kept]:
+    def entries(self) -> Iterator[CacheEntry]:
         """Everything that is kept, and what killed processes left half written."""
         for path in sorted(self.root.glob("*/*/*/*")):
             lesson, kind = path.relative_to(self.root).parts[:2]
             with contextlib.suppress(OSError):
                 status = path.stat()
-                yield Kept(path, lesson, kind, status.st_size, status.st_mtime)
+                yield CacheEntry(path, lesson, kind, status.st_size, status.st_mtime)
 
     def prune(
         self, *, days: float | None = None, megabytes: float | None = None, lesson: str = ""
-    ) -> list[Kept]:
+    ) -> list[CacheEntry]:
         """Forget what wasn't used for ``days``, then the longest unused above ``megabytes``.
 
         Gives what was deleted. With ``lesson`` only its files are looked at.
@@ -95,7 +95,7 @@ class Store:
             old = days is not None and time.time() - kept.used > days * 86400
             much = megabytes is not None and room > megabytes * 1e6
             if old or much:
-                with told(kept.path, ""):
+                with explain_os_errors(kept.path, ""):
                     kept.path.unlink(missing_ok=True)
                 room -= kept.size
                 gone.append(kept)
@@ -112,7 +112,7 @@ def command(
     from rich.console import Console
     from rich.table import Table
 
-    store = Store(course)
+    store = VerdictCache(course)
     if lesson:
         from autograder.course import find_lessons
 

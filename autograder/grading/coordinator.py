@@ -18,26 +18,26 @@ from autograder import screening
 from autograder.course import Lesson
 from autograder.grading import cache_keys
 from autograder.grading import workers as workers_module
-from autograder.grading.cache import RUNS, VERDICTS, Store
+from autograder.grading.cache import RUNS, VERDICTS, VerdictCache
 from autograder.grading.progress import Progress
 from autograder.grading.recording import judge_again
-from autograder.grading.worker import Done, Task, from_bytes, to_bytes, who
-from autograder.grading.workers import Crew, Job, Later
+from autograder.grading.worker import Task, TaskResult, from_bytes, to_bytes, who
+from autograder.grading.workers import Job, Later, WorkerPool
 from autograder.judge.session import course_secret, seed_of, submission_hash
-from autograder.nbgrader_plugin.errors import Unwritten, told
+from autograder.nbgrader_plugin.errors import GradeNotWrittenError, explain_os_errors
 from autograder.screening import Screened
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 
 if TYPE_CHECKING:
-    from autograder.judge import Judged
-    from autograder.nbgrader_plugin.gradebook import Book
+    from autograder.judge import GradingResult
+    from autograder.nbgrader_plugin.gradebook import GradebookWriter
     from autograder.sandbox import Limits
 
 STATE = Path(".autograder")
 
 
 @dataclass(frozen=True)
-class Options:
+class GradingOptions:
     """How to grade: ``workers`` 0 for as many as fit, ``scheduler`` "" for this machine's own.
 
     ``students`` are those to grade, all when empty.
@@ -52,7 +52,7 @@ class Options:
 
 
 @dataclass
-class Summary:
+class GradingSummary:
     """What came of it. Each submission counts once: in ``ran`` (its notebook was run now),
     ``judged_again`` (today's checks on a stored run), ``remembered`` (a stored verdict) or
     ``refused`` (screening, or set aside); ``unchanged`` are those of them whose grades were
@@ -101,11 +101,11 @@ class Summary:
         return "\n".join(lines)
 
     def check_written(self) -> None:
-        """Raises EnvironmentFailure that names whose grades could not be written."""
+        """Raises MachineError that names whose grades could not be written."""
         if self.unwritten:
             first, *others = self.unwritten
             more = f" and {len(others)} more" if others else ""
-            raise EnvironmentFailure(
+            raise MachineError(
                 f"The grades of {first}{more} could not be written; all others are. "
                 f"{self.unwritten[first]}"
             )
@@ -122,7 +122,7 @@ class _Submission:
     verdict: str = ""
 
 
-def grade(lesson: Lesson, options: Options) -> Summary:
+def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
     """Judge every submission to a lesson, write the gradebook and ``autograded/``.
 
     Raises CourseError, with everything that is done kept, when it can't begin or go on. Single
@@ -149,7 +149,7 @@ def grade(lesson: Lesson, options: Options) -> Summary:
     if options.students:
         found = {student: found[student] for student in sorted(set(options.students))}
     gradebook.check_gradebook(coursedir.db_url, coursedir.course_id)
-    made = gradebook.book(lesson.course, lesson, config)
+    made = gradebook.gradebook_writer(lesson.course, lesson, config)
     options = replace(options, sandboxed=options.sandboxed and made.sandboxed)
     coordinator = _Coordinator(lesson, options, found, made)
     with _alone(lesson.course):
@@ -158,7 +158,11 @@ def grade(lesson: Lesson, options: Options) -> Summary:
 
 class _Coordinator:
     def __init__(
-        self, lesson: Lesson, options: Options, found: Mapping[str, Path], book: Book
+        self,
+        lesson: Lesson,
+        options: GradingOptions,
+        found: Mapping[str, Path],
+        book: GradebookWriter,
     ) -> None:
         from autograder.sandbox import Limits
 
@@ -167,16 +171,16 @@ class _Coordinator:
         self.found = found
         self.book = book
         self.limits = options.limits or Limits()
-        self.store = Store(lesson.course)
+        self.store = VerdictCache(lesson.course)
         self.judge_digest = cache_keys.judge_digest(lesson)
-        self.summary = Summary(lesson.name, submissions=len(found))
+        self.summary = GradingSummary(lesson.name, submissions=len(found))
         self.summary.max_points = sum(check.points for check in lesson.checks.values())
         self.todo = iter(found.items())
         self.running: dict[str, list[_Submission]] = {}  # by verdict: those that wait for it
         self.recorded: dict[str, Any] = {}
         self.crew: Later | None = None
 
-    def go(self, started: float) -> Summary:
+    def go(self, started: float) -> GradingSummary:
         """All of it."""
         summary = self.summary
         with ExitStack() as stack:
@@ -219,7 +223,7 @@ class _Coordinator:
             raise CourseError(problem)  # of this machine, and so of all its workers
         return self.crew
 
-    def _make_crew(self) -> Crew:
+    def _make_crew(self) -> WorkerPool:
         options = self.options
         if options.scheduler:
             return workers_module.existing(self.lesson, options.sandboxed, options.scheduler)
@@ -280,7 +284,7 @@ class _Coordinator:
             one.verdict = cache_keys.verdict_key(one.run, self.judge_digest)
         return one
 
-    def _stored(self, one: _Submission) -> Judged | None:
+    def _stored(self, one: _Submission) -> GradingResult | None:
         """The verdict from what is kept, if that suffices."""
         if self.options.fresh:
             return None
@@ -303,7 +307,7 @@ class _Coordinator:
 
     # --- what came back
 
-    def _judged(self, job: Job, done: Done) -> None:
+    def _judged(self, job: Job, done: TaskResult) -> None:
         first: _Submission = job.about
         name = self.lesson.name
         everyone = self.running.pop(first.verdict, [first])
@@ -331,7 +335,7 @@ class _Coordinator:
         for number, one in enumerate(everyone):
             self._write(one, judged, ran=number == 0)
 
-    def _set_aside(self, one: _Submission) -> Judged:
+    def _set_aside(self, one: _Submission) -> GradingResult:
         message = (
             f"The submission was set aside: {workers_module.TRIES} of the processes that judge ended while "
             "they judged it. Nothing was judged. Ask your instructor to look at it."
@@ -347,7 +351,7 @@ class _Coordinator:
         digest = submission_hash(one.screened.notebook, one.screened.files)
         return replace(refused, verdict=replace(refused.verdict, submission=digest))
 
-    def _write(self, one: _Submission, judged: Judged, ran: bool = False) -> None:
+    def _write(self, one: _Submission, judged: GradingResult, ran: bool = False) -> None:
         """Into the gradebook, unless it is there already."""
         if not one.screened.outcome:
             flags = [*one.screened.flags, *judged.verdict.flags]
@@ -359,7 +363,7 @@ class _Coordinator:
         else:
             try:
                 self.book.write(one.student, one.source, one.screened, judged)
-            except Unwritten as error:
+            except GradeNotWrittenError as error:
                 summary.unwritten[one.student] = str(error)
                 self.progress.tell(failed=True, ran=ran)
                 return
@@ -394,7 +398,7 @@ class _Coordinator:
 
 
 def _write_text(path: Path, text: str) -> None:
-    with told(path):
+    with explain_os_errors(path):
         path.parent.mkdir(mode=0o700, exist_ok=True)
         beside = path.with_name(f".{path.name}.{os.getpid()}")
         beside.write_text(text, encoding="utf-8")
@@ -411,7 +415,7 @@ def _alone(course: Path) -> Iterator[None]:
             f"Grading needs Linux, and this is {sys.platform}; grade in a virtual machine or in WSL."
         ) from None
     path = course / STATE / "grading"
-    with told(path):
+    with explain_os_errors(path):
         path.parent.mkdir(mode=0o700, exist_ok=True)
         file = path.open("a", encoding="utf-8")
     with file:

@@ -21,13 +21,13 @@ import numpy as np
 
 from autograder.bridge import protocol
 from autograder.bridge.client import Bridge
-from autograder.checks import Check, Network, Result
+from autograder.checks import Check, CheckResult, Network
 from autograder.checks.evaluation import evaluated_on
-from autograder.checks.network import predicted_by
+from autograder.checks.network import use_predictor
 from autograder.course import Lesson
-from autograder.judge import Judged, JudgeSession
-from autograder.judge.predictor import CleanBox
-from autograder.judge.session import SCORED_ON_TEST, _Judging, seed_of, submission_hash
+from autograder.judge import GradingResult, JudgeSession
+from autograder.judge.predictor import PredictionService
+from autograder.judge.session import SCORED_ON_TEST, GradingRun, seed_of, submission_hash
 from fmnist_lab.errors import CourseError
 
 _SIZE = struct.Struct("<Q")
@@ -43,7 +43,7 @@ class TapedSession(JudgeSession):
 
     def judge_taped(
         self, lesson: Lesson, notebook: Any, files: Mapping[str, bytes]
-    ) -> tuple[Judged, bytes | None]:
+    ) -> tuple[GradingResult, bytes | None]:
         """As ``judge``, with a recording; None for a run that didn't come to its end or said much."""
         self.clean.noted = {}
         run = _Taped(self, lesson, submission_hash(notebook, files))
@@ -53,14 +53,14 @@ class TapedSession(JudgeSession):
         return run.judged(), recording
 
 
-class _Taped(_Judging):
+class _Taped(GradingRun):
     def __init__(self, session: Any, lesson: Lesson, submission: str) -> None:
         super().__init__(session, lesson, submission)
         self.blobs = _Blobs()
         self.room = RECORDED_BYTES
         self.asked: list[tuple[str, list[tuple[str, int, int]]]] = []
 
-    def ask(self, check: Check, bridge: Bridge) -> Result:
+    def ask(self, check: Check, bridge: Bridge) -> CheckResult:
         exchanges: list[tuple[str, int, int]] = []
         self.asked.append((check.id, exchanges))
 
@@ -96,7 +96,7 @@ class _Taped(_Judging):
         return b"".join([_SIZE.pack(len(text)), text, *self.blobs.all])
 
 
-class _TapedClean(CleanBox):
+class _TapedClean(PredictionService):
     """Notes what networks answered."""
 
     def __init__(self, *args: Any) -> None:
@@ -131,7 +131,9 @@ class _Differs(BaseException):
     """A check asks what was not asked. No Exception: checks catch those."""
 
 
-def judge_again(recording: bytes, lesson: Lesson, submission: str, secret: bytes) -> Judged | None:
+def judge_again(
+    recording: bytes, lesson: Lesson, submission: str, secret: bytes
+) -> GradingResult | None:
     """The verdict of today's checks on a recorded run; None when it must run again."""
     try:
         (length,) = _SIZE.unpack_from(recording)
@@ -158,11 +160,11 @@ class _Stored:
         return seed_of(self.secret, submission, check_id)
 
 
-class _Again(_Judging):
+class _Again(GradingRun):
     def __init__(self, stored: _Stored, lesson: Lesson, submission: str) -> None:
         super().__init__(stored, lesson, submission)  # type: ignore[arg-type]
 
-    def judge_all(self, head: dict[str, Any], blobs: list[bytes]) -> Judged:
+    def judge_all(self, head: dict[str, Any], blobs: list[bytes]) -> GradingResult:
         """Run the checks in the order of the recording."""
         predictions = head["predictions"]
 
@@ -175,7 +177,7 @@ class _Again(_Judging):
         self.outputs, self.errors = head["outputs"], head["errors"]
         self.resources, self.places, self.flags = head["resources"], head["places"], head["flags"]
         with ExitStack() as stack:
-            stack.enter_context(predicted_by(predict))
+            stack.enter_context(use_predictor(predict))
             if self.lesson.number in SCORED_ON_TEST:
                 from fmnist_lab import recorded
 

@@ -15,7 +15,7 @@ from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
     from autograder.grading.recording import TapedSession
-    from autograder.judge import Judged
+    from autograder.judge import GradingResult
     from autograder.sandbox import Limits
 
 
@@ -32,7 +32,7 @@ class Task:
 
 
 @dataclass(frozen=True)
-class Done:
+class TaskResult:
     """What came of it: a verdict and a recording; or why there is none.
 
     ``failed`` is the kind of exception that the judge raised, ``stopped`` a sentence about what
@@ -63,12 +63,12 @@ def who(lesson: str, sandboxed: bool) -> dict[str, str]:
     """The fingerprint of this process's course; "problem" says why it can't judge, or is ""."""
     from autograder.grading.cache_keys import fingerprint
     from autograder.judge.course_mount import data_files, profile
-    from autograder.judge.session import machines_fault
+    from autograder.judge.session import machine_errors
 
     about = Lesson(Path(), lesson)
     problem = ""
     try:
-        with machines_fault():
+        with machine_errors():
             if sandboxed:
                 from autograder.sandbox import require_sandbox
 
@@ -79,25 +79,25 @@ def who(lesson: str, sandboxed: bool) -> dict[str, str]:
     return {**fingerprint(about), "problem": problem}
 
 
-def judge(task: Task) -> Done:
+def judge(task: Task) -> TaskResult:
     """Judge one submission; never raises for what a submission does."""
     with _lock:
         try:
-            from autograder.judge.session import machines_fault
+            from autograder.judge.session import machine_errors
 
-            with machines_fault():
+            with machine_errors():
                 judged, recording = _session(task).judge_taped(
                     Lesson(Path(), task.lesson),
                     json.loads(task.notebook, object_hook=_Node),
                     task.files,
                 )
-                return Done(to_bytes(judged), recording)
+                return TaskResult(to_bytes(judged), recording)
         except CourseError as error:
-            return Done(stopped=str(error))
+            return TaskResult(stopped=str(error))
         except Exception as error:
             import traceback
 
-            return Done(failed=f"{type(error).__name__}\n{traceback.format_exc()}")
+            return TaskResult(failed=f"{type(error).__name__}\n{traceback.format_exc()}")
 
 
 def _session(task: Task) -> TapedSession:
@@ -123,15 +123,15 @@ def close() -> None:
 atexit.register(close)
 
 
-def to_bytes(judged: Judged) -> bytes:
+def to_bytes(judged: GradingResult) -> bytes:
     """A verdict and its outputs as JSON."""
     about = {"verdict": json.loads(judged.verdict.to_json()), "outputs": judged.outputs}
     return json.dumps(about).encode()
 
 
-def from_bytes(content: bytes) -> Judged:
+def from_bytes(content: bytes) -> GradingResult:
     """Read one back."""
-    from autograder.judge import Judged, Verdict
+    from autograder.judge import GradingResult, Verdict
 
     about = json.loads(content)
-    return Judged(Verdict.from_json(json.dumps(about["verdict"])), about["outputs"])
+    return GradingResult(Verdict.from_json(json.dumps(about["verdict"])), about["outputs"])

@@ -20,8 +20,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from autograder.grading.cache_keys import fingerprint
-from autograder.grading.worker import Done, Task, judge, who
-from autograder.nbgrader_plugin.errors import KEPT, Stopped
+from autograder.grading.worker import Task, TaskResult, judge, who
+from autograder.nbgrader_plugin.errors import KEPT, GradingStoppedError
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class _Worker:
     jobs: list[tuple[str, Job, Any]] = field(default_factory=list)  # key, job, future: in order
 
 
-class Crew:
+class WorkerPool:
     """The workers of a cluster. A context manager."""
 
     def __init__(self, lesson: Lesson, sandboxed: bool, client: Any, close: Callable[[], None]):
@@ -68,7 +68,7 @@ class Crew:
         self._looked = time.monotonic()
         self._seen: float | None = None  # when there last was a worker
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> WorkerPool:
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -96,12 +96,12 @@ class Crew:
     def run(
         self,
         jobs: Callable[[], Job | None],
-        done: Callable[[Job, Done], None],
+        done: Callable[[Job, TaskResult], None],
         waiting: Callable[[], None] = lambda: None,
     ) -> None:
         """Judge what ``jobs`` gives until that is None; ``done`` hears of each, once.
 
-        ``waiting`` is called whenever one is waited for. Raises Stopped when it can't go on.
+        ``waiting`` is called whenever one is waited for. Raises GradingStoppedError when it can't go on.
         """
         more = True
         while True:
@@ -134,13 +134,13 @@ class Crew:
         address = worker.address
         future.add_done_callback(lambda _: self._done.put((address, key)))
 
-    def _came(self, address: str, key: str, done: Callable[[Job, Done], None]) -> None:
+    def _came(self, address: str, key: str, done: Callable[[Job, TaskResult], None]) -> None:
         worker = self.workers.get(address)
         found = next((entry for entry in worker.jobs if entry[0] == key), None) if worker else None
         if worker is None or found is None:
             return  # given up already
         _, job, future = found
-        result: Done | None = None
+        result: TaskResult | None = None
         if future.status == "finished":
             with contextlib.suppress(Exception):  # its worker died with it, say
                 result = future.result(timeout=30)
@@ -149,20 +149,20 @@ class Crew:
             if type(error).__name__ == "KilledWorker":  # of all that this worker had, begun or not
                 self._try_again(self._bury(address), done)
                 return
-            result = Done(failed=f"{type(error).__name__}\n{error!s:.500}")
+            result = TaskResult(failed=f"{type(error).__name__}\n{error!s:.500}")
         worker.jobs.remove(found)
         future.release()
         if result is None:  # Dask cancels everything when its connection breaks, and goes on
             self._try_again([job, *self._look()], done)
         elif result.stopped:
-            raise Stopped(f"The worker {address} stopped: {result.stopped} {KEPT}")
+            raise GradingStoppedError(f"The worker {address} stopped: {result.stopped} {KEPT}")
         else:
             done(job, result)
 
-    def _try_again(self, homeless: list[Job], done: Callable[[Job, Done], None]) -> None:
+    def _try_again(self, homeless: list[Job], done: Callable[[Job, TaskResult], None]) -> None:
         for job in homeless:
             if job.lost >= TRIES:
-                done(job, Done(failed=LOST))
+                done(job, TaskResult(failed=LOST))
             else:
                 self._again.append(job)
 
@@ -189,7 +189,7 @@ class Crew:
         if self.workers:
             self._seen = time.monotonic()
         elif self._seen is not None and time.monotonic() - self._seen > WAIT:
-            raise Stopped(f"There has been no worker for {WAIT:g} seconds. {KEPT}")
+            raise GradingStoppedError(f"There has been no worker for {WAIT:g} seconds. {KEPT}")
         return homeless
 
     def _bury(self, address: str) -> list[Job]:
@@ -231,8 +231,8 @@ class Crew:
         return str(answer["problem"])
 
 
-def _silent(error: Exception) -> Stopped:
-    return Stopped(
+def _silent(error: Exception) -> GradingStoppedError:
+    return GradingStoppedError(
         f"The scheduler no longer answers ({type(error).__name__}). Start it and run this again. "
         f"{KEPT}"
     )
@@ -249,7 +249,7 @@ def default_workers() -> int:
     return max(1, min(processors, int(psutil.virtual_memory().available // PER_WORKER)))
 
 
-def local(lesson: Lesson, sandboxed: bool, workers: int) -> Crew:
+def local(lesson: Lesson, sandboxed: bool, workers: int) -> WorkerPool:
     """A cluster on this machine, reachable by this process alone."""
     import dask
     import distributed
@@ -288,10 +288,10 @@ def local(lesson: Lesson, sandboxed: bool, workers: int) -> Crew:
         with contextlib.suppress(Exception):
             cluster.close(timeout=20)
 
-    return Crew(lesson, sandboxed, client, close)
+    return WorkerPool(lesson, sandboxed, client, close)
 
 
-def existing(lesson: Lesson, sandboxed: bool, address: str) -> Crew:
+def existing(lesson: Lesson, sandboxed: bool, address: str) -> WorkerPool:
     """The cluster of a running scheduler; TLS is Dask's (its configuration files).
 
     Raises CourseError when it can't be reached or speaks another version.
@@ -320,7 +320,7 @@ def existing(lesson: Lesson, sandboxed: bool, address: str) -> Crew:
         with contextlib.suppress(Exception):
             client.close(timeout=10)
 
-    crew = Crew(lesson, sandboxed, client, close)
+    crew = WorkerPool(lesson, sandboxed, client, close)
     try:
         _same_versions(client, address)
     except BaseException:
@@ -410,8 +410,8 @@ def _quieten() -> None:
 class Later:
     """Something slow that is made by a thread of its own; ``get`` waits for it."""
 
-    def __init__(self, make: Callable[[], Crew]) -> None:
-        self._crew: Crew | None = None
+    def __init__(self, make: Callable[[], WorkerPool]) -> None:
+        self._crew: WorkerPool | None = None
         self._problem: BaseException | None = None
 
         def work() -> None:
@@ -423,7 +423,7 @@ class Later:
         self._thread = threading.Thread(target=work, daemon=True)
         self._thread.start()
 
-    def get(self) -> Crew:
+    def get(self) -> WorkerPool:
         """The crew; what went wrong is raised here."""
         self._thread.join()
         if self._problem is not None:

@@ -33,7 +33,7 @@ def profile(lesson: Lesson) -> Profile:
     )
 
 
-class Stage:
+class CourseMount:
     """A private directory with what every box sees as ``/course``, kept as long as the session."""
 
     def __init__(self) -> None:

@@ -38,7 +38,7 @@ _CUT = "\n[The rest of the output was left out: there was too much of it.]\n"
 
 
 @dataclass
-class Ran:
+class CellResult:
     """One cell's outputs (nbformat's form), the last line of its error, how it was ended.
 
     ``ended`` is "" when the cell came back; else "time-limit", "output-limit", "silent", or the
@@ -50,7 +50,7 @@ class Ran:
     ended: str = ""
 
 
-class Kernel:
+class KernelClient:
     """Talks to the kernel of a box, whose sockets must be there already.
 
     The relay connects once and never again: later the student may have put something in their
@@ -108,9 +108,9 @@ class Kernel:
                 return True
         return False
 
-    def run(self, code: str, seconds: float) -> Ran:
+    def run(self, code: str, seconds: float) -> CellResult:
         """Run one cell, at most for ``seconds`` of wall time."""
-        ran = Ran()
+        ran = CellResult()
         collected = _Outputs(self, ran)
         asked = {
             "code": code,
@@ -208,7 +208,7 @@ def _id(message: dict[str, Any] | None) -> str:
 class _Outputs:
     """Collects a cell's outputs as nbformat wants them, bounded."""
 
-    def __init__(self, kernel: Kernel, ran: Ran) -> None:
+    def __init__(self, kernel: KernelClient, ran: CellResult) -> None:
         self.kernel = kernel
         self.ran = ran
         self.room = self.had = max(0, min(CELL_BYTES, NOTEBOOK_BYTES - kernel.kept))

@@ -12,9 +12,9 @@ from typing import Any
 import numpy as np
 
 from autograder.bridge import protocol
-from autograder.checks.expect import Failed
+from autograder.checks.expect import CheckFailedError
 from autograder.checks.network import Network
-from autograder.networks import NotPlain
+from autograder.networks import UnsupportedNetworkError
 from autograder.networks.architecture import check_architecture
 from autograder.networks.layers import MAX_PARAMETERS
 
@@ -23,7 +23,7 @@ PATIENCE = 4
 CHUNK = 2_000  # images a request
 
 
-class CleanBox:
+class PredictionService:
     """Runs networks in a process that is started when first needed, and again when it dies."""
 
     def __init__(self, start: Callable[[], Any], cpu_seconds: float = CPU_SECONDS) -> None:
@@ -51,7 +51,7 @@ class CleanBox:
         if len(claimed) != output.ndim - 1 or any(
             size not in (None, found) for size, found in zip(claimed, output.shape[1:], strict=True)
         ):
-            raise Failed(
+            raise CheckFailedError(
                 "cannot-cross",
                 f"The network gives outputs of shape {(None, *output.shape[1:])}, and it was said "
                 f"to give {network.output_shape}.",
@@ -76,13 +76,13 @@ class CleanBox:
     def _hold(self, network: Network) -> None:
         self._held = None
         if sum(w.size for w in network.weights) > MAX_PARAMETERS:
-            raise Failed(
+            raise CheckFailedError(
                 "cannot-cross", f"The network has more than {MAX_PARAMETERS:,} parameters."
             )
         try:
             check_architecture(network.architecture)
-        except NotPlain as problem:
-            raise Failed("cannot-cross", str(problem)) from None
+        except UnsupportedNetworkError as problem:
+            raise CheckFailedError("cannot-cross", str(problem)) from None
         self.prepare()
         # A new process imports first: what it used for that counts, and is little.
         used = self._box.usage().cpu_seconds if self._answered else 0.0
@@ -97,17 +97,17 @@ class CleanBox:
             answer = protocol.unpack(self._receive(text + rest), text)
         except (OSError, EOFError):
             raise self._lost("The network ended the process that ran it.") from None
-        except protocol.Malformed:
+        except protocol.ProtocolError:
             raise self._lost("The process that ran the network gave no proper answer.") from None
         self._answered = True
         if isinstance(answer, dict) and "value" in answer:
             return answer["value"]
         failed = answer.get("failed") if isinstance(answer, dict) else None
-        raise Failed("cannot-cross", str(failed)[:600])
+        raise CheckFailedError("cannot-cross", str(failed)[:600])
 
-    def _lost(self, why: str) -> Failed:
+    def _lost(self, why: str) -> CheckFailedError:
         self.close()
-        return Failed("cannot-cross", why)
+        return CheckFailedError("cannot-cross", why)
 
     def _send(self, data: bytes) -> None:
         view, fd = memoryview(data), self._box.stdin.fileno()
@@ -140,7 +140,7 @@ class CleanBox:
                 or time.monotonic() - clock > PATIENCE * self._cpu_seconds
             ):
                 self.close()
-                raise Failed(
+                raise CheckFailedError(
                     "too-slow",
                     f"The network takes more than {self._cpu_seconds:g} seconds of computing for "
                     "the images that it is judged on; expected a smaller one.",

@@ -22,17 +22,17 @@ from typing import TYPE_CHECKING, Any
 from autograder.bridge.client import Bridge
 from autograder.checks import panel
 from autograder.checks.evaluation import evaluated_on
-from autograder.checks.expect import Failed
-from autograder.checks.network import predicted_by
+from autograder.checks.expect import CheckFailedError
+from autograder.checks.network import use_predictor
 from autograder.checks.registry import Check
-from autograder.checks.run import Result
+from autograder.checks.run import CheckResult
 from autograder.checks.run import judge as judge_crossed
 from autograder.course import Lesson, grading, is_demo
-from autograder.judge.course_mount import COURSE_SEED, DATA, PLACE, Profile, Stage, profile
-from autograder.judge.kernel import Kernel
-from autograder.judge.predictor import CleanBox
-from autograder.judge.verdict import Judged, Verdict
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from autograder.judge.course_mount import COURSE_SEED, DATA, PLACE, CourseMount, Profile, profile
+from autograder.judge.kernel import KernelClient
+from autograder.judge.predictor import PredictionService
+from autograder.judge.verdict import GradingResult, Verdict
+from fmnist_lab.errors import CourseError, MachineError
 
 if TYPE_CHECKING:
     from autograder.sandbox import Limits
@@ -65,7 +65,7 @@ ENDINGS = {
 
 
 @contextlib.contextmanager
-def machines_fault() -> Iterator[None]:
+def machine_errors() -> Iterator[None]:
     """What the machine refuses inside (disk, memory) becomes an EnvironmentFailure.
 
     It is no submission's doing: what those do comes from their boxes as Failed, or as an outcome.
@@ -74,20 +74,20 @@ def machines_fault() -> Iterator[None]:
     try:
         yield
     except MemoryError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             "There is too little memory to judge. End other programs or use fewer workers."
         ) from error
     except OSError as error:
         if error.errno in OF_NAMES:
             raise
-        raise EnvironmentFailure(
+        raise MachineError(
             f"{error.filename or 'A file that judging needs'} can't be used: "
             f"{error.strerror or error!s:.200}. Make room or mend it."
         ) from error
 
 
 @dataclass(frozen=True)
-class Executed:
+class RunResult:
     """A notebook that has run: outputs by cell id, errors, how it ended, what it used."""
 
     outputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -126,8 +126,8 @@ class JudgeSession:
         self.cell_seconds = cell_seconds
         self.ahead = ahead
         self.judged = 0
-        self.stage = Stage()
-        self.clean = CleanBox(self._clean_process)
+        self.stage = CourseMount()
+        self.clean = PredictionService(self._clean_process)
         self.spare: _Starting | None = None
 
     # --- judging -------------------------------------------------------------------------
@@ -139,7 +139,7 @@ class JudgeSession:
         files: Mapping[str, bytes] | None = None,
         *,
         student: str = "",
-    ) -> Judged:
+    ) -> GradingResult:
         """Run a submission and judge it. Whatever it does is in the verdict.
 
         Raises CourseError only for what is not the submission's doing (no sandbox, no data).
@@ -147,13 +147,13 @@ class JudgeSession:
         """
         files = files or {}
         submission = submission_hash(notebook, files)
-        run = _Judging(self, lesson, submission)
+        run = GradingRun(self, lesson, submission)
         run.go(notebook, files)
         return run.judged()
 
-    def execute(self, notebook: Any, files: Mapping[str, bytes] | None = None) -> Executed:
+    def execute(self, notebook: Any, files: Mapping[str, bytes] | None = None) -> RunResult:
         """Run every code cell in a box, graded ones too, and judge nothing."""
-        done = _Run(self, Profile())
+        done = NotebookRun(self, Profile())
         done.go(notebook, files or {})
         return done.executed()
 
@@ -164,13 +164,13 @@ class JudgeSession:
         notebook: Any,
         files: Mapping[str, bytes],
         visitor: Callable[[Bridge], None],
-    ) -> Executed:
+    ) -> RunResult:
         """Run a notebook as far as a check's cell, then let ``visitor`` talk to its bridge.
 
         The box ends with the visit. Checks are not run; demonstrations are left out, as when
         judging. When the cell is not reached ``visitor`` is not called, and ``outcome`` says why.
         """
-        visit = _Visit(self, lesson, check, visitor)
+        visit = PartialRun(self, lesson, check, visitor)
         visit.go(notebook, files)
         return visit.executed()
 
@@ -181,7 +181,7 @@ class JudgeSession:
     # --- boxes ---------------------------------------------------------------------------
 
     @contextlib.contextmanager
-    def student_box(self, chosen: Profile) -> Iterator[_Student]:
+    def student_box(self, chosen: Profile) -> Iterator[SandboxedKernel]:
         """A box for one submission, perhaps started earlier."""
         spare, self.spare = self.spare, None
         if spare is not None and spare.profile != chosen:
@@ -197,7 +197,7 @@ class JudgeSession:
         finally:
             student.close()
 
-    def start_student(self, chosen: Profile, begun: Callable[[Any], None]) -> _Student:
+    def start_student(self, chosen: Profile, begun: Callable[[Any], None]) -> SandboxedKernel:
         """Start one now; ``begun`` hears of the box before it is ready."""
         from autograder import sandbox
 
@@ -217,12 +217,12 @@ class JudgeSession:
         )
         box.__enter__()
         begun(box)
-        student = _Student(box)
+        student = SandboxedKernel(box)
         try:
             student.connect()
-        except Failed as problem:
+        except CheckFailedError as problem:
             student.close()
-            raise EnvironmentFailure(
+            raise MachineError(
                 f"A box for a submission could not be started: {problem.observed} "
                 f"({box.ended or 'it runs'}; {' '.join(box.said.split())[-300:] or 'it said nothing'})."
             ) from None
@@ -243,7 +243,7 @@ class JudgeSession:
             limits=sandbox.Limits(cpu_seconds=10**6, wall_seconds=10**6),
             sandboxed=self.sandboxed,
         )
-        with machines_fault():  # where a check's network is to run: the check is not to blame
+        with machine_errors():  # where a check's network is to run: the check is not to blame
             return box.__enter__()
 
     def close(self) -> None:
@@ -267,21 +267,21 @@ class JudgeSession:
         self.close()
 
 
-class _Student:
+class SandboxedKernel:
     """A running box with its kernel and its bridge connected, before any of the student's code."""
 
     def __init__(self, box: Any) -> None:
         self.box = box
-        self.kernel: Kernel | None = None
+        self.kernel: KernelClient | None = None
         self.bridge: Bridge | None = None
 
     def connect(self) -> None:
         self.bridge = Bridge(self.box, self.box.exchange / SOCKET)
         self.bridge.hello()
         with contextlib.suppress(ConnectionError):
-            self.kernel = Kernel(self.box)
+            self.kernel = KernelClient(self.box)
         if self.kernel is None or not self.kernel.ready():
-            raise Failed("no-answer", "Its kernel does not answer.")
+            raise CheckFailedError("no-answer", "Its kernel does not answer.")
 
     def close(self) -> None:
         if self.bridge is not None:
@@ -297,7 +297,7 @@ class _Starting:
     def __init__(self, session: JudgeSession, chosen: Profile) -> None:
         self.profile = chosen
         self._box: Any = None
-        self._made: _Student | None = None
+        self._made: SandboxedKernel | None = None
         self._problem: BaseException | None = None
         self._thread = threading.Thread(target=self._start, args=(session,), daemon=True)
         self._thread.start()
@@ -308,7 +308,7 @@ class _Starting:
         except BaseException as problem:
             self._problem = problem
 
-    def student(self) -> _Student:
+    def student(self) -> SandboxedKernel:
         """The box; whatever went wrong when it was started is raised here."""
         self._thread.join()
         if self._problem is not None:
@@ -331,7 +331,7 @@ class _Starting:
             self._made.close()
 
 
-class _Run:
+class NotebookRun:
     """One notebook's way through a box."""
 
     def __init__(self, session: JudgeSession, chosen: Profile) -> None:
@@ -361,11 +361,13 @@ class _Run:
                     "peak_memory_bytes": int(usage.peak_memory_bytes),
                 }
 
-    def through(self, cells: list[Any], files: Mapping[str, bytes], student: _Student) -> None:
+    def through(
+        self, cells: list[Any], files: Mapping[str, bytes], student: SandboxedKernel
+    ) -> None:
         assert student.bridge is not None and student.kernel is not None
         try:
             student.bridge.put({name: data for name, data in files.items() if _stays(name)})
-        except Failed as problem:
+        except CheckFailedError as problem:
             self.end(student, "silent" if not student.box.ended else student.box.ended)
             self.message = f"The submission's files could not be put in place: {problem.observed}"
             return
@@ -375,7 +377,7 @@ class _Run:
             if self.outcome:
                 return
 
-    def one(self, cell: Any, key: str, student: _Student) -> None:
+    def one(self, cell: Any, key: str, student: SandboxedKernel) -> None:
         """One code cell."""
         assert student.kernel is not None
         if not cell.source.strip():
@@ -388,25 +390,25 @@ class _Run:
         if ran.ended:
             self.end(student, ran.ended)
 
-    def end(self, student: _Student, why: str) -> None:
+    def end(self, student: SandboxedKernel, why: str) -> None:
         """Nothing more is run."""
         student.box.kill()
         code, words = ENDINGS.get(why, ("kernel-died", "its kernel died"))
         self.outcome, self.message = code, f"The notebook was stopped: {words}."
 
-    def end_if_lost(self, student: _Student) -> None:
+    def end_if_lost(self, student: SandboxedKernel) -> None:
         """Nothing more is run when the bridge was lost."""
         bridge = student.bridge
         if bridge is not None and bridge.lost:
             lost = "call" if bridge.late else "silent"
             self.end(student, student.box.ended if student.box.ended in _LIMITS else lost)
 
-    def executed(self) -> Executed:
+    def executed(self) -> RunResult:
         """What came of it."""
-        return Executed(self.outputs, self.errors, self.outcome, self.message, self.resources)
+        return RunResult(self.outputs, self.errors, self.outcome, self.message, self.resources)
 
 
-class _Visit(_Run):
+class PartialRun(NotebookRun):
     """A run that stops at one check's cell, where somebody else goes on."""
 
     def __init__(
@@ -421,7 +423,7 @@ class _Visit(_Run):
         self.graded = {check.grade_id for check in lesson.checks.values()}
         self.visitor: Callable[[Bridge], None] | None = visitor
 
-    def one(self, cell: Any, key: str, student: _Student) -> None:
+    def one(self, cell: Any, key: str, student: SandboxedKernel) -> None:
         about = grading(cell)
         grade_id = about.get("grade_id", "")
         if self.visitor is None or (is_demo(cell) and about.get("locked")):
@@ -435,7 +437,7 @@ class _Visit(_Run):
             super().one(cell, key, student)
 
 
-class _Judging(_Run):
+class GradingRun(NotebookRun):
     """A run in which the cells of checks are judged from outside."""
 
     def __init__(self, session: JudgeSession, lesson: Lesson, submission: str) -> None:
@@ -443,7 +445,7 @@ class _Judging(_Run):
         self.lesson = lesson
         self.submission = submission
         self.by_grade_id = {check.grade_id: check for check in lesson.checks.values()}
-        self.results: dict[str, Result] = {}
+        self.results: dict[str, CheckResult] = {}
         self.places: dict[str, str] = {}  # check id: the id of its cell
         self.flags: list[dict[str, str]] = []
 
@@ -455,14 +457,14 @@ class _Judging(_Run):
         if self.profile.keras:
             self.session.clean.prepare()
         with contextlib.ExitStack() as stack:
-            stack.enter_context(predicted_by(self.session.clean.predict))
+            stack.enter_context(use_predictor(self.session.clean.predict))
             if self.lesson.number in SCORED_ON_TEST:
                 from fmnist_lab import recorded
 
                 stack.enter_context(evaluated_on(*recorded.test_arrays()))
             super().go(notebook, files)
 
-    def one(self, cell: Any, key: str, student: _Student) -> None:
+    def one(self, cell: Any, key: str, student: SandboxedKernel) -> None:
         about = grading(cell)
         check = self.by_grade_id.get(about.get("grade_id", ""))
         if check is None:
@@ -476,20 +478,22 @@ class _Judging(_Run):
         self.results[check.id] = self.ask(check, student.bridge)
         self.end_if_lost(student)
 
-    def ask(self, check: Check, bridge: Bridge) -> Result:
+    def ask(self, check: Check, bridge: Bridge) -> CheckResult:
         """Judge one check on the objects that the notebook has now."""
         bridge.printed = ""
         crossed: dict[str, Any] = {}
         try:
             for name, kind in zip(check.objects, check.kinds, strict=True):
                 crossed[name] = bridge.get(name, kind)
-        except Failed as found:
-            result = Result(check.id, check.points, 0.0, found.code, found.observed, found.example)
+        except CheckFailedError as found:
+            result = CheckResult(
+                check.id, check.points, 0.0, found.code, found.observed, found.example
+            )
         else:
             result = judge_crossed(check, crossed, self.session.seed(self.submission, check.id))
-        return Result(**{**asdict(result), "printed": bridge.printed})
+        return CheckResult(**{**asdict(result), "printed": bridge.printed})
 
-    def judged(self) -> Judged:
+    def judged(self) -> GradingResult:
         """The verdict, with every check of the lesson, and the outputs."""
         checks = []
         for check in self.lesson.checks.values():
@@ -523,16 +527,16 @@ class _Judging(_Run):
             resources=self.resources,
             versions=versions(),
         )
-        return Judged(verdict, self.outputs)
+        return GradingResult(verdict, self.outputs)
 
-    def without_evidence(self, check: Check) -> Result:
+    def without_evidence(self, check: Check) -> CheckResult:
         """No points for what was not shown, and a sentence that says why it wasn't."""
         if check.id not in self.places:
             code, said = "cell-missing", "The notebook has no cell for this check any more."
         else:
             code = "not-reached"
             said = f"{self.message or 'The notebook did not run'} This check was not reached."
-        return Result(check.id, check.points, 0.0, code, said)
+        return CheckResult(check.id, check.points, 0.0, code, said)
 
     def flag(self, code: str, message: str) -> None:
         """For the instructor."""
@@ -547,7 +551,7 @@ def _stays(name: str) -> bool:
     return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
 
 
-def _clean(result: Result) -> dict[str, Any]:
+def _clean(result: CheckResult) -> dict[str, Any]:
     """The result with bounded texts that any file can hold."""
     return {
         key: value[:4000].encode("utf-8", "replace").decode("utf-8")
@@ -557,9 +561,9 @@ def _clean(result: Result) -> dict[str, Any]:
     }
 
 
-def _shown(check: Check, result: Result) -> list[dict[str, Any]]:
+def _shown(check: Check, result: CheckResult) -> list[dict[str, Any]]:
     """What a graded cell shows: the panel, then the score as the one result."""
-    result = Result(**_clean(result))
+    result = CheckResult(**_clean(result))
     return [
         {
             "output_type": "display_data",
@@ -618,7 +622,7 @@ def course_secret(course: Path) -> bytes:
                 beside.unlink()
         found = path.read_bytes().strip()
     except OSError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"The course's secret {path} can't be read or made: {error.strerror}. Grading needs "
             "it: make the directory writable."
         ) from None

@@ -68,7 +68,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Judged:
+class GradingResult:
     """A verdict, and what to show: the outputs of each code cell that ran, by cell id.
 
     Graded cells have the judge's own: a display_data with the panel and one execute_result with

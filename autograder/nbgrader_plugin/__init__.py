@@ -20,14 +20,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 PATCHED = "0.9.6"
 _HERE = "autograder.nbgrader_plugin"
 
 
 def configure(c: Any) -> None:
-    """Put the judge into nbgrader's settings. Raises EnvironmentFailure for another nbgrader."""
+    """Put the judge into nbgrader's settings. Raises MachineError for another nbgrader."""
     c.Autograde.sanitize_preprocessors = [
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.OverwriteKernelspec",
@@ -57,7 +57,7 @@ def _patch() -> None:
     import nbgrader
 
     if nbgrader.__version__ != PATCHED:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"nbgrader {nbgrader.__version__} is installed; the judge fits {PATCHED} only. Run "
             f"`pip install nbgrader=={PATCHED}`."
         )

@@ -33,13 +33,13 @@ from traitlets.utils.importstring import import_item
 from autograder import screening
 from autograder.course import LESSON, Lesson, grading, is_check
 from autograder.judge import JudgeSession, Verdict
-from autograder.judge.session import machines_fault
-from autograder.nbgrader_plugin.feedback import Effort, harmless
+from autograder.judge.session import machine_errors
+from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
 from autograder.screening import Screened, verdict_outputs
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
-    from autograder.judge import Executed, Judged
+    from autograder.judge import GradingResult, RunResult
 
 T = TypeVar("T")
 
@@ -58,7 +58,7 @@ class JudgeSubmission(NbGraderPreprocessor):
 
     def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
         """Fill the outputs of one screened notebook."""
-        submission: Submission = self.parent.parent.submission
+        submission: AutogradedSubmission = self.parent.parent.submission
         name = resources["nbgrader"]["notebook"]
         if submission.lesson is None:
             submission.run_plain(name, nb)
@@ -68,7 +68,7 @@ class JudgeSubmission(NbGraderPreprocessor):
 
 
 @dataclass
-class Submission:
+class AutogradedSubmission:
     """The submission that is being graded."""
 
     assignment: str
@@ -77,18 +77,18 @@ class Submission:
     log: Any
     lesson: Lesson | None = None
     screened: dict[str, Screened] = field(default_factory=dict)  # by the notebook's name
-    executed: dict[str, Executed] = field(default_factory=dict)
+    executed: dict[str, RunResult] = field(default_factory=dict)
     checks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
-    judged: Judged | None = None
+    judged: GradingResult | None = None
 
-    def judge(self) -> Judged:
+    def judge(self) -> GradingResult:
         """Judged once, however often it is asked for."""
         lesson = self.lesson
         assert lesson is not None
         if self.judged is None:
             (screened,) = self.screened.values()
             try:
-                with machines_fault():
+                with machine_errors():
                     self.judged = _outside_the_loop(
                         lambda: screening.judge_screened(
                             self.session, lesson, screened, student=self.student
@@ -106,7 +106,7 @@ class Submission:
         """The judge's outputs in check cells, what the student's code showed elsewhere."""
         judged = self.judge()
         scores = {check["grade_id"]: check for check in judged.verdict.checks}
-        effort = Effort()
+        effort = RenderingBudget()
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
@@ -119,7 +119,7 @@ class Submission:
                     panels = verdict_outputs("Not judged.", "<div>Not judged.</div>", 0.0)[:1]
                 outputs = [*panels, *verdict_outputs("", "", score)[1:]]
             else:
-                outputs = harmless(outputs, effort)
+                outputs = sanitize_outputs(outputs, effort)
             cell.outputs = nbformat.from_dict(outputs)
         if judged.verdict.outcome:
             ran = bool(judged.verdict.resources)
@@ -134,10 +134,12 @@ class Submission:
             )
         done = self.executed[name]
         checks = []
-        effort = Effort()
+        effort = RenderingBudget()
         for cell in nb.cells:
             if cell.cell_type == "code":
-                cell.outputs = nbformat.from_dict(harmless(done.outputs.get(cell.id, []), effort))
+                cell.outputs = nbformat.from_dict(
+                    sanitize_outputs(done.outputs.get(cell.id, []), effort)
+                )
             if not utils.is_grade(cell):
                 continue
             if cell.cell_type == "code" and not utils.is_solution(cell):
@@ -179,7 +181,7 @@ class Submission:
         digest = hashlib.sha256()
         for name, screened in self.screened.items():
             digest.update(f"{name} {len(screened.raw)}\n".encode() + screened.raw)
-        both: list[Executed | Screened] = [*self.executed.values(), *self.screened.values()]
+        both: list[RunResult | Screened] = [*self.executed.values(), *self.screened.values()]
         ended = [one for one in both if one.outcome]
         return Verdict(
             lesson=self.assignment,
@@ -194,7 +196,7 @@ class Submission:
         )
 
 
-def judge_failed(lesson: Lesson, screened: Screened, kind: str, sandboxed: bool) -> Judged:
+def judge_failed(lesson: Lesson, screened: Screened, kind: str, sandboxed: bool) -> GradingResult:
     """The verdict where the judge itself raised a ``kind`` of exception: zero, and whom to ask."""
     broken = replace(
         screened,
@@ -223,7 +225,7 @@ def _outside_the_loop(work: Callable[[], T]) -> T:
 class JudgedAutograde(Autograde):
     """nbgrader's Autograde on screened copies of the submissions; settings are Autograde's."""
 
-    submission: Submission
+    submission: AutogradedSubmission
     assignments: dict[str, list[str]]
     notebooks: list[str]
 
@@ -246,7 +248,7 @@ class JudgedAutograde(Autograde):
             try:
                 self._prepare()
                 course, boxed = Path(self.coursedir.root), settings.sandboxed
-                with machines_fault():
+                with machine_errors():
                     session = _outside_the_loop(lambda: JudgeSession(course, sandboxed=boxed))
                 self._session = stack.enter_context(session)
                 super().start()
@@ -349,7 +351,13 @@ class JudgedAutograde(Autograde):
         try:
             text = screening.read(path, path.name, 200).decode().strip()
             parse_utc(text)
-        except (screening.Refused, ValueError, OverflowError, AttributeError, TypeError):
+        except (
+            screening.UnacceptableSubmissionError,
+            ValueError,
+            OverflowError,
+            AttributeError,
+            TypeError,
+        ):
             self.log.warning("%s holds no time; the submission counts as in time", path)
             return
         if text:
@@ -398,14 +406,16 @@ class JudgedAutograde(Autograde):
                 raise
         self._patiently(partial(self._reset, assignment_id, student_id))
 
-    def screened(self, assignment_id: str, student_id: str) -> Submission:
+    def screened(self, assignment_id: str, student_id: str) -> AutogradedSubmission:
         """The submission as it may enter the box; nothing has run yet."""
         submitted = Path(
             self.coursedir.format_path(
                 self.coursedir.submitted_directory, student_id, assignment_id
             )
         )
-        submission = Submission(assignment_id, student_id, self._session, self.log, self._lesson)
+        submission = AutogradedSubmission(
+            assignment_id, student_id, self._session, self.log, self._lesson
+        )
         if self._lesson is not None:
             screened = screening.screen(submitted, self._lesson)
             submission.screened = {f"{self._lesson.name}.ipynb": screened}

@@ -8,32 +8,32 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 
 KEPT = "What was judged so far is kept; the next run goes on from there."
 
 
-class Stopped(EnvironmentFailure):
+class GradingStoppedError(MachineError):
     """Grading can't go on, through no submission's doing. What is done stays done."""
 
 
-class Unwritten(EnvironmentFailure):
+class GradeNotWrittenError(MachineError):
     """One submission's grades can't be written; the others' can."""
 
 
 @contextmanager
-def told(where: Path | str, kept: str = KEPT) -> Iterator[None]:
+def explain_os_errors(where: Path | str, kept: str = KEPT) -> Iterator[None]:
     """An OSError inside becomes one sentence about ``where``; ``kept`` says what is not lost."""
     try:
         yield
     except OSError as error:
-        raise Stopped(sentence(error, where, kept)) from None
+        raise GradingStoppedError(sentence(error, where, kept)) from None
 
 
 def unwritten(error: OSError, where: Path | str) -> CourseError:
     """What stopped the writing of one submission: Unwritten, or Stopped where all would fail."""
     everyones = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO)
-    kind = Stopped if error.errno in everyones else Unwritten
+    kind = GradingStoppedError if error.errno in everyones else GradeNotWrittenError
     return kind(sentence(error, error.filename or where))
 
 
@@ -74,27 +74,29 @@ def gradebook_error(error: Exception, db_url: str) -> CourseError:
             "run `python -m pip install -c constraints.txt -e '.[grade,postgresql]'`."
         )
     if "locked" in low or "lock timeout" in low:
-        return Stopped(f"{book} is locked by another program. Close that and run it again. {KEPT}")
+        return GradingStoppedError(
+            f"{book} is locked by another program. Close that and run it again. {KEPT}"
+        )
     if re.search(r"authentication failed|no password|(role|database) .* does not exist", low):
         return CourseError(
             f"{book} can't be opened ({said:.200}). Make the database and its user, or correct "
             "CourseDirectory.db_url in nbgrader_config.py."
         )
     if "connection" in low or "server closed" in low:
-        return Stopped(
+        return GradingStoppedError(
             f"{book} can't be reached ({said:.200}). See that its server runs, then run it again. "
             f"{KEPT}"
         )
     if "permission denied for" in low:  # a server's word on one of its tables or schemas
-        return Stopped(
+        return GradingStoppedError(
             f"{book} can't be written ({said:.100}). Give its user the right to, and run it again."
         )
     if "readonly" in low or "read-only" in low or "permission denied" in low:
-        return Stopped(
+        return GradingStoppedError(
             f"{book} can't be written: it is read-only. Make it writable and run it again."
         )
     if "is full" in low or "no space left" in low:
-        return Stopped(
+        return GradingStoppedError(
             f"The disk is full: {book[0].lower()}{book[1:]} can't be written. Make room and run it "
             f"again. {KEPT}"
         )
@@ -109,4 +111,4 @@ def gradebook_error(error: Exception, db_url: str) -> CourseError:
             f"{book} was made by another version of nbgrader ({said:.100}). Make a copy of it, then "
             "run `nbgrader db upgrade`."
         )
-    return Stopped(f"{book} can't be used: {said:.200}. {KEPT}")
+    return GradingStoppedError(f"{book} can't be used: {said:.200}. {KEPT}")

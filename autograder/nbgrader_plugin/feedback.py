@@ -75,7 +75,7 @@ div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
 """
 
 
-class Effort:
+class RenderingBudget:
     """How much work one notebook's texts and HTML may make; 10,000 are some seconds.
 
     A parser's time and what it makes grow with the square of what is nested and of a tag's
@@ -108,13 +108,13 @@ class Effort:
         return True
 
 
-def clean_html(element: Any, styles: bool = True, effort: Effort | None = None) -> str:
+def clean_html(element: Any, styles: bool = True, effort: RenderingBudget | None = None) -> str:
     """HTML with harmless tags only; with ``styles``, the look of the judge's panels is kept.
 
     What would take too much effort is given as text.
     """
     text = _HIDDEN.sub("", element.decode() if isinstance(element, bytes) else str(element))
-    if not (effort or Effort()).for_html(text):
+    if not (effort or RenderingBudget()).for_html(text):
         return _source(text)
     return bleach.clean(
         text,
@@ -152,13 +152,17 @@ def markdown2html(context: Any, source: str) -> str:
     """A text cell as HTML, cleaned, its formulas as MathML."""
     attachments = (context.get("cell") or {}).get("attachments")
     resources = context.get("resources")
-    effort = resources.setdefault("effort", Effort()) if isinstance(resources, dict) else Effort()
+    effort = (
+        resources.setdefault("effort", RenderingBudget())
+        if isinstance(resources, dict)
+        else RenderingBudget()
+    )
     if not effort.for_markdown(source):
         return _source(source)
     return to_html(source, lambda page: clean_html(page, False, effort), attachments)
 
 
-def harmless(outputs: Any, effort: Effort) -> list[dict[str, Any]]:
+def sanitize_outputs(outputs: Any, effort: RenderingBudget) -> list[dict[str, Any]]:
     """A student's outputs with nothing in them that a page would run. Gives plain dicts.
 
     The autograded notebook is opened by the instructor, in JupyterLab too. ``effort`` is the

@@ -34,13 +34,19 @@ from nbgrader.nbgraderformat import common as nbgraderformat
 from sqlalchemy.exc import SAWarning, SQLAlchemyError
 
 from autograder.course import Lesson, nbgrader_settings
-from autograder.nbgrader_plugin.autograde import VERDICT, JudgedAutograde, Submission
-from autograder.nbgrader_plugin.errors import Unwritten, gradebook_error, shown_url, told, unwritten
+from autograder.nbgrader_plugin.autograde import VERDICT, AutogradedSubmission, JudgedAutograde
+from autograder.nbgrader_plugin.errors import (
+    GradeNotWrittenError,
+    explain_os_errors,
+    gradebook_error,
+    shown_url,
+    unwritten,
+)
 from autograder.screening import Screened
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
-    from autograder.judge import Judged, Verdict
+    from autograder.judge import GradingResult, Verdict
 
 _ODD = re.compile(r"""[\s"'`/\\*?\[\]{}<>|;,:\x00-\x1f]|^-""")
 
@@ -193,13 +199,13 @@ class _Sealed:
         self.sandboxed = sandboxed
 
 
-class Book(JudgedAutograde):
+class GradebookWriter(JudgedAutograde):
     """Writes verdicts down, one at a time, the way ``nbgrader autograde`` does."""
 
-    given: tuple[Screened, Judged]
+    given: tuple[Screened, GradingResult]
 
     @contextmanager
-    def opened(self, sandboxed: bool) -> Iterator[Book]:
+    def opened(self, sandboxed: bool) -> Iterator[GradebookWriter]:
         """Ready to write. Raises CourseError when the gradebook can't take the lesson."""
         self._unfinished, self._stopped, self._lesson = [], None, None
         self._session = _Sealed(sandboxed)  # type: ignore[assignment]
@@ -207,7 +213,7 @@ class Book(JudgedAutograde):
             # One coordinator at a time: what is there was left by one that was killed.
             self._stage = (Path(self.coursedir.root) / STAGE).resolve()
             shutil.rmtree(self._stage, ignore_errors=True)
-            with told(self._stage):
+            with explain_os_errors(self._stage):
                 self._stage.mkdir(parents=True)
             stack.callback(setattr, self, "_stage", None)
             stack.callback(shutil.rmtree, self._stage, ignore_errors=True)
@@ -224,10 +230,10 @@ class Book(JudgedAutograde):
             self._due = self._penalties()
             yield self
 
-    def write(self, student: str, source: Path, screened: Screened, judged: Judged) -> None:
+    def write(self, student: str, source: Path, screened: Screened, judged: GradingResult) -> None:
         """Write one submission's grades and its autograded directory; the verdict comes last.
 
-        Raises Unwritten when that isn't possible for this one, and another CourseError (Stopped,
+        Raises GradeNotWrittenError when that isn't possible for this one, and another CourseError (Stopped,
         where the machine is to blame) when it isn't for any; then its directory is gone, and the
         next run writes it.
         """
@@ -243,7 +249,7 @@ class Book(JudgedAutograde):
             self.assignments = {str(staged): [str(staged / f"{lesson}.ipynb")]}
             self.convert_notebooks()
         except NbGraderException:
-            raise self._stopped or Unwritten(
+            raise self._stopped or GradeNotWrittenError(
                 f"nbgrader failed; `nbgrader autograde {lesson} --student {student}` says why."
             ) from None
         except OSError as error:  # while nbgrader cleared away what failed
@@ -255,9 +261,11 @@ class Book(JudgedAutograde):
         if self._stopped is not None:
             raise self._stopped
 
-    def screened(self, assignment_id: str, student_id: str) -> Submission:
+    def screened(self, assignment_id: str, student_id: str) -> AutogradedSubmission:
         """What was screened and judged before."""
-        made = Submission(assignment_id, student_id, self._session, self.log, self._lesson)
+        made = AutogradedSubmission(
+            assignment_id, student_id, self._session, self.log, self._lesson
+        )
         screened, made.judged = self.given
         made.screened = {f"{assignment_id}.ipynb": screened}
         return made
@@ -366,7 +374,7 @@ class Book(JudgedAutograde):
         except (OSError, UnicodeDecodeError):
             return False
         scores = {check["grade_id"]: check["score"] for check in verdict.checks}
-        with told(self._stage), tempfile.TemporaryDirectory(dir=self._stage) as place:
+        with explain_os_errors(self._stage), tempfile.TemporaryDirectory(dir=self._stage) as place:
             self._stage_timestamp(source, Path(place))
             timestamp = self.coursedir.get_existing_timestamp(place)
         return (
@@ -403,10 +411,12 @@ def _validate(instance: Any, schema: Any) -> None:
         raise error
 
 
-def book(course: Path, lesson: Lesson, config: Any) -> Book:
+def gradebook_writer(course: Path, lesson: Lesson, config: Any) -> GradebookWriter:
     """The book of a lesson; ``opened`` makes it ready."""
     config.JudgedAutograde.force = True
-    made = Book(coursedir=course_directory(config, lesson.name), config=config, log=_logger())
+    made = GradebookWriter(
+        coursedir=course_directory(config, lesson.name), config=config, log=_logger()
+    )
     made.force = True
     return made
 

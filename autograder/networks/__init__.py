@@ -21,7 +21,15 @@ from __future__ import annotations
 
 from autograder.networks.compiled import compiled_of
 from autograder.networks.export import export, flat_layers, outline
-from autograder.networks.layers import LAYERS, NotPlain
+from autograder.networks.layers import LAYERS, UnsupportedNetworkError
 from autograder.networks.rebuild import rebuild
 
-__all__ = ["LAYERS", "NotPlain", "compiled_of", "export", "flat_layers", "outline", "rebuild"]
+__all__ = [
+    "LAYERS",
+    "UnsupportedNetworkError",
+    "compiled_of",
+    "export",
+    "flat_layers",
+    "outline",
+    "rebuild",
+]

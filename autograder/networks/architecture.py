@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from autograder.networks.layers import MAX_DEPTH, MAX_LAYERS, NotPlain
+from autograder.networks.layers import MAX_DEPTH, MAX_LAYERS, UnsupportedNetworkError
 
 # Nested models may be called again and again: what counts is the list that comes out.
 MAX_FLAT = 5 * MAX_LAYERS
@@ -57,4 +57,4 @@ def _layer(layer: Any, depth: int) -> int:
 
 def _require(condition: bool, otherwise: str) -> None:
     if not condition:
-        raise NotPlain(f"The network has no proper form: {otherwise}.")
+        raise UnsupportedNetworkError(f"The network has no proper form: {otherwise}.")

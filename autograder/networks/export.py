@@ -14,7 +14,7 @@ from autograder.networks.layers import (
     LAYERS,
     MAX_DEPTH,
     REGULARIZERS,
-    NotPlain,
+    UnsupportedNetworkError,
 )
 
 USE = "Use keras.Sequential or keras.Model(inputs, outputs) with Keras's own layers."
@@ -23,7 +23,7 @@ USE = "Use keras.Sequential or keras.Model(inputs, outputs) with Keras's own lay
 def export(model: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
     """The architecture and the weights of a Sequential or functional model.
 
-    Raises NotPlain, saying what to use instead, for subclassed models, Lambda and custom
+    Raises UnsupportedNetworkError, saying what to use instead, for subclassed models, Lambda and custom
     layers, several inputs or outputs, and models that have no input shape yet. Weights come
     layer by layer in the order of ``model.layers``, which is that of ``get_weights()``.
     """
@@ -34,17 +34,19 @@ def _export(model: Any, depth: int) -> tuple[dict[str, Any], list[np.ndarray]]:
     import keras
 
     if depth > MAX_DEPTH:
-        raise NotPlain(f"The model nests models more than {MAX_DEPTH} deep.")
+        raise UnsupportedNetworkError(f"The model nests models more than {MAX_DEPTH} deep.")
     kind = type(model)
     if kind is not keras.Sequential and kind is not _functional_class():
-        raise NotPlain(f"The model is of the class {kind.__name__}, a model of its own kind. {USE}")
+        raise UnsupportedNetworkError(
+            f"The model is of the class {kind.__name__}, a model of its own kind. {USE}"
+        )
     if not model.built or not getattr(model, "inputs", None):
-        raise NotPlain(
+        raise UnsupportedNetworkError(
             "The model has no input shape yet. Begin it with keras.Input((28, 28, 1)), so that "
             "its weights exist before training."
         )
     if len(model.inputs) != 1 or len(model.outputs) != 1:
-        raise NotPlain(
+        raise UnsupportedNetworkError(
             f"The model has {len(model.inputs)} inputs and {len(model.outputs)} outputs; "
             "expected one of each."
         )
@@ -115,7 +117,7 @@ def layer_config(layer: Any) -> dict[str, Any]:
 
     class_name = type(layer).__name__
     if class_name not in LAYERS or type(layer) is not getattr(keras.layers, class_name):
-        raise NotPlain(
+        raise UnsupportedNetworkError(
             f"The layer {layer.name!r} is of the class {class_name}, which can't be rebuilt. {USE}"
         )
     known = LAYERS[class_name]
@@ -123,14 +125,16 @@ def layer_config(layer: Any) -> dict[str, Any]:
     try:
         given = layer.get_config()
     except Exception:
-        raise NotPlain(
+        raise UnsupportedNetworkError(
             f"The layer {layer.name!r} has parts that Keras can't describe. {USE}"
         ) from None
     for key, value in given.items():
         if key in known:
             config[key] = _argument(layer, key, value)
         elif key not in IGNORED and value and not key.endswith(("_initializer", "_constraint")):
-            raise NotPlain(f"The layer {layer.name!r} uses {key}, which can't be rebuilt.")
+            raise UnsupportedNetworkError(
+                f"The layer {layer.name!r} uses {key}, which can't be rebuilt."
+            )
     policy = str(layer.dtype_policy.name)
     if policy != "float32":
         config["dtype"] = policy
@@ -161,7 +165,7 @@ def _activation(activation: Any, name: str) -> Any:
         home = str(getattr(activation, "__module__", "")).partition(".")[0]
         if said in ACTIVATIONS and home in ("keras", "tensorflow"):
             return said
-    raise NotPlain(f"The layer {name!r} has an activation of its own kind. {USE}")
+    raise UnsupportedNetworkError(f"The layer {name!r} has an activation of its own kind. {USE}")
 
 
 def _regularizer(regularizer: Any) -> Any:
@@ -186,7 +190,9 @@ def _plain(value: Any, what: str) -> Any:
         return float(value)
     if isinstance(value, (list, tuple)):
         return [_plain(v, what) for v in value]
-    raise NotPlain(f"The {what} is a {type(value).__name__}; expected a plain value.")
+    raise UnsupportedNetworkError(
+        f"The {what} is a {type(value).__name__}; expected a plain value."
+    )
 
 
 class _Graph:
@@ -276,7 +282,7 @@ class _Graph:
             if activation in ACTIVATIONS and usual and not kwargs:
                 layer = ("Activation", {"activation": activation})
         if layer is None or len(nodes) > 1:
-            raise NotPlain(f"The model uses the operation {operation.name!r}. {USE}")
+            raise UnsupportedNetworkError(f"The model uses the operation {operation.name!r}. {USE}")
         self.arguments[id(operation)] = args
         return _entry(operation, layer[0], layer[1], 0)
 

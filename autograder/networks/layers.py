@@ -13,7 +13,7 @@ MAX_ACTIVATIONS = 8_000_000  # numbers per example, all layers together
 MAX_OPERATIONS = 2_000_000_000  # multiply-adds per example
 
 
-class NotPlain(Exception):
+class UnsupportedNetworkError(Exception):
     """The network is not made of Keras's own layers and plain arguments, or is too large."""
 
 
@@ -129,12 +129,14 @@ def weight_shapes(
 ) -> list[tuple[int, ...]]:
     """The shapes of the weights that a layer will make for this input, before it makes them.
 
-    Raises NotPlain for arguments that make no sense.
+    Raises UnsupportedNetworkError for arguments that make no sense.
     """
     try:
         return _weight_shapes(class_name, config, shape)
     except (TypeError, ValueError, KeyError, IndexError, ZeroDivisionError):
-        raise NotPlain(f"{class_name} has arguments that don't fit its input {shape}.") from None
+        raise UnsupportedNetworkError(
+            f"{class_name} has arguments that don't fit its input {shape}."
+        ) from None
 
 
 def _weight_shapes(

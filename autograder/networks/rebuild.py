@@ -20,7 +20,7 @@ from autograder.networks.layers import (
     MAX_PARAMETERS,
     POLICIES,
     REGULARIZERS,
-    NotPlain,
+    UnsupportedNetworkError,
     operations,
     weight_shapes,
 )
@@ -31,28 +31,28 @@ MAX_RANK = 6
 def rebuild(architecture: dict[str, Any], weights: Sequence[np.ndarray]) -> Any:
     """An uncompiled keras.Model with this architecture and these weights.
 
-    Raises NotPlain for anything outside the table, for sizes out of bounds (before any memory
+    Raises UnsupportedNetworkError for anything outside the table, for sizes out of bounds (before any memory
     is taken) and for weights that don't fit.
     """
     arrays = list(weights)
     for array in arrays:
         if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-            raise NotPlain("The weights are not all arrays of numbers.")
+            raise UnsupportedNetworkError("The weights are not all arrays of numbers.")
     if sum(a.size for a in arrays) > MAX_PARAMETERS:
-        raise NotPlain(
+        raise UnsupportedNetworkError(
             f"The network has {sum(a.size for a in arrays):,} parameters; at most "
             f"{MAX_PARAMETERS:,} are allowed."
         )
     builder = _Builder(arrays)
     try:
         model = builder.model(architecture, 0)
-    except NotPlain:
+    except UnsupportedNetworkError:
         raise
     except Exception as error:  # Keras refuses the arguments
         text = " ".join(str(error).split())[:300]
-        raise NotPlain(f"The network can't be rebuilt: {text}") from None
+        raise UnsupportedNetworkError(f"The network can't be rebuilt: {text}") from None
     if builder.next != len(arrays):
-        raise NotPlain(
+        raise UnsupportedNetworkError(
             f"The architecture uses {builder.next} weight arrays, but {len(arrays)} came with it."
         )
     return model
@@ -157,7 +157,7 @@ class _Builder:
             given = shapes[0]
             wanted = weight_shapes(class_name, config, given)
             if wanted != [w.shape for w in own]:
-                raise NotPlain(
+                raise UnsupportedNetworkError(
                     f"The weights of the {class_name} layer have the shapes "
                     f"{[w.shape for w in own]}; expected {wanted} for an input of shape {given}."
                 )
@@ -186,7 +186,7 @@ class _Builder:
 
 def _require(condition: bool, otherwise: str) -> None:
     if not condition:
-        raise NotPlain(f"The network can't be rebuilt: {otherwise}.")
+        raise UnsupportedNetworkError(f"The network can't be rebuilt: {otherwise}.")
 
 
 def _arguments(class_name: str, config: dict[str, Any]) -> dict[str, Any]:

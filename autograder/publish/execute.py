@@ -19,7 +19,7 @@ CELL_SECONDS = 1800
 
 
 @dataclass(frozen=True)
-class Executed:
+class ExecutedNotebook:
     """An executed notebook, the wall-clock seconds (kernel start included), what it imported."""
 
     notebook: Any
@@ -38,7 +38,7 @@ class Executed:
         }
 
 
-def execute(notebook: Any) -> Executed:
+def execute(notebook: Any) -> ExecutedNotebook:
     """Run all cells in order in a new kernel and a private directory; errors stay in outputs."""
     import nbformat
     from nbclient import NotebookClient
@@ -57,10 +57,10 @@ def execute(notebook: Any) -> Executed:
         client.execute()
         seconds = time.perf_counter() - started
     probe = notebook.cells.pop()
-    return Executed(notebook, seconds, "True" in str(probe.outputs))
+    return ExecutedNotebook(notebook, seconds, "True" in str(probe.outputs))
 
 
-def executed_solution(lesson: Lesson, directory: Path) -> Executed:
+def executed_solution(lesson: Lesson, directory: Path) -> ExecutedNotebook:
     """The lesson's solution notebook, executed; kept in ``directory`` while nothing changes.
 
     The key is everything that the run depends on: the notebook, our packages, Python and what is
@@ -74,7 +74,7 @@ def executed_solution(lesson: Lesson, directory: Path) -> Executed:
         notebook = nbformat.read(kept, as_version=4)
         about = notebook.metadata.pop("executed", {})
         if about.get("key") == key:
-            return Executed(notebook, about["seconds"], about["tensorflow"])
+            return ExecutedNotebook(notebook, about["seconds"], about["tensorflow"])
     done = execute(lesson.notebook)
     about = {"key": key, "seconds": done.seconds, "tensorflow": done.tensorflow}
     notebook = nbformat.from_dict(json.loads(json.dumps(done.notebook)))

@@ -17,14 +17,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Lesson, nbgrader_settings, review
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from autograder.course import Lesson, nbgrader_settings, validate_lesson
+from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
 
 Files = dict[str, bytes]
 
 
-class Stale(CourseError):
+class StaleReleaseError(CourseError):
     """lessons/ is not what solutions/ gives."""
 
     exit_status = 1
@@ -35,7 +35,7 @@ def release(lessons: Sequence[Lesson]) -> list[tuple[Lesson, bool]]:
 
     Gives each lesson with whether its release changed. Also builds the instructor's notebook
     beside each source. Raises CourseError when a source breaks a rule (see course.review) or
-    nbgrader refuses; then nothing has changed in lessons/. Raises EnvironmentFailure when the disk
+    nbgrader refuses; then nothing has changed in lessons/. Raises MachineError when the disk
     refuses; then lessons before it in the list are swapped in, and it is as it was.
     """
     built = build(lessons, gradebook=True)
@@ -58,7 +58,7 @@ def check(lessons: Sequence[Lesson]) -> None:
         known = {path.name for path in (course / "solutions").iterdir()}
         stale += sorted(p.name for p in (course / "lessons").iterdir() if p.name not in known)
     if stale:
-        raise Stale(
+        raise StaleReleaseError(
             f"lessons/ is not up to date with solutions/ for {', '.join(stale)}: "
             "run `autograder release`."
         )
@@ -72,7 +72,7 @@ def build(lessons: Sequence[Lesson], gradebook: bool) -> dict[str, Files]:
     directory is touched.
     """
     for lesson in lessons:
-        review(lesson)
+        validate_lesson(lesson)
     if not lessons:
         return {}
     course = lessons[0].course
@@ -198,7 +198,7 @@ def _refusals(place: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"{error.filename or place} can't be used ({error.strerror or error}). Mend that, then "
             "run `autograder release` again."
         ) from None

@@ -21,7 +21,7 @@ import nbformat
 from autograder.course import Lesson, grading, is_check
 from autograder.nbgrader_plugin.markdown import to_html
 from autograder.student.start import heading
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 
 DIRECTORY = Path("build") / "site"
 HERE = Path(__file__).parent / "templates"
@@ -91,7 +91,7 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
         for lesson in lessons:
             shutil.copyfile(_released(lesson), out / f"{lesson.name}.ipynb")
     except OSError as error:
-        raise EnvironmentFailure(f"{out} can't be written: {error.strerror or error}.") from None
+        raise MachineError(f"{out} can't be written: {error.strerror or error}.") from None
     return out / "index.html"
 
 

@@ -87,7 +87,7 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Mistake:
+class MistakeCount:
     """One misconception in this class; ``told`` is what one of them saw, with its own inputs."""
 
     code: str
@@ -98,7 +98,7 @@ class Mistake:
 
 
 @dataclass
-class Class:
+class ClassData:
     """A graded class. ``judged`` have a verdict, ``ungraded`` wait for one, ``absent`` have no
     submission."""
 
@@ -159,7 +159,7 @@ class Class:
             )
         return found
 
-    def mistakes(self) -> list[Mistake]:
+    def mistakes(self) -> list[MistakeCount]:
         """The misconceptions, the most frequent first."""
         from autograder.checks.catalogue import catalogue
 
@@ -173,7 +173,7 @@ class Class:
         for code in sorted(who, key=lambda c: (-len(who[c]), c)):
             entry = catalogue().get(code)
             found.append(
-                Mistake(
+                MistakeCount(
                     code,
                     entry.title if entry else code,
                     entry.why if entry else "",
@@ -193,7 +193,7 @@ def correlation(a: Sequence[float], b: Sequence[float]) -> float | None:
     return value if math.isfinite(value) else None
 
 
-def gather(lesson: Lesson) -> Class:
+def gather(lesson: Lesson) -> ClassData:
     """Read the gradebook and the autograded directories.
 
     Raises CourseError when nothing of the lesson was graded yet.
@@ -204,7 +204,7 @@ def gather(lesson: Lesson) -> Class:
 
     config = gradebook.settings(lesson.course)
     coursedir = gradebook.course_directory(config, lesson.name)
-    made = Class(lesson.name, coursedir.course_id)
+    made = ClassData(lesson.name, coursedir.course_id)
     not_yet = CourseError(
         f"Nothing of {lesson.name} has been graded. Run `autograder grade {lesson.number}` first."
     )

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson
-from autograder.nbgrader_plugin.errors import told
+from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.report import export, similarity
-from autograder.report.class_data import Class, gather
+from autograder.report.class_data import ClassData, gather
 from fmnist_lab.files import write_bytes
 
 DIRECTORY = "runs"
@@ -36,7 +36,7 @@ def write(lesson: Lesson, out: Path | None = None) -> Path:
         "canvas.csv": export.canvas(made),
         "moodle.csv": export.moodle(made),
     }
-    with told(out, ""):
+    with explain_os_errors(out, ""):
         for name, text in files.items():
             write_bytes(out / name, text.encode())
         _nbgrader_export(lesson, out / "grades.csv")
@@ -64,7 +64,7 @@ def _nbgrader_export(lesson: Lesson, path: Path) -> None:
         write_bytes(path, Path(plugin.to).read_bytes())
 
 
-def _page(lesson: Lesson, made: Class) -> str:
+def _page(lesson: Lesson, made: ClassData) -> str:
     import jinja2
 
     from autograder.report import pictures as pictures_module

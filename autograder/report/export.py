@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Sequence
 
-from autograder.report.class_data import Class, Item, Student
+from autograder.report.class_data import ClassData, Item, Student
 
 
 def table(rows: Iterable[Sequence[object]]) -> str:
@@ -24,7 +24,7 @@ def _harmless(value: object) -> object:
     return value
 
 
-def students(made: Class, items: Sequence[Item]) -> str:
+def students(made: ClassData, items: Sequence[Item]) -> str:
     """One row a student."""
     head = ["student", "name", "score", "max_score", "penalty", "waits_for_manual_grading"]
     head += ["points_from_checks", *(item.id for item in items), "codes", "outcome", "flags"]
@@ -80,7 +80,7 @@ def checks(items: Sequence[Item]) -> str:
     return table(rows)
 
 
-def canvas(made: Class) -> str:
+def canvas(made: ClassData) -> str:
     """What Canvas imports: its five columns, the assignment, a row of possible points.
 
     Canvas finds students by ID (nbgrader's ``lms_user_id``) or by SIS Login ID (the student id).
@@ -95,7 +95,7 @@ def canvas(made: Class) -> str:
     return table(rows)
 
 
-def moodle(made: Class) -> str:
+def moodle(made: ClassData) -> str:
     """What Moodle imports (Grades, Import, CSV file; map from "Username" or "Email address")."""
     rows: list[list[object]] = [
         ["Username", "ID number", "First name", "Surname", "Email address", made.lesson]

@@ -32,12 +32,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from autograder import screening
-from autograder.bridge.client import Bridge, NoEvidence
-from autograder.checks import Failed, Function, expect, fail
+from autograder.bridge.client import BoxLostError, Bridge
+from autograder.checks import CheckFailedError, Function, expect, fail
 from autograder.checks.lessons.lesson_08 import MAX_PARAMETERS, UNTRAINED
 from autograder.course import Lesson
 from autograder.grading import cache_keys
-from autograder.grading.cache import Store
+from autograder.grading.cache import VerdictCache
 from autograder.judge import JudgeSession
 from autograder.judge.session import course_secret, seed_of, submission_hash
 from autograder.nbgrader_plugin import gradebook
@@ -188,7 +188,7 @@ def leaderboard(
     config = gradebook.settings(lesson.course)
     coursedir = gradebook.course_directory(config, lesson.name)
     found = gradebook.submitted(coursedir, lesson.name)
-    sandboxed = sandboxed and gradebook.book(lesson.course, lesson, config).sandboxed
+    sandboxed = sandboxed and gradebook.gradebook_writer(lesson.course, lesson, config).sandboxed
     images = images or Images.of_the_course()
     rows = []
     with _Board(lesson, budget or Budget(), images, fresh, sandboxed, tell) as board:
@@ -238,7 +238,7 @@ class _Board:
     ) -> None:
         self.lesson, self.budget, self.images = lesson, budget, images
         self.fresh, self.sandboxed, self.tell = fresh, sandboxed, tell
-        self.store = Store(lesson.course)
+        self.store = VerdictCache(lesson.course)
         self.secret = course_secret(lesson.course)
         self.session: JudgeSession | None = None
         self.ran: set[str] = set()  # keys: the same work handed in twice runs once
@@ -327,7 +327,7 @@ class Trial:
         self.began = True
         try:
             entry = bridge.get("entry", "Function")
-        except Failed as failure:
+        except CheckFailedError as failure:
             self.reason = self._why(failure)
         else:
             self.run(entry, lambda: bridge.box.usage().cpu_seconds)
@@ -338,7 +338,7 @@ class Trial:
             began, before = used(), self.cpu_seconds
             try:
                 self._once(entry.with_deadline(self.budget.cpu_seconds - before), seed)
-            except Failed as failure:
+            except CheckFailedError as failure:
                 self.cpu_seconds = before + used() - began
                 self.reason = self._why(failure)
                 return
@@ -402,7 +402,7 @@ class Trial:
             )
         self.accuracies.append(right["after"])
 
-    def _why(self, failure: Failed) -> str:
+    def _why(self, failure: CheckFailedError) -> str:
         if failure.code == "not-implemented":
             return "`build_model` still raises NotImplementedError."
         if self.cpu_seconds > self.budget.cpu_seconds:
@@ -411,7 +411,7 @@ class Trial:
             near = self.cpu_seconds > 0.9 * self.budget.cpu_seconds
             return self._over() if near else "It waited for too long without computing."
         # Of a box that has ended the judge has more to say.
-        return "" if isinstance(failure, NoEvidence) else failure.observed
+        return "" if isinstance(failure, BoxLostError) else failure.observed
 
     def _over(self) -> str:
         done, budget = len(self.accuracies), self.budget.cpu_seconds

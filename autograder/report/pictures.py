@@ -13,8 +13,8 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from autograder.report.class_data import Class, Item, Mistake
-from fmnist_lab.plots import COLOURS, Chart, _chart, _styled, png
+from autograder.report.class_data import ClassData, Item, MistakeCount
+from fmnist_lab.plots import COLOURS, Chart, new_chart, png, styled
 
 MOST_CODES = 40  # rows of the heat map
 MOST_NAMES = 60  # students, above which the heat map's columns have no names
@@ -36,13 +36,13 @@ def picture(chart: Chart) -> Picture:
     return Picture(f"data:image/png;base64,{data}", chart.alt_text, width)
 
 
-@_styled
-def scores(made: Class) -> Chart:
+@styled
+def scores(made: ClassData) -> Chart:
     """How many students earned how many points from checks."""
     points, most = made.points(), made.max_points
     edges = np.linspace(0, max(most, 1e-9), 11)
     counts, _ = np.histogram(np.clip(points, 0, most), bins=edges)
-    chart = _chart(6.4, 3.2)
+    chart = new_chart(6.4, 3.2)
     axes = chart.subplots()
     bars = axes.bar(
         edges[:-1], counts, np.diff(edges), align="edge", color=COLOURS[0], edgecolor="white"
@@ -74,10 +74,10 @@ def scores(made: Class) -> Chart:
     return chart
 
 
-@_styled
+@styled
 def items(found: Sequence[Item]) -> Chart:
     """Each check's mean share of points, with its discrimination in words."""
-    chart = _chart(6.4, 0.9 + 0.5 * len(found))
+    chart = new_chart(6.4, 0.9 + 0.5 * len(found))
     axes = chart.subplots()
     rows = np.arange(len(found))
     shares = [100 * item.difficulty for item in found]
@@ -109,8 +109,8 @@ def items(found: Sequence[Item]) -> Chart:
     return chart
 
 
-@_styled
-def heat_map(made: Class, found: Sequence[Mistake]) -> Chart:
+@styled
+def heat_map(made: ClassData, found: Sequence[MistakeCount]) -> Chart:
     """Misconceptions by students, the students in order of their points."""
     order = [
         s.id
@@ -120,7 +120,7 @@ def heat_map(made: Class, found: Sequence[Mistake]) -> Chart:
     grid = np.array([[student in m.students for student in order] for m in shown], dtype=float)
     named = len(order) <= MOST_NAMES
     width = min(max(6.4, 2.6 + 0.26 * len(order)), 14)
-    chart = _chart(width, (1.7 if named else 0.9) + 0.27 * len(shown))
+    chart = new_chart(width, (1.7 if named else 0.9) + 0.27 * len(shown))
     axes = chart.subplots()
     axes.imshow(grid, aspect="auto", cmap="Blues", vmin=0, vmax=1.25, interpolation="nearest")
     if named:
@@ -144,13 +144,13 @@ def heat_map(made: Class, found: Sequence[Mistake]) -> Chart:
     return chart
 
 
-@_styled
-def resources(made: Class) -> Chart:
+@styled
+def resources(made: ClassData) -> Chart:
     """Computing time and memory of each notebook that ran."""
     used = [s.verdict.resources for s in made.judged if s.verdict and s.verdict.resources]
     seconds = [float(u.get("cpu_seconds", 0)) for u in used]
     memory = [float(u.get("peak_memory_bytes", 0)) / 1e6 for u in used]
-    chart = _chart(6.4, 3.0)
+    chart = new_chart(6.4, 3.0)
     axes = chart.subplots()
     axes.scatter(seconds, memory, 36, color=COLOURS[0], edgecolor="black", linewidth=0.6, alpha=0.8)
     axes.set(xlabel="computing time, in CPU seconds", ylabel="largest memory, in MB")

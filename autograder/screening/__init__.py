@@ -67,7 +67,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from autograder.checks import Result, panel
+from autograder.checks import CheckResult, panel
 from autograder.course import Lesson, check_call, grading, is_check, nbgrader_settings
 from autograder.student.hand_in import (
     CARRIED,
@@ -83,7 +83,7 @@ from autograder.student.hand_in import (
 )
 
 if TYPE_CHECKING:
-    from autograder.judge import Judged, JudgeSession
+    from autograder.judge import GradingResult, JudgeSession
 
 NOTEBOOK_BYTES = 32 * 2**20
 BRACKETS = 500_000  # lists and objects in the file, before it is parsed
@@ -134,7 +134,7 @@ class Screened:
     raw: bytes = b""
 
 
-class Refused(Exception):
+class UnacceptableSubmissionError(Exception):
     """The submission can't be judged fairly."""
 
     def __init__(self, outcome: str, message: str, raw: bytes = b"") -> None:
@@ -169,10 +169,10 @@ def screen(directory: Path, lesson: Lesson) -> Screened:
     try:
         own = own_files(lesson)
         kept = lesson.number in CARRIED
-        found = collect(directory, flags, kept, own if lesson.number in TRAINED else None)
+        found = collect_files(directory, flags, kept, own if lesson.number in TRAINED else None)
         raw, cells = _find_notebook(found, lesson, flags)
         notebook = restore(cells, lesson.notebook, flags, cache(lambda: unanswered(lesson)))
-    except Refused as why:
+    except UnacceptableSubmissionError as why:
         return Screened(None, {}, why.outcome, why.message, flags.as_list(), why.raw)
     taken = [*own, f"{lesson.name}.ipynb"]  # a renamed notebook gets this name
     files = {n: b for n, b in found.files.items() if not any(_clash(n, o) for o in taken)}
@@ -190,8 +190,8 @@ def screen_plain(directory: Path, source: Path) -> dict[str, Screened]:
     masters = {path.name: path for path in sorted(source.glob("*.ipynb"))}
     flags = Flags()
     try:
-        found = collect(directory, flags)
-    except Refused as why:
+        found = collect_files(directory, flags)
+    except UnacceptableSubmissionError as why:
         return {n: Screened(None, {}, why.outcome, why.message) for n in masters}
     for name in masters.keys() - found.notebooks.keys():
         message = f"There is no {name} in this submission."
@@ -202,7 +202,7 @@ def screen_plain(directory: Path, source: Path) -> dict[str, Screened]:
             raw = read(found.notebooks[name], name)
             cells = parse(raw, name, own)
             notebook = restore(cells, nbformat.read(masters[name], as_version=4), own)
-        except Refused as why:
+        except UnacceptableSubmissionError as why:
             flagged = flags.as_list() + own.as_list()
             told[name] = Screened(None, {}, why.outcome, why.message, flagged, why.raw)
         else:
@@ -213,7 +213,7 @@ def screen_plain(directory: Path, source: Path) -> dict[str, Screened]:
 
 def judge_screened(
     session: JudgeSession, lesson: Lesson, screened: Screened, student: str = ""
-) -> Judged:
+) -> GradingResult:
     """The verdict of a screened submission, the flags of screening first."""
     if screened.outcome:
         return refuse(lesson, screened, "sealed" if session.sandboxed else "no-sandbox")
@@ -222,12 +222,12 @@ def judge_screened(
     return replace(judged, verdict=verdict)
 
 
-def refuse(lesson: Lesson, screened: Screened, seal: str) -> Judged:
+def refuse(lesson: Lesson, screened: Screened, seal: str) -> GradingResult:
     """The verdict of what can't be judged: zero for every check, and why.
 
     The outputs belong to the cells of ``unanswered(lesson)``.
     """
-    from autograder.judge import Judged, Verdict
+    from autograder.judge import GradingResult, Verdict
 
     checks, outputs = [], {}
     for cell in lesson.notebook.cells:
@@ -235,7 +235,9 @@ def refuse(lesson: Lesson, screened: Screened, seal: str) -> Judged:
         if call is None:
             continue
         check = lesson.checks[call[0]]
-        result = Result(check.id, check.points, 0.0, code="not-reached", observed=screened.message)
+        result = CheckResult(
+            check.id, check.points, 0.0, code="not-reached", observed=screened.message
+        )
         checks.append({**result.to_dict(), "grade_id": check.grade_id})
         outputs[cell.id] = verdict_outputs(
             f"Not judged: {check.id}. {screened.message}",
@@ -252,7 +254,7 @@ def refuse(lesson: Lesson, screened: Screened, seal: str) -> Judged:
         message=screened.message,
         flags=screened.flags,
     )
-    return Judged(verdict=verdict, outputs=outputs)
+    return GradingResult(verdict=verdict, outputs=outputs)
 
 
 def verdict_outputs(text: str, markup: str, score: float) -> list[dict[str, Any]]:
@@ -276,7 +278,7 @@ def verdict_outputs(text: str, markup: str, score: float) -> list[dict[str, Any]
 
 
 @dataclass
-class Found:
+class SubmissionFiles:
     """The files of a submission: notebooks by path (not read yet), the others read."""
 
     notebooks: dict[str, Path] = field(default_factory=dict)
@@ -285,20 +287,20 @@ class Found:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def collect(
+def collect_files(
     directory: Path, flags: Flags, weights: bool = True, own: Mapping[str, bytes] | None = None
-) -> Found:
-    """Walk a submission without following anything. Raises Refused for a linked directory.
+) -> SubmissionFiles:
+    """Walk a submission without following anything. Raises UnacceptableSubmissionError for a linked directory.
 
     Saved weights are taken with ``weights``. With ``own``, the lesson's files, any other is taken
     only where it can hold no trained network: text, and together no more than TEXT_BYTES.
     """
     if directory.is_symlink():
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "symbolic-link",
             "The submission is a symbolic link, not a directory; hand in the files themselves.",
         )
-    found, sizes, texts, overflow = Found(), 0, 0, ""
+    found, sizes, texts, overflow = SubmissionFiles(), 0, 0, ""
     if not directory.is_dir():
         return found
     left_out = "left out; only regular files are taken."
@@ -330,7 +332,7 @@ def collect(
         else:
             try:
                 found.files[name] = read(path, name, FILE_BYTES)
-            except Refused as why:
+            except UnacceptableSubmissionError as why:
                 flags.add("special-file", name, f"left out. {why.message}")
                 continue
             if own is not None and name not in own:
@@ -386,19 +388,21 @@ def _plain_name(name: str) -> bool:
 
 
 def read(path: Path, name: str, limit: int = NOTEBOOK_BYTES) -> bytes:
-    """The bytes of a regular file of at most ``limit`` bytes. Raises Refused for any other."""
+    """The bytes of a regular file of at most ``limit`` bytes. Raises UnacceptableSubmissionError for any other."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "unreadable-notebook", f"{shown(name)} can't be read: {error.strerror}."
         ) from None
     with os.fdopen(handle, "rb") as file:
         about = os.fstat(handle)
         if not stat.S_ISREG(about.st_mode):
-            raise Refused("special-file", f"{shown(name)} is not a regular file.")
+            raise UnacceptableSubmissionError(
+                "special-file", f"{shown(name)} is not a regular file."
+            )
         if about.st_size > limit:
-            raise Refused(
+            raise UnacceptableSubmissionError(
                 "too-large",
                 f"{shown(name)} has {about.st_size / 2**20:.0f} MiB; expected at most "
                 f"{limit // 2**20} MiB. Clear the outputs, save and hand in again.",
@@ -426,8 +430,8 @@ def own_files(lesson: Lesson) -> dict[str, bytes]:
 # --- the notebook's text
 
 
-def _find_notebook(found: Found, lesson: Lesson, flags: Flags) -> tuple[bytes, list[Any]]:
-    """The bytes and the cells of the one notebook to judge. Raises Refused."""
+def _find_notebook(found: SubmissionFiles, lesson: Lesson, flags: Flags) -> tuple[bytes, list[Any]]:
+    """The bytes and the cells of the one notebook to judge. Raises UnacceptableSubmissionError."""
     wanted = f"{lesson.name}.ipynb"
     others = sorted(found.notebooks.keys() - {wanted})
     if wanted in found.notebooks:
@@ -436,32 +440,34 @@ def _find_notebook(found: Found, lesson: Lesson, flags: Flags) -> tuple[bytes, l
         raw = read(found.notebooks[wanted], wanted)
         return raw, parse(raw, wanted, flags)
     if wanted in found.links:
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "symbolic-link",
             f"{wanted} is a symbolic link, not a file; hand in the notebook itself.",
         )
     if wanted in found.special:
-        raise Refused("special-file", f"{wanted} is not a regular file.")
+        raise UnacceptableSubmissionError("special-file", f"{wanted} is not a regular file.")
     candidates = []
     for name in others[:10]:
         own = Flags()
         try:
             raw = read(found.notebooks[name], name)
             cells = parse(raw, name, own)
-        except Refused:
+        except UnacceptableSubmissionError:
             continue
         if _belongs(cells, lesson):
             candidates.append((name, raw, cells))
     if len(candidates) > 1:
         names = ", ".join(shown(name) for name, _, _ in candidates)
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "ambiguous-notebook",
             f"There are {len(candidates)} notebooks that could be meant: {names}; "
             f"expected one with the name {wanted}.",
         )
     if not candidates:
         there = f" There is {', '.join(map(shown, others[:3]))}." if others else ""
-        raise Refused("missing-notebook", f"There is no {wanted} in this submission.{there}")
+        raise UnacceptableSubmissionError(
+            "missing-notebook", f"There is no {wanted} in this submission.{there}"
+        )
     name, raw, _ = candidates[0]
     flags.add("renamed-notebook", name, f"judged in place of {wanted}.")
     for other in others:
@@ -489,13 +495,15 @@ def _belongs(cells: Iterable[Any], lesson: Lesson) -> bool:
 def parse(raw: bytes, name: str, flags: Flags) -> list[dict[str, Any]]:
     """The cells as dicts: cell_type, id, source, grading, tags, attachments.
 
-    Raises Refused for what is no notebook or too much of one.
+    Raises UnacceptableSubmissionError for what is no notebook or too much of one.
     """
     text = _decode(raw, name, flags)
     if text.count("[") + text.count("{") > BRACKETS:
-        raise Refused("too-large", f"{shown(name)} holds more lists and objects than a notebook.")
+        raise UnacceptableSubmissionError(
+            "too-large", f"{shown(name)} holds more lists and objects than a notebook."
+        )
     if _MARKERS.search(text):
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "conflict-markers",
             f"{shown(name)} holds git's conflict markers (<<<<<<<, >>>>>>>): choose one of the two "
             "versions, open the notebook once to see that it works, and hand in again.",
@@ -506,21 +514,23 @@ def parse(raw: bytes, name: str, flags: Flags) -> list[dict[str, Any]]:
         deep = _deeper(tree, JSON_DEPTH)
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "unreadable-notebook",
             f"{shown(name)} is not a notebook: the file is damaged{where}. Open it in JupyterLab, "
             "save it and hand in again.",
             raw,
         ) from None
     if deep:
-        raise Refused("unreadable-notebook", f"{shown(name)} is nested too deeply.", raw)
+        raise UnacceptableSubmissionError(
+            "unreadable-notebook", f"{shown(name)} is nested too deeply.", raw
+        )
     found = _cells_of(tree, name, flags)
     if found is None:
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "unreadable-notebook", f"{shown(name)} is not a notebook: it has no cells.", raw
         )
     if len(found) > CELLS:
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "too-large", f"{shown(name)} has {len(found):,} cells; expected at most {CELLS:,}.", raw
         )
     cells = []
@@ -532,7 +542,7 @@ def parse(raw: bytes, name: str, flags: Flags) -> list[dict[str, Any]]:
             cells.append(cell)
     characters = sum(len(cell["source"]) for cell in cells)
     if characters > SOURCE_CHARACTERS:
-        raise Refused(
+        raise UnacceptableSubmissionError(
             "too-large",
             f"The cells of {shown(name)} hold {characters:,} characters; expected at most "
             f"{SOURCE_CHARACTERS:,}.",

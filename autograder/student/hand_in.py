@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
 
 FOLDER = "hand_in"
@@ -245,7 +245,7 @@ def _content(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise EnvironmentFailure(f"{path} can't be read: {error.strerror or error}.") from None
+        raise MachineError(f"{path} can't be read: {error.strerror or error}.") from None
 
 
 def is_text(content: bytes) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
 
 STATE = ".lessons.json"  # what was copied: {lesson: {"copied": hash, "offered": hash}}
@@ -102,13 +102,13 @@ def copy(course: Path) -> list[Copied]:
 
     A notebook that differs from the release that it was copied from belongs to the student:
     a newer release is put beside it, once, and never over another that the student works in.
-    Raises EnvironmentFailure when work/ can't be written.
+    Raises MachineError when work/ can't be written.
     """
     work = course / "work"
     try:
         return _copy(course, work)
     except OSError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"{error.filename or work} can't be written ({error.strerror or error}): your "
             "notebooks go there. Free some space, or move the course to a directory of your own."
         ) from None

@@ -19,7 +19,7 @@ import numpy as np
 from fmnist_lab.data import _cache, _sums
 from fmnist_lab.data._cache import cache_directory
 from fmnist_lab.data._sums import COLUMNS
-from fmnist_lab.errors import CourseError, DataError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, DataError, MachineError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,7 +72,7 @@ def load_table(
         _fill((name,), progress)
     table = _cache.load(name)
     if table is None:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"{_cache.array_file(name)} was written but can't be read: is something else "
             "changing the cache? Set FMNIST_CACHE to another directory."
         )
@@ -221,7 +221,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False
             files = [member.path.name for member in found.members]
             _cache.store(subset, table, source.sentence, files)
         return
-    raise EnvironmentFailure(
+    raise MachineError(
         f"Fashion-MNIST could not be found or fetched; tried {', '.join(tried)}. Download the "
         "four .gz files from https://github.com/zalandoresearch/fashion-mnist or Kaggle's archive "
         "from https://www.kaggle.com/datasets/zalando-research/fashionmnist, and give their "

@@ -18,7 +18,7 @@ from typing import IO, Any
 import numpy as np
 
 from fmnist_lab.data._sums import COLUMNS, ROWS, Subset, Table
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 
 def cache_directory() -> Path:
@@ -114,7 +114,7 @@ def _failures() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise EnvironmentFailure(
+        raise MachineError(
             f"The cache directory {cache_directory()} can't be written: "
             f"{error.strerror or error}. Make room or set FMNIST_CACHE to a directory that has "
             "80 MB free and that you may write."

@@ -81,7 +81,7 @@ class Chart(Figure):
 P = ParamSpec("P")
 
 
-def _styled(function: Callable[P, Chart]) -> Callable[P, Chart]:
+def styled(function: Callable[P, Chart]) -> Callable[P, Chart]:
     @functools.wraps(function)
     def wrapped(*args: P.args, **kwargs: P.kwargs) -> Chart:
         # Text takes its font when it is made, so the whole drawing happens in here.
@@ -91,7 +91,7 @@ def _styled(function: Callable[P, Chart]) -> Callable[P, Chart]:
     return wrapped
 
 
-def _chart(width: float, height: float) -> Chart:
+def new_chart(width: float, height: float) -> Chart:
     return Chart(figsize=(width, height), dpi=DPI, layout="constrained")
 
 
@@ -139,7 +139,7 @@ def _alternative(figure: Figure) -> str:
 # --- images ------------------------------------------------------------------
 
 
-@_styled
+@styled
 def image_grid(
     images: ArrayLike,
     labels: ArrayLike | None = None,
@@ -186,13 +186,13 @@ def _brightness(title: str, picture: NDArray[Any]) -> str:
     return largest if re.search(r"mean \d", title) else f"{largest}, mean {picture.mean():.3g}"
 
 
-@_styled
+@styled
 def one_image(
     image: ArrayLike, label: int, position: int | None = None, prediction: int | None = None
 ) -> Chart:
     """One image, large, with its rows and columns numbered, its label and its prediction."""
     picture = as_images(image)[0]
-    figure = _chart(4.4, 4.6)
+    figure = new_chart(4.4, 4.6)
     axes = figure.add_subplot()
     low, high = _limits(picture[np.newaxis])
     axes.imshow(picture, vmin=low, vmax=high)
@@ -217,7 +217,7 @@ def one_image(
     return figure
 
 
-@_styled
+@styled
 def samples_by_class(
     images: ArrayLike, labels: ArrayLike, per_class: int = 8, seed: int = 0
 ) -> Chart:
@@ -248,14 +248,14 @@ def samples_by_class(
     return figure
 
 
-@_styled
+@styled
 def class_bars(counts: ArrayLike | Mapping[str, ArrayLike], title: str = "") -> Chart:
     """Bars of how many examples each class has; several sets side by side for a mapping.
 
     ``counts`` is (10,), or ``{name: counts}``.
     """
     sets = dict(counts) if isinstance(counts, Mapping) else {title or "Examples": counts}
-    figure = _chart(3.4 * len(sets) + 1.2, 3.6)
+    figure = new_chart(3.4 * len(sets) + 1.2, 3.6)
     facts = []
     for position, (name, values) in enumerate(sets.items()):
         bars = np.asarray(values, dtype=float).ravel()
@@ -289,11 +289,11 @@ def _bars_in_words(bars: NDArray[Any]) -> str:
     return f"{each}; {bars.sum():,g} together."
 
 
-@_styled
+@styled
 def pixel_histogram(images: ArrayLike, title: str = "") -> Chart:
     """How often each pixel value occurs, on a logarithmic scale."""
     values = np.asarray(images).ravel()
-    figure = _chart(6.0, 3.2)
+    figure = new_chart(6.0, 3.2)
     axes = figure.add_subplot()
     low, high = float(values.min()), float(values.max())
     whole = np.issubdtype(values.dtype, np.integer) and low >= 0 and high <= 255
@@ -354,7 +354,7 @@ def _mosaic(
 # --- training curves ---------------------------------------------------------
 
 
-@_styled
+@styled
 def curves(history: Any, target: float | None = None, title: str = "") -> Chart:
     """Loss and accuracy by epoch, training dashed and validation solid.
 
@@ -362,7 +362,7 @@ def curves(history: Any, target: float | None = None, title: str = "") -> Chart:
     ``{name: one of those}``. ``target`` draws a line in the accuracy panel.
     """
     runs = as_histories(history)
-    figure = _chart(9.0, 3.7 if len(runs) == 1 else 4.2)
+    figure = new_chart(9.0, 3.7 if len(runs) == 1 else 4.2)
     for position, metric in enumerate(("loss", "accuracy")):
         axes = figure.add_subplot(1, 2, position + 1)
         _draw_runs(axes, runs, metric)
@@ -386,7 +386,7 @@ def curves(history: Any, target: float | None = None, title: str = "") -> Chart:
     return figure
 
 
-@_styled
+@styled
 def curves_grid(
     runs: Any, metric: str = "accuracy", columns: int = 3, target: float | None = None
 ) -> Chart:
@@ -398,7 +398,7 @@ def curves_grid(
     )
     columns = max(1, min(columns, len(named)))
     rows = -(-len(named) // columns)
-    figure = _chart(3.2 * columns, 2.5 * rows + 0.3)
+    figure = new_chart(3.2 * columns, 2.5 * rows + 0.3)
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     for axes in grid.ravel()[len(named) :]:
         axes.axis("off")
@@ -482,7 +482,7 @@ def _run_in_words(name: str, run: Mapping[str, Sequence[float]]) -> str:
 # --- networks ----------------------------------------------------------------
 
 
-@_styled
+@styled
 def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = None) -> Chart:
     """An image, kernels with their numbers, and the map that each gives, then pooled if given.
 
@@ -505,11 +505,11 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = 
     sizes = [1.0] + [1.35] * (steps - 1)
     if count == 1:
         # In the order of the calculation, from left to right.
-        figure = _chart(2.75 * (steps + 1), 3.2)
+        figure = new_chart(2.75 * (steps + 1), 3.2)
         shown, *row = figure.subplots(1, steps + 1, width_ratios=[1.35, *sizes])
         places = [row]
     else:
-        figure = _chart(2.4 * (count + 1) + 0.4, 2.2 * steps)
+        figure = new_chart(2.4 * (count + 1) + 0.4, 2.2 * steps)
         grid = figure.subplots(steps, count + 1, height_ratios=sizes)
         for axes in grid[:, 0]:
             axes.axis("off")
@@ -547,12 +547,12 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = 
     return figure
 
 
-@_styled
+@styled
 def probabilities(image: ArrayLike, probabilities: ArrayLike, label: int | None = None) -> Chart:
     """An image and the probability that a network gives each class; ``label`` is the truth."""
     picture = as_images(image)[0]
     shares = np.asarray(probabilities, dtype=float).ravel()
-    figure = _chart(7.2, 3.4)
+    figure = new_chart(7.2, 3.4)
     left, right = figure.subplots(1, 2, width_ratios=[1, 1.5])
     low, high = _limits(picture[np.newaxis])
     left.imshow(picture, vmin=low, vmax=high)
@@ -584,7 +584,7 @@ def probabilities(image: ArrayLike, probabilities: ArrayLike, label: int | None 
 # --- evaluation --------------------------------------------------------------
 
 
-@_styled
+@styled
 def confusion(matrix: ArrayLike, title: str = "") -> Chart:
     """A confusion matrix with the count in each cell; rows are true, columns predicted."""
     counts = np.asarray(matrix)
@@ -596,7 +596,7 @@ def confusion(matrix: ArrayLike, title: str = "") -> Chart:
     size = len(counts)
     totals = counts.sum(axis=1, keepdims=True)
     shares = np.divide(counts, totals, out=np.zeros(counts.shape), where=totals > 0)
-    figure = _chart(7.4, 6.6)
+    figure = new_chart(7.4, 6.6)
     axes = figure.add_subplot()
     axes.imshow(np.sqrt(shares), cmap="Blues", vmin=0, vmax=1)
     for row in range(size):
@@ -645,7 +645,7 @@ def _confusion_in_words(counts: NDArray[Any]) -> str:
     return text + (f" Most frequent mistakes: {'; '.join(named)}." if named else " No mistakes.")
 
 
-@_styled
+@styled
 def misclassified(
     images: ArrayLike,
     y_true: ArrayLike,
@@ -666,7 +666,7 @@ def misclassified(
         wrong = wrong[np.argsort(-confidence[wrong], kind="stable")]
     chosen = wrong[:count]
     if not len(chosen):
-        figure = _chart(4, 1)
+        figure = new_chart(4, 1)
         figure.text(0.5, 0.5, "No mistakes among these images.", ha="center", va="center")
         figure.alt_text = f"No mistakes among {_count(len(truth), 'image')}."
         return figure
@@ -683,14 +683,14 @@ def misclassified(
     return figure
 
 
-@_styled
+@styled
 def error_bars(
     rows: Sequence[tuple[str, float, float]],
     xlabel: str = "accuracy (share right)",
     target: float | None = None,
 ) -> Chart:
     """One point with its error bar a line: ``(name, mean, half-width)``, first row on top."""
-    figure = _chart(7.0, 0.42 * len(rows) + 1.2)
+    figure = new_chart(7.0, 0.42 * len(rows) + 1.2)
     axes = figure.add_subplot()
     for position, (_, mean, half) in enumerate(rows):
         axes.errorbar(mean, position, xerr=half, fmt="o", color=COLOURS[0], capsize=4)
@@ -711,7 +711,7 @@ def error_bars(
     return figure
 
 
-@_styled
+@styled
 def dropout_table(
     results: Sequence[Mapping[str, Any]],
     value: str = "val_accuracy",
@@ -742,7 +742,7 @@ def dropout_table(
     table = np.full((len(rates), len(columns)), np.nan)
     for (rate, epoch), number in cells.items():
         table[rates.index(rate), columns.index(epoch)] = number
-    figure = _chart(1.0 * len(columns) + 2.0, 0.5 * len(rates) + 1.4)
+    figure = new_chart(1.0 * len(columns) + 2.0, 0.5 * len(rates) + 1.4)
     axes = figure.add_subplot()
     low, high = np.nanmin(table), np.nanmax(table)
     axes.imshow(table, cmap="Blues", vmin=low - (high - low) * 0.3, vmax=high, aspect="auto")

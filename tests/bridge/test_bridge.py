@@ -20,10 +20,10 @@ import numpy as np
 import pytest
 
 from autograder.bridge import protocol
-from autograder.bridge.client import Bridge, NoEvidence
-from autograder.checks import Failed, Function, Network, small_cnn
+from autograder.bridge.client import BoxLostError, Bridge
+from autograder.checks import CheckFailedError, Function, Network, small_cnn
 from autograder.checks.expect import same
-from autograder.networks import NotPlain
+from autograder.networks import UnsupportedNetworkError
 from autograder.networks.architecture import check_architecture
 
 
@@ -130,7 +130,7 @@ class TestForgedFrames:
         ],
     )
     def test_a_head_that_is_none(self, start: bytes) -> None:
-        with pytest.raises(protocol.Malformed):
+        with pytest.raises(protocol.ProtocolError):
             protocol.head(start)
 
     @pytest.mark.parametrize(
@@ -158,12 +158,12 @@ class TestForgedFrames:
         ],
     )
     def test_json_that_is_no_value(self, text: bytes) -> None:
-        with pytest.raises(protocol.Malformed):
+        with pytest.raises(protocol.ProtocolError):
             unpack(frame(text))
 
     def test_more_items_than_there_may_be(self) -> None:
         text = b"[[], [" + b"[]," * (protocol.MAX_PARTS // 2 + 1) + b"1]]"
-        with pytest.raises(protocol.Malformed, match="too many"):
+        with pytest.raises(protocol.ProtocolError, match="too many"):
             unpack(frame(text))
 
     def test_an_array_used_twice(self) -> None:
@@ -172,14 +172,14 @@ class TestForgedFrames:
         blob = file.getvalue()
         one = {"$": "array", "i": 0}
         text = json.dumps([[len(blob)], [one, one]]).encode()
-        with pytest.raises(protocol.Malformed, match="twice"):
+        with pytest.raises(protocol.ProtocolError, match="twice"):
             unpack(frame(text, blob))
 
     def test_an_array_that_nothing_uses(self) -> None:
         file = io.BytesIO()
         np.save(file, np.zeros(3))
         blob = file.getvalue()
-        with pytest.raises(protocol.Malformed, match="nothing uses"):
+        with pytest.raises(protocol.ProtocolError, match="nothing uses"):
             unpack(frame(json.dumps([[len(blob)], 3]).encode(), blob))
 
     def test_lone_surrogates_are_replaced(self) -> None:
@@ -214,7 +214,7 @@ class TestForgedArrays:
         ],
     )
     def test_refused(self, blob: bytes) -> None:
-        with pytest.raises(protocol.Malformed):
+        with pytest.raises(protocol.ProtocolError):
             protocol.array_of(memoryview(blob))
 
     def test_a_pickle_is_never_loaded(self, tmp_path: Path) -> None:
@@ -224,7 +224,7 @@ class TestForgedArrays:
 
         file = io.BytesIO()
         np.save(file, np.array([Bomb()], dtype=object), allow_pickle=True)
-        with pytest.raises(protocol.Malformed, match="dtype"):
+        with pytest.raises(protocol.ProtocolError, match="dtype"):
             protocol.array_of(memoryview(file.getvalue()))
         assert not (tmp_path / "loaded").exists()
 
@@ -246,7 +246,7 @@ class TestArchitectures:
         inner: dict[str, Any] = {"layers": [self._layer()], "calls": [{"layer": 0}] * 200}
         for _ in range(4):
             inner = {"layers": [self._layer(model=inner)], "calls": [{"layer": 0}] * 200}
-        with pytest.raises(NotPlain, match="more than"):
+        with pytest.raises(UnsupportedNetworkError, match="more than"):
             check_architecture(inner)
 
     @pytest.mark.parametrize(
@@ -266,14 +266,14 @@ class TestArchitectures:
         ],
     )
     def test_forms_that_are_none(self, architecture: Any) -> None:
-        with pytest.raises(NotPlain, match="no proper form"):
+        with pytest.raises(UnsupportedNetworkError, match="no proper form"):
             check_architecture(architecture)
 
     def test_deeper_than_models_may_nest(self) -> None:
         inner: dict[str, Any] = {"layers": [self._layer()]}
         for _ in range(50):
             inner = {"layers": [self._layer(model=inner)]}
-        with pytest.raises(NotPlain, match="too deep"):
+        with pytest.raises(UnsupportedNetworkError, match="too deep"):
             check_architecture(inner)
 
 
@@ -339,7 +339,7 @@ class TestForgedReplies:
     )
     def test_an_answer_that_is_none_is_no_evidence(self, tmp_path: Path, reply: bytes) -> None:
         bridge, liar = self.bridge(tmp_path, reply, answer(4))
-        with pytest.raises(NoEvidence) as caught:
+        with pytest.raises(BoxLostError) as caught:
             bridge.get("f", "Function")
         assert caught.value.code == "no-answer"
         # The frame was whole, so the next question can still be answered.
@@ -348,16 +348,16 @@ class TestForgedReplies:
 
     def test_bytes_out_of_step_end_the_box(self, tmp_path: Path) -> None:
         bridge, liar = self.bridge(tmp_path, b"\x00" * 64)
-        with pytest.raises(NoEvidence):
+        with pytest.raises(BoxLostError):
             bridge.get("f", "")
         assert liar.killed
-        with pytest.raises(NoEvidence, match=bridge.lost):
+        with pytest.raises(BoxLostError, match=bridge.lost):
             bridge.get("g", "")
 
     def test_a_failure_that_the_box_reports_is_the_student_s(self, tmp_path: Path) -> None:
         failed = {"code": "not-defined", "observed": "There is no `f`.", "example": "f"}
         bridge, _ = self.bridge(tmp_path, protocol.pack({"failed": failed, "printed": "hello"}))
-        with pytest.raises(Failed, match="There is no"):
+        with pytest.raises(CheckFailedError, match="There is no"):
             bridge.get("f", "")
         assert bridge.printed == "hello"
 
@@ -374,7 +374,7 @@ class TestForgedReplies:
     def test_an_exception_that_is_none(self, tmp_path: Path, raised: dict[str, Any]) -> None:
         bridge, _ = self.bridge(tmp_path, function_frame(), answer(raised=raised))
         function = bridge.get("f", "Function")
-        with pytest.raises(NoEvidence):
+        with pytest.raises(BoxLostError):
             function(1)
 
     def test_an_exception_is_told_with_bounded_words(self, tmp_path: Path) -> None:
@@ -387,7 +387,7 @@ class TestForgedReplies:
     def test_silence_is_bounded_by_computing(self, tmp_path: Path) -> None:
         bridge, liar = self.bridge(tmp_path, function_frame(), b"")
         function = bridge.get("f", "Function").with_deadline(0.01)
-        with pytest.raises(Failed) as caught:
+        with pytest.raises(CheckFailedError) as caught:
             function(1)
         assert caught.value.code == "too-slow"
         assert liar.killed
@@ -397,7 +397,7 @@ class TestForgedReplies:
         bridge, liar = self.bridge(tmp_path, function_frame(), b"")
         function = bridge.get("f", "Function")
         threading.Timer(0.3, lambda: setattr(liar, "ended", "memory")).start()
-        with pytest.raises(NoEvidence):
+        with pytest.raises(BoxLostError):
             function(1)
 
     def test_hanging_up(self, tmp_path: Path) -> None:
@@ -408,12 +408,12 @@ class TestForgedReplies:
         box = SimpleNamespace(ended="", usage=lambda: None, kill=lambda: None)
         bridge = Bridge(box, path)
         listener.accept()[0].close()
-        with pytest.raises(NoEvidence, match="hung up"):
+        with pytest.raises(BoxLostError, match="hung up"):
             bridge.get("f", "")
 
     def test_a_wrong_kind_is_no_function(self, tmp_path: Path) -> None:
         bridge, _ = self.bridge(tmp_path, answer(3.0))
-        with pytest.raises(NoEvidence):
+        with pytest.raises(BoxLostError):
             bridge.get("f", "Function")
 
 
@@ -493,20 +493,20 @@ IOLoop.current().start()
             ("raises", "raises"),
             ("leaves", "raises"),
         ):
-            with pytest.raises(Failed) as caught:
+            with pytest.raises(CheckFailedError) as caught:
                 bridge.get(name, "Function")(np.arange(3))
             assert caught.value.code == code
-        with pytest.raises(Failed) as caught:
+        with pytest.raises(CheckFailedError) as caught:
             bridge.get("loops", "Function").with_deadline(0.2)()
         assert caught.value.code == "too-slow"
         assert not bridge.lost, "the box itself keeps a deadline that it can keep"
-        with pytest.raises(Failed) as caught:
+        with pytest.raises(CheckFailedError) as caught:
             bridge.get("always", "")
         assert caught.value.code == "cannot-cross"
-        with pytest.raises(Failed) as caught:
+        with pytest.raises(CheckFailedError) as caught:
             bridge.get("pieces", "")
         assert caught.value.code == "too-large"
-        with pytest.raises(Failed) as caught:
+        with pytest.raises(CheckFailedError) as caught:
             bridge.get("missing", "Function")
         assert caught.value.code == "not-defined"
 
@@ -519,9 +519,9 @@ IOLoop.current().start()
     def test_death_in_a_call(self, inside: Any) -> None:
         bridge = inside("import os\ndef end(): os._exit(0)")
         end = bridge.get("end", "Function")
-        with pytest.raises(NoEvidence, match="hung up"):
+        with pytest.raises(BoxLostError, match="hung up"):
             end()
-        with pytest.raises(NoEvidence):
+        with pytest.raises(BoxLostError):
             bridge.get("end", "Function")
         assert bridge.lost
 
@@ -557,7 +557,7 @@ def test_drips_do_not_keep_a_call_alive(tmp_path: Path) -> None:
     box: Any = SimpleNamespace(ended="", usage=lambda: SimpleNamespace(cpu_seconds=0.0))
     box.kill = killed.set
     bridge = Bridge(box, path)
-    with pytest.raises(Failed) as caught:
+    with pytest.raises(CheckFailedError) as caught:
         bridge._ask({"do": "get"}, 1000.0, -4.5)
     assert caught.value.code == "too-slow"
     assert killed.is_set()

@@ -23,7 +23,7 @@ from nbgrader.api import Gradebook
 from autograder import report
 from autograder.corpus import demo
 from autograder.course import Lesson, find_lessons
-from autograder.grading import Options, grade
+from autograder.grading import GradingOptions, grade
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -57,7 +57,7 @@ def graded(tmp_path_factory: pytest.TempPathFactory) -> Lesson:
     everyone = sorted(p.name for p in (course / "submitted").iterdir() if p.is_dir())
     for left_out in everyone[4:]:
         shutil.rmtree(course / "submitted" / left_out)
-    grade(made, Options(workers=2, students=tuple(everyone[:3])))
+    grade(made, GradingOptions(workers=2, students=tuple(everyone[:3])))
     return made
 
 

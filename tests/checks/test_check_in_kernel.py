@@ -7,7 +7,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.publish.execute import Executed, execute
+from autograder.publish.execute import ExecutedNotebook, execute
 
 GOOD = "return np.bincount(y, minlength=10)"
 
@@ -33,7 +33,7 @@ BODIES = {
 
 
 @pytest.fixture(scope="module")
-def executed() -> Executed:
+def executed() -> ExecutedNotebook:
     def code(source: str, grade_id: str | None = None) -> Any:
         cell = nbformat.v4.new_code_cell(source)
         if grade_id:
@@ -61,7 +61,7 @@ def executed() -> Executed:
     return execute(nbformat.v4.new_notebook(cells=cells))
 
 
-def outputs(executed: Executed, grade_id: str) -> list[Any]:
+def outputs(executed: ExecutedNotebook, grade_id: str) -> list[Any]:
     (cell,) = (
         c
         for c in executed.notebook.cells
@@ -72,7 +72,7 @@ def outputs(executed: Executed, grade_id: str) -> list[Any]:
 
 @pytest.mark.parametrize("name", ["undefined", *BODIES])
 def test_the_score_is_the_cells_result_and_nothing_is_on_standard_error(
-    executed: Executed, name: str
+    executed: ExecutedNotebook, name: str
 ) -> None:
     _, score, word = BODIES.get(name, ("", 0.0, "no `class_counts` yet"))
     found = outputs(executed, name)
@@ -86,6 +86,6 @@ def test_the_score_is_the_cells_result_and_nothing_is_on_standard_error(
     )
 
 
-def test_streams_work_again_afterwards(executed: Executed) -> None:
+def test_streams_work_again_afterwards(executed: ExecutedNotebook) -> None:
     last = executed.notebook.cells[-1].outputs
     assert [(o.name, o.text) for o in last] == [("stderr", "after\n")]

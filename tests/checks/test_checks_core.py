@@ -19,15 +19,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import Check, Result, checks_of, expect, run_check
+from autograder.checks import Check, CheckResult, checks_of, expect, run_check
 from autograder.checks import registry as registry
-from autograder.checks.capture import TimeIsUp, quiet, time_limit
+from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
 from autograder.checks.catalogue import catalogue
-from autograder.checks.expect import Failed
+from autograder.checks.expect import CheckFailedError
 from autograder.checks.function import Function, call_here
 from autograder.checks.panel import as_html, as_text
 from autograder.checks.undefined_names import DeferNames
-from autograder.checks.values import CannotCross, plain
+from autograder.checks.values import UnsupportedValueError, to_transferable
 from fmnist_lab.errors import CourseError
 
 LESSON = """
@@ -69,7 +69,7 @@ def checks() -> dict[str, Check]:
     return checks_of(module, "99")
 
 
-def run(checks: dict[str, Check], name: str, **objects: Any) -> Result:
+def run(checks: dict[str, Check], name: str, **objects: Any) -> CheckResult:
     return run_check(checks[f"99.{name}"], objects)
 
 
@@ -79,7 +79,7 @@ def good(x: np.ndarray) -> np.ndarray:
 
 class TestWhatAFunctionMayDo:
     @pytest.fixture()
-    def verdict(self, checks: dict[str, Check]) -> Callable[[Any], Result]:
+    def verdict(self, checks: dict[str, Check]) -> Callable[[Any], CheckResult]:
         return lambda double: run(checks, "double", double=double)
 
     def test_a_right_one_earns_all_points(self, verdict: Any) -> None:
@@ -209,7 +209,7 @@ class TestWhatAFunctionMayDo:
 
             __hash__ = None  # type: ignore[assignment]
 
-        value = plain(Seven(1.5))
+        value = to_transferable(Seven(1.5))
         assert type(value) is float and value == 1.5
 
     def test_an_exception_that_fails_to_print_itself(self, verdict: Any) -> None:
@@ -274,7 +274,7 @@ class TestOutput:
         log = logging.getLogger("held")
         log.addHandler(handler)
         try:
-            with quiet() as output:
+            with capture_output() as output:
                 log.error("inside")
             log.error("outside")
         finally:
@@ -283,13 +283,13 @@ class TestOutput:
         assert "inside" in output.text
 
     def test_the_framework_s_own_warnings_are_not_taken_for_the_student_s_prints(self) -> None:
-        with quiet() as output:
+        with capture_output() as output:
             print("mine")
             sys.stderr.write("WARNING:tensorflow:5 out of the last 5 calls triggered retracing\n")
         assert output.text == "mine\n"
 
     def test_a_flood_is_cut(self) -> None:
-        with quiet() as output:
+        with capture_output() as output:
             for _ in range(1000):
                 print("x" * 1000)
         assert len(output.text) <= 2000
@@ -297,8 +297,8 @@ class TestOutput:
 
 class TestTimeLimit:
     def test_an_earlier_timer_goes_on(self) -> None:
-        with pytest.raises(TimeIsUp), time_limit(0.2):
-            with pytest.raises(TimeIsUp), time_limit(0.05):
+        with pytest.raises(TimeLimitReachedError), time_limit(0.2):
+            with pytest.raises(TimeLimitReachedError), time_limit(0.05):
                 time.sleep(30)
             time.sleep(30)
 
@@ -318,7 +318,9 @@ class TestTimeLimit:
 
 class TestValues:
     def test_plain_values_keep_their_types(self) -> None:
-        value = plain({"a": [1, 2.5, None, True, "x"], "b": (np.float32(0.5), np.int64(3))})
+        value = to_transferable(
+            {"a": [1, 2.5, None, True, "x"], "b": (np.float32(0.5), np.int64(3))}
+        )
         assert value == {"a": [1, 2.5, None, True, "x"], "b": (0.5, 3)}
         assert [type(v) for v in value["b"]] == [float, int]
 
@@ -326,28 +328,28 @@ class TestValues:
         import pandas
 
         frame = pandas.DataFrame({"a": [1, 2], "b": [3, 4]})
-        assert plain(frame).tolist() == [[1, 3], [2, 4]]
-        assert plain(frame["a"]).tolist() == [1, 2]
+        assert to_transferable(frame).tolist() == [[1, 3], [2, 4]]
+        assert to_transferable(frame["a"]).tolist() == [1, 2]
 
     def test_masked_arrays_and_matrices_lose_their_class(self) -> None:
-        assert type(plain(np.ma.masked_array([1, 2], [True, False]))) is np.ndarray
-        assert type(plain(np.array([[1.0]]).view(np.recarray))) is np.ndarray
+        assert type(to_transferable(np.ma.masked_array([1, 2], [True, False]))) is np.ndarray
+        assert type(to_transferable(np.array([[1.0]]).view(np.recarray))) is np.ndarray
 
     def test_nesting_is_bounded(self) -> None:
         endless: list[Any] = []
         endless.append(endless)
-        with pytest.raises(CannotCross, match="nested"):
-            plain(endless)
+        with pytest.raises(UnsupportedValueError, match="nested"):
+            to_transferable(endless)
 
     def test_a_tensor_crosses_as_an_array_and_a_history_as_a_dict(self) -> None:
         import keras
 
-        assert plain(keras.ops.ones((2, 2))).tolist() == [[1, 1], [1, 1]]
+        assert to_transferable(keras.ops.ones((2, 2))).tolist() == [[1, 1], [1, 1]]
         history = keras.callbacks.History()
         history.history = {"loss": [1.0, np.float32(0.5)]}
-        assert plain(history) == {"loss": [1.0, 0.5]}
-        with pytest.raises(CannotCross, match="symbolic"):
-            plain(keras.Input((3,)))
+        assert to_transferable(history) == {"loss": [1.0, 0.5]}
+        with pytest.raises(UnsupportedValueError, match="symbolic"):
+            to_transferable(keras.Input((3,)))
 
 
 class TestExpect:
@@ -375,7 +377,7 @@ class TestExpect:
         ],
     )
     def test_what_is_wrong_has_a_code(self, call: Any, code: str) -> None:
-        with pytest.raises(Failed) as found:
+        with pytest.raises(CheckFailedError) as found:
             call()
         assert found.value.code == code
 
@@ -454,10 +456,10 @@ class TestRunning:
         np.testing.assert_allclose(back.predict(x), network.predict(x), atol=1e-6)
         assert set(back.evaluate(x, np.arange(4))) == {"loss", "accuracy"}
         assert back.count_parameters() == network.count_parameters() > 0
-        with pytest.raises(Failed) as found:
+        with pytest.raises(CheckFailedError) as found:
             back.predict(np.zeros((2, 784), "float32"))
         assert found.value.code == "wrong-shape"
-        with pytest.raises(Failed) as found:
+        with pytest.raises(CheckFailedError) as found:
             network.evaluate(x, np.arange(4))
         assert found.value.code == "not-compiled"
         del keras
@@ -469,9 +471,9 @@ class TestRunning:
 
 
 class TestPanel:
-    def result(self, **changes: Any) -> Result:
+    def result(self, **changes: Any) -> CheckResult:
         base = {"id": "99.double", "points": 4.0, "score": 0.0, "code": "raises"}
-        return Result(**{**base, **changes})
+        return CheckResult(**{**base, **changes})
 
     def test_everything_from_outside_is_escaped(self, checks: dict[str, Check]) -> None:
         attack = "<script>alert('x')</script>`<img src=x onerror=y>`"

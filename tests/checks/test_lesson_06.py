@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder.checks import Result, evaluated_on, run_check, small_cnn
+from autograder.checks import CheckResult, evaluated_on, run_check, small_cnn
 from autograder.checks.lessons import lesson_06
 
 N = 2000
@@ -23,7 +23,9 @@ def guesses() -> tuple[object, NDArray[np.float32], NDArray[np.int64]]:
     return model, x, network.predict(x).argmax(axis=1)
 
 
-def score(guesses: tuple[object, NDArray[np.float32], NDArray[np.int64]], right: int) -> Result:
+def score(
+    guesses: tuple[object, NDArray[np.float32], NDArray[np.int64]], right: int
+) -> CheckResult:
     model, x, said = guesses
     labels = said.copy()
     labels[right:] = (labels[right:] + 1) % 10

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import Failed, find, run_check
+from autograder.checks import CheckFailedError, find, run_check
 from autograder.checks.lessons import lesson_07
 from fmnist_lab import recorded
 from fmnist_lab.errors import CourseError
@@ -104,7 +104,7 @@ def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
     def judge(logits: bool, accuracy: Any, loss: Any) -> str:
         try:
             lesson_07.check_test_figures(Output(logits), accuracy, loss)  # type: ignore[arg-type]
-        except Failed as found:
+        except CheckFailedError as found:
             judge.said = str(found)  # type: ignore[attr-defined]
             return found.code
         return ""

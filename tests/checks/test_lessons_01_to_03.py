@@ -15,9 +15,9 @@ import pytest
 from autograder.checks import run_check
 from autograder.checks.catalogue import catalogue
 from autograder.checks.lessons import lesson_01, lesson_02, lesson_03
-from autograder.checks.mistakes import alike
+from autograder.checks.mistakes import allclose_same_shape
 from autograder.checks.registry import of_lesson
-from autograder.checks.run import Result
+from autograder.checks.run import CheckResult
 from autograder.corpus import Submission, submissions
 from autograder.course import find_lessons, is_check, is_demo
 
@@ -107,7 +107,7 @@ def test_examples_leave_the_notebooks_own_data_alone(lesson, module):
         assert not assigned(text) & own, text
 
 
-def shown(check_id: str, **functions: object) -> Result:
+def shown(check_id: str, **functions: object) -> CheckResult:
     """The failure of a student's function, its example tried with a right one."""
     lesson = next(name for name in LESSONS if name.startswith(check_id[:2]))
     result = run_check(check_id, functions)
@@ -244,7 +244,7 @@ def test_a_row_of_the_made_up_data_is_recognised_wherever_it_went():
     for shape, dtype in (((28, 28, 1), np.uint8), ((784,), np.float32), ((2,), np.int64)):
         rows = lesson_03.made_up(rng, [100, 150, 200], shape, dtype)
         order = rng.permutation(450)
-        assert alike(rows.numbers(rows.x[order]), order, 0)
+        assert allclose_same_shape(rows.numbers(rows.x[order]), order, 0)
         changed = rows.x[order].copy()
         changed.reshape(450, -1)[7, -1] += 1
         assert np.flatnonzero(rows.numbers(changed) < 0).tolist() == [7]

@@ -16,11 +16,11 @@ from course_fixture import ROOT, course  # noqa: F401 - a fixture
 
 from autograder import cli
 from autograder.corpus import Submission, collide, monitor, notebook_of, read, submissions, verify
-from autograder.corpus.monitor import CANARY, Watch
-from autograder.corpus.verify import Finding, Options, Work, compare, is_light, select
-from autograder.course import Lesson, automatic_points, find_lessons, grading, review
-from autograder.judge import Judged, Verdict
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from autograder.corpus.monitor import CANARY, SideEffectMonitor
+from autograder.corpus.verify import Finding, VerifyOptions, VerifyWorker, compare, is_light, select
+from autograder.course import Lesson, automatic_points, find_lessons, grading, validate_lesson
+from autograder.judge import GradingResult, Verdict
+from fmnist_lab.errors import CourseError, MachineError
 
 LESSONS = find_lessons(ROOT)
 JOBS = min(os.cpu_count() or 1, 4)
@@ -164,7 +164,7 @@ def judged(
     code: str = "wrong-type",
     markup: str = "<b>fine</b>",
     **about: Any,
-) -> Judged:
+) -> GradingResult:
     """A verdict with these scores, and the outputs that belong to it."""
     checks, outputs = [], {}
     ids = {grading(cell).get("grade_id"): cell.id for cell in submission.notebook().cells}
@@ -186,7 +186,7 @@ def judged(
                 {"output_type": "execute_result", "data": {"text/plain": repr(score)}},
             ]
     verdict = Verdict(submission.lesson.name, "", "", "sealed", checks, **about)
-    return Judged(verdict, outputs)
+    return GradingResult(verdict, outputs)
 
 
 DOUBLE, BOTH = {"02.double": 0.0}, {"02.double": 0.0, "02.treble": 0.0}
@@ -275,25 +275,25 @@ class TestComparing:
         submission = write("accepted/a.py", RIGHT)
         made = judged(submission, {})
         fewer = dataclasses.replace(made.verdict, checks=made.verdict.checks[:1])
-        assert compare(submission, Judged(fewer, made.outputs))[0] == "wrong reason"
+        assert compare(submission, GradingResult(fewer, made.outputs))[0] == "wrong reason"
 
 
 @pytest.fixture()
-def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[SideEffectMonitor]:
     """One with traps of its own, so that it disturbs no run of the corpus."""
     monkeypatch.setattr(monitor, "SOCKET", f"\0test-of-the-watch-{os.getpid()}")
     monkeypatch.setattr(monitor, "PORTS", ())
-    made = Watch()
+    made = SideEffectMonitor()
     yield made
     made.close()
 
 
 class TestWatch:
-    def test_nothing_happened(self, watch: Watch) -> None:
+    def test_nothing_happened(self, watch: SideEffectMonitor) -> None:
         assert watch.left() == watch.left_at_the_end() == []
         assert os.environ[CANARY]
 
-    def test_a_changed_gradebook(self, watch: Watch) -> None:
+    def test_a_changed_gradebook(self, watch: SideEffectMonitor) -> None:
         with (watch.course / "gradebook.db").open("ab") as file:
             file.write(b"x")
         (watch.course / "solutions" / "new.py").touch()
@@ -301,13 +301,13 @@ class TestWatch:
         assert "gradebook.db" in found and "solutions/new.py" in found
         assert watch.left() == []  # said once
 
-    def test_a_connection_to_the_machine(self, watch: Watch) -> None:
+    def test_a_connection_to_the_machine(self, watch: SideEffectMonitor) -> None:
         with socket.socket(socket.AF_UNIX) as client:
             client.connect(monitor.SOCKET)
         assert "socket" in watch.left()[0]
         assert watch.left() == []
 
-    def test_a_marked_file_in_a_shared_place(self, watch: Watch) -> None:
+    def test_a_marked_file_in_a_shared_place(self, watch: SideEffectMonitor) -> None:
         path = Path("/tmp/hostile-test-of-the-watch")
         path.touch()
         try:
@@ -315,7 +315,7 @@ class TestWatch:
         finally:
             path.unlink()
 
-    def test_temporary_files_and_processes(self, watch: Watch) -> None:
+    def test_temporary_files_and_processes(self, watch: SideEffectMonitor) -> None:
         (watch.temporary / "forgotten").touch()
         with subprocess.Popen(["sleep", "60"]) as process:
             found = watch.left_at_the_end()
@@ -325,7 +325,7 @@ class TestWatch:
 
     def test_everything_is_put_back(self) -> None:
         before = dict(os.environ)
-        made = Watch()
+        made = SideEffectMonitor()
         assert os.environ["TMPDIR"].startswith(str(made.scratch))
         made.close()
         assert dict(os.environ) == before and not made.scratch.exists()
@@ -432,7 +432,7 @@ class TestRunning:
     def test_a_hostile_one_before_changes_no_verdict(self, write: Write, lesson: Lesson) -> None:
         honest = Submission(lesson, None)
         hostile = write("hostile/ends.py", HOSTILE)
-        with Work(Options()) as work:
+        with VerifyWorker(VerifyOptions()) as work:
             verdicts = [work.judge((s,)).verdict for s in (honest, hostile, honest)]
         plain = [dataclasses.replace(v, resources={}).to_json() for v in verdicts]
         assert plain[0] == plain[2] and plain[0] != plain[1]
@@ -442,23 +442,23 @@ class TestRunning:
         self, write: Write, lesson: Lesson, capsys: pytest.CaptureFixture[str]
     ) -> None:
         hostile = write("hostile/ends.py", HOSTILE)
-        with pytest.raises(EnvironmentFailure, match="only run in a sandbox"):
-            verify.verify([hostile], Options(sandboxed=False))
+        with pytest.raises(MachineError, match="only run in a sandbox"):
+            verify.verify([hostile], VerifyOptions(sandboxed=False))
         assert select([lesson])[-1].kind == "hostile"
 
     def test_a_worker_that_fails_is_no_success(self, lesson: Lesson) -> None:
         missing = Submission(lesson, lesson.course / "accepted" / "missing.py")
-        with pytest.raises(EnvironmentFailure, match=r"can't be judged:[^§]*missing\.py"):
-            list(verify._run([[(missing,)], [(missing,)]], Options(jobs=2)))
+        with pytest.raises(MachineError, match=r"can't be judged:[^§]*missing\.py"):
+            list(verify._run([[(missing,)], [(missing,)]], VerifyOptions(jobs=2)))
 
 
 @pytest.mark.timeout(3000)
 def test_every_verdict_is_right() -> None:
     """The part of the corpus that takes minutes; `autograder verify --all` runs the rest."""
     for lesson in LESSONS:
-        review(lesson)
+        validate_lesson(lesson)
     chosen = select(LESSONS)
-    found: list[Finding] = verify.verify(chosen, Options(jobs=JOBS))
+    found: list[Finding] = verify.verify(chosen, VerifyOptions(jobs=JOBS))
     assert len(found) == len(chosen)
     wrong = [f"{f.wrong}: {f.lesson}/{f.name}: {f.problem}" for f in found if f.wrong]
     assert not wrong, "\n".join(wrong)

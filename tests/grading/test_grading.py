@@ -31,20 +31,20 @@ from autograder import cli, screening
 from autograder.checks import checks_of
 from autograder.checks import registry as registry
 from autograder.course import Lesson
-from autograder.grading import Options, cache_keys, coordinator, grade
+from autograder.grading import GradingOptions, cache_keys, coordinator, grade
 from autograder.grading import recording as recording_module
 from autograder.grading import worker as worker_module
 from autograder.grading import workers as workers_module
-from autograder.grading.cache import RUNS, VERDICTS, Store
+from autograder.grading.cache import RUNS, VERDICTS, VerdictCache
 from autograder.grading.progress import Progress
 from autograder.grading.recording import TapedSession, judge_again
 from autograder.judge import Verdict
-from autograder.judge.session import machines_fault, submission_hash
+from autograder.judge.session import machine_errors, submission_hash
 from autograder.nbgrader_plugin import gradebook as gradebook_module
-from autograder.nbgrader_plugin.errors import Stopped
+from autograder.nbgrader_plugin.errors import GradingStoppedError
 from autograder.sandbox import Limits, proof
 from fmnist_lab import data, recorded
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 CHECKS = """
 import os, signal
@@ -288,7 +288,7 @@ def test_a_killed_coordinator_loses_nothing(made: Course, tmp_path: Path) -> Non
         return len(
             [
                 kept
-                for kept in Store(made.course).entries()
+                for kept in VerdictCache(made.course).entries()
                 if kept.kind == VERDICTS and kept.path.name[0] != "."
             ]
         )
@@ -435,7 +435,7 @@ def test_a_connection_that_breaks_and_returns_costs_nothing(
             client.loop.add_callback(client.scheduler_comm.comm.abort)
 
     monkeypatch.setattr(coordinator._Coordinator, "_judged", judged_and_broken)
-    summary = grade(made.lesson, Options(scheduler=cluster.address))
+    summary = grade(made.lesson, GradingOptions(scheduler=cluster.address))
     assert broken and (summary.ran, summary.set_aside) == (4, 0)
     assert summary.points == {f"x{number}": 6 for number in range(4)}
 
@@ -444,7 +444,7 @@ def test_a_client_that_gave_up_is_one_sentence(made: Course, cluster: Cluster) -
     with workers_module.existing(made.lesson, True, cluster.address) as crew:
         crew.client.close()
         job = workers_module.Job("ada", worker_module.Task(NAME, "", {}, b"", True, Limits()), None)
-        with pytest.raises(Stopped, match="no longer answers"):
+        with pytest.raises(GradingStoppedError, match="no longer answers"):
             crew._hand(workers_module._Worker("tcp://127.0.0.1:9"), job)
 
 
@@ -489,7 +489,7 @@ def test_the_one_that_waits_is_not_blamed_for_the_one_that_kills(
         monkeypatch.setattr(
             workers_module, "LOOK", 3600.0
         )  # of each death the scheduler's word comes first
-        summary = grade(made.lesson, Options(scheduler=running.address))
+        summary = grade(made.lesson, GradingOptions(scheduler=running.address))
     finally:
         running.close()
     assert summary.set_aside == 1
@@ -510,9 +510,9 @@ def test_a_machine_that_fails_is_nobodys_zero(
     assert not done.failed and not done.judged
     proof.require_sandbox.cache_clear()  # the next worker to be asked on this machine
     assert worker_module.who(NAME, True)["problem"].startswith("/nowhere/")
-    with pytest.raises(EnvironmentFailure, match="memory"), machines_fault():
+    with pytest.raises(MachineError, match="memory"), machine_errors():
         raise MemoryError
-    with pytest.raises(FileExistsError), machines_fault():  # one with clashing names stops no class
+    with pytest.raises(FileExistsError), machine_errors():  # one with clashing names stops no class
         (tmp_path / "twice").mkdir()
         (tmp_path / "twice").mkdir()
 
@@ -558,14 +558,14 @@ def test_penalties_follow_the_due_date_and_the_settings(
 
     # Formgrader changes it while the grades are written: the next run writes the first again.
     due("2026-01-01")
-    write = gradebook_module.Book.write
+    write = gradebook_module.GradebookWriter.write
 
     def write_and_change(self: Any, *about: Any) -> None:
         write(self, *about)
         due("2027-01-01")
 
     with monkeypatch.context() as patch:
-        patch.setattr(gradebook_module.Book, "write", write_and_change)
+        patch.setattr(gradebook_module.GradebookWriter, "write", write_and_change)
         again()
     assert penalties() == [6, None]
     again()
@@ -827,11 +827,11 @@ def test_a_full_disk_is_one_sentence(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    store = Store(made.course)
+    store = VerdictCache(made.course)
     store.put(NAME, RUNS, "a" * 64, b"before")
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", full)
-        with pytest.raises(Stopped, match="disk is full"):
+        with pytest.raises(GradingStoppedError, match="disk is full"):
             store.put(NAME, RUNS, "a" * 64, b"after")
     assert store.get(NAME, RUNS, "a" * 64) == b"before"
 
@@ -839,7 +839,7 @@ def test_a_full_disk_is_one_sentence(
     made.hand_in("ada", RIGHT)
     made.grade("--workers", "1")
     made.place("dan")
-    monkeypatch.setattr(gradebook_module.Book, "_stage_timestamp", full)
+    monkeypatch.setattr(gradebook_module.GradebookWriter, "_stage_timestamp", full)
     said = refused(capsys, made.course, "02", "--student", "dan", written=True, status=1)
     assert "disk is full" in said
     assert made.scores("ada") == [4, 2, None]
@@ -883,7 +883,7 @@ def test_a_machine_that_can_t_judge_writes_nothing(
 
 
 def test_the_cache_is_shown_and_pruned(made: Course, capsys: pytest.CaptureFixture[str]) -> None:
-    store = Store(made.course)
+    store = VerdictCache(made.course)
     for number in range(4):
         store.put(NAME, RUNS, f"{number}" * 64, os.urandom(1000))
         path = store._path(NAME, RUNS, f"{number}" * 64)
@@ -903,8 +903,10 @@ def test_the_cache_is_shown_and_pruned(made: Course, capsys: pytest.CaptureFixtu
 
 def test_a_verdict_survives_its_journey(made: Course) -> None:
     from autograder.grading.worker import from_bytes, to_bytes
-    from autograder.judge import Judged
+    from autograder.judge import GradingResult
 
     verdict = Verdict(NAME, "0" * 64, "1" * 64, "sealed", flags=[{"code": "a", "message": "ü"}])
-    judged = Judged(verdict, {"cell": [{"output_type": "stream", "name": "stdout", "text": "x"}]})
+    judged = GradingResult(
+        verdict, {"cell": [{"output_type": "stream", "name": "stdout", "text": "x"}]}
+    )
     assert from_bytes(to_bytes(judged)) == judged

@@ -29,7 +29,7 @@ from test_grading import (
 )
 
 from autograder import cli
-from autograder.grading.cache import VERDICTS, Store
+from autograder.grading.cache import VERDICTS, VerdictCache
 from autograder.nbgrader_plugin import errors as errors_module
 from autograder.nbgrader_plugin import gradebook as gradebook_module
 
@@ -73,7 +73,7 @@ def reference(served: ServedCourse, place: Path) -> Course:
 
 
 def verdicts(made: Course) -> int:
-    return len([kept for kept in Store(made.course).entries() if kept.kind == VERDICTS])
+    return len([kept for kept in VerdictCache(made.course).entries() if kept.kind == VERDICTS])
 
 
 def test_the_same_grades_after_a_kill_and_after_the_server_was_gone(

@@ -19,16 +19,16 @@ import nbformat
 import numpy as np
 import pytest
 
-from autograder.checks import Failed, Network, small_cnn
+from autograder.checks import CheckFailedError, Network, small_cnn
 from autograder.checks.catalogue import catalogue
 from autograder.checks.registry import find
 from autograder.checks.run import judge
 from autograder.course import Lesson, find_course, find_lessons, grading
-from autograder.judge import Judged, JudgeSession, Verdict
-from autograder.judge.course_mount import PREFIX, Stage, profile
+from autograder.judge import GradingResult, JudgeSession, Verdict
+from autograder.judge.course_mount import PREFIX, CourseMount, profile
 from autograder.judge.session import ENDINGS, course_secret, submission_hash
 from autograder.sandbox import Limits
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 
 COURSE = find_course(Path(__file__).parent)
 SECRET = b"a secret of the tests, long enough"
@@ -60,11 +60,11 @@ def notebook_of(
     return notebook
 
 
-def scores(judged: Judged) -> dict[str, float]:
+def scores(judged: GradingResult) -> dict[str, float]:
     return {check["id"]: check["score"] for check in judged.verdict.checks}
 
 
-def codes(judged: Judged) -> dict[str, str]:
+def codes(judged: GradingResult) -> dict[str, str]:
     return {check["id"]: check["code"] for check in judged.verdict.checks}
 
 
@@ -75,12 +75,12 @@ def session() -> Iterator[JudgeSession]:
 
 
 @pytest.fixture(scope="module")
-def right(session: JudgeSession) -> Judged:
+def right(session: JudgeSession) -> GradingResult:
     return session.judge(lesson("02"), notebook_of("02"))
 
 
 class TestRightWork:
-    def test_the_solution_gets_every_point(self, right: Judged) -> None:
+    def test_the_solution_gets_every_point(self, right: GradingResult) -> None:
         verdict = right.verdict
         assert (verdict.points, verdict.max_points) == (12, 12)
         assert verdict.outcome == verdict.message == ""
@@ -90,7 +90,7 @@ class TestRightWork:
         assert verdict.resources["peak_memory_bytes"] > 10**6
 
     def test_the_same_submission_gets_the_same_verdict(
-        self, session: JudgeSession, right: Judged
+        self, session: JudgeSession, right: GradingResult
     ) -> None:
         again = session.judge(lesson("02"), notebook_of("02"), student="somebody")
         first, second = (json.loads(j.verdict.to_json()) for j in (right, again))
@@ -98,7 +98,7 @@ class TestRightWork:
             del verdict["resources"]
         assert first == second
 
-    def test_check_cells_show_the_judge_s_own_outputs(self, right: Judged) -> None:
+    def test_check_cells_show_the_judge_s_own_outputs(self, right: GradingResult) -> None:
         for cell in notebook_of("02").cells:
             if not grading(cell).get("grade"):
                 continue
@@ -109,7 +109,9 @@ class TestRightWork:
             points = float(grading(cell)["points"])
             assert float(result["data"]["text/plain"]) == points
 
-    def test_nbgrader_reads_the_scores_and_the_outputs_are_a_notebook(self, right: Judged) -> None:
+    def test_nbgrader_reads_the_scores_and_the_outputs_are_a_notebook(
+        self, right: GradingResult
+    ) -> None:
         from nbgrader.utils import determine_grade
 
         notebook = notebook_of("02")
@@ -353,15 +355,15 @@ class TestWhatABoxSees:
     def test_what_a_killed_session_left_is_deleted(self) -> None:
         ended = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
         left = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{ended.pid}-"))
-        Stage().close()
+        CourseMount().close()
         assert left.exists(), "its session still lives"
         ended.kill()
         ended.wait()
-        Stage().close()
+        CourseMount().close()
         assert not left.exists()
 
     def test_what_is_staged_is_deleted(self) -> None:
-        stage = Stage()
+        stage = CourseMount()
         assert (stage.directory / "autograder" / "bridge" / "server.py").is_file()
         assert not list(stage.directory.rglob("lesson_*.py"))
         stage.close()
@@ -407,7 +409,7 @@ class TestSeeds:
 
 
 class TestVerdict:
-    def test_there_and_back(self, right: Judged) -> None:
+    def test_there_and_back(self, right: GradingResult) -> None:
         text = right.verdict.to_json()
         assert Verdict.from_json(text) == right.verdict
         assert json.loads(text)["format"] == 1
@@ -458,7 +460,7 @@ class TestNetworks:
             Network(good.architecture, good.weights[:1]),
             Network(good.architecture, [np.zeros(30_000_000, np.float32)]),
         ):
-            with pytest.raises(Failed) as caught:
+            with pytest.raises(CheckFailedError) as caught:
                 session.clean.predict(bad, x)
             assert caught.value.code == "cannot-cross"
         assert session.clean.predict(good, x).shape == (4, 10)
@@ -479,7 +481,7 @@ class TestNetworks:
             run = partial(session.clean.predict, small_cnn(), np.zeros((4, 28, 28, 1), np.float32))
             check = replace(find("02.rescale"), objects=(), kinds=(), wants_rng=False, function=run)
             monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
-            with pytest.raises(EnvironmentFailure, match="Make room or mend it"):
+            with pytest.raises(MachineError, match="Make room or mend it"):
                 judge(check, {})
 
     def test_the_target_is_judged_on_the_test_images(self, session: JudgeSession) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import zmq
 
-from autograder.judge.kernel import Kernel
+from autograder.judge.kernel import KernelClient
 from autograder.judge.relay import BROKEN, GREETING, MUCH, Frames, Relay
 
 BLOCK = bytes(2**20)
@@ -106,7 +106,7 @@ def test_nobody_listens(tmp_path: Path) -> None:
 
 
 def test_what_came_before_the_end_can_be_read_after_it(tmp_path: Path) -> None:
-    kernel = object.__new__(Kernel)
+    kernel = object.__new__(KernelClient)
     kernel.relay = Relay(tmp_path, 2**20, 10, 2 * 2**20)
     with zmq.Context() as kernel.context, zmq.Context() as context, context.socket(zmq.PUB) as pub:
         pub.setsockopt(zmq.LINGER, 0)

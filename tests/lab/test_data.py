@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from fmnist_lab import data
 from fmnist_lab.data import _cache, _formats, _sources, _sums
-from fmnist_lab.errors import CourseError, DataError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, DataError, MachineError
 
 Table = NDArray[np.uint8]
 HEADER = ",".join(data.COLUMNS)
@@ -575,7 +575,7 @@ def test_apt(
 
 
 def test_nothing_anywhere(cache: Path) -> None:
-    with pytest.raises(EnvironmentFailure) as caught:
+    with pytest.raises(MachineError) as caught:
         data.load_table("train", progress=False)
     message = str(caught.value)
     for tried in (*_sources.ADDRESSES, "no apt-get on this machine", "keras", "FMNIST_DATA"):
@@ -670,7 +670,7 @@ def test_full_disk(
 
     with monkeypatch.context() as patch:
         patch.setattr(_cache.os, "fsync", full)
-        with pytest.raises(EnvironmentFailure, match="No space left on device") as caught:
+        with pytest.raises(MachineError, match="No space left on device") as caught:
             data.load_table("test", gz_directory)
     assert caught.value.exit_status == 1 and files(cache) == []
     np.testing.assert_array_equal(data.load_table("test", gz_directory), test_table)
@@ -700,7 +700,7 @@ def test_read_only_cache_that_lacks_the_data(
 ) -> None:
     monkeypatch.setenv("FMNIST_CACHE", "/sys/fmnist")  # refused to root as well
     for path in (None, gz_directory):
-        with pytest.raises(EnvironmentFailure) as caught:
+        with pytest.raises(MachineError) as caught:
             data.load_table("test", path)
         message = str(caught.value)
         assert "/sys/fmnist can't be written: " in message and "FMNIST_CACHE" in message

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from fmnist_lab import recorded
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 
 HISTORY = {
     "loss": [0.51234567, 0.4],
@@ -113,7 +113,7 @@ def test_a_writer_that_fails_leaves_the_old_file(tmp_path, monkeypatch):
         raise OSError("No space left on device")
 
     monkeypatch.setattr(np, "savez_compressed", full_disk)
-    with pytest.raises(EnvironmentFailure, match=r"predictions.npz can't be written .No space"):
+    with pytest.raises(MachineError, match=r"predictions.npz can't be written .No space"):
         recorded.write_predictions(np.full((2, 10), 0.1), tmp_path)
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]

@@ -31,10 +31,15 @@ from autograder.checks import registry as registry
 from autograder.course import Lesson, grading
 from autograder.judge import JudgeSession, Verdict
 from autograder.nbgrader_plugin import autograde as autograde_module
-from autograder.nbgrader_plugin.feedback import Effort, clean_html, harmless, markdown2html
+from autograder.nbgrader_plugin.feedback import (
+    RenderingBudget,
+    clean_html,
+    markdown2html,
+    sanitize_outputs,
+)
 from autograder.nbgrader_plugin.markdown import to_html
 from autograder.screening import unanswered
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 NAME = "02_small"
 DOUBLE = "def double(x):\n    return 2 * x"
@@ -364,7 +369,7 @@ def test_what_is_the_machines_fault_is_nobodys_zero(
 
     def refuse(self: JudgeSession, lesson: Lesson, *_: Any, student: str = "") -> None:
         asked.append(student)
-        raise EnvironmentFailure("The disk is full.")
+        raise MachineError("The disk is full.")
 
     monkeypatch.setattr(JudgeSession, "judge", refuse)
     before = {student: students.scores(student) for student in ("ada", "bob")}
@@ -397,7 +402,7 @@ def test_a_disk_that_fails_while_judging_is_nobodys_zero(
 
 def test_without_a_box_nothing_is_graded(students: Class, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> None:
-        raise EnvironmentFailure("There is no box here; install bubblewrap.")
+        raise MachineError("There is no box here; install bubblewrap.")
 
     monkeypatch.setattr("autograder.sandbox.require_sandbox", refuse)
     before = students.scores("ada")
@@ -449,7 +454,7 @@ def test_nothing_to_grade_is_said(students: Class) -> None:
 
 def test_another_nbgrader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nbgrader, "__version__", "0.9.7")
-    with pytest.raises(EnvironmentFailure, match=r"0\.9\.7 is installed; the judge fits 0\.9\.6"):
+    with pytest.raises(MachineError, match=r"0\.9\.7 is installed; the judge fits 0\.9\.6"):
         nbgrader_plugin.configure(Config())
 
 
@@ -514,10 +519,11 @@ def test_html_that_a_parser_would_choke_on_is_shown_as_text(page: str) -> None:
 def test_much_in_many_outputs_is_shown_as_text_from_some_point_on() -> None:
     page = "<table>" + "<tr><td>1" * 1_000 + "</table>"
     outputs = [{"output_type": "display_data", "data": {"text/html": page}} for _ in range(30)]
-    shown = [output["data"]["text/html"] for output in harmless(outputs, Effort())]
+    shown = [output["data"]["text/html"] for output in sanitize_outputs(outputs, RenderingBudget())]
     assert shown[0].startswith("<table>") and shown[-1].startswith("<p>Too much")
     assert all(
-        output["data"]["text/html"] == shown[0] for output in harmless(outputs[:3], Effort())
+        output["data"]["text/html"] == shown[0]
+        for output in sanitize_outputs(outputs[:3], RenderingBudget())
     )
 
 
@@ -531,12 +537,12 @@ def test_a_long_text_cell_is_shown_as_its_source() -> None:
 
 
 def test_panels_survive_cleaning(real_checks: None) -> None:
-    from autograder.checks import Result
+    from autograder.checks import CheckResult
     from autograder.checks import panel as panel_module
     from autograder.checks.registry import find
 
     check = find("02.to_images")
-    result = Result(check.id, 3, 0, code="raises", observed="It `raised`.", example="x = 1")
+    result = CheckResult(check.id, 3, 0, code="raises", observed="It `raised`.", example="x = 1")
     panel = clean_html(panel_module.as_html(check, result))
     for piece in (
         "<details",
@@ -558,7 +564,7 @@ def test_a_students_outputs_are_made_harmless() -> None:
         {"output_type": "error", "ename": "E", "evalue": "v", "traceback": "no list"},
         {"output_type": "update_display_data", "data": {}},
     ]  # fmt: skip
-    assert harmless(outputs, Effort()) == [
+    assert sanitize_outputs(outputs, RenderingBudget()) == [
         {"output_type": "display_data", "data": {}, "metadata": {}},
         {"output_type": "display_data", "data": {"text/html": "<b>x</b>"}, "metadata": {}},
         {

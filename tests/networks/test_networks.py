@@ -12,7 +12,7 @@ import pytest
 
 from autograder.networks import (
     LAYERS,
-    NotPlain,
+    UnsupportedNetworkError,
     compiled_of,
     export,
     flat_layers,
@@ -280,7 +280,7 @@ def _two_outputs() -> Any:
 )
 def test_what_is_not_plain_is_named(make: Any, said: str) -> None:
     model = make()
-    with pytest.raises(NotPlain, match=said):
+    with pytest.raises(UnsupportedNetworkError, match=said):
         export(model)
     assert outline(model)["kind"]
 
@@ -342,7 +342,7 @@ def _change(path: list[Any], value: Any) -> tuple[dict[str, Any], list[np.ndarra
     ],
 )
 def test_a_forged_architecture_is_refused(path: list[Any], value: Any) -> None:
-    with pytest.raises(NotPlain):
+    with pytest.raises(UnsupportedNetworkError):
         rebuild(*_change(path, value))
 
 
@@ -355,7 +355,7 @@ def test_forged_calls_are_refused() -> None:
         {"output": 1000},
         {"output": True},
     ):
-        with pytest.raises(NotPlain):
+        with pytest.raises(UnsupportedNetworkError):
             rebuild({**architecture, **change}, weights)
 
 
@@ -366,27 +366,27 @@ def test_sizes_are_bounded_before_memory_is_taken() -> None:
         "input_shape": [None, 28, 28, 1],
         "layers": [{"class_name": "ZeroPadding2D", "config": {"padding": [10**6, 10**6]}}],
     }
-    with pytest.raises(NotPlain, match="activations"):
+    with pytest.raises(UnsupportedNetworkError, match="activations"):
         rebuild(padded, [])
     deep: dict[str, Any] = {**padded, "layers": []}
     for _ in range(50):
         deep = {**padded, "layers": [{"class_name": "Sequential", "model": deep}]}
-    with pytest.raises(NotPlain, match="deep"):
+    with pytest.raises(UnsupportedNetworkError, match="deep"):
         rebuild(deep, [])
     many = {**padded, "layers": [{"class_name": "Identity", "config": {}}] * 1000}
-    with pytest.raises(NotPlain, match="layers"):
+    with pytest.raises(UnsupportedNetworkError, match="layers"):
         rebuild(many, [])
 
 
 def test_weights_must_fit() -> None:
     architecture, weights = export(_baseline())
-    with pytest.raises(NotPlain, match="weight"):
+    with pytest.raises(UnsupportedNetworkError, match="weight"):
         rebuild(architecture, weights[:-1])
-    with pytest.raises(NotPlain, match="weight"):
+    with pytest.raises(UnsupportedNetworkError, match="weight"):
         rebuild(architecture, [*weights, weights[-1]])
-    with pytest.raises(NotPlain, match="expected"):
+    with pytest.raises(UnsupportedNetworkError, match="expected"):
         rebuild(architecture, [weights[0].T, *weights[1:]])
-    with pytest.raises(NotPlain, match="numbers"):
+    with pytest.raises(UnsupportedNetworkError, match="numbers"):
         rebuild(architecture, [np.array(["x"]), *weights[1:]])
 
 

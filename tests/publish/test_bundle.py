@@ -15,7 +15,7 @@ from course_fixture import ROOT
 
 from autograder.course import find_lessons
 from autograder.publish.bundle import TOP, bundle
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 
 LESSONS = find_lessons(ROOT)
 
@@ -103,7 +103,7 @@ def test_it_installs_and_checks_an_answer(archive: Path, tmp_path: Path) -> None
 
 def test_what_can_not_be_written_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(EnvironmentFailure, match="can't be written"):
+    with pytest.raises(MachineError, match="can't be written"):
         bundle(ROOT, tmp_path / "file" / "students.zip")
     with pytest.raises(CourseError, match="is a directory"):
         bundle(ROOT, tmp_path)

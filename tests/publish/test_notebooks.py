@@ -15,7 +15,7 @@ import pytest
 from course_fixture import ROOT
 
 from autograder.course import Lesson, automatic_points, find_lessons, is_check
-from autograder.publish.execute import Executed, execute, executed_solution
+from autograder.publish.execute import ExecutedNotebook, execute, executed_solution
 from autograder.publish.release import build_solution
 
 LESSONS = find_lessons(ROOT)
@@ -27,9 +27,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 @pytest.fixture(scope="session")
 def solved() -> Any:
     """Each solution notebook is executed once, whoever asks first."""
-    done: dict[str, Executed] = {}
+    done: dict[str, ExecutedNotebook] = {}
 
-    def of(lesson: Lesson) -> Executed:
+    def of(lesson: Lesson) -> ExecutedNotebook:
         if lesson.name not in done:
             done[lesson.name] = executed_solution(lesson, ROOT / "runs" / "lessons")
         return done[lesson.name]
@@ -37,7 +37,7 @@ def solved() -> Any:
     return of
 
 
-def errors(executed: Executed) -> list[str]:
+def errors(executed: ExecutedNotebook) -> list[str]:
     return [
         f"{output.ename}: {output.evalue:.300}"
         for cell in executed.notebook.cells

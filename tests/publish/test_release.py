@@ -20,10 +20,10 @@ from autograder.course import (
     grading,
     nbgrader_settings,
     read_source,
-    review,
+    validate_lesson,
 )
 from autograder.publish.release import (
-    Stale,
+    StaleReleaseError,
     _generate,
     build,
     build_solution,
@@ -93,7 +93,7 @@ class TestReleasing:
         assert (course / "solutions/02_small/02_small.ipynb").is_file()
 
     def test_check_touches_nothing(self, course: Path) -> None:  # noqa: F811
-        with pytest.raises(Stale, match="02_small"):
+        with pytest.raises(StaleReleaseError, match="02_small"):
             check([small(course)])
         assert not (course / "lessons").exists()
         assert not (course / "gradebook.db").exists()
@@ -200,9 +200,9 @@ class TestReview:
         new: str,
         said: str,
     ) -> None:
-        review(small(course))
+        validate_lesson(small(course))
         with pytest.raises(CourseError, match=said):
-            review(rewrite(course, old, new))
+            validate_lesson(rewrite(course, old, new))
 
 
 class TestCourse:

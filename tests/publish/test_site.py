@@ -11,7 +11,7 @@ from course_fixture import ROOT
 from autograder import cli
 from autograder.course import find_lessons
 from autograder.publish import site
-from autograder.publish.execute import Executed
+from autograder.publish.execute import ExecutedNotebook
 
 LESSONS = find_lessons(ROOT)
 
@@ -93,7 +93,7 @@ def test_a_question_is_read_before_its_answer(built) -> None:
 def test_the_command(tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(ROOT)
     lesson = find_lessons(ROOT, ["02"])[0]
-    kept = Executed(lesson.notebook, 0.0, False)
+    kept = ExecutedNotebook(lesson.notebook, 0.0, False)
     monkeypatch.setattr("autograder.publish.execute.executed_solution", lambda *_: kept)
     assert cli.main(["site", "02", "--out", str(tmp_path / "pages")]) == 0
     assert capsys.readouterr().out.strip() == str(tmp_path / "pages" / "index.html")

@@ -16,8 +16,8 @@ import pytest
 from bs4 import BeautifulSoup
 
 from autograder import cli
-from autograder.bridge.client import NoEvidence
-from autograder.checks import Function, Outcome
+from autograder.bridge.client import BoxLostError
+from autograder.checks import CallResult, Function
 from autograder.checks.function import call_here
 from autograder.course import Lesson, grading, read_source
 from autograder.report import leaderboard as board
@@ -182,8 +182,8 @@ class TestTrial:
         )
 
     def test_a_box_that_ended_is_explained_by_the_judge(self, images: Images) -> None:
-        def gone(args: Any, kwargs: Any, deadline: float) -> Outcome:
-            raise NoEvidence("no-answer", "The notebook's process ended.")
+        def gone(args: Any, kwargs: Any, deadline: float) -> CallResult:
+            raise BoxLostError("no-answer", "The notebook's process ended.")
 
         trial = Trial(images, Budget(), np.random.default_rng(0))
         assert trial.result("The notebook was stopped: its kernel died.").reason == (

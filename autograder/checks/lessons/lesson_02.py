@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import Failed, Function, expect, fail, graded
-from autograder.checks.mistakes import IMPORTING, alike, depends, difference, recognise
+from autograder.checks import CheckFailedError, Function, expect, fail, graded
+from autograder.checks.mistakes import IMPORTING, allclose_same_shape, depends, difference, match_known_mistake
 
 IMAGES_EXAMPLE = """\
 x = np.arange(2 * 784).reshape(2, 784) % 251
@@ -70,7 +70,7 @@ def _explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
 
 def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> None:
     start = difference(images, wanted, "Pixel")
-    recognise(
+    match_known_mistake(
         images,
         wanted,
         [
@@ -84,7 +84,7 @@ def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> Non
         example,
         tolerance=1e-4,
     )
-    if not alike(images, wanted, 1e-4) and np.array_equal(
+    if not allclose_same_shape(images, wanted, 1e-4) and np.array_equal(
         np.sort(images, axis=None), np.sort(wanted, axis=None)
     ):
         fail("pixels-scrambled", f"{start}: the pixels are all there, in other places.", example)
@@ -168,13 +168,13 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
     """``images`` (n, 28, 28, 1) hold 0..255, ``scaled`` has their shape."""
     values = images.astype(np.float64)
     wanted = values / 255
-    if alike(scaled, wanted, 1e-5):
+    if allclose_same_shape(scaled, wanted, 1e-5):
         return
-    if scaled.dtype == np.float16 and alike(scaled, wanted, 1e-3):
+    if scaled.dtype == np.float16 and allclose_same_shape(scaled, wanted, 1e-3):
         fail("not-float32", f"{what} has dtype float16; expected float32.", example)
     if not images.any():
         expect.close(scaled, wanted, what, "scaling-wrong", example)
-    if images.max() == 1 and alike(scaled, values, 1e-5):
+    if images.max() == 1 and allclose_same_shape(scaled, values, 1e-5):
         fail(
             "scaled-by-own-maximum",
             "Images whose largest pixel is 1 came back unchanged; expected 1 to become 0.0039, as "
@@ -222,7 +222,7 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
     for axes in (None, (1, 2, 3), (1, 2), 1, 2):
         length = np.sqrt((values**2).sum(axis=axes, keepdims=True))
         mistakes.append(("unit-length", values / length, f"{bounds}{mend}."))
-    recognise(scaled, wanted, mistakes, example, tolerance=1e-5)
+    match_known_mistake(scaled, wanted, mistakes, example, tolerance=1e-5)
     error = float(np.abs(scaled - wanted).max())
     if error < 0.06 and len(np.unique(scaled)) < 0.7 * len(np.unique(wanted)):
         fail(
@@ -387,9 +387,9 @@ def _check_good(preprocess: Function, table: np.ndarray) -> None:
 def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray, example: str) -> None:
     """Pixels of the right images in the wrong places, or the right places in other rows."""
     wanted = pixels / 255
-    if alike(images, wanted, 1e-4):
+    if allclose_same_shape(images, wanted, 1e-4):
         return
-    recognise(
+    match_known_mistake(
         images,
         wanted,
         [
@@ -441,8 +441,8 @@ def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None
         )
     expect.array(labels, shape=(n,), what="labels", example=example)
     pair = f"labels is {labels[:4].round(3).tolist()}; expected {wanted[:4].tolist()}"
-    if not alike(labels, wanted, 0):
-        recognise(
+    if not allclose_same_shape(labels, wanted, 0):
+        match_known_mistake(
             labels,
             wanted,
             [
@@ -453,7 +453,7 @@ def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None
             ],
             example,
         )
-        if alike(np.sort(labels), np.sort(wanted), 0):
+        if allclose_same_shape(np.sort(labels), np.sort(wanted), 0):
             fail("rows-reordered", f"{pair}: in the order of the table.", ROWS_EXAMPLE)
         fail("labels-wrong", f"{pair}.", example)
     if labels.dtype.kind not in "iu":
@@ -517,7 +517,7 @@ def _must_raise(
 ) -> None:
     try:
         outcome = preprocess.try_call(table)
-    except Failed as found:
+    except CheckFailedError as found:
         if found.code != "cannot-cross":
             raise
         came = found.observed.partition(";")[0]  # what follows is advice for a result

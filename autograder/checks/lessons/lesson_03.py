@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded
-from autograder.checks.mistakes import IMPORTING, alike, depends
+from autograder.checks.mistakes import IMPORTING, allclose_same_shape, depends
 
 EXAMPLE = """\
 y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
@@ -281,7 +281,7 @@ def check_split_pairs(train_validation_split: Function, rng: np.random.Generator
                     f"{wrong.sum()} of {len(found)} labels in y_{name} do not belong to the row "
                     f"beside them; expected none"
                 )
-                if not alike(np.sort(labels), np.sort(own), 0):
+                if not allclose_same_shape(np.sort(labels), np.sort(own), 0):
                     known = np.isin(labels, rows.y).all()
                     code = "labels-shuffled-apart" if known else "labels-changed"
                     fail(code, f"{text}.", PAIRS_EXAMPLE)
@@ -410,7 +410,7 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
     _check_order(first)
     without = train_validation_split(rows.x, rows.y)
     default = _split(train_validation_split, rows, fraction=0.2, seed=0)
-    if not all(alike(np.asarray(a), b, 0) for a, b in zip(without, _parts(default), strict=True)):
+    if not all(allclose_same_shape(np.asarray(a), b, 0) for a, b in zip(without, _parts(default), strict=True)):
         fail(
             "defaults-changed",
             "train_validation_split(x, y) and the same call with fraction=0.2, seed=0 gave "
@@ -424,7 +424,7 @@ def _parts(split: Split) -> tuple[np.ndarray, ...]:
 
 
 def _same(a: Split, b: Split) -> bool:
-    return all(alike(p, q, 0) for p, q in zip(_parts(a), _parts(b), strict=True))
+    return all(allclose_same_shape(p, q, 0) for p, q in zip(_parts(a), _parts(b), strict=True))
 
 
 def _check_order(split: Split) -> None:

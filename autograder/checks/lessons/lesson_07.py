@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from autograder.checks import Function, Network, expect, fail, graded
-from autograder.checks.mistakes import alike, depends, recognise
+from autograder.checks.mistakes import allclose_same_shape, depends, match_known_mistake
 
 # Agreement: five images of 10,000, so that three decimals are enough; two decimals of the loss.
 ACCURACY_TOLERANCE = 0.00055
@@ -433,7 +433,7 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
         example=MATRIX_EXAMPLE,
         finite=False,
     )
-    if alike(got, wanted, 1e-9):
+    if allclose_same_shape(got, wanted, 1e-9):
         return
     diagonal = np.diag(wanted.diagonal())
     # One cell that differs, as the words of the message.
@@ -451,7 +451,7 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
     down[1:, 1:] = wanted[:-1, :-1]
     up = np.zeros_like(wanted)
     up[:-1, :-1] = wanted[1:, 1:]
-    recognise(
+    match_known_mistake(
         got,
         wanted,
         [
@@ -477,7 +477,7 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
         MATRIX_EXAMPLE,
         tolerance=1e-6,
     )
-    recognise(
+    match_known_mistake(
         got,
         wanted,
         [
@@ -497,7 +497,7 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
         without[skipped, :] = 0
         crossed = without.copy()
         crossed[:, skipped] = 0
-        recognise(
+        match_known_mistake(
             got,
             wanted,
             [
@@ -769,7 +769,7 @@ def _judge_pair(value: object, matrix: np.ndarray, example: str) -> None:
         found = found[:, 0]
     flat_pair = expect.array(found, shape=(2,), what=what, example=example)
     pair = (int(flat_pair[0]), int(flat_pair[1]))
-    if pair in wanted and alike(flat_pair, np.asarray(pair), 0):
+    if pair in wanted and allclose_same_shape(flat_pair, np.asarray(pair), 0):
         return
     said = f"{what} is {pair}; expected {right}"
     if pair[0] == pair[1]:
