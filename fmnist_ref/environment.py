@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import platform
-from importlib import metadata
 from pathlib import Path
+
+from fmnist_lab.versions import package_versions
 
 PACKAGES = ("fmnist-course", "tensorflow", "keras", "numpy", "matplotlib")
 
 
 def versions() -> dict[str, str]:
     """Versions of Python and of the packages that numbers depend on."""
-    return {
-        "python": platform.python_version(),
-        **{name: metadata.version(name) for name in PACKAGES},
-    }
+    return package_versions(*PACKAGES)
 
 
 def machine() -> str:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import platform
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import autograder
 import fmnist_lab
 from autograder.course import Lesson
+from fmnist_lab.versions import package_versions
 
 if TYPE_CHECKING:
     from autograder.checks import Check
@@ -37,18 +38,9 @@ _PACKAGES = (
 )
 
 
-@cache
 def environment() -> dict[str, str]:
-    """Python and the packages that a verdict may depend on, by version."""
-    import platform
-
-    found = {"python": platform.python_version(), "machine": platform.machine()}
-    for name in _PACKAGES:
-        try:
-            found[name] = metadata.version(name)
-        except metadata.PackageNotFoundError:
-            found[name] = ""
-    return found
+    """Python, the packages that a verdict may depend on, and the kind of processor."""
+    return {**package_versions(*_PACKAGES), "machine": platform.machine()}
 
 
 def box_files() -> list[Path]:

@@ -13,8 +13,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
-from functools import cache
-from importlib import metadata
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -33,11 +31,13 @@ from autograder.judge.kernel import KernelClient
 from autograder.judge.predictor import PredictionService
 from autograder.judge.verdict import GradingResult, Verdict
 from fmnist_lab.errors import CourseError, MachineError
+from fmnist_lab.versions import package_versions
 
 if TYPE_CHECKING:
     from autograder.sandbox import Limits
 
 MAX_CELLS = 2_000
+PACKAGES = ("fmnist-course", "numpy", "tensorflow", "keras", "nbgrader")  # noted in verdicts
 # Training to half of lesson 06's target takes more computing than this, all cells together.
 LITTLE_SECONDS = 25.0
 CELL_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
@@ -525,7 +525,7 @@ class GradingRun(NotebookRun):
             message=self.message,
             flags=self.flags,
             resources=self.resources,
-            versions=versions(),
+            versions=package_versions(*PACKAGES),
         )
         return GradingResult(verdict, self.outputs)
 
@@ -631,16 +631,4 @@ def course_secret(course: Path) -> bytes:
             f"The course's secret {path} is too short; expected at least 32 characters. Delete it; "
             "the next grading makes it anew, and judges with other inputs."
         )
-    return found
-
-
-@cache
-def versions() -> dict[str, str]:
-    """What the verdict depends on."""
-    import platform
-
-    found = {"python": platform.python_version()}
-    for name in ("fmnist-course", "numpy", "tensorflow", "keras", "nbgrader"):
-        with contextlib.suppress(metadata.PackageNotFoundError):
-            found[name] = metadata.version(name)
     return found
