@@ -25,28 +25,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
 
+from fmnist_lab.lessons import LESSONS, LessonTraits
+
 FILE_NAME = ".fmnist-progress.json"
-
-
-class Lesson(NamedTuple):
-    """One lesson and the points that can be had in it."""
-
-    name: str
-    title: str
-    automatic: float
-    by_hand: float
-
-
-LESSONS = (
-    Lesson("01_explore", "Explore", 10, 0),
-    Lesson("02_preprocess", "Preprocess", 12, 0),
-    Lesson("03_split", "Split", 12, 0),
-    Lesson("04_layers", "Layers", 18, 0),
-    Lesson("05_train", "Train", 13, 3),
-    Lesson("06_regularize", "Regularize", 14, 4),
-    Lesson("07_evaluate", "Evaluate", 11, 3),
-    Lesson("08_challenge", "Challenge (bonus)", 10, 0),
-)
 
 
 def path() -> Path:
@@ -117,7 +98,7 @@ def _update(part: str, key: str, entry: dict[str, Any]) -> bool:
 class Row(NamedTuple):
     """One line of the table: a lesson, what it earned and where it stands."""
 
-    lesson: Lesson
+    lesson: LessonTraits
     earned: float
     checks_seen: int
     state: str
@@ -131,17 +112,17 @@ class Progress:
 
     @property
     def earned(self) -> float:
-        """Points earned by checks in lessons 01-07, without the bonus of 08."""
-        return sum(row.earned for row in self.rows[:-1])
+        """The points that checks gave, without those of bonus lessons."""
+        return sum(row.earned for row in self.rows if not row.lesson.bonus)
 
     @property
-    def next(self) -> Lesson | None:
+    def next(self) -> LessonTraits | None:
         """The first lesson with points left, or None."""
         return next((row.lesson for row in self.rows if row.state != "done"), None)
 
     def _summary(self) -> str:
-        total = sum(lesson.automatic for lesson in LESSONS[:-1])
-        by_hand = sum(lesson.by_hand for lesson in LESSONS)
+        total = sum(lesson.automatic_points for lesson in LESSONS if not lesson.bonus)
+        by_hand = sum(lesson.points_by_hand for lesson in LESSONS)
         follows = f"Next: {self.next.name}." if self.next else "Every check is done."
         return (
             f"{self.earned:g} of {total:g} points from checks; "
@@ -152,8 +133,8 @@ class Progress:
         return [
             (
                 row.lesson.name,
-                f"{row.earned:g} of {row.lesson.automatic:g}",
-                f"+ {row.lesson.by_hand:g} by hand" if row.lesson.by_hand else "",
+                f"{row.earned:g} of {row.lesson.automatic_points:g}",
+                f"+ {row.lesson.points_by_hand:g} by hand" if row.lesson.points_by_hand else "",
                 row.state,
             )
             for row in self.rows
@@ -193,10 +174,10 @@ def show(file: Path | None = None) -> Progress:
         scores = [
             _number(entry.get("score"))
             for check_id, entry in checks.items()
-            if check_id.startswith(lesson.name[:3].replace("_", "."))
+            if check_id.startswith(f"{lesson.number}.")
         ]
-        earned = min(sum(scores), lesson.automatic)
-        if earned >= lesson.automatic:
+        earned = min(sum(scores), lesson.automatic_points)
+        if earned >= lesson.automatic_points:
             state = "done"
         elif not next_was_named:
             state = "next" if not scores else "next: go on here"

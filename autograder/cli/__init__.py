@@ -39,9 +39,9 @@ def _checks(options: argparse.Namespace) -> int:
     from rich.table import Table
 
     from autograder.checks import registry
-    from fmnist_lab.progress import LESSONS
+    from fmnist_lab.lessons import LESSONS
 
-    named = {lesson.name: lesson.name[:2] for lesson in LESSONS}
+    named = {lesson.name: lesson.number for lesson in LESSONS}
     known = named | {number: number for number in registry.lesson_numbers()}
     if unknown := [text for text in options.lessons if text.rstrip("/") not in known]:
         raise CourseError(

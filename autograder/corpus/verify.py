@@ -78,25 +78,25 @@ class Finding:
 
 def is_light(lesson: Lesson) -> bool:
     """Whether the lesson does without TensorFlow."""
-    return lesson.number in ("01", "02", "03")
+    return not lesson.traits.uses_keras
 
 
 def trains(submission: Submission) -> bool:
     """Whether judging it trains a network: then only a full run takes it, save a few."""
-    if submission.lesson.number == "08":
+    traits = submission.lesson.traits
+    if traits.checks_train:
         return submission.code not in TRAINED_CODES and submission.name not in TRAINED_NAMES
-    return submission.path is None and submission.lesson.number in ("05", "06")
+    return submission.path is None and traits.solution_trains
 
 
 def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submission]:
     """The submissions to run: all, or a part that keeps every hostile file.
 
     The part has no long training, of the wrong ones the first of each check and code, and in
-    05-07, where a box costs most, at most FEW_CODES of a check and FEW_ACCEPTED right ones.
+    costly lessons at most FEW_CODES of a check and FEW_ACCEPTED right ones.
     """
     chosen = []
     for lesson in lessons:
-        few = lesson.number in ("05", "06", "07")
         codes: dict[str, set[str]] = {}
         for submission in submissions(lesson):
             if not everything and submission.kind != "hostile":
@@ -105,7 +105,7 @@ def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submissi
                 seen = codes.setdefault(submission.check, set())
                 name = submission.code or submission.name
                 most = FEW_CODES if submission.code else FEW_ACCEPTED
-                if name in seen or (few and len(seen) >= most):
+                if name in seen or (lesson.traits.costly and len(seen) >= most):
                     continue
                 seen.add(name)
             chosen.append(submission)
@@ -131,9 +131,6 @@ def limits_of(light: bool, everything: bool) -> tuple[Limits, float]:
 
 Batch = tuple[Submission, ...]
 
-# Here the exercises are independent, so that mistakes in several make one notebook.
-INDEPENDENT = ("01", "04", "05", "06", "07")
-
 
 def batches(chosen: Sequence[Submission], together: bool) -> list[Batch]:
     """What one box runs: a submission or, ``together``, several about different exercises."""
@@ -156,7 +153,7 @@ def _mix(first: Submission, second: Submission) -> bool:
     """Whether what each does stays in its own exercise, as far as can be told."""
     return (
         first.lesson == second.lesson
-        and first.lesson.number in INDEPENDENT
+        and first.lesson.traits.independent_exercises
         and first.kind == second.kind != "hostile"
         and not any(_wide(submission) for submission in (first, second))
     )

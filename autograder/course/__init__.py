@@ -16,10 +16,13 @@ from autograder.course.lesson import (
     read_source,
     validate_lesson,
 )
+from fmnist_lab.lessons import LESSONS, LessonTraits, traits_of
 
 __all__ = [
     "LESSON",
+    "LESSONS",
     "Lesson",
+    "LessonTraits",
     "automatic_points",
     "check_call",
     "find_course",
@@ -29,5 +32,6 @@ __all__ = [
     "is_demo",
     "nbgrader_settings",
     "read_source",
+    "traits_of",
     "validate_lesson",
 ]

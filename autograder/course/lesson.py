@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fmnist_lab.errors import CourseError
+from fmnist_lab.lessons import LessonTraits, traits_of
 
 if TYPE_CHECKING:
     from autograder.checks import Check
@@ -30,6 +31,11 @@ class Lesson:
     def number(self) -> str:
         """The two digits."""
         return self.name[:2]
+
+    @property
+    def traits(self) -> LessonTraits:
+        """What is special about it: its row of ``fmnist_lab/lessons.py``."""
+        return traits_of(self.number)
 
     @property
     def source(self) -> Path:

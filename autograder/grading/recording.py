@@ -27,7 +27,7 @@ from autograder.checks.network import use_predictor
 from autograder.course import Lesson
 from autograder.judge import GradingResult, JudgeSession
 from autograder.judge.predictor import PredictionService
-from autograder.judge.session import SCORED_ON_TEST, GradingRun, seed_of, submission_hash
+from autograder.judge.session import GradingRun, seed_of, submission_hash
 from fmnist_lab.errors import CourseError
 
 _SIZE = struct.Struct("<Q")
@@ -178,7 +178,7 @@ class _Again(GradingRun):
         self.resources, self.places, self.flags = head["resources"], head["places"], head["flags"]
         with ExitStack() as stack:
             stack.enter_context(use_predictor(predict))
-            if self.lesson.number in SCORED_ON_TEST:
+            if self.lesson.traits.scored_on_test:
                 from fmnist_lab import recorded
 
                 stack.enter_context(evaluated_on(*recorded.test_arrays()))

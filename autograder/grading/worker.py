@@ -62,7 +62,7 @@ _sessions: dict[str, TapedSession] = {}
 def who(lesson: str, sandboxed: bool) -> dict[str, str]:
     """The fingerprint of this process's course; "problem" says why it can't judge, or is ""."""
     from autograder.grading.cache_keys import fingerprint
-    from autograder.judge.course_mount import data_files, profile
+    from autograder.judge.course_mount import data_files
     from autograder.judge.session import machine_errors
 
     about = Lesson(Path(), lesson)
@@ -73,7 +73,7 @@ def who(lesson: str, sandboxed: bool) -> dict[str, str]:
                 from autograder.sandbox import require_sandbox
 
                 require_sandbox()
-            data_files(("train", "test") if profile(about).keras else ("train",))
+            data_files(("train", "test") if about.traits.uses_keras else ("train",))
     except CourseError as error:
         problem = str(error)
     return {**fingerprint(about), "problem": problem}

@@ -26,11 +26,8 @@ class Profile:
 
 
 def profile(lesson: Lesson) -> Profile:
-    """Lessons 01-03 never import TensorFlow; 07 alone sees the test images."""
-    return Profile(
-        keras=lesson.number not in ("01", "02", "03"),
-        data=("train", "test") if lesson.number == "07" else ("train",),
-    )
+    """What the boxes of this lesson hold, by the table of lessons."""
+    return Profile(keras=lesson.traits.uses_keras, data=lesson.traits.data_in_box)
 
 
 class CourseMount:

@@ -41,7 +41,6 @@ PACKAGES = ("fmnist-course", "numpy", "tensorflow", "keras", "nbgrader")  # note
 # Training to half of lesson 06's target takes more computing than this, all cells together.
 LITTLE_SECONDS = 25.0
 CELL_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
-SCORED_ON_TEST = ("06", "08")  # lessons whose boxes hold the training images' labels
 OF_NAMES = {
     *(errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ENOTEMPTY),
     *(errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL, errno.EILSEQ),
@@ -458,7 +457,7 @@ class GradingRun(NotebookRun):
             self.session.clean.prepare()
         with contextlib.ExitStack() as stack:
             stack.enter_context(use_predictor(self.session.clean.predict))
-            if self.lesson.number in SCORED_ON_TEST:
+            if self.lesson.traits.scored_on_test:
                 from fmnist_lab import recorded
 
                 stack.enter_context(evaluated_on(*recorded.test_arrays()))
@@ -507,11 +506,12 @@ class GradingRun(NotebookRun):
                 self.outputs[self.places[check.id]] = _shown(check, result)
         if self.outcome:
             self.flag(self.outcome, self.message)
-        target, seconds = self.results.get("06.target"), self.resources.get("cpu_seconds", 0.0)
+        check_id = self.lesson.traits.little_computing_check
+        target, seconds = self.results.get(check_id), self.resources.get("cpu_seconds", 0.0)
         if target is not None and target.score >= target.points / 2 and seconds < LITTLE_SECONDS:
             self.flag(
                 "little-computing",
-                f"06.target: the network is good, and the whole notebook computed for {seconds:.0f} "
+                f"{check_id}: the network is good, and the whole notebook computed for {seconds:.0f} "
                 "seconds: was it trained elsewhere?",
             )
         verdict = Verdict(

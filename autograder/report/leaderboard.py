@@ -35,7 +35,7 @@ from autograder import screening
 from autograder.bridge.client import BoxLostError, Bridge
 from autograder.checks import CheckFailedError, Function, expect, fail
 from autograder.checks.lessons.lesson_08 import MAX_PARAMETERS, UNTRAINED
-from autograder.course import Lesson
+from autograder.course import LESSONS, Lesson
 from autograder.grading import cache_keys
 from autograder.grading.cache import VerdictCache
 from autograder.judge import JudgeSession
@@ -48,7 +48,7 @@ from fmnist_lab.files import write_bytes
 if TYPE_CHECKING:
     from autograder.sandbox import Limits
 
-LESSON, CHECK = "08", "08.build_model"
+CHECK = "08.build_model"
 SEEDS = (0, 1, 2)
 # The 97.5 % quantile of Student's t with two degrees of freedom: what three values allow.
 SPREADS = 4.3
@@ -183,8 +183,9 @@ def leaderboard(
     ``fresh`` runs the known ones too, ``tell`` hears how far it is. Raises CourseError when there
     is nothing to rank or nothing can be run; what was finished by then is kept.
     """
-    if lesson.number != LESSON:
-        raise CourseError(f"{lesson.name} has no leaderboard; only 08_challenge has one.")
+    if not lesson.traits.has_leaderboard:
+        names = ", ".join(row.name for row in LESSONS if row.has_leaderboard)
+        raise CourseError(f"{lesson.name} has no leaderboard; only {names} has one.")
     config = gradebook.settings(lesson.course)
     coursedir = gradebook.course_directory(config, lesson.name)
     found = gradebook.submitted(coursedir, lesson.name)

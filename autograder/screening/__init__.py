@@ -70,13 +70,11 @@ from typing import TYPE_CHECKING, Any
 from autograder.checks import CheckResult, panel
 from autograder.course import Lesson, check_call, grading, is_check, nbgrader_settings
 from autograder.student.hand_in import (
-    CARRIED,
     FILE_BYTES,
     NOT_TEXT,
     SAVED,
     TEXT_BYTES,
     TOO_LARGE,
-    TRAINED,
     UNWANTED,
     WEIGHTS,
     is_text,
@@ -168,8 +166,9 @@ def screen(directory: Path, lesson: Lesson) -> Screened:
     flags = Flags()
     try:
         own = own_files(lesson)
-        kept = lesson.number in CARRIED
-        found = collect_files(directory, flags, kept, own if lesson.number in TRAINED else None)
+        traits = lesson.traits
+        may_hold = own if traits.earns_by_training else None
+        found = collect_files(directory, flags, bool(traits.carries), may_hold)
         raw, cells = _find_notebook(found, lesson, flags)
         notebook = restore(cells, lesson.notebook, flags, cache(lambda: unanswered(lesson)))
     except UnacceptableSubmissionError as why:

@@ -16,18 +16,17 @@ from typing import Any
 
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
+from fmnist_lab.lessons import LESSONS, traits_of
 
 FOLDER = "hand_in"
-# A network that the student trained in one lesson and evaluates in the next goes along.
-CARRIED = {"07": ("06_regularize/model_06.json", "06_regularize/model_06.npz")}
-SAVED = {Path(name).name for names in CARRIED.values() for name in names}
+# What a lesson saves for a later one, which carries it: left out without a word elsewhere.
+SAVED = {Path(name).name for lesson in LESSONS for name in lesson.carries}
 # What grading leaves out (autograder/screening/__init__.py), and why.
 FILE_BYTES = 20 * 2**20
 TOO_LARGE = f"left out; over {FILE_BYTES // 2**20} MiB."
 WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
 UNWANTED = "left out; this lesson trains its networks itself."
-TRAINED = ("06", "08")  # lessons where a trained network earns points
-TEXT_BYTES = 50_000  # of the student's own files there
+TEXT_BYTES = 50_000  # of the student's own files where a trained network earns points
 NOT_TEXT = (
     f"left out; beside this notebook only text is taken, together at most {TEXT_BYTES // 1000} kB, "
     "since its networks are trained in it."
@@ -212,9 +211,9 @@ def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:
     """The files that go along, and a sentence for each that does not, as grading leaves it out."""
-    number, texts = notebook.stem[:2], 0
+    lesson, texts = traits_of(notebook.stem), 0
     files, left_out = {}, []
-    for carried in CARRIED.get(number, ()):
+    for carried in lesson.carries:
         path = notebook.parent.parent / carried
         if path.is_file():
             files[path.name] = path
@@ -222,12 +221,12 @@ def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]
         relative = path.relative_to(notebook.parent)
         name = relative.as_posix()
         hidden = any(part.startswith((".", "__")) for part in relative.parts)
-        saved = number not in CARRIED and name in SAVED  # by the lesson, for the next one
+        saved = not lesson.carries and name in SAVED  # by the lesson, for the next one
         if hidden or saved or path.suffix == ".ipynb" or not path.is_file():
             continue
-        own = number in TRAINED and not (released / name).is_file()
+        own = lesson.earns_by_training and not (released / name).is_file()
         size, why = path.stat().st_size, ""
-        if number not in CARRIED and name.lower().endswith(WEIGHTS):
+        if not lesson.carries and name.lower().endswith(WEIGHTS):
             why = UNWANTED
         elif size > FILE_BYTES:
             why = TOO_LARGE

@@ -197,11 +197,13 @@ def _is_text(cell: dict[str, Any]) -> bool:
 def _page(work: Path) -> dict[str, Any]:
     """The start page as a notebook: what is ahead, how to work, progress, handing in."""
     from fmnist_lab import progress
+    from fmnist_lab.lessons import LESSONS
 
     rows = ["| lesson | about | time | points |", "| --- | --- | --- | --- |"]
     points = {
-        le.name: f"{le.automatic + le.by_hand:g}{', bonus' if 'bonus' in le.title else ''}"
-        for le in progress.LESSONS
+        lesson.name: f"{lesson.automatic_points + lesson.points_by_hand:g}"
+        + (", bonus" if lesson.bonus else "")
+        for lesson in LESSONS
     }
     for path in sorted(work.glob("[0-9][0-9]_*/[0-9][0-9]_*.ipynb")):
         if path.stem == path.parent.name:

@@ -13,10 +13,10 @@ from typing import Any
 import numpy as np
 
 from fmnist_lab.errors import CourseError
+from fmnist_lab.lessons import MODEL_FILES, MODEL_LESSON
 from fmnist_lab.recorded._files import _write, network
 
-ARCHITECTURE, WEIGHTS = "model_06.json", "model_06.npz"
-LESSON = "06_regularize"
+ARCHITECTURE, WEIGHTS = MODEL_FILES
 
 
 def save_student_model(model: Any, directory: str | Path = ".") -> Path:
@@ -53,7 +53,7 @@ def load_student_model(directory: str | Path = ".") -> Any:
     """
     here = Path(directory)
     model = None
-    for folder in (here, here.resolve().parent / LESSON):
+    for folder in (here, here.resolve().parent / MODEL_LESSON):
         found = [name for name in (ARCHITECTURE, WEIGHTS) if (folder / name).is_file()]
         if not found:
             continue

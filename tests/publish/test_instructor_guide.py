@@ -77,10 +77,10 @@ def test_an_exercise_and_a_check_are_added_as_the_guide_says(course: Path) -> No
             path.write_text(
                 source.replace(f"\n{step['line']}\n", f"\n{step['text']}{step['line']}\n")
             )
-    progress = course / "fmnist_lab/progress.py"
-    about = '"Preprocess", 12,'
-    assert about in progress.read_text()
-    progress.write_text(progress.read_text().replace(about, '"Preprocess", 14,'))
+    table = course / "fmnist_lab/lessons.py"
+    about = 'title="Preprocess",\n        automatic_points=12,'
+    assert about in table.read_text()
+    table.write_text(table.read_text().replace(about, about.replace("12", "14")))
 
     guide = (ROOT / "docs/instructor-guide.md").read_text(encoding="utf-8")
     (commands,) = re.findall(r"```sh\n(.*?)```", guide, re.DOTALL)

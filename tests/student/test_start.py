@@ -16,6 +16,7 @@ from autograder import cli
 from autograder.student.start import Copied, copy
 from fmnist_lab import progress
 from fmnist_lab.errors import MachineError
+from fmnist_lab.lessons import LESSONS
 
 
 @pytest.fixture()
@@ -120,10 +121,10 @@ def test_the_start_page_says_what_is_ahead_and_how_far_one_is(tmp_path: Path) ->
     copy(tmp_path)
     nbformat.validate(nbformat.read(tmp_path / "work/START.ipynb", as_version=4))
     text = cells(tmp_path)["start"]["source"]
-    for lesson in progress.LESSONS:
+    for lesson in LESSONS:
         (row,) = [line for line in text.splitlines() if f"[{lesson.name}]" in line]
         assert lesson.title.split()[0] in row and re.search(r"\d+ minutes", row), row
-        assert f"| {lesson.automatic + lesson.by_hand:g}" in row
+        assert f"| {lesson.automatic_points + lesson.points_by_hand:g}" in row
     assert "0 of 90 points" in str(cells(tmp_path)["progress"]["outputs"])
     earned = {"checks": {"02.rescale": {"score": 4.0, "points": 4.0}}}
     (tmp_path / "work" / progress.FILE_NAME).write_text(json.dumps(earned))
