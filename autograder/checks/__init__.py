@@ -7,7 +7,8 @@ the names of the student's objects, and ``rng``, a seeded ``numpy.random.Generat
 from __future__ import annotations
 
 from autograder.checks import expect as expect
-from autograder.checks.evaluation import Share, evaluated_on, evaluation_arrays
+from autograder.checks.context import JudgingContext, judging_context
+from autograder.checks.evaluation import Share, evaluation_arrays
 from autograder.checks.expect import CheckFailedError, fail
 from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network, network_from, small_cnn
@@ -20,15 +21,16 @@ __all__ = [
     "CheckFailedError",
     "CheckResult",
     "Function",
+    "JudgingContext",
     "Network",
     "Share",
     "checks_of",
-    "evaluated_on",
     "evaluation_arrays",
     "expect",
     "fail",
     "find",
     "graded",
+    "judging_context",
     "lesson_numbers",
     "network_from",
     "run_check",

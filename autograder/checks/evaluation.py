@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
-
 import numpy as np
 
-_instead: tuple[np.ndarray, np.ndarray] | None = None
+from autograder.checks.context import current_context
 
 
 class Share(float):
@@ -31,22 +28,12 @@ def evaluation_arrays() -> tuple[np.ndarray, np.ndarray]:
     """Images (n, 28, 28, 1) float32 in [0, 1] and labels (n,) that a check may score with.
 
     In the student's notebook the course's 12,000 validation images, since the test set stays
-    closed until lesson 07; in the judge what ``evaluated_on`` has put in their place.
+    closed until lesson 07; in the judge what its ``JudgingContext`` says.
     """
-    if _instead is not None:
-        return _instead
+    arrays = current_context().evaluation_arrays
+    if arrays is not None:
+        return arrays
     from fmnist_lab import recorded
 
     _, _, images, labels = recorded.training_arrays()
     return images, labels
-
-
-@contextlib.contextmanager
-def evaluated_on(images: np.ndarray, labels: np.ndarray) -> Iterator[None]:
-    """Checks run inside score networks on these images, for example the test images."""
-    global _instead
-    before, _instead = _instead, (images, labels)
-    try:
-        yield
-    finally:
-        _instead = before

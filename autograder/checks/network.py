@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -11,25 +10,9 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import expect as expect
+from autograder.checks.context import current_context
 from autograder.checks.expect import CheckFailedError
 from autograder.checks.values import to_transferable
-
-# How a network is run: here, unless ``use_predictor`` has put something else in its place.
-_elsewhere: Callable[[Network, np.ndarray], np.ndarray] | None = None
-
-
-@contextlib.contextmanager
-def use_predictor(predict: Callable[[Network, np.ndarray], np.ndarray]) -> Iterator[None]:
-    """Networks inside are run by ``predict(network, x)``, which gives float32 or raises Failed.
-
-    The judge runs them in another process and never imports TensorFlow itself.
-    """
-    global _elsewhere
-    before, _elsewhere = _elsewhere, predict
-    try:
-        yield
-    finally:
-        _elsewhere = before
 
 
 @dataclass(frozen=True)
@@ -103,8 +86,9 @@ class Network:
             )
         if self.problem:
             raise CheckFailedError("cannot-cross", self.problem)
-        if _elsewhere is not None:
-            return _elsewhere(self, x)
+        predict = current_context().predict
+        if predict is not None:
+            return predict(self, x)
         return np.asarray(self._clean.predict(x, verbose=0, batch_size=256), dtype=np.float32)
 
     def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:

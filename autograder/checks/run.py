@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.capture import capture_output
+from autograder.checks.context import JudgingContext, current_context, judging_context
 from autograder.checks.evaluation import Share
 from autograder.checks.expect import CheckFailedError, describe
 from autograder.checks.function import Function, call_here
@@ -75,16 +76,23 @@ def run_check(
     return CheckResult(**{**vars(result), "printed": output.text})
 
 
-def judge(check: Check, crossed: Mapping[str, Any], seed: int | str = 0) -> CheckResult:
+def judge(
+    check: Check,
+    crossed: Mapping[str, Any],
+    seed: int | str = 0,
+    context: JudgingContext | None = None,
+) -> CheckResult:
     """Run a check on objects that have crossed: plain values, Functions and Networks.
 
+    ``context`` says how networks are run and scored; None keeps the current context.
     Raises MachineError when the machine can't run what it asks; all else is a Result.
     """
     arguments = dict(crossed)
     if check.wants_rng:
         arguments["rng"] = rng_for(check.id, seed)
     try:
-        share = check.function(**arguments)
+        with judging_context(context or current_context()):
+            share = check.function(**arguments)
     except CheckFailedError as found:
         return _failed(check, found)
     except MachineError:

@@ -14,7 +14,6 @@ import json
 import struct
 from collections import deque
 from collections.abc import Mapping
-from contextlib import ExitStack
 from typing import Any
 
 import numpy as np
@@ -22,12 +21,10 @@ import numpy as np
 from autograder.bridge import protocol
 from autograder.bridge.client import Bridge
 from autograder.checks import Check, CheckResult, Network
-from autograder.checks.evaluation import evaluated_on
-from autograder.checks.network import use_predictor
 from autograder.course import Lesson
 from autograder.judge import GradingResult, JudgeSession
 from autograder.judge.predictor import PredictionService
-from autograder.judge.session import GradingRun, seed_of, submission_hash
+from autograder.judge.session import GradingRun, context_for, seed_of, submission_hash
 from fmnist_lab.errors import CourseError
 
 _SIZE = struct.Struct("<Q")
@@ -176,20 +173,15 @@ class _Again(GradingRun):
 
         self.outputs, self.errors = head["outputs"], head["errors"]
         self.resources, self.places, self.flags = head["resources"], head["places"], head["flags"]
-        with ExitStack() as stack:
-            stack.enter_context(use_predictor(predict))
-            if self.lesson.traits.scored_on_test:
-                from fmnist_lab import recorded
-
-                stack.enter_context(evaluated_on(*recorded.test_arrays()))
-            for check_id, exchanges in head["checks"]:
-                check = self.lesson.checks.get(check_id)
-                if check is None:
-                    raise _Differs
-                bridge = _Replay([(sha, text, blobs[at]) for sha, text, at in exchanges])
-                self.results[check_id] = self.ask(check, bridge)
-                if bridge.left:
-                    raise _Differs
+        self.context = context_for(self.lesson, predict)
+        for check_id, exchanges in head["checks"]:
+            check = self.lesson.checks.get(check_id)
+            if check is None:
+                raise _Differs
+            bridge = _Replay([(sha, text, blobs[at]) for sha, text, at in exchanges])
+            self.results[check_id] = self.ask(check, bridge)
+            if bridge.left:
+                raise _Differs
         return self.judged()
 
 

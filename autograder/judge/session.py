@@ -19,9 +19,8 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.bridge.client import Bridge
 from autograder.checks import panel
-from autograder.checks.evaluation import evaluated_on
+from autograder.checks.context import JudgingContext
 from autograder.checks.expect import CheckFailedError
-from autograder.checks.network import use_predictor
 from autograder.checks.registry import Check
 from autograder.checks.run import CheckResult
 from autograder.checks.run import judge as judge_crossed
@@ -34,6 +33,9 @@ from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.versions import package_versions
 
 if TYPE_CHECKING:
+    import numpy as np
+
+    from autograder.checks.network import Network
     from autograder.sandbox import Limits
 
 MAX_CELLS = 2_000
@@ -330,6 +332,17 @@ class _Starting:
             self._made.close()
 
 
+def context_for(
+    lesson: Lesson, predict: Callable[[Network, np.ndarray], np.ndarray]
+) -> JudgingContext:
+    """How the judge runs the lesson's checks: networks by ``predict``, some on the test images."""
+    if not lesson.traits.scored_on_test:
+        return JudgingContext(predict)
+    from fmnist_lab import recorded
+
+    return JudgingContext(predict, recorded.test_arrays())
+
+
 class NotebookRun:
     """One notebook's way through a box."""
 
@@ -447,6 +460,7 @@ class GradingRun(NotebookRun):
         self.results: dict[str, CheckResult] = {}
         self.places: dict[str, str] = {}  # check id: the id of its cell
         self.flags: list[dict[str, str]] = []
+        self.context = JudgingContext()
 
     def go(self, notebook: Any, files: Mapping[str, bytes]) -> None:
         for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
@@ -455,13 +469,8 @@ class GradingRun(NotebookRun):
                 self.places.setdefault(check.id, str(cell.get("id") or number))
         if self.profile.keras:
             self.session.clean.prepare()
-        with contextlib.ExitStack() as stack:
-            stack.enter_context(use_predictor(self.session.clean.predict))
-            if self.lesson.traits.scored_on_test:
-                from fmnist_lab import recorded
-
-                stack.enter_context(evaluated_on(*recorded.test_arrays()))
-            super().go(notebook, files)
+        self.context = context_for(self.lesson, self.session.clean.predict)
+        super().go(notebook, files)
 
     def one(self, cell: Any, key: str, student: SandboxedKernel) -> None:
         about = grading(cell)
@@ -489,7 +498,8 @@ class GradingRun(NotebookRun):
                 check.id, check.points, 0.0, found.code, found.observed, found.example
             )
         else:
-            result = judge_crossed(check, crossed, self.session.seed(self.submission, check.id))
+            seed = self.session.seed(self.submission, check.id)
+            result = judge_crossed(check, crossed, seed, self.context)
         return CheckResult(**{**asdict(result), "printed": bridge.printed})
 
     def judged(self) -> GradingResult:

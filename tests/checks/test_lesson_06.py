@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from autograder.checks import CheckResult, evaluated_on, run_check, small_cnn
+from autograder.checks import CheckResult, JudgingContext, judging_context, run_check, small_cnn
 from autograder.checks.lessons import lesson_06
 
 N = 2000
@@ -29,7 +29,7 @@ def score(
     model, x, said = guesses
     labels = said.copy()
     labels[right:] = (labels[right:] + 1) % 10
-    with evaluated_on(x, labels):
+    with judging_context(JudgingContext(evaluation_arrays=(x, labels))):
         return run_check("06.target", {"model": model})
 
 

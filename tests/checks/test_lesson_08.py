@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from autograder.checks import evaluated_on, evaluation_arrays, run_check
+from autograder.checks import JudgingContext, evaluation_arrays, judging_context, run_check
 
 rng = np.random.default_rng(0)
 DIRECTIONS = rng.normal(size=(784, 10))
@@ -46,7 +46,7 @@ def new_images() -> Iterator[None]:
     for image, label in zip(images, labels, strict=True):
         row, column = label // 2 * 5, label % 2 * 14
         image[row + 1 : row + 4, column + 2 : column + 12] = rng.uniform(0.5, 1, size=(3, 10, 1))
-    with evaluated_on(images, labels):
+    with judging_context(JudgingContext(evaluation_arrays=(images, labels))):
         yield
 
 

@@ -1,0 +1,43 @@
+"""What differs for a check between the judge and a student's own notebook."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class JudgingContext:
+    """How networks are run, and on which images they are scored.
+
+    ``predict(network, x)`` gives a ``Network``'s output as float32 or raises CheckFailedError; None
+    means that this process rebuilds the network and runs it itself. ``evaluation_arrays`` are
+    images of shape (n, 28, 28, 1) and their labels; None means the course's validation images.
+    """
+
+    predict: Callable[[Any, np.ndarray], np.ndarray] | None = None
+    evaluation_arrays: tuple[np.ndarray, np.ndarray] | None = None
+
+
+_current: ContextVar[JudgingContext] = ContextVar("judging_context")
+_NOTEBOOK = JudgingContext()
+
+
+def current_context() -> JudgingContext:
+    """The context of the check that runs now; a student's notebook has the default one."""
+    return _current.get(_NOTEBOOK)
+
+
+@contextlib.contextmanager
+def judging_context(context: JudgingContext) -> Iterator[None]:
+    """Make ``context`` the current one while the ``with`` block runs."""
+    token = _current.set(context)
+    try:
+        yield
+    finally:
+        _current.reset(token)
