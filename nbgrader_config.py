@@ -1,6 +1,7 @@
 """nbgrader's settings for this course: the repository is the course directory."""
 
 from autograder.nbgrader_plugin import configure
+from autograder.screening.policy import JUNK_NAMES
 
 c = get_config()  # noqa: F821 - traitlets provides it
 configure(c)  # submissions are screened, run in a box and judged from outside
@@ -10,8 +11,7 @@ c.CourseDirectory.source_directory = "solutions"
 c.CourseDirectory.release_directory = "lessons"
 # nbgrader copies every other file of solutions/ to the students: the scripts must not go along.
 c.CourseDirectory.ignore = [
-    ".ipynb_checkpoints",
-    "__pycache__",
+    *JUNK_NAMES,
     "*.pyc",
     "*.py",
     "feedback",

@@ -24,6 +24,7 @@ from autograder.corpus.verify import trains
 from autograder.course import Lesson, grading
 from autograder.grading import GradingOptions, grade
 from autograder.nbgrader_plugin.errors import explain_os_errors
+from autograder.screening.policy import JUNK_NAMES
 from fmnist_lab.errors import CourseError
 
 SEED = 28
@@ -148,7 +149,7 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
         shutil.copytree(
             lesson.source.parent,
             out / "solutions" / lesson.name,
-            ignore=shutil.ignore_patterns("*.ipynb", ".ipynb_checkpoints", "__pycache__"),
+            ignore=shutil.ignore_patterns("*.ipynb", *JUNK_NAMES),
         )
         made = Lesson(out, lesson.name)
         for person in people:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import autograder
 import fmnist_lab
 from autograder.course import Lesson
+from autograder.screening.policy import is_junk
 from fmnist_lab.versions import package_versions
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def box_files() -> list[Path]:
         files += (own / package).rglob("*.py")
     files += [own / "judge" / name for name in ("kernel.py", "relay.py", "course_mount.py")]
     files += [*(own / "course").glob("*.py"), own / "grading" / "recording.py"]
-    files += (p for p in lab.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    files += (p for p in lab.rglob("*") if p.is_file() and not is_junk(p, lab))
     return files
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import autograder
 import fmnist_lab
 from autograder.course import Lesson
+from autograder.screening.policy import JUNK_NAMES
 
 COURSE_SEED = 20_250  # of Keras, NumPy and random in every student's box
 PREFIX = "autograder-stage-"
@@ -39,15 +40,15 @@ class CourseMount:
         own = Path(autograder.__file__).parent
         target = self.directory / "autograder"
         for package in ("networks", "bridge"):
-            shutil.copytree(own / package, target / package, ignore=_CACHED)
+            shutil.copytree(own / package, target / package, ignore=_JUNK)
         shutil.copytree(
             own / "checks",
             target / "checks",
-            ignore=shutil.ignore_patterns("__pycache__", "lessons", "misconceptions"),
+            ignore=shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions"),
         )
         shutil.copy(own / "bridge" / "stub_package.py", target / "__init__.py")
         lab = Path(fmnist_lab.__file__).parent
-        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=_CACHED)
+        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=_JUNK)
         for path in (self.directory, *self.directory.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 
@@ -71,7 +72,7 @@ def _remove_orphans() -> None:
             shutil.rmtree(directory, ignore_errors=True)
 
 
-_CACHED = shutil.ignore_patterns("__pycache__")
+_JUNK = shutil.ignore_patterns(*JUNK_NAMES)
 
 
 def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:

@@ -15,11 +15,12 @@ from pathlib import Path
 from nbgrader.api import Gradebook
 from nbgrader.plugins.zipcollect import FileNameCollectorPlugin
 
+from autograder.screening.policy import JUNK_NAMES
+
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<number>\d+)_\d+_(?P<rest>.+)")
 _MOODLE = re.compile(r"(?P<name>.+?)_\d+_assignsubmission_file_?(?P<rest>.*)")
 # A second upload or download: 02_preprocess-1.ipynb, 02_preprocess (1).ipynb
 _AGAIN = re.compile(r"(-\d+| \(\d+\))(?=(\.\w+)?$)")
-_NOT_WORK = {"__MACOSX", ".DS_Store", "Thumbs.db", ".ipynb_checkpoints", "__pycache__"}
 
 
 class LmsCollector(FileNameCollectorPlugin):
@@ -35,7 +36,7 @@ class LmsCollector(FileNameCollectorPlugin):
         )
         parts = parts[start + 1 :]
         unpacked = Path(submitted_file).with_suffix("").is_dir()  # an archive, and what was in it
-        if _NOT_WORK & set(parts) or not parts or unpacked:
+        if not JUNK_NAMES.isdisjoint(parts) or not parts or unpacked:
             return None
         for number, part in enumerate(parts):
             last = number == len(parts) - 1

@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from autograder.screening.policy import is_junk
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_atomically
 
 NAME = "fmnist-course-students.bundle.zip"
 TOP = "fmnist-course"
 # Of autograder only what a student's notebook needs: checks, networks, hints, `start`.
-AUTOGRADER = ("__init__.py", "cli", "student", "checks", "networks")
-_LEFT_OUT = {"__pycache__", ".ipynb_checkpoints"}
+AUTOGRADER = ("__init__.py", "cli", "student", "checks", "networks", "course", "screening")
 
 README = """\
 # A first good convolutional network on Fashion-MNIST
@@ -95,7 +95,7 @@ def _files(course: Path) -> Iterator[tuple[str, bytes]]:
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             relative = file.relative_to(course)
             hidden = any(part.startswith(".") for part in relative.parts)
-            if file.is_file() and not hidden and not _LEFT_OUT & set(relative.parts):
+            if file.is_file() and not hidden and not is_junk(file, course):
                 yield relative.as_posix(), file.read_bytes()
     said = " -c constraints.txt" if constraints.is_file() else ""
     yield "README.md", README.replace("{constraints}", said).encode()

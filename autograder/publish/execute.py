@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson, is_check
+from autograder.screening.policy import is_junk
 
 # Long enough for the slowest lesson on a slow, busy machine; no lesson waits for it.
 CELL_SECONDS = 1800
@@ -95,7 +96,7 @@ def _key(lesson: Lesson) -> str:
     digest.update(lesson.source.read_bytes())
     for package in (Path(__file__).parents[1], Path(fmnist_lab.__file__).parent):
         for path in sorted(package.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
+            if path.is_file() and not is_junk(path, package):
                 digest.update(path.relative_to(package).as_posix().encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson, nbgrader_settings, validate_lesson
+from autograder.screening.policy import JUNK_NAMES, is_junk
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
 
@@ -104,7 +105,7 @@ def read_files(directory: Path) -> Files:
     return {
         path.relative_to(directory).as_posix(): path.read_bytes()
         for path in sorted(directory.rglob("*"))
-        if path.is_file() and ".ipynb_checkpoints" not in path.parts
+        if path.is_file() and not is_junk(path, directory)
     }
 
 
@@ -120,7 +121,7 @@ def _lay_out(lesson: Lesson, workshop: Path) -> None:
     shutil.copytree(
         lesson.source.parent,
         target,
-        ignore=shutil.ignore_patterns("*.py", "*.ipynb", ".ipynb_checkpoints", "__pycache__"),
+        ignore=shutil.ignore_patterns("*.py", "*.ipynb", *JUNK_NAMES),
     )
     _write(target / f"{lesson.name}.ipynb", _as_bytes(lesson.notebook))
 

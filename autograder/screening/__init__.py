@@ -69,49 +69,34 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.checks import CheckResult, panel
 from autograder.course import Lesson, check_call, grading, is_check, nbgrader_settings
-from autograder.student.hand_in import (
-    FILE_BYTES,
+from autograder.screening import policy
+from autograder.screening.policy import (
+    COURSE_FILE,
+    COURSE_NAMES,
+    IGNORED_NAMES,
+    LARGE_CELL_CHARACTERS,
+    MAX_CELLS,
+    MAX_FILE_BYTES,
+    MAX_FOLDER_DEPTH,
+    MAX_JSON_CONTAINERS,
+    MAX_JSON_DEPTH,
+    MAX_NOTEBOOK_BYTES,
+    MAX_SOURCE_CHARACTERS,
+    MAX_TEXT_BYTES,
     NOT_TEXT,
     SAVED,
-    TEXT_BYTES,
     TOO_LARGE,
-    UNWANTED,
-    WEIGHTS,
+    UNWANTED_WEIGHTS,
+    WEIGHT_SUFFIXES,
     is_text,
 )
 
 if TYPE_CHECKING:
     from autograder.judge import GradingResult, JudgeSession
 
-NOTEBOOK_BYTES = 32 * 2**20
-BRACKETS = 500_000  # lists and objects in the file, before it is parsed
-JSON_DEPTH = 60
-CELLS = 1000
-SOURCE_CHARACTERS = 2**20  # of all cells
-LARGE_CELL = 50_000
-FILES_BYTES = 64 * 2**20
-FILES = 200
-DEPTH = 8
-
-NOT_WORK = {
-    ".ipynb_checkpoints",
-    "__pycache__",
-    "__MACOSX",
-    ".git",
-    ".venv",
-    ".DS_Store",
-    "Thumbs.db",
-    ".fmnist-progress.json",
-    "timestamp.txt",  # nbgrader's own
-    "verdict.json",  # the judge's own, and the leaderboard's
-    ".verdict.json",  # what becomes it
-    "leaderboard.json",
-}
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
-COURSE = "left out; the course's own is used."
 
 _MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
-_COURSE = re.compile(r"(autograder|fmnist_lab|fmnist_ref)(\.|/|$)")
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _GRADING = ("grade", "locked", "solution", "task", "points")
 
@@ -292,7 +277,7 @@ def collect_files(
     """Walk a submission without following anything. Raises UnacceptableSubmissionError for a linked directory.
 
     Saved weights are taken with ``weights``. With ``own``, the lesson's files, any other is taken
-    only where it can hold no trained network: text, and together no more than TEXT_BYTES.
+    only where it can hold no trained network: text, and together no more than MAX_TEXT_BYTES.
     """
     if directory.is_symlink():
         raise UnacceptableSubmissionError(
@@ -305,7 +290,7 @@ def collect_files(
     left_out = "left out; only regular files are taken."
     for name, path, kind in _walk(directory):
         if kind == "deep":
-            overflow = overflow or f"folders more than {DEPTH} deep"
+            overflow = overflow or f"folders more than {MAX_FOLDER_DEPTH} deep"
         elif not _plain_name(name):
             flags.add("odd-file-name", name, "left out; the name is no plain file name.")
         elif kind == "link":
@@ -316,21 +301,24 @@ def collect_files(
             flags.add("special-file", name, left_out)
         elif name.endswith(".ipynb"):
             found.notebooks[name] = path
-        elif _COURSE.match(name):
-            flags.add("course-file", name.split("/")[0], COURSE)
+        elif COURSE_NAMES.match(name):
+            flags.add("course-file", name.split("/")[0], COURSE_FILE)
         elif not weights and name in SAVED:
             continue  # the lesson saves it for the next one
-        elif not weights and name.lower().endswith(WEIGHTS):
-            flags.add("weights-file", name, UNWANTED)
-        elif own is not None and name not in own and path.lstat().st_size > TEXT_BYTES - texts:
+        elif not weights and name.lower().endswith(WEIGHT_SUFFIXES):
+            flags.add("weights-file", name, UNWANTED_WEIGHTS)
+        elif own is not None and name not in own and path.lstat().st_size > MAX_TEXT_BYTES - texts:
             flags.add("weights-file", name, NOT_TEXT)
-        elif path.lstat().st_size > FILE_BYTES:
+        elif path.lstat().st_size > MAX_FILE_BYTES:
             flags.add("file-too-large", name, TOO_LARGE)
-        elif len(found.files) >= FILES or sizes > FILES_BYTES:
-            overflow = overflow or f"more than {FILES} files or {FILES_BYTES // 2**20} MiB"
+        elif len(found.files) >= policy.MAX_FILES or sizes > policy.MAX_FILES_BYTES:
+            overflow = (
+                overflow
+                or f"more than {policy.MAX_FILES} files or {policy.MAX_FILES_BYTES // 2**20} MiB"
+            )
         else:
             try:
-                found.files[name] = read(path, name, FILE_BYTES)
+                found.files[name] = read(path, name, MAX_FILE_BYTES)
             except UnacceptableSubmissionError as why:
                 flags.add("special-file", name, f"left out. {why.message}")
                 continue
@@ -357,17 +345,17 @@ def _walk(directory: Path) -> Iterator[tuple[str, Path, str]]:
         except OSError:
             continue
         for entry in entries:
-            if entry.name in NOT_WORK:
+            if entry.name in IGNORED_NAMES:
                 continue
             seen += 1
             name, path = prefix + entry.name, Path(entry.path)
-            if seen > 20 * FILES:
+            if seen > 20 * policy.MAX_FILES:
                 yield name, path, "deep"
                 return
             if entry.is_symlink():
                 yield name, path, "link"
             elif entry.is_dir(follow_symlinks=False):
-                if depth + 1 > DEPTH:
+                if depth + 1 > MAX_FOLDER_DEPTH:
                     yield name, path, "deep"
                 else:
                     waiting.append((f"{name}/", path, depth + 1))
@@ -386,7 +374,7 @@ def _plain_name(name: str) -> bool:
     )
 
 
-def read(path: Path, name: str, limit: int = NOTEBOOK_BYTES) -> bytes:
+def read(path: Path, name: str, limit: int = MAX_NOTEBOOK_BYTES) -> bytes:
     """The bytes of a regular file of at most ``limit`` bytes. Raises UnacceptableSubmissionError for any other."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -422,7 +410,7 @@ def own_files(lesson: Lesson) -> dict[str, bytes]:
         for path in sorted(directory.rglob("*"))
         if path.is_file()
         and path.suffix not in (".py", ".ipynb", ".pyc")
-        and not NOT_WORK & set(path.relative_to(directory).parts)
+        and not IGNORED_NAMES & set(path.relative_to(directory).parts)
     }
 
 
@@ -476,9 +464,9 @@ def _find_notebook(found: SubmissionFiles, lesson: Lesson, flags: Flags) -> tupl
     if folder:  # what lay beside the notebook lies beside it in the box
         inside = f"{folder}/"
         beside = {n[len(inside) :]: b for n, b in found.files.items() if n.startswith(inside)}
-        for course in sorted({n.split("/")[0] for n in beside if _COURSE.match(n)}):
-            flags.add("course-file", course, COURSE)
-        found.files = {n: b for n, b in beside.items() if not _COURSE.match(n)}
+        for course in sorted({n.split("/")[0] for n in beside if COURSE_NAMES.match(n)}):
+            flags.add("course-file", course, COURSE_FILE)
+        found.files = {n: b for n, b in beside.items() if not COURSE_NAMES.match(n)}
     return raw, parse(raw, name, flags)
 
 
@@ -497,7 +485,7 @@ def parse(raw: bytes, name: str, flags: Flags) -> list[dict[str, Any]]:
     Raises UnacceptableSubmissionError for what is no notebook or too much of one.
     """
     text = _decode(raw, name, flags)
-    if text.count("[") + text.count("{") > BRACKETS:
+    if text.count("[") + text.count("{") > MAX_JSON_CONTAINERS:
         raise UnacceptableSubmissionError(
             "too-large", f"{shown(name)} holds more lists and objects than a notebook."
         )
@@ -510,7 +498,7 @@ def parse(raw: bytes, name: str, flags: Flags) -> list[dict[str, Any]]:
         )
     try:
         tree = json.loads(text, parse_int=_integer)
-        deep = _deeper(tree, JSON_DEPTH)
+        deep = _deeper(tree, MAX_JSON_DEPTH)
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UnacceptableSubmissionError(
@@ -528,9 +516,11 @@ def parse(raw: bytes, name: str, flags: Flags) -> list[dict[str, Any]]:
         raise UnacceptableSubmissionError(
             "unreadable-notebook", f"{shown(name)} is not a notebook: it has no cells.", raw
         )
-    if len(found) > CELLS:
+    if len(found) > MAX_CELLS:
         raise UnacceptableSubmissionError(
-            "too-large", f"{shown(name)} has {len(found):,} cells; expected at most {CELLS:,}.", raw
+            "too-large",
+            f"{shown(name)} has {len(found):,} cells; expected at most {MAX_CELLS:,}.",
+            raw,
         )
     cells = []
     for number, one in enumerate(found, start=1):
@@ -540,11 +530,11 @@ def parse(raw: bytes, name: str, flags: Flags) -> list[dict[str, Any]]:
         else:
             cells.append(cell)
     characters = sum(len(cell["source"]) for cell in cells)
-    if characters > SOURCE_CHARACTERS:
+    if characters > MAX_SOURCE_CHARACTERS:
         raise UnacceptableSubmissionError(
             "too-large",
             f"The cells of {shown(name)} hold {characters:,} characters; expected at most "
-            f"{SOURCE_CHARACTERS:,}.",
+            f"{MAX_SOURCE_CHARACTERS:,}.",
             raw,
         )
     return cells
@@ -616,7 +606,7 @@ def _plain_cell(one: Any, number: int, flags: Flags) -> dict[str, Any] | None:
         flags.add("odd-characters", f"cell {number}", "half a character was replaced.")
     if _MARKERS.search(whole):
         flags.add("conflict-markers", f"cell {number}", "runs as it is.")
-    if len(whole) > LARGE_CELL:
+    if len(whole) > LARGE_CELL_CHARACTERS:
         flags.add(
             "large-cell", f"cell {number}", "very long; see whether it brings trained weights."
         )

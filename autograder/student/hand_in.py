@@ -14,23 +14,21 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.screening.policy import (
+    MAX_FILE_BYTES,
+    MAX_TEXT_BYTES,
+    NOT_TEXT,
+    SAVED,
+    TOO_LARGE,
+    UNWANTED_WEIGHTS,
+    WEIGHT_SUFFIXES,
+    is_text,
+)
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
-from fmnist_lab.lessons import LESSONS, traits_of
+from fmnist_lab.lessons import traits_of
 
 FOLDER = "hand_in"
-# What a lesson saves for a later one, which carries it: left out without a word elsewhere.
-SAVED = {Path(name).name for lesson in LESSONS for name in lesson.carries}
-# What grading leaves out (autograder/screening/__init__.py), and why.
-FILE_BYTES = 20 * 2**20
-TOO_LARGE = f"left out; over {FILE_BYTES // 2**20} MiB."
-WEIGHTS = (".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip")
-UNWANTED = "left out; this lesson trains its networks itself."
-TEXT_BYTES = 50_000  # of the student's own files where a trained network earns points
-NOT_TEXT = (
-    f"left out; beside this notebook only text is taken, together at most {TEXT_BYTES // 1000} kB, "
-    "since its networks are trained in it."
-)
 _CHECK = re.compile(r"""^check\(["']([^"']+)["']""", re.MULTILINE)
 
 
@@ -226,11 +224,11 @@ def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]
             continue
         own = lesson.earns_by_training and not (released / name).is_file()
         size, why = path.stat().st_size, ""
-        if not lesson.carries and name.lower().endswith(WEIGHTS):
-            why = UNWANTED
-        elif size > FILE_BYTES:
+        if not lesson.carries and name.lower().endswith(WEIGHT_SUFFIXES):
+            why = UNWANTED_WEIGHTS
+        elif size > MAX_FILE_BYTES:
             why = TOO_LARGE
-        elif own and (texts + size > TEXT_BYTES or not is_text(_content(path))):
+        elif own and (texts + size > MAX_TEXT_BYTES or not is_text(_content(path))):
             why = NOT_TEXT
         if why:
             left_out.append(f"{name}: {why}")
@@ -245,14 +243,6 @@ def _content(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise MachineError(f"{path} can't be read: {error.strerror or error}.") from None
-
-
-def is_text(content: bytes) -> bool:
-    """UTF-8 without null characters."""
-    try:
-        return "\0" not in content.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
 
 
 def _write(archive: Path, files: dict[str, Path]) -> Path:

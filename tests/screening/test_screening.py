@@ -17,7 +17,8 @@ from course_fixture import course  # noqa: F401
 
 from autograder import screening
 from autograder.course import Lesson, grading
-from autograder.screening import screen, unanswered
+from autograder.screening import policy, screen, unanswered
+from autograder.screening.codes import FLAGS, REFUSALS, RefusalCode, ScreeningFlagCode
 
 NAME = "02_small"
 FILE = f"{NAME}.ipynb"
@@ -405,7 +406,7 @@ def conflict(text: str) -> bytes:
         (million_cells, "too-large"),
         (many_cells, "too-large"),
         (long_cell, "too-large"),
-        (lambda text: b" " * (screening.NOTEBOOK_BYTES + 1), "too-large"),
+        (lambda text: b" " * (screening.MAX_NOTEBOOK_BYTES + 1), "too-large"),
         (conflict, "conflict-markers"),
     ],
 )
@@ -521,7 +522,7 @@ def test_files_that_don_t_go_along(
     (place / ".verdict.json").mkdir()  # where the judge's own is written before it has its name
     (place / ".verdict.json" / "note.txt").write_text("in the way")
     (place / "large.bin").write_bytes(b"x")
-    os.truncate(place / "large.bin", screening.FILE_BYTES + 1)
+    os.truncate(place / "large.bin", screening.MAX_FILE_BYTES + 1)
     (place / "kept" / "deep").mkdir(parents=True)
     (place / "kept" / "deep" / "data.csv").write_text("1,2")
     screened = screen(place, lesson)
@@ -534,7 +535,7 @@ def test_files_that_don_t_go_along(
     }
     assert screened.files == {"kept/deep/data.csv": b"1,2"}
 
-    monkeypatch.setattr(screening, "FILES", 3)
+    monkeypatch.setattr(policy, "MAX_FILES", 3)
     for i in range(5):
         (place / f"{i}.txt").write_text("x")
     screened = screen(place, lesson)
@@ -546,7 +547,7 @@ def test_where_networks_earn_points_only_text_goes_along(
     place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Weights may have any name, and be many small files."""
-    monkeypatch.setattr(screening, "FILES_BYTES", 100_000)
+    monkeypatch.setattr(policy, "MAX_FILES_BYTES", 100_000)
     for name in ("ck1.bin", "ck2.bin", "notes.txt", "figures.png", "model.npz", "model_06.npz"):
         (place / name).write_bytes(b"\x93NUMPY\0" + bytes(40_000))
     (place / "latin.txt").write_bytes(b"\xff\xfe")
@@ -560,7 +561,7 @@ def test_where_networks_earn_points_only_text_goes_along(
     assert said["message"].startswith("ck1.bin, ck2.bin, latin.txt, ")
     assert "z.py" in said["message"] and "model_06" not in said["message"]
 
-    monkeypatch.setattr(screening, "FILES_BYTES", 10**6)
+    monkeypatch.setattr(policy, "MAX_FILES_BYTES", 10**6)
     flags = screening.Flags()
     assert "latin.txt" in screening.collect_files(place, flags, False).files  # in other lessons
     assert "model.npz: left out" in flags.as_list()[0]["message"]
@@ -601,10 +602,14 @@ def test_the_lessons_own_files_win(lesson: Lesson, place: Path) -> None:
     assert screen(place, lesson).files == {"data.csv": b"the lesson's"}
 
 
-def test_the_table_in_the_docstring_is_complete() -> None:
+def test_every_code_is_explained_and_in_use() -> None:
+    assert list(FLAGS) == list(ScreeningFlagCode)
+    assert list(REFUSALS) == list(RefusalCode)
+    for meaning in FLAGS.values():
+        assert meaning.found.endswith(".") and meaning.done.endswith(".")
+    assert all(sentence.endswith(".") for sentence in REFUSALS.values())
     source = Path(screening.__file__).read_text()
-    body = source.split('"""', 2)[2]
-    used = set(re.findall(r'(?:flags|own)\.add\(\s*"([a-z0-9-]+)"', body))
-    used |= set(re.findall(r'Refused\(\s*"([a-z0-9-]+)"', body))
-    listed = set(re.findall(r"^([a-z0-9-]+)  +\w", screening.__doc__ or "", re.MULTILINE))
-    assert used == listed - {"flag", "outcome"}
+    used = set(re.findall(r'\.add\(\s*"([a-z0-9-]+)"', source))
+    assert used == set(FLAGS)
+    used = set(re.findall(r'UnacceptableSubmissionError\(\s*"([a-z0-9-]+)"', source))
+    assert used | {"missing-notebook"} == set(REFUSALS)

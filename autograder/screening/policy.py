@@ -1,0 +1,77 @@
+"""What a hand-in may hold: sizes, file names, and which lessons take saved weights.
+
+Screening applies these rules before judging, and ``autograder hand-in`` applies them before
+upload, so that a student is told beforehand what grading would leave out.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from fmnist_lab.lessons import LESSONS
+
+# Files that editors, Python, operating systems and version control make. They are no part of
+# anybody's work: no command of the course copies, hashes, packs or grades them.
+JUNK_NAMES = frozenset(
+    {
+        ".ipynb_checkpoints",
+        "__pycache__",
+        "__MACOSX",
+        ".git",
+        ".venv",
+        ".DS_Store",
+        "Thumbs.db",
+    }
+)
+# What the course and nbgrader themselves write beside a student's notebook.
+BOOKKEEPING_NAMES = frozenset(
+    {
+        ".fmnist-progress.json",
+        "timestamp.txt",  # nbgrader's time of handing in
+        "verdict.json",  # the judge's, and the leaderboard's
+        ".verdict.json",  # the temporary name of verdict.json
+        "leaderboard.json",
+    }
+)
+IGNORED_NAMES = JUNK_NAMES | BOOKKEEPING_NAMES
+COURSE_NAMES = re.compile(r"(autograder|fmnist_lab|fmnist_ref)(\.|/|$)")
+WEIGHT_SUFFIXES = (
+    *(".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip"),
+)
+
+MAX_NOTEBOOK_BYTES = 32 * 2**20
+MAX_JSON_CONTAINERS = 500_000  # lists and objects, counted in the text before it is parsed
+MAX_JSON_DEPTH = 60
+MAX_CELLS = 1000
+MAX_SOURCE_CHARACTERS = 2**20  # of all cells together
+LARGE_CELL_CHARACTERS = 50_000  # a longer cell may hold trained weights
+MAX_FILE_BYTES = 20 * 2**20
+MAX_FILES_BYTES = 64 * 2**20  # of all files beside the notebook together
+MAX_FILES = 200
+MAX_FOLDER_DEPTH = 8
+MAX_TEXT_BYTES = 50_000  # of the student's own files where a trained network earns points
+
+# What a lesson saves for a later one, which carries it: left out without a word elsewhere.
+SAVED = {name.rpartition("/")[2] for lesson in LESSONS for name in lesson.carries}
+
+TOO_LARGE = f"left out; over {MAX_FILE_BYTES // 2**20} MiB."
+UNWANTED_WEIGHTS = "left out; this lesson trains its networks itself."
+NOT_TEXT = (
+    f"left out; beside this notebook only text is taken, together at most "
+    f"{MAX_TEXT_BYTES // 1000} kB, since its networks are trained in it."
+)
+COURSE_FILE = "left out; the course's own is used."
+
+
+def is_text(content: bytes) -> bool:
+    """Whether the bytes are UTF-8 without null characters."""
+    try:
+        return "\0" not in content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+
+
+def is_junk(path: PurePath, root: PurePath) -> bool:
+    """Whether a path below ``root`` is junk or lies in a directory that is."""
+    return not JUNK_NAMES.isdisjoint(path.relative_to(root).parts)
