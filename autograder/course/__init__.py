@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from autograder.course.lesson import (
-    LESSON,
+    LESSON_NAME,
     Lesson,
     automatic_points,
-    check_call,
     find_course,
     find_lessons,
+    nbgrader_settings,
+)
+from autograder.course.source import (
+    check_call,
     grading,
     is_check,
     is_demo,
-    nbgrader_settings,
+    nbgrader_metadata,
     read_source,
-    validate_lesson,
 )
 from fmnist_lab.lessons import LESSONS, LessonTraits, traits_of
 
 __all__ = [
-    "LESSON",
     "LESSONS",
+    "LESSON_NAME",
     "Lesson",
     "LessonTraits",
     "automatic_points",
@@ -30,8 +32,8 @@ __all__ = [
     "grading",
     "is_check",
     "is_demo",
+    "nbgrader_metadata",
     "nbgrader_settings",
     "read_source",
     "traits_of",
-    "validate_lesson",
 ]

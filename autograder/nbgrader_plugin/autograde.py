@@ -31,7 +31,7 @@ from traitlets import Bool
 from traitlets.utils.importstring import import_item
 
 from autograder import screening
-from autograder.course import LESSON, Lesson, grading, is_check
+from autograder.course import LESSON_NAME, Lesson, grading, is_check
 from autograder.judge import JudgeSession, Verdict
 from autograder.judge.session import machine_errors
 from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
@@ -275,7 +275,7 @@ class JudgedAutograde(Autograde):
         """Find out what is to be graded, and see that the gradebook knows it."""
         course, name = Path(self.coursedir.root), self.coursedir.assignment_id
         lesson = Lesson(course, name)
-        if LESSON.fullmatch(name) and lesson.source.is_file() and lesson.checks:
+        if LESSON_NAME.fullmatch(name) and lesson.source.is_file() and lesson.checks:
             self._lesson = lesson
             if not self._known(lesson):
                 from autograder.publish import release

@@ -17,7 +17,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Lesson, nbgrader_settings, validate_lesson
+from autograder.course import Lesson, nbgrader_settings
+from autograder.course.validate import validate_lesson
 from autograder.screening.policy import JUNK_NAMES, is_junk
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes

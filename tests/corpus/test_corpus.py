@@ -18,7 +18,8 @@ from autograder import cli
 from autograder.corpus import Submission, collide, monitor, notebook_of, read, submissions, verify
 from autograder.corpus.monitor import CANARY, SideEffectMonitor
 from autograder.corpus.verify import Finding, VerifyOptions, VerifyWorker, compare, is_light, select
-from autograder.course import Lesson, automatic_points, find_lessons, grading, validate_lesson
+from autograder.course import Lesson, automatic_points, find_lessons, grading
+from autograder.course.validate import validate_lesson
 from autograder.judge import GradingResult, Verdict
 from fmnist_lab.errors import CourseError, MachineError
 

@@ -20,8 +20,8 @@ from autograder.course import (
     grading,
     nbgrader_settings,
     read_source,
-    validate_lesson,
 )
+from autograder.course.validate import validate_lesson
 from autograder.publish.release import (
     StaleReleaseError,
     _generate,
