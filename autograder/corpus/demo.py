@@ -105,7 +105,7 @@ class Person:
 
 
 def command(
-    lesson: Lesson, out: Path | None, students: int, workers: int, show: bool, sandboxed: bool
+    lesson: Lesson, *, out: Path | None, students: int, workers: int, show: bool, sandboxed: bool
 ) -> int:
     """Make the class, grade it, write its report, say where; the exit status."""
     from autograder import report

@@ -551,6 +551,7 @@ def table(found: Sequence[Finding]) -> Any:
 def command(
     lessons: Sequence[Lesson],
     options: VerifyOptions,
+    *,
     only: Sequence[str] = (),
     report: Path | None = None,
 ) -> int:

@@ -106,7 +106,7 @@ class VerdictCache:
 
 
 def command(
-    course: Path, lesson: str = "", days: float | None = None, megabytes: float | None = None
+    course: Path, lesson: str = "", *, days: float | None = None, megabytes: float | None = None
 ) -> int:
     """``autograder cache``: prune if asked to, then show what is there; the exit status."""
     from rich.console import Console

@@ -14,7 +14,20 @@ from fmnist_lab.files import write_atomically
 NAME = "fmnist-course-students.bundle.zip"
 TOP = "fmnist-course"
 # Of autograder only what a student's notebook needs: checks, networks, hints, `start`.
-AUTOGRADER = ("__init__.py", "cli", "student", "checks", "networks", "course", "screening")
+AUTOGRADER = (
+    "__init__.py",
+    "cli/__init__.py",
+    "cli/__main__.py",
+    "cli/arguments.py",
+    "cli/student.py",
+    "student",
+    "checks",
+    "networks",
+    "course/__init__.py",
+    "course/lesson.py",
+    "course/source.py",
+    "screening",
+)
 
 README = """\
 # A first good convolutional network on Fashion-MNIST

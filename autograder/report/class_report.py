@@ -16,7 +16,7 @@ DIRECTORY = "runs"
 PAGE = "report.html"
 
 
-def command(lesson: Lesson, out: Path | None = None) -> int:
+def command(lesson: Lesson, *, out: Path | None = None) -> int:
     """Write the report and say where; the exit status."""
     path = write(lesson, out)
     print(path)

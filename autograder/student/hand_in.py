@@ -255,7 +255,7 @@ def _write(archive: Path, files: dict[str, Path]) -> Path:
     return archive
 
 
-def command(start: Path, lessons: Sequence[str]) -> int:
+def command(start: Path, *, lessons: Sequence[str]) -> int:
     """``autograder hand-in``: what is missing, and where the archive is."""
     for lesson in lessons:
         made = hand_in(start, lesson)

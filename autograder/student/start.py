@@ -265,10 +265,10 @@ def _state(work: Path) -> dict[str, dict[str, str]]:
         return {}
 
 
-def command(directory: Path, open_lab: bool, options: Sequence[str] = ()) -> int:
+def command(directory: Path, *, open_lab: bool, jupyter_options: Sequence[str] = ()) -> int:
     """``autograder start``: copy, say what happened, open JupyterLab in work/.
 
-    ``options`` go to JupyterLab as they are; the exit status is then JupyterLab's.
+    ``jupyter_options`` go to JupyterLab as they are; the exit status is then JupyterLab's.
     """
     course = find_lessons_directory(directory)
     work = course / "work"
@@ -282,7 +282,7 @@ def command(directory: Path, open_lab: bool, options: Sequence[str] = ()) -> int
     if not open_lab:
         return 0
     lab = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{PAGE}"]
-    lab += [f"--ServerApp.root_dir={work}", *options]
+    lab += [f"--ServerApp.root_dir={work}", *jupyter_options]
     paths = [str(JUPYTER), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
     print("Opening JupyterLab; stop it with Ctrl+C.", flush=True)

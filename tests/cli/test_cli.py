@@ -20,7 +20,7 @@ def test_checks_of_a_lesson(capsys: pytest.CaptureFixture[str]) -> None:
 def test_checks_of_no_lesson(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["checks", "2"]) == 2
     said = capsys.readouterr()
-    assert said.err.startswith("error: There are no checks of lesson 2; there are those of 01,")
+    assert said.err.startswith("error: There are no checks of lesson 2; there are checks of 01,")
     assert not said.out
 
 
@@ -54,6 +54,43 @@ def test_numbers(capsys: pytest.CaptureFixture[str], arguments: list[str], said:
         cli.main(arguments)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+LOGS = """\
+import logging, sys
+from autograder import cli
+from autograder.student import start
+def command(directory, **options):
+    for name in ("autograder.judge", "distributed"):
+        for level in ("debug", "info", "warning"):
+            getattr(logging.getLogger(name), level)(f"{name} {level}")
+    return 0
+start.command = command
+sys.exit(cli.main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "levels"),
+    [
+        (["start"], ["warning"]),
+        (["-v", "start"], ["info", "warning"]),
+        (["start", "--verbose"], ["info", "warning"]),
+        (["-v", "start", "-v"], ["debug", "info", "warning"]),
+        (["start", "-vv"], ["debug", "info", "warning"]),
+    ],
+)
+def test_verbose_shows_our_log_and_no_more_of_others(
+    arguments: list[str], levels: list[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOGS, *arguments], capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    ours = [f"autograder.judge {level}" for level in levels]
+    lines = done.stderr.splitlines()
+    assert [line.rpartition(": ")[2] for line in lines] == [*ours, "distributed warning"]
+    assert not done.stdout
 
 
 @pytest.mark.parametrize(("missing", "status"), [("jupytext", 2), ("json", 1)])

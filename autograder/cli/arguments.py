@@ -1,0 +1,53 @@
+"""What the commands share: how a command is added, and types and arguments of several of them."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+from collections.abc import Callable
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+Run: TypeAlias = Callable[[argparse.Namespace], int]
+
+
+def add_command(commands: Commands, name: str, run: Run, about: str) -> argparse.ArgumentParser:
+    """Add one command; ``run`` takes the parsed options and returns the exit status."""
+    command = commands.add_parser(name, help=about, description=about)
+    command.set_defaults(run=run)
+    return command
+
+
+def add_lesson(command: argparse.ArgumentParser) -> None:
+    """The one lesson that the command is about."""
+    command.add_argument("lesson", metavar="LESSON", help='such as "02" or "02_preprocess"')
+
+
+def add_lessons(command: argparse.ArgumentParser) -> None:
+    """The lessons that the command is about; all of them by default."""
+    command.add_argument(
+        "lessons",
+        nargs="*",
+        metavar="LESSON",
+        help='a lesson, as "02" or "02_preprocess" (default: every lesson)',
+    )
+
+
+def add_no_sandbox(command: argparse.ArgumentParser, about: str) -> None:
+    """``--no-sandbox``; ``about`` says what follows from it."""
+    command.add_argument("--no-sandbox", dest="sandbox", action="store_false", help=about)
+
+
+def positive(text: str) -> int:
+    """A whole number from 1."""
+    if not (text.isascii() and text.isdigit() and int(text)):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number from 1")
+    return int(text)
+
+
+def amount(text: str) -> float:
+    """A finite number from 0."""
+    with contextlib.suppress(ValueError):
+        if 0 <= float(text) < float("inf"):
+            return float(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is not a number from 0")
