@@ -27,7 +27,8 @@ from typing import Any
 from offered import offered
 
 from autograder.corpus import Submission, submissions
-from autograder.corpus.verify import SECRET, limits_of
+from autograder.corpus.run import SECRET
+from autograder.corpus.selection import limits_of
 from autograder.course import find_lessons
 from autograder.judge import JudgeSession
 from autograder.judge.session import seed_of, submission_hash

@@ -24,7 +24,7 @@ import pytest
 from pin import ROOT
 
 from autograder.corpus import Submission
-from autograder.corpus.verify import SECRET
+from autograder.corpus.run import SECRET
 from autograder.course import Lesson, find_lessons, is_check
 from autograder.grading.cache_keys import box_files, judge_files
 from autograder.judge import JudgeSession

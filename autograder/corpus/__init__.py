@@ -2,22 +2,6 @@
 
 from __future__ import annotations
 
-from autograder.corpus.submissions import (
-    Submission,
-    cell_of,
-    collide,
-    notebook_of,
-    read,
-    submissions,
-    write_notebook,
-)
+from autograder.corpus.submissions import Submission, cell_of, read, submissions, write_notebook
 
-__all__ = [
-    "Submission",
-    "cell_of",
-    "collide",
-    "notebook_of",
-    "read",
-    "submissions",
-    "write_notebook",
-]
+__all__ = ["Submission", "cell_of", "read", "submissions", "write_notebook"]

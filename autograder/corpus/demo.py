@@ -1,9 +1,9 @@
 """A made-up class to try the grading on: ``autograder demo``.
 
-The submissions are put together from the verdict corpus, with a fixed seed: right answers in
-several ways, one or two misconceptions each for most, and a few that give an instructor work: a
-notebook that was copied, one that ends its kernel, one without an answer, an empty directory, a
-late one. The names are invented.
+The submissions are put together from the verdict corpus, with a fixed seed. Most have right
+answers, written in several ways, and one or two mistakes. A few give an instructor work: a copied
+notebook, one that ends its kernel, one without an answer, an empty directory, a late one. The
+names are invented.
 """
 
 from __future__ import annotations
@@ -17,20 +17,22 @@ import webbrowser
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from autograder.corpus import Submission, submissions
-from autograder.corpus.verify import trains
+from autograder.corpus.selection import trains_long
+from autograder.corpus.submissions import Submission, submissions
 from autograder.course import Lesson, grading
 from autograder.grading import GradingOptions, grade
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.screening.policy import JUNK_NAMES
+from autograder.screening.policy import JUNK_NAMES
 from fmnist_lab.errors import CourseError
 
 SEED = 28
-MARK = ".made-up-class"
-DUE, IN_TIME, LATE = "2026-03-01 12:00:00", "2026-02-27 18:30:00 UTC", "2026-03-02 09:10:00 UTC"
-FIRST = [
+MARKER_FILE = ".made-up-class"
+DUE_DATE = "2026-03-01 12:00:00"
+IN_TIME, LATE = "2026-02-27 18:30:00 UTC", "2026-03-02 09:10:00 UTC"
+FIRST_NAMES = [
     "Ada",
     "Bilal",
     "Chiara",
@@ -58,7 +60,7 @@ FIRST = [
     "Yusuf",
     "Zoe",
 ]
-LAST = [
+LAST_NAMES = [
     "Albers",
     "Brandt",
     "Castell",
@@ -85,18 +87,23 @@ LAST = [
     "Yilmaz",
     "Zander",
 ]
+MISTAKES_PER_PERSON = (0, 1, 1, 0, 1, 0, 2)  # repeated along the class list
+SOLUTION_MARKERS = ("BEGIN SOLUTION", "END SOLUTION")
 
 
 @dataclass
 class Person:
-    """Someone of the class: ``cells`` are the answers by grade_id, ``added`` cells after others."""
+    """Someone of the class: ``answers`` is code by the grade_id of its cell.
+
+    ``insertions`` is code for new cells, by the grade_id of the cell before.
+    """
 
     first: str
     last: str
-    cells: dict[str, str] = field(default_factory=dict)
-    added: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str] = field(default_factory=dict)
+    insertions: dict[str, str] = field(default_factory=dict)
     timestamp: str = IN_TIME
-    hands_in: str = "notebook"  # or "nothing", "empty"
+    hands_in: Literal["notebook", "empty directory", "nothing"] = "notebook"
 
     @property
     def id(self) -> str:
@@ -107,15 +114,15 @@ class Person:
 def command(
     lesson: Lesson, *, out: Path | None, students: int, workers: int, show: bool, sandboxed: bool
 ) -> int:
-    """Make the class, grade it, write its report, say where; the exit status."""
+    """Make the class, grade it, write its report and say where it is; the exit status."""
     from autograder import report
 
     course = make(lesson, out or lesson.course / "runs" / "demo", students)
-    made = Lesson(course, lesson.name)
+    demo_lesson = Lesson(course, lesson.name)
     print(f"A made-up class of {students} in {course}", flush=True)
-    summary = grade(made, GradingOptions(workers=workers, sandboxed=sandboxed))
+    summary = grade(demo_lesson, GradingOptions(workers=workers, sandboxed=sandboxed))
     print(summary.text())
-    page = report.write(made)
+    page = report.write(demo_lesson)
     print(f"The report: {page}")
     print(f"The course: cd {course}; then `autograder grade {lesson.number}` grades it again,")
     print("and `jupyter lab` there, menu Nbgrader, opens formgrader on it.")
@@ -126,24 +133,25 @@ def command(
 
 
 def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
-    """Make the course directory ``out``; gives it. Raises CourseError.
+    """Make the course directory ``out`` and return it.
 
-    A directory that a demo made before is made anew; any other must not be there.
+    A directory that an earlier demo made is replaced. Raises CourseError if ``out`` is a file or
+    holds anything else.
     """
     people = invent(lesson, students)
     out = out.resolve()
     if out.exists() and not out.is_dir():
         raise CourseError(f"{out} is a file; --out names a directory, made if need be.")
-    if out.exists() and not (out / MARK).is_file() and any(out.iterdir()):
+    if out.exists() and not (out / MARKER_FILE).is_file() and any(out.iterdir()):
         raise CourseError(
             f"{out} is there already and holds other things. Name another with --out."
         )
     with explain_os_errors(out, ""):
         shutil.rmtree(out, ignore_errors=True)
         (out / "solutions").mkdir(parents=True)
-        (out / MARK).write_text("Made by `autograder demo`, which may delete it all.\n")
+        (out / MARKER_FILE).write_text("Made by `autograder demo`, which may delete it all.\n")
         settings = (lesson.course / "nbgrader_config.py").read_text(encoding="utf-8")
-        # invented people never come into a database that the course's settings name
+        # The made-up class must not come into a database that the course's settings name.
         settings += f"\nc.CourseDirectory.db_url = {f'sqlite:///{out}/gradebook.db'!r}\n"
         (out / "nbgrader_config.py").write_text(settings, encoding="utf-8")
         shutil.copytree(
@@ -151,59 +159,63 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
             out / "solutions" / lesson.name,
             ignore=shutil.ignore_patterns("*.ipynb", *JUNK_NAMES),
         )
-        made = Lesson(out, lesson.name)
+        demo_lesson = Lesson(out, lesson.name)
         for person in people:
-            _hand_in(made, person)
-    _enrol(made, people)
+            _hand_in(demo_lesson, person)
+    _enrol(demo_lesson, people)
     return out
 
 
 def invent(lesson: Lesson, students: int, seed: int = SEED) -> list[Person]:
     """The people and what they hand in; the same ones for the same seed."""
-    if not 8 <= students <= len(FIRST):
-        raise CourseError(f"The class has {students} students; expected 8 to {len(FIRST)}.")
-    corpus = [s for s in submissions(lesson, ("accepted", "rejected")) if not trains(s)]
-    right = [s for s in corpus if s.kind == "accepted" and not s.added]
-    wrong = [s for s in corpus if s.kind == "rejected" and not s.added]
+    if not 8 <= students <= len(FIRST_NAMES):
+        raise CourseError(f"The class has {students} students; expected 8 to {len(FIRST_NAMES)}.")
+    corpus = [s for s in submissions(lesson, ("accepted", "rejected")) if not trains_long(s)]
+    right = [s for s in corpus if s.kind == "accepted" and not s.insertions]
+    wrong = [s for s in corpus if s.kind == "rejected" and not s.insertions]
     if not right or not wrong:
         raise CourseError(f"The verdict corpus has nothing for {lesson.name} to make a class of.")
     rng = random.Random(seed)
-    last = rng.sample(LAST, students - 1)
-    people = [Person(FIRST[i], last[i % len(last)]) for i in range(students)]
+    last_names = rng.sample(LAST_NAMES, students - 1)
+    people = [
+        Person(first, last_names[number % len(last_names)])
+        for number, first in enumerate(FIRST_NAMES[:students])
+    ]
     for number, person in enumerate(people):
-        person.cells = _answers(lesson, rng.choice(right))
-        mistakes = (0, 1, 1, 0, 1, 0, 2)[number % 7]
-        person.cells |= _mistakes(wrong, mistakes, rng)
-    # Those that an instructor has to look at.
-    source, copy = people[3], people[-4]
-    copy.cells = {key: f"{cell}\n" for key, cell in source.cells.items()}
-    people[-1].hands_in = people[5].hands_in = "nothing"
-    people[-2].hands_in = "empty"
-    people[-3].cells = {}
-    people[4].timestamp = LATE
-    first = next(iter(people[1].cells), "")
-    people[6].added[first] = "import os\nos._exit(0)  # the notebook ends here"
+        person.answers = _right_answers(lesson, rng.choice(right))
+        mistakes = MISTAKES_PER_PERSON[number % len(MISTAKES_PER_PERSON)]
+        person.answers |= _wrong_answers(wrong, mistakes, rng)
+    _add_work_for_the_instructor(people)
     return people
 
 
-def _answers(lesson: Lesson, right: Submission) -> dict[str, str]:
-    """A right answer to every exercise."""
+def _add_work_for_the_instructor(people: Sequence[Person]) -> None:
+    """Change some people's submissions into those that an instructor has to look at."""
+    source, copy = people[3], people[-4]
+    copy.answers = {grade_id: f"{code}\n" for grade_id, code in source.answers.items()}
+    people[-1].hands_in = people[5].hands_in = "nothing"
+    people[-2].hands_in = "empty directory"
+    people[-3].answers = {}
+    people[4].timestamp = LATE
+    first = next(iter(people[1].answers), "")
+    people[6].insertions[first] = "import os\nos._exit(0)  # the notebook ends here"
+
+
+def _right_answers(lesson: Lesson, right: Submission) -> dict[str, str]:
+    """A right answer to every exercise, by grade_id."""
     answers = {}
     for cell in lesson.notebook.cells:
-        about = grading(cell)
-        if about.get("solution"):
-            lines = right.replaced.get(about["grade_id"], cell.source).splitlines()
-            kept = [line for line in lines if line.strip(" #") not in _MARKERS]
-            answers[about["grade_id"]] = "\n".join(kept)
+        metadata = grading(cell)
+        if metadata.get("solution"):
+            code = right.replacements.get(metadata["grade_id"], cell.source)
+            lines = [li for li in code.splitlines() if li.strip(" #") not in SOLUTION_MARKERS]
+            answers[metadata["grade_id"]] = "\n".join(lines)
     return answers
 
 
-_MARKERS = ("BEGIN SOLUTION", "END SOLUTION")
-
-
-def _mistakes(wrong: Sequence[Submission], number: int, rng: random.Random) -> dict[str, str]:
+def _wrong_answers(wrong: Sequence[Submission], number: int, rng: random.Random) -> dict[str, str]:
     """Wrong answers to ``number`` exercises; some mistakes are more frequent than others."""
-    cells: dict[str, str] = {}
+    answers: dict[str, str] = {}
     codes = sorted({s.code for s in wrong})
     random.Random(SEED).shuffle(codes)
     for _ in range(50):
@@ -211,10 +223,10 @@ def _mistakes(wrong: Sequence[Submission], number: int, rng: random.Random) -> d
             break
         code = codes[min(int(rng.expovariate(1 / 4)), len(codes) - 1)]
         chosen = rng.choice([s for s in wrong if s.code == code])
-        if not chosen.replaced.keys() & cells.keys():
-            cells |= chosen.replaced
+        if not chosen.replacements.keys() & answers.keys():
+            answers |= chosen.replacements
             number -= 1
-    return cells
+    return answers
 
 
 def _hand_in(lesson: Lesson, person: Person) -> None:
@@ -227,23 +239,23 @@ def _hand_in(lesson: Lesson, person: Person) -> None:
     directory = lesson.course / "submitted" / person.id / lesson.name
     directory.mkdir(parents=True)
     (directory / "timestamp.txt").write_text(person.timestamp)
-    if person.hands_in == "empty":
+    if person.hands_in == "empty directory":
         return
     notebook: Any = unanswered(lesson)
     cells = []
     for number, cell in enumerate(notebook.cells):
-        name = grading(cell).get("grade_id", "")
-        cell.source = person.cells.get(name, cell.source)
+        grade_id = grading(cell).get("grade_id", "")
+        cell.source = person.answers.get(grade_id, cell.source)
         cells.append(cell)
-        if name in person.added:
-            cells.append(new_code_cell(person.added[name], id=f"own-{number}"))
+        if grade_id in person.insertions:
+            cells.append(new_code_cell(person.insertions[grade_id], id=f"own-{number}"))
     notebook.cells = cells
     path = directory / f"{lesson.name}.ipynb"
     path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
 
 
 def _enrol(lesson: Lesson, people: Sequence[Person]) -> None:
-    """The lesson and the people into the gradebook."""
+    """Enter the lesson and the people into the gradebook."""
     from nbgrader.api import Gradebook
 
     from autograder.nbgrader_plugin import gradebook
@@ -252,7 +264,7 @@ def _enrol(lesson: Lesson, people: Sequence[Person]) -> None:
     release.build([lesson], gradebook=True)
     coursedir = gradebook.course_directory(gradebook.settings(lesson.course), lesson.name)
     with gradebook.quiet(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gb:
-        gb.update_or_create_assignment(lesson.name, duedate=DUE)
+        gb.update_or_create_assignment(lesson.name, duedate=DUE_DATE)
         for person in people:
             gb.update_or_create_student(
                 person.id,

@@ -1,7 +1,7 @@
-"""A watch over what no submission may touch: a course of its own, traps, the machine.
+"""Watches what no submission may touch: a made-up course directory, traps, the machine.
 
-A worker of ``autograder verify`` has one. Hostile submissions use the names and places that are
-set here; whatever gets out of a box shows.
+Each worker of ``autograder verify`` has a monitor. Hostile submissions try the names and places
+that are defined here; what gets out of a box is noticed.
 """
 
 from __future__ import annotations
@@ -17,66 +17,65 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-CANARY = "AUTOGRADER_CANARY"  # an environment variable of the grader
-SOCKET = "\0fmnist-course-canary"  # an abstract Unix socket of the machine
-PORTS = range(47800, 47900)  # one of these is listening on the loopback address
-MARK = "hostile-"  # what files and processes of hostile submissions are called
-SHARED = ("/tmp", "/var/tmp", "/dev/shm")
+SECRET_VARIABLE = "AUTOGRADER_CANARY"  # an environment variable of the grader
+SOCKET_NAME = "\0fmnist-course-canary"  # an abstract Unix socket of the machine
+PORTS = range(47800, 47900)  # the monitor listens to one of these on the loopback address
+MARKER = "hostile-"  # the names of hostile submissions' files and processes begin with this
+SHARED_DIRECTORIES = ("/tmp", "/var/tmp", "/dev/shm")
 
 
 class SideEffectMonitor:
-    """``course`` is a course directory to judge in, ``scratch`` where temporary files go."""
+    """``course`` is a course directory to judge in, ``scratch`` a place for temporary files.
+
+    While it is open, the process's temporary directory and environment are the monitor's.
+    """
 
     def __init__(self) -> None:
-        self._tempdir, self._variables = tempfile.tempdir, dict(os.environ)
+        self._original_tempdir, self._original_variables = tempfile.tempdir, dict(os.environ)
         self.scratch = Path(tempfile.mkdtemp(prefix="verify-"))
         self.temporary = self.scratch / "t"
         self.temporary.mkdir()
         tempfile.tempdir = str(self.temporary)
         os.environ["TMPDIR"] = str(self.temporary)
-        os.environ[CANARY] = "SECRET"
+        os.environ[SECRET_VARIABLE] = "SECRET"
         self.course = self.scratch / "course"
         _make_course(self.course)
-        self._traps = list(_traps())
-        self._digest = _digest(self.course)
+        self._traps = list(_open_traps())
+        self._digests = _digests(self.course)
         self._mounts = Path("/proc/self/mountinfo").read_bytes()
-        self._children = set(_children())
-        self._before = set(_marked())
+        self._children = set(_child_processes())
+        self._marked_files = set(_marked_files())
 
-    def left(self) -> list[str]:
-        """What a submission has changed or left, in words; looked at while a session runs."""
-        found = [f"{what} is there" for what in _marked() if what not in self._before]
-        with selectors.DefaultSelector() as ready:
+    def changes(self) -> list[str]:
+        """What has changed since the last call, in words; to be called while a session runs."""
+        changes = [f"{file} is there" for file in _marked_files() if file not in self._marked_files]
+        with selectors.DefaultSelector() as selector:
             for trap in self._traps:
-                ready.register(trap, selectors.EVENT_READ)
-            for key, _ in ready.select(0):
-                trap = next(t for t in self._traps if t is key.fileobj)
-                trap.accept()[0].close()
-                found.append("something connected to a socket of the machine")
-        now = _digest(self.course)
-        if now != self._digest:
-            changed = sorted(
-                path for path in now | self._digest if now.get(path) != self._digest.get(path)
-            )
-            found.append(f"changed in the course directory: {', '.join(changed)}")
-            self._digest = now
-        return found
+                selector.register(trap, selectors.EVENT_READ, trap)
+            for key, _ in selector.select(0):
+                key.data.accept()[0].close()
+                changes.append("something connected to a socket of the machine")
+        before, self._digests = self._digests, _digests(self.course)
+        changed = {path for path, _ in before.items() ^ self._digests.items()}
+        if changed:
+            changes.append(f"changed in the course directory: {', '.join(sorted(changed))}")
+        return changes
 
-    def left_at_the_end(self) -> list[str]:
-        """The same, and files, mounts and processes: all sessions must be closed."""
-        found = self.left()
-        found += [f"the temporary file {path.name}" for path in self.temporary.iterdir()]
+    def final_changes(self) -> list[str]:
+        """The same, and temporary files, mounts and processes; all sessions must be closed."""
+        changes = self.changes()
+        changes += [f"the temporary file {path.name}" for path in self.temporary.iterdir()]
         if Path("/proc/self/mountinfo").read_bytes() != self._mounts:
-            found.append("the mounts have changed")
-        found += [f"the process {p}" for p in _children() if p not in self._children]
-        return found
+            changes.append("the mounts have changed")
+        changes += [f"the process {p}" for p in _child_processes() if p not in self._children]
+        return changes
 
     def close(self) -> None:
-        """Put the environment back and delete everything."""
-        tempfile.tempdir = self._tempdir
-        for name in ("TMPDIR", CANARY):
-            if name in self._variables:
-                os.environ[name] = self._variables[name]
+        """Restore the environment and delete the files; may be called twice."""
+        tempfile.tempdir = self._original_tempdir
+        for name in ("TMPDIR", SECRET_VARIABLE):
+            if name in self._original_variables:
+                os.environ[name] = self._original_variables[name]
             else:
                 os.environ.pop(name, None)
         for trap in self._traps:
@@ -85,7 +84,7 @@ class SideEffectMonitor:
 
 
 def _make_course(course: Path) -> None:
-    """What a grader has lying around: solutions, a gradebook, others' submissions."""
+    """What a grader's course directory has: solutions, a gradebook, other students' work."""
     for name in ("01_explore", "02_preprocess", "06_regularize"):
         for place in (f"solutions/{name}", f"submitted/ann/{name}", f"autograded/ann/{name}"):
             directory = course / place
@@ -97,11 +96,11 @@ def _make_course(course: Path) -> None:
         database.execute("INSERT INTO grade VALUES ('ann', 3.0, NULL)")
 
 
-def _traps() -> Iterator[socket.socket]:
-    """Sockets that nothing should ever connect to; another run may hold them already."""
+def _open_traps() -> Iterator[socket.socket]:
+    """Sockets that nothing may connect to. Another run may have the same ones open already."""
     unix = socket.socket(socket.AF_UNIX)
     with contextlib.suppress(OSError):
-        unix.bind(SOCKET)
+        unix.bind(SOCKET_NAME)
         unix.listen()
         yield unix
     for port in PORTS:
@@ -110,8 +109,8 @@ def _traps() -> Iterator[socket.socket]:
             return
 
 
-def _digest(directory: Path) -> dict[str, str]:
-    """A sum for each file, by its path."""
+def _digests(directory: Path) -> dict[str, str]:
+    """The SHA-256 of each file, by its path."""
     return {
         path.relative_to(directory).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(directory.rglob("*"))
@@ -119,25 +118,25 @@ def _digest(directory: Path) -> dict[str, str]:
     }
 
 
-def _marked() -> Iterator[str]:
-    """Files in the machine's shared places with the hostile files' mark."""
-    for place in (*SHARED, tempfile.gettempdir()):
+def _marked_files() -> Iterator[str]:
+    """Files in the machine's shared directories whose names begin with the marker."""
+    for place in (*SHARED_DIRECTORIES, tempfile.gettempdir()):
         with contextlib.suppress(OSError):
-            yield from map(str, Path(place).glob(f"{MARK}*"))
+            yield from map(str, Path(place).glob(f"{MARKER}*"))
 
 
 def marked_processes() -> set[str]:
-    """The processes with the hostile files' mark; none when every box has ended."""
-    found = set()
+    """The processes whose names begin with the marker; none when every box has ended."""
+    processes = set()
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
             name = (process / "comm").read_text().strip()
-            if name.startswith(MARK):
-                found.add(f"the process {process.name} ({name})")
-    return found
+            if name.startswith(MARKER):
+                processes.add(f"the process {process.name} ({name})")
+    return processes
 
 
-def _children() -> Iterator[str]:
+def _child_processes() -> Iterator[str]:
     """This process's children, "pid (name)"."""
     for process in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError, IndexError):

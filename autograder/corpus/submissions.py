@@ -1,7 +1,8 @@
 """The verdict corpus: small submissions whose verdict is known.
 
-``tests/submissions/NN_name/{accepted,rejected,hostile}/*.py`` holds one submission a file: only
-the cells that differ from the solution. The first line says what must come of it::
+``tests/submissions/NN_name/{accepted,rejected,hostile}/*.py`` holds one submission per file. A
+file has only the cells that differ from the lesson's solution. Its first line, the ``expect:``
+header, says what the judge must find::
 
     # expect: 02.rescale scaled-twice
     # Divides by 255 in two places.
@@ -10,18 +11,33 @@ the cells that differ from the solution. The first line says what must come of i
     def rescale(images):
         return images / 255.0 / 255.0
 
-A cell is keyed by the grade_id of the cell that it replaces; ``# %% after rescale`` adds one.
+``# %% NAME`` begins the code that replaces the cell whose grade_id is NAME. ``# %% after NAME``
+begins a cell that is inserted behind it. Comments between the header and the first cell say what
+the submission is about.
 
-An accepted file says ``# expect: accepted``. A hostile one says which checks earn all of their
-points, all others earning nothing, and how the run must end when it doesn't end well::
+The three directories have headers of their own:
+
+``accepted/``: a right solution, however unusual. It must earn every point::
+
+    # expect: accepted
+
+``rejected/``: a wrong solution. The named check must fail with the named misconception code, and
+every check before it must pass. The judge stops after that check::
+
+    # expect: <check id> <code>
+
+``hostile/``: an attack or an accident. "all" or "none" says what the checks earn: all of their
+points or no point. "but" lists the checks for which it is the other way round. "outcome" is the
+code of how the run must end (without it, the run must end normally), and "flag" the code of a
+flag that the verdict must carry::
 
     # expect: hostile all but 02.rescale
     # expect: hostile none but 02.to_images; outcome memory-limit
     # expect: hostile all; flag large-cell
 
-Python above the first cell of a hostile file makes the directory that is handed in: it defines
-``build(directory, notebook)``, which gets the notebook with its cells replaced, as plain data.
-It is the course's own code and runs outside of any box.
+Python above the first cell of a hostile file makes the directory that is handed in. It defines
+``build(directory, notebook)``, where ``notebook`` is the notebook with its cells replaced, as
+plain data. This Python is the course's own code and runs outside of any sandbox.
 """
 
 from __future__ import annotations
@@ -40,35 +56,40 @@ from autograder.course import Lesson, grading, is_check
 from fmnist_lab.errors import CourseError
 
 KINDS = ("accepted", "rejected", "hostile")
-WANTED = {
+HEADER_FORMATS = {
     "accepted": "accepted",
     "rejected": "<check id> <code>",
     "hostile": "hostile <all or none> [but <check ids>][; outcome <code>][; flag <code>]",
 }
-_CELL = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
-_REJECTED = re.compile(r"(\d\d\.\w+) ([a-z0-9-]+)")
-_HOSTILE = re.compile(
-    r"hostile (?P<base>all|none)(?: but (?P<but>\d\d\.\w+(?: \d\d\.\w+)*))?"
-    r"(?:; outcome (?P<outcome>[a-z-]+))?(?:; flag (?P<flag>[a-z0-9-]+))?"
-)
+_HEADER_PATTERNS = {
+    "accepted": re.compile("accepted"),
+    "rejected": re.compile(r"(?P<check>\d\d\.\w+) (?P<code>[a-z0-9-]+)"),
+    "hostile": re.compile(
+        r"hostile (?P<base>all|none)(?: but (?P<but>\d\d\.\w+(?: \d\d\.\w+)*))?"
+        r"(?:; outcome (?P<outcome>[a-z-]+))?(?:; flag (?P<flag>[a-z0-9-]+))?"
+    ),
+}
+_CELL_MARKER = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Submission:
-    """One file of the corpus; ``path`` is None for the solution itself.
+    """One file of the corpus. ``path`` is None for the lesson's own solution.
 
-    ``check`` and ``code`` are what a rejected one must fail and how; ``earned`` are the checks
-    that a hostile one earns, ``outcome`` and ``flag`` how its run must end; ``prelude`` is the
-    Python that makes its directory, "" when a notebook is all there is.
+    ``replacements`` is code by the grade_id of the cell that it replaces, ``insertions`` code by
+    the grade_id of the cell that it follows. A rejected one must fail ``check`` with ``code``. A
+    hostile one earns the checks in ``earned_checks``, and its run ends with ``outcome`` and
+    ``flag`` ("" for none). ``prelude`` is the Python that makes its directory, "" when it hands
+    in one notebook and nothing else.
     """
 
     lesson: Lesson
     path: Path | None
     check: str = ""
     code: str = ""
-    replaced: dict[str, str] = field(default_factory=dict)
-    added: dict[str, str] = field(default_factory=dict)
-    earned: frozenset[str] = frozenset()
+    replacements: dict[str, str] = field(default_factory=dict)
+    insertions: dict[str, str] = field(default_factory=dict)
+    earned_checks: frozenset[str] = frozenset()
     outcome: str = ""
     flag: str = ""
     prelude: str = ""
@@ -84,62 +105,53 @@ class Submission:
         return f"{self.path.parent.name}/{self.path.stem}" if self.path else "solution"
 
     def notebook(self) -> Any:
-        """The solution with this submission's cells; ends with the check that must fail."""
+        """The solution with this submission's cells; it ends with the check that must fail."""
         return notebook_of([self])
 
-    def write(self, directory: Path, others: Sequence[Submission] = ()) -> None:
-        """Make the submission's directory, as a student hands it in; with others' cells in it."""
-        notebook = json.loads(json.dumps(notebook_of([self, *others])))
-        if not self.prelude:
-            write_notebook(directory, notebook, f"{self.lesson.name}.ipynb")
-            return
-        names: dict[str, Any] = {"__name__": "corpus"}
-        exec(compile(self.prelude, str(self.path), "exec"), names)
-        names["build"](directory, notebook)
+    def write(self, directory: Path) -> None:
+        """Make the directory that a student would hand in."""
+        write_submission([self], directory)
 
 
 def notebook_of(parts: Sequence[Submission]) -> Any:
-    """The solution with the cells of several submissions of one lesson, which don't collide.
+    """The solution with the cells of ``parts``: submissions to one lesson that don't collide.
 
-    It ends with the last check that must fail.
+    It ends with the last of the checks that must fail.
     """
     lesson = parts[0].lesson
-    own: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for part in parts:
-        own |= _cells_of(part)
-    left = {lesson.checks[part.check].grade_id for part in parts if part.check}
+        sources |= relevant_cells(part)
+    checks_to_reach = {lesson.checks[part.check].grade_id for part in parts if part.check}
     notebook = copy.deepcopy(lesson.notebook)
     cells = []
     for cell in notebook.cells:
         name = grading(cell).get("grade_id", "")
-        cell.source = own.get(name, cell.source)
+        cell.source = sources.get(name, cell.source)
         cells.append(cell)
-        if f"after {name}" in own:
-            cells.append(_new_cell(name, own[f"after {name}"]))
-        if name in left:
-            left.remove(name)
-            if not left:
+        if f"after {name}" in sources:
+            cells.append(_new_cell(name, sources[f"after {name}"]))
+        if name in checks_to_reach:
+            checks_to_reach.remove(name)
+            if not checks_to_reach:
                 break
     notebook.cells = cells
     return notebook
 
 
-def collide(first: Submission, second: Submission) -> bool:
-    """Whether two submissions can't be one notebook: the same check, or other code in a cell."""
-    mine, others = _cells_of(first), _cells_of(second)
-    return (bool(first.check) and first.check == second.check) or any(
-        others.get(name, code) != code for name, code in mine.items()
-    )
+def relevant_cells(submission: Submission) -> dict[str, str]:
+    """A submission's code by cell, inserted cells as "after NAME".
 
-
-def _cells_of(submission: Submission) -> dict[str, str]:
-    """Its cells by name, added ones as "after name"; up to the check that must fail."""
-    found = submission.replaced | {f"after {n}": code for n, code in submission.added.items()}
+    Cells behind the check that must fail are left out: they don't run.
+    """
+    sources = dict(submission.replacements)
+    sources |= {f"after {name}": code for name, code in submission.insertions.items()}
     if not submission.check:
-        return found
+        return sources
     names = [grading(cell).get("grade_id", "") for cell in submission.lesson.notebook.cells]
-    reached = names[: names.index(submission.lesson.checks[submission.check].grade_id) + 1]
-    return {key: code for key, code in found.items() if key.removeprefix("after ") in reached}
+    last = names.index(submission.lesson.checks[submission.check].grade_id)
+    reached = set(names[: last + 1])
+    return {key: code for key, code in sources.items() if key.removeprefix("after ") in reached}
 
 
 def _new_cell(after: str, source: str) -> Any:
@@ -148,14 +160,26 @@ def _new_cell(after: str, source: str) -> Any:
     return new_code_cell(source, id=hashlib.sha256(f"after {after}".encode()).hexdigest()[:12])
 
 
+def write_submission(parts: Sequence[Submission], directory: Path) -> None:
+    """Make the directory that a student would hand in, with the cells of ``parts``."""
+    first = parts[0]
+    notebook = json.loads(json.dumps(notebook_of(parts)))
+    if not first.prelude:
+        write_notebook(directory, notebook, f"{first.lesson.name}.ipynb")
+        return
+    names: dict[str, Any] = {"__name__": "corpus"}
+    exec(compile(first.prelude, str(first.path), "exec"), names)
+    names["build"](directory, notebook)
+
+
 def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:
     """The cell with this grade_id in a notebook of plain data. For ``build``."""
-    found = (
+    matches = (
         cell
         for cell in notebook["cells"]
         if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
     )
-    cell: dict[str, Any] = next(found)
+    cell: dict[str, Any] = next(matches)
     return cell
 
 
@@ -166,82 +190,94 @@ def write_notebook(
     (directory / name).write_text(json.dumps(notebook), encoding="utf-8")
 
 
+def submissions(lesson: Lesson, kinds: Iterable[str] = KINDS) -> list[Submission]:
+    """The lesson's corpus in order of name, accepted first; the solution itself comes first."""
+    corpus = [Submission(lesson, None)] if "accepted" in kinds else []
+    directory = lesson.course / "tests" / "submissions" / lesson.name
+    for kind in kinds:
+        corpus += [read(path, lesson) for path in sorted((directory / kind).glob("*.py"))]
+    return corpus
+
+
 def read(path: Path, lesson: Lesson) -> Submission:
     """One submission of the corpus. Raises CourseError that names the file and what is wrong."""
     text = path.read_text(encoding="utf-8-sig")
-    first, _, rest = text.partition("\n")
-    pieces = _CELL.split(rest)
-    prelude = _python(pieces[0])
+    header, _, rest = text.partition("\n")
+    above, *pieces = _CELL_MARKER.split(rest)
+    prelude = _python(above)
     if prelude and (path.parent.name != "hostile" or "def build(" not in prelude):
         raise CourseError(
             f"{path}: there is Python above the first cell; expected comments there, or a "
             "`build` in a hostile file."
         )
-    known = {grading(c)["grade_id"]: c for c in lesson.notebook.cells if "grade_id" in grading(c)}
-    replaced: dict[str, str] = {}
-    added: dict[str, str] = {}
-    for key, body in zip(pieces[1::2], pieces[2::2], strict=True):
-        key = key.strip()
-        target = key.removeprefix("after ").strip()
-        into = added if key.startswith("after ") else replaced
-        if target not in known:
-            raise CourseError(
-                f"{path}: there is no cell {key!r} in {lesson.source.name}; "
-                f"its cells are {', '.join(known)}."
-            )
-        if into is replaced and is_check(known[target]):
-            raise CourseError(f"{path}: the cell {key!r} is a check; students can't replace it.")
-        if target in into:
-            raise CourseError(f"{path}: the cell {key!r} is there twice.")
-        into[target] = body.strip("\n")
-    if not replaced and not added and not prelude:
+    replacements: dict[str, str] = {}
+    insertions: dict[str, str] = {}
+    for marker, body in zip(pieces[::2], pieces[1::2], strict=True):
+        name = marker.strip()
+        grade_id = _check_target(path, lesson, name)
+        cells = insertions if name.startswith("after ") else replacements
+        if grade_id in cells:
+            raise CourseError(f"{path}: the cell {name!r} is there twice.")
+        cells[grade_id] = body.strip("\n")
+    if not replacements and not insertions and not prelude:
         raise CourseError(f"{path}: no cell begins with '# %% name'.")
-    expected = _expected(path, lesson, first.rstrip())
-    return Submission(lesson, path, replaced=replaced, added=added, prelude=prelude, **expected)
+    return Submission(
+        lesson,
+        path,
+        replacements=replacements,
+        insertions=insertions,
+        prelude=prelude,
+        **_expectation(path, lesson, header.rstrip()),
+    )
 
 
 def _python(text: str) -> str:
     """``text`` when it holds more than comments and blank lines, else ""."""
     lines = (line.strip() for line in text.splitlines())
-    # the first line of the file is put back, so that errors name the right line
+    # An empty line takes the header's place, so that errors name the right line of the file.
     return f"\n{text}" if any(line and not line.startswith("#") for line in lines) else ""
 
 
-def _expected(path: Path, lesson: Lesson, first: str) -> dict[str, Any]:
-    """The fields of a Submission that its first line gives."""
+def _check_target(path: Path, lesson: Lesson, name: str) -> str:
+    """The grade_id that "NAME" or "after NAME" is about. Raises CourseError if there is none."""
+    cells = {grading(c)["grade_id"]: c for c in lesson.notebook.cells if "grade_id" in grading(c)}
+    grade_id = name.removeprefix("after ").strip()
+    if grade_id not in cells:
+        raise CourseError(
+            f"{path}: there is no cell {name!r} in {lesson.source.name}; "
+            f"its cells are {', '.join(cells)}."
+        )
+    if not name.startswith("after ") and is_check(cells[grade_id]):
+        raise CourseError(f"{path}: the cell {name!r} is a check; students can't replace it.")
+    return grade_id
+
+
+def _expectation(path: Path, lesson: Lesson, header: str) -> dict[str, Any]:
+    """The fields of a Submission that its header gives."""
     kind = path.parent.name
-    text = first.removeprefix("# expect: ")
-    pattern = {"accepted": re.compile("accepted"), "rejected": _REJECTED, "hostile": _HOSTILE}[kind]
-    match = pattern.fullmatch(text) if text != first else None
+    text = header.removeprefix("# expect: ")
+    match = _HEADER_PATTERNS[kind].fullmatch(text) if text != header else None
     if match is None:
         raise CourseError(
-            f"{path}: the first line is {first!r}; expected '# expect: {WANTED[kind]}'."
+            f"{path}: the first line is {header!r}; expected '# expect: {HEADER_FORMATS[kind]}'."
         )
     if kind == "accepted":
         return {}
     if kind == "rejected":
-        if catalogue().get(match[2]) is None:
-            raise CourseError(f"{path}: the catalogue has no code {match[2]!r}.")
-        return {"check": _known(path, lesson, match[1]), "code": match[2]}
-    but = {_known(path, lesson, check) for check in (match["but"] or "").split()}
-    every = set(lesson.checks)
+        if catalogue().get(match["code"]) is None:
+            raise CourseError(f"{path}: the catalogue has no code {match['code']!r}.")
+        return {"check": _check_id(path, lesson, match["check"]), "code": match["code"]}
+    exceptions = {_check_id(path, lesson, check) for check in (match["but"] or "").split()}
     return {
-        "earned": frozenset(every - but if match["base"] == "all" else but),
+        "earned_checks": frozenset(
+            set(lesson.checks) - exceptions if match["base"] == "all" else exceptions
+        ),
         "outcome": match["outcome"] or "",
         "flag": match["flag"] or "",
     }
 
 
-def _known(path: Path, lesson: Lesson, check: str) -> str:
+def _check_id(path: Path, lesson: Lesson, check: str) -> str:
     if check not in lesson.checks:
         raise CourseError(f"{path}: lesson {lesson.name} has no check {check!r}.")
     return check
-
-
-def submissions(lesson: Lesson, kinds: Iterable[str] = KINDS) -> list[Submission]:
-    """The lesson's corpus in order of name, accepted first; the solution itself comes first."""
-    found = [Submission(lesson, None)] if "accepted" in kinds else []
-    directory = lesson.course / "tests" / "submissions" / lesson.name
-    for kind in kinds:
-        found += [read(path, lesson) for path in sorted((directory / kind).glob("*.py"))]
-    return found

@@ -15,9 +15,12 @@ import pytest
 from course_fixture import ROOT, course  # noqa: F401 - a fixture
 
 from autograder import cli
-from autograder.corpus import Submission, collide, monitor, notebook_of, read, submissions, verify
-from autograder.corpus.monitor import CANARY, SideEffectMonitor
-from autograder.corpus.verify import Finding, VerifyOptions, VerifyWorker, compare, is_light, select
+from autograder.corpus import Submission, monitor, read, run, submissions
+from autograder.corpus.compare import compare
+from autograder.corpus.monitor import SECRET_VARIABLE, SideEffectMonitor
+from autograder.corpus.run import CorpusWorker, VerifyOptions, VerifyResult
+from autograder.corpus.selection import batches, collide, is_light, select, units
+from autograder.corpus.submissions import notebook_of
 from autograder.course import Lesson, automatic_points, find_lessons, grading
 from autograder.course.validate import validate_lesson
 from autograder.judge import GradingResult, Verdict
@@ -100,7 +103,7 @@ class TestReading:
         path = write("accepted/a.py", RIGHT).path
         assert path
         path.write_bytes(b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode())
-        assert read(path, lesson).replaced == {"double": "def double(x):\n    return x + x"}
+        assert read(path, lesson).replacements == {"double": "def double(x):\n    return x + x"}
 
     @pytest.mark.parametrize(
         ("said", "earned", "outcome", "flag"),
@@ -120,7 +123,7 @@ class TestReading:
     ) -> None:
         text = HOSTILE.replace("none; outcome kernel-died", said)
         found = write("hostile/a.py", text)
-        assert (found.earned, found.outcome, found.flag) == (earned, outcome, flag)
+        assert (found.earned_checks, found.outcome, found.flag) == (earned, outcome, flag)
         assert found.kind == "hostile"
 
     def test_a_directory_is_built(self, write: Write, tmp_path: Path) -> None:
@@ -230,9 +233,11 @@ class TestComparing:
         said: str,
     ) -> None:
         submission = write(name, text)
-        found = compare(submission, judged(submission, scores, **about))
-        assert found[0] == wrong and said in found[1]
-        assert bool(found[1]) == bool(wrong)
+        mismatch = compare(submission, judged(submission, scores, **about))
+        if not wrong:
+            assert mismatch is None
+        else:
+            assert mismatch and mismatch.kind == wrong and said in mismatch.problem
 
     @pytest.mark.parametrize(
         "markup",
@@ -240,12 +245,11 @@ class TestComparing:
     )
     def test_a_panel_that_is_alive(self, write: Write, markup: str) -> None:
         submission = write("accepted/a.py", RIGHT)
-        wrong, problem = compare(submission, judged(submission, {}, markup=markup))
-        assert wrong == "wrong reason" and "the panel of 02.double" in problem
-        assert compare(submission, judged(submission, {}, markup="&lt;script onclick=x>")) == (
-            "",
-            "",
-        )
+        mismatch = compare(submission, judged(submission, {}, markup=markup))
+        assert mismatch and mismatch.kind == "wrong reason"
+        assert "the panel of 02.double" in mismatch.problem
+        harmless = judged(submission, {}, markup="&lt;script onclick=x>")
+        assert compare(submission, harmless) is None
 
     @pytest.mark.parametrize(
         "outputs",
@@ -269,57 +273,59 @@ class TestComparing:
         submission = write("accepted/a.py", RIGHT)
         made = judged(submission, {})
         made.outputs[next(iter(made.outputs))] = outputs
-        wrong, problem = compare(submission, made)
-        assert wrong == "wrong reason" and "the outputs of 02.double" in problem
+        mismatch = compare(submission, made)
+        assert mismatch and mismatch.kind == "wrong reason"
+        assert "the outputs of 02.double" in mismatch.problem
 
     def test_a_verdict_about_other_checks(self, write: Write) -> None:
         submission = write("accepted/a.py", RIGHT)
         made = judged(submission, {})
         fewer = dataclasses.replace(made.verdict, checks=made.verdict.checks[:1])
-        assert compare(submission, GradingResult(fewer, made.outputs))[0] == "wrong reason"
+        mismatch = compare(submission, GradingResult(fewer, made.outputs))
+        assert mismatch and mismatch.kind == "wrong reason"
 
 
 @pytest.fixture()
-def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[SideEffectMonitor]:
+def side_effects(monkeypatch: pytest.MonkeyPatch) -> Iterator[SideEffectMonitor]:
     """One with traps of its own, so that it disturbs no run of the corpus."""
-    monkeypatch.setattr(monitor, "SOCKET", f"\0test-of-the-watch-{os.getpid()}")
+    monkeypatch.setattr(monitor, "SOCKET_NAME", f"\0test-of-the-watch-{os.getpid()}")
     monkeypatch.setattr(monitor, "PORTS", ())
     made = SideEffectMonitor()
     yield made
     made.close()
 
 
-class TestWatch:
-    def test_nothing_happened(self, watch: SideEffectMonitor) -> None:
-        assert watch.left() == watch.left_at_the_end() == []
-        assert os.environ[CANARY]
+class TestMonitor:
+    def test_nothing_happened(self, side_effects: SideEffectMonitor) -> None:
+        assert side_effects.changes() == side_effects.final_changes() == []
+        assert os.environ[SECRET_VARIABLE]
 
-    def test_a_changed_gradebook(self, watch: SideEffectMonitor) -> None:
-        with (watch.course / "gradebook.db").open("ab") as file:
+    def test_a_changed_gradebook(self, side_effects: SideEffectMonitor) -> None:
+        with (side_effects.course / "gradebook.db").open("ab") as file:
             file.write(b"x")
-        (watch.course / "solutions" / "new.py").touch()
-        (found,) = watch.left()
+        (side_effects.course / "solutions" / "new.py").touch()
+        (found,) = side_effects.changes()
         assert "gradebook.db" in found and "solutions/new.py" in found
-        assert watch.left() == []  # said once
+        assert side_effects.changes() == []  # said once
 
-    def test_a_connection_to_the_machine(self, watch: SideEffectMonitor) -> None:
+    def test_a_connection_to_the_machine(self, side_effects: SideEffectMonitor) -> None:
         with socket.socket(socket.AF_UNIX) as client:
-            client.connect(monitor.SOCKET)
-        assert "socket" in watch.left()[0]
-        assert watch.left() == []
+            client.connect(monitor.SOCKET_NAME)
+        assert "socket" in side_effects.changes()[0]
+        assert side_effects.changes() == []
 
-    def test_a_marked_file_in_a_shared_place(self, watch: SideEffectMonitor) -> None:
+    def test_a_marked_file_in_a_shared_place(self, side_effects: SideEffectMonitor) -> None:
         path = Path("/tmp/hostile-test-of-the-watch")
         path.touch()
         try:
-            assert str(path) in watch.left()[0]
+            assert str(path) in side_effects.changes()[0]
         finally:
             path.unlink()
 
-    def test_temporary_files_and_processes(self, watch: SideEffectMonitor) -> None:
-        (watch.temporary / "forgotten").touch()
+    def test_temporary_files_and_processes(self, side_effects: SideEffectMonitor) -> None:
+        (side_effects.temporary / "forgotten").touch()
         with subprocess.Popen(["sleep", "60"]) as process:
-            found = watch.left_at_the_end()
+            found = side_effects.final_changes()
             process.kill()
         assert "the temporary file forgotten" in found
         assert f"the process {process.pid} (sleep)" in found
@@ -352,10 +358,10 @@ class TestSelection:
 
     def test_each_unit_has_someone_after_the_hostile_one(self) -> None:
         chosen = select(LESSONS)
-        units = verify._units(chosen)
-        light = [u for u in units if u[0][0].kind == "hostile" and is_light(u[0][0].lesson)]
+        work = units(chosen)
+        light = [u for u in work if u[0][0].kind == "hostile" and is_light(u[0][0].lesson)]
         assert light and all(len(u) == 2 and u[1][0].kind != "hostile" for u in light)
-        assert sum(len(batch) for unit in units for batch in unit) == len(chosen)
+        assert sum(len(batch) for unit in work for batch in unit) == len(chosen)
 
     def test_wrong_ones_of_different_exercises_share_a_box(self, write: Write) -> None:
         double = write("rejected/a.py", WRONG)
@@ -373,15 +379,15 @@ class TestSelection:
             (treble, write("rejected/e.py", early), False),
         ):
             assert collide(first, second) == collide(second, first) == wanted
-        assert list(verify.batches([double, treble], True)) == [(double,), (treble,)]  # lesson 02
+        assert list(batches([double, treble], True)) == [(double,), (treble,)]  # lesson 02
 
     def test_they_share_few_boxes_and_no_check_twice(self) -> None:
         chosen = [s for s in select(LESSONS) if s.lesson.number == "07" and s.kind == "rejected"]
-        together = verify.batches(chosen, True)
+        together = batches(chosen, True)
         assert sorted(s.name for b in together for s in b) == sorted(s.name for s in chosen)
         assert len(together) < len(chosen) / 2
         assert all(len({s.check for s in batch}) == len(batch) for batch in together)
-        assert [len(b) for b in verify.batches(chosen, False)] == [1] * len(chosen)
+        assert [len(b) for b in batches(chosen, False)] == [1] * len(chosen)
 
     def test_several_mistakes_are_judged_in_one_notebook(self, write: Write) -> None:
         two = (
@@ -391,9 +397,11 @@ class TestSelection:
         names = [grading(c).get("grade_id") for c in notebook_of(two).cells]
         assert names[-1] == "check-02-treble"
         made = judged(two[1], BOTH)
-        assert compare(two[0], made, two) == compare(two[1], made, two) == ("", "")
-        assert compare(two[1], made)[0] == "wrong reason"
-        assert compare(two[0], judged(two[1], {"02.treble": 0.0}), two)[0] == "false accept"
+        assert compare(two[0], made, two) is compare(two[1], made, two) is None
+        alone = compare(two[1], made)
+        assert alone and alone.kind == "wrong reason"
+        passed = compare(two[0], judged(two[1], {"02.treble": 0.0}), two)
+        assert passed and passed.kind == "false accept"
 
 
 class TestRunning:
@@ -433,24 +441,24 @@ class TestRunning:
     def test_a_hostile_one_before_changes_no_verdict(self, write: Write, lesson: Lesson) -> None:
         honest = Submission(lesson, None)
         hostile = write("hostile/ends.py", HOSTILE)
-        with VerifyWorker(VerifyOptions()) as work:
+        with CorpusWorker(VerifyOptions()) as work:
             verdicts = [work.judge((s,)).verdict for s in (honest, hostile, honest)]
+            assert work.finish() == []
         plain = [dataclasses.replace(v, resources={}).to_json() for v in verdicts]
         assert plain[0] == plain[2] and plain[0] != plain[1]
-        assert work.after == []
 
     def test_hostile_ones_are_refused_without_a_sandbox(
         self, write: Write, lesson: Lesson, capsys: pytest.CaptureFixture[str]
     ) -> None:
         hostile = write("hostile/ends.py", HOSTILE)
         with pytest.raises(MachineError, match="only run in a sandbox"):
-            verify.verify([hostile], VerifyOptions(sandboxed=False))
+            run.verify([hostile], VerifyOptions(sandboxed=False))
         assert select([lesson])[-1].kind == "hostile"
 
     def test_a_worker_that_fails_is_no_success(self, lesson: Lesson) -> None:
         missing = Submission(lesson, lesson.course / "accepted" / "missing.py")
         with pytest.raises(MachineError, match=r"can't be judged:[^§]*missing\.py"):
-            list(verify._run([[(missing,)], [(missing,)]], VerifyOptions(jobs=2)))
+            list(run.run_units([[(missing,)], [(missing,)]], VerifyOptions(jobs=2)))
 
 
 @pytest.mark.timeout(3000)
@@ -459,7 +467,7 @@ def test_every_verdict_is_right() -> None:
     for lesson in LESSONS:
         validate_lesson(lesson)
     chosen = select(LESSONS)
-    found: list[Finding] = verify.verify(chosen, VerifyOptions(jobs=JOBS))
+    found: list[VerifyResult] = run.verify(chosen, VerifyOptions(jobs=JOBS))
     assert len(found) == len(chosen)
     wrong = [f"{f.wrong}: {f.lesson}/{f.name}: {f.problem}" for f in found if f.wrong]
     assert not wrong, "\n".join(wrong)

@@ -1,0 +1,140 @@
+"""Which submissions of the corpus are run, with which limits, and which share a box.
+
+A box with TensorFlow costs seconds to start. So that the tests stay within minutes, wrong answers
+to different exercises are put together into one notebook (a *batch*), where the exercises of the
+lesson don't depend on each other. ``autograder verify --all`` judges each submission alone.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+
+from autograder.corpus.submissions import Submission, relevant_cells, submissions
+from autograder.course import Lesson
+from autograder.sandbox import Limits
+
+# A batch is what one box runs; a unit is the batches that one session judges in a row.
+Batch = tuple[Submission, ...]
+Unit = list[Batch]
+
+# In a costly lesson a partial run takes at most this many of each check.
+MAX_CODES_PER_CHECK, MAX_ACCEPTED = 4, 2
+# Where checks train a network, a partial run takes these few, which train for a short time.
+SHORT_TRAINING_NAMES = ("accepted/separable",)
+SHORT_TRAINING_CODES = ("does-not-learn", "training-lost", "too-many-parameters", "raises")
+
+
+def is_light(lesson: Lesson) -> bool:
+    """Whether the lesson does without TensorFlow."""
+    return not lesson.traits.uses_keras
+
+
+def trains_long(submission: Submission) -> bool:
+    """Whether judging it trains a network for long: then only a full run takes it."""
+    traits = submission.lesson.traits
+    if traits.checks_train:
+        return (
+            submission.code not in SHORT_TRAINING_CODES
+            and submission.name not in SHORT_TRAINING_NAMES
+        )
+    return submission.path is None and traits.solution_trains
+
+
+def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submission]:
+    """The submissions to run: all of them, or a part that keeps every hostile one.
+
+    The part leaves out long training. Of the wrong ones it has the first of each check and code,
+    and in costly lessons no more than the limits above.
+    """
+    chosen = []
+    for lesson in lessons:
+        taken_by_check: dict[str, set[str]] = {}
+        for submission in submissions(lesson):
+            if not everything and submission.kind != "hostile":
+                if trains_long(submission):
+                    continue
+                taken = taken_by_check.setdefault(submission.check, set())
+                label = submission.code or submission.name
+                most = MAX_CODES_PER_CHECK if submission.code else MAX_ACCEPTED
+                if label in taken or (lesson.traits.costly and len(taken) >= most):
+                    continue
+                taken.add(label)
+            chosen.append(submission)
+    return chosen
+
+
+def limits_of(light: bool, everything: bool) -> tuple[Limits, float]:
+    """The limits of a box and the seconds that one cell may take.
+
+    They are small for the light lessons, so that a hostile submission reaches them soon.
+    """
+    if light:
+        small = 64 * 2**20
+        limits = Limits(
+            memory_bytes=2**30,
+            processes=128,
+            cpu_seconds=20,
+            wall_seconds=45,
+            disk_bytes=small,
+            file_bytes=small,
+        )
+        return limits, 12.0
+    return (Limits(), 900.0) if everything else (Limits(cpu_seconds=180, wall_seconds=600), 300.0)
+
+
+def units(chosen: Sequence[Submission], batched: bool = True) -> list[Unit]:
+    """The work of a run, in order: after each hostile submission comes an honest one.
+
+    The two share a session, so that a hostile one that harms its successor is noticed.
+    """
+    work: list[Unit] = []
+    for light in (False, True):
+        of_kind = [s for s in chosen if is_light(s.lesson) == light]
+        honest = iter(batches([s for s in of_kind if s.kind != "hostile"], batched))
+        for hostile in (s for s in of_kind if s.kind == "hostile"):
+            work.append([(hostile,), *itertools.islice(honest, 1)])
+        work += [[batch] for batch in honest]
+    return work
+
+
+def batches(chosen: Sequence[Submission], batched: bool) -> list[Batch]:
+    """One batch per submission or, if ``batched``, the first batch where a submission fits."""
+    if not batched:
+        return [(submission,) for submission in chosen]
+    started: list[list[Submission]] = []
+    for submission in chosen:
+        for batch in started:
+            if all(can_share_notebook(other, submission) for other in batch):
+                batch.append(submission)
+                break
+        else:
+            started.append([submission])
+    return [tuple(batch) for batch in started]
+
+
+def can_share_notebook(first: Submission, second: Submission) -> bool:
+    """Whether each of the two gets the same verdict when both are in one notebook."""
+    return (
+        first.lesson == second.lesson
+        and first.lesson.traits.independent_exercises
+        and first.kind == second.kind != "hostile"
+        and _stays_in_its_exercise(first)
+        and _stays_in_its_exercise(second)
+        and not collide(first, second)
+    )
+
+
+def _stays_in_its_exercise(submission: Submission) -> bool:
+    """Whether it neither inserts cells nor trains a network that later cells use."""
+    return not submission.insertions and not any(
+        ".fit(" in code for code in submission.replacements.values()
+    )
+
+
+def collide(first: Submission, second: Submission) -> bool:
+    """Whether the two fail the same check, or have different code for the same cell."""
+    cells, other_cells = relevant_cells(first), relevant_cells(second)
+    return (bool(first.check) and first.check == second.check) or any(
+        other_cells.get(name, code) != code for name, code in cells.items()
+    )
