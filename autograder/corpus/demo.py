@@ -25,7 +25,6 @@ from autograder.course import Lesson, grading
 from autograder.grading import GradingOptions, grade
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.screening.policy import JUNK_NAMES
-from autograder.screening.policy import JUNK_NAMES
 from fmnist_lab.errors import CourseError
 
 SEED = 28
