@@ -31,8 +31,8 @@ class Box(Protocol):
     """What is needed of a box (``autograder.sandbox.KernelBox``)."""
 
     @property
-    def ended(self) -> str:
-        """How the box ended; "" while it runs."""
+    def ended(self) -> str | None:
+        """How the box ended; None while it runs."""
 
     def usage(self) -> Any:
         """What the box has used so far."""

@@ -60,9 +60,9 @@ class KernelClient:
     def __init__(self, box: Any) -> None:
         from jupyter_client.session import Session
 
-        info = box.kernel_manager.get_connection_info()
+        info = box.connection
         self.box = box
-        self.session = Session(key=info["key"], signature_scheme=info["signature_scheme"])
+        self.session = Session(key=info["key"].encode(), signature_scheme=info["signature_scheme"])
         self.context: zmq.Context[Any] = zmq.Context()
         self.kept = 0
         self.received = 0  # bytes

@@ -27,7 +27,7 @@ class PredictionService:
     """Runs networks in a process that is started when first needed, and again when it dies."""
 
     def __init__(self, start: Callable[[], Any], cpu_seconds: float = CPU_SECONDS) -> None:
-        self._start = start  # makes and enters a ProcessBox
+        self._start = start  # makes and starts a ProcessBox
         self._cpu_seconds = cpu_seconds
         self._box: Any = None
         self._held: Network | None = None
@@ -71,7 +71,7 @@ class PredictionService:
         box, self._box, self._held = self._box, None, None
         if box is not None:
             with contextlib.suppress(Exception):
-                box.__exit__(None, None, None)
+                box.kill()
 
     def _hold(self, network: Network) -> None:
         self._held = None

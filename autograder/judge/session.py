@@ -216,7 +216,7 @@ class JudgeSession:
             startup=f"{PLACE}/autograder/bridge/kernel_startup.py",
             sandboxed=self.sandboxed,
         )
-        box.__enter__()
+        box.start()
         begun(box)
         student = SandboxedKernel(box)
         try:
@@ -225,7 +225,7 @@ class JudgeSession:
             student.close()
             raise MachineError(
                 f"A box for a submission could not be started: {problem.observed} "
-                f"({box.ended or 'it runs'}; {' '.join(box.said.split())[-300:] or 'it said nothing'})."
+                f"({box.ended or 'it runs'}; {' '.join(box.stderr_tail.split())[-300:] or 'it said nothing'})."
             ) from None
         except BaseException:
             student.close()
@@ -245,7 +245,8 @@ class JudgeSession:
             sandboxed=self.sandboxed,
         )
         with machine_errors():  # where a check's network is to run: the check is not to blame
-            return box.__enter__()
+            box.start()
+        return box
 
     def close(self) -> None:
         """End every process, delete every file of this session."""
@@ -289,7 +290,7 @@ class SandboxedKernel:
             self.bridge.close()
         if self.kernel is not None:
             self.kernel.close()
-        self.box.__exit__(None, None, None)
+        self.box.kill()
 
 
 class _Starting:
@@ -322,11 +323,8 @@ class _Starting:
 
     def discard(self) -> None:
         """End it unused, ready or not."""
-        from autograder.sandbox import Box
-
         if self._box is not None:
-            # Of the box alone: its kernel manager belongs to the thread, which is told by it.
-            Box.kill(self._box)
+            self._box.kill()  # the thread's start fails by it
         self._thread.join()
         if self._made is not None:
             self._made.close()

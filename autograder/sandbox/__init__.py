@@ -8,11 +8,13 @@ but directories of bounded size, and no process that outlives it.
 from __future__ import annotations
 
 from autograder.sandbox.box import Box, KernelBox, ProcessBox
-from autograder.sandbox.limits import Limits, Usage
-from autograder.sandbox.proof import SandboxUnavailableError, require_sandbox
+from autograder.sandbox.bubblewrap import SandboxUnavailableError
+from autograder.sandbox.limits import BoxEnding, Limits, Usage
+from autograder.sandbox.proof import require_sandbox
 
 __all__ = [
     "Box",
+    "BoxEnding",
     "KernelBox",
     "Limits",
     "ProcessBox",

@@ -1,8 +1,9 @@
-"""First program in a box: copies the files, becomes an unprivileged user, starts the program.
+"""The first program in a box: becomes an unprivileged user, copies files, starts the program.
 
-Run as ``python -I -S box_init.py JSON`` with the keys ``copies`` (pairs of directories), ``work``
-(where to start), ``uid`` (None: stay who we are), ``processes`` and ``argv``. It is bound into
-the box alone, so it imports nothing of the project.
+It is run as ``python -I -S box_init.py JSON`` with the keys ``uid`` (None: the user stays),
+``copies`` (pairs of directories whose files are copied), ``work`` (the directory to start in),
+``processes`` (the limit) and ``argv``. The box holds no other module of the project by then, so
+that it imports none.
 """
 
 from __future__ import annotations
@@ -11,18 +12,6 @@ import json
 import os
 import resource
 import sys
-
-
-def _copy(source: str, target: str) -> None:
-    os.makedirs(target, exist_ok=True)
-    for entry in os.scandir(source):
-        to = os.path.join(target, entry.name)
-        if entry.is_dir(follow_symlinks=False):
-            _copy(entry.path, to)
-        else:
-            with open(entry.path, "rb") as read, open(to, "wb") as write:
-                while chunk := read.read(2**20):
-                    write.write(chunk)
 
 
 def main() -> None:
@@ -34,9 +23,12 @@ def main() -> None:
         os.setresgid(job["uid"], job["uid"], job["uid"])
         os.setresuid(job["uid"], job["uid"], job["uid"])
     for source, target in job["copies"]:
-        _copy(source, target)
+        os.makedirs(target, exist_ok=True)
+        for name in os.listdir(source):
+            with open(f"{source}/{name}", "rb") as read, open(f"{target}/{name}", "wb") as write:
+                write.write(read.read())
     os.chdir(job["work"])
-    # Here, where it counts the threads of the box's user alone, not the grader's.
+    # Set by the box's user, so that it counts the threads of this user and not the grader's.
     resource.setrlimit(resource.RLIMIT_NPROC, (job["processes"], job["processes"]))
     os.execve(job["argv"][0], job["argv"], os.environ)
 

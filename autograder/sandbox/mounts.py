@@ -12,8 +12,7 @@ from pathlib import Path
 
 WORK = "/box/work"
 EXCHANGE = "/box/exchange"
-FILES = "/box/files"
-LAUNCHER = "/box/inside.py"
+LAUNCHER = "/box/box_init.py"
 FONTS = "/box/fonts"  # matplotlib's list of fonts, seconds to make
 MATPLOTLIB = "/tmp/matplotlib"
 
@@ -107,7 +106,7 @@ def arguments(
     as_root: bool,
     exchange: bool,
 ) -> list[str]:
-    """Bubblewrap's arguments. ``place`` has exchange/, files/ and staged/.
+    """Bubblewrap's arguments. ``place`` has exchange/ and staged/.
 
     As root no user namespace: mounts are made as root, and the launcher then becomes a user who
     could not have read the interpreter's place. Otherwise all namespaces.
@@ -150,7 +149,6 @@ def arguments(
             if (directory / name).is_dir()
         },
         **read_only,
-        FILES: str(place / "files"),
         FONTS: str(staged / "fonts"),
         LAUNCHER: str(launcher),
     }

