@@ -32,7 +32,7 @@ from autograder.corpus.selection import limits_of
 from autograder.course import find_lessons
 from autograder.judge import JudgeSession
 from autograder.judge.session import seed_of, submission_hash
-from autograder.screening import judge_screened, screen
+from autograder.screening import judge_screened, screen_submission
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = Path(__file__).with_name("pinned.json")
@@ -72,7 +72,7 @@ def hashes() -> dict[str, Any]:
         notebook = submission.notebook()
         digest = submission_hash(notebook, {})
         with _handed_in(submission) as directory:
-            screened = screen(directory, submission.lesson)
+            screened = screen_submission(directory, submission.lesson)
         found[name] = {
             "submission": digest,
             "with files": submission_hash(notebook, BESIDE),
@@ -96,7 +96,7 @@ def verdicts() -> dict[str, Any]:
                 judged = session.judge(lesson, submission.notebook())
             else:
                 with _handed_in(submission) as directory:
-                    judged = judge_screened(session, lesson, screen(directory, lesson))
+                    judged = judge_screened(session, lesson, screen_submission(directory, lesson))
             verdict = json.loads(judged.verdict.to_json())
             for key in UNPINNED:
                 verdict[key] = list(verdict[key])

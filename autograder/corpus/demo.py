@@ -231,7 +231,7 @@ def _wrong_answers(wrong: Sequence[Submission], number: int, rng: random.Random)
 def _hand_in(lesson: Lesson, person: Person) -> None:
     from nbformat.v4 import new_code_cell
 
-    from autograder.screening import unanswered
+    from autograder.screening import unanswered_notebook
 
     if person.hands_in == "nothing":
         return
@@ -240,7 +240,7 @@ def _hand_in(lesson: Lesson, person: Person) -> None:
     (directory / "timestamp.txt").write_text(person.timestamp)
     if person.hands_in == "empty directory":
         return
-    notebook: Any = unanswered(lesson)
+    notebook: Any = unanswered_notebook(lesson)
     cells = []
     for number, cell in enumerate(notebook.cells):
         grade_id = grading(cell).get("grade_id", "")

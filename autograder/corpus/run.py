@@ -27,7 +27,7 @@ from autograder.corpus.submissions import Submission, notebook_of, read, write_s
 from autograder.course import Lesson, find_lessons
 from autograder.judge import GradingResult, JudgeSession
 from autograder.sandbox import require_sandbox
-from autograder.screening import judge_screened, screen
+from autograder.screening import judge_screened, screen_submission
 from fmnist_lab.errors import MachineError
 
 logger = logging.getLogger(__name__)
@@ -303,4 +303,4 @@ class CorpusWorker:
             directory = Path(place) / "someone" / lesson.name
             directory.mkdir(parents=True)
             write_submission(batch, directory)
-            return judge_screened(session, lesson, screen(directory, lesson))
+            return judge_screened(session, lesson, screen_submission(directory, lesson))

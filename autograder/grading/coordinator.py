@@ -25,7 +25,7 @@ from autograder.grading.worker import Task, TaskResult, from_bytes, to_bytes, wh
 from autograder.grading.workers import Job, Later, WorkerPool
 from autograder.judge.session import course_secret, seed_of, submission_hash
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError, explain_os_errors
-from autograder.screening import Screened
+from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError, MachineError
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ class _Submission:
 
     student: str
     source: Path
-    screened: Screened
+    screened: ScreenedSubmission
     run: str = ""
     verdict: str = ""
 
@@ -273,7 +273,7 @@ class _Coordinator:
         return None
 
     def _screen(self, student: str, source: Path) -> _Submission:
-        one = _Submission(student, source, screening.screen(source, self.lesson))
+        one = _Submission(student, source, screening.screen_submission(source, self.lesson))
         if not one.screened.outcome:
             digest = submission_hash(one.screened.notebook, one.screened.files)
             seed = seed_of(self.secret, digest, "")

@@ -35,7 +35,7 @@ from autograder.course import LESSON_NAME, Lesson, grading, is_check
 from autograder.judge import JudgeSession, Verdict
 from autograder.judge.session import machine_errors
 from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
-from autograder.screening import Screened, verdict_outputs
+from autograder.screening import ScreenedSubmission, verdict_outputs
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class AutogradedSubmission:
     session: JudgeSession
     log: Any
     lesson: Lesson | None = None
-    screened: dict[str, Screened] = field(default_factory=dict)  # by the notebook's name
+    screened: dict[str, ScreenedSubmission] = field(default_factory=dict)  # by the notebook's name
     executed: dict[str, RunResult] = field(default_factory=dict)
     checks: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     judged: GradingResult | None = None
@@ -181,7 +181,10 @@ class AutogradedSubmission:
         digest = hashlib.sha256()
         for name, screened in self.screened.items():
             digest.update(f"{name} {len(screened.raw)}\n".encode() + screened.raw)
-        both: list[RunResult | Screened] = [*self.executed.values(), *self.screened.values()]
+        both: list[RunResult | ScreenedSubmission] = [
+            *self.executed.values(),
+            *self.screened.values(),
+        ]
         ended = [one for one in both if one.outcome]
         return Verdict(
             lesson=self.assignment,
@@ -196,7 +199,9 @@ class AutogradedSubmission:
         )
 
 
-def judge_failed(lesson: Lesson, screened: Screened, kind: str, sandboxed: bool) -> GradingResult:
+def judge_failed(
+    lesson: Lesson, screened: ScreenedSubmission, kind: str, sandboxed: bool
+) -> GradingResult:
     """The verdict where the judge itself raised a ``kind`` of exception: zero, and whom to ask."""
     broken = replace(
         screened,
@@ -349,7 +354,7 @@ class JudgedAutograde(Autograde):
         if not os.path.lexists(path):
             return
         try:
-            text = screening.read(path, path.name, 200).decode().strip()
+            text = screening.read_regular_file(path, path.name, 200).decode().strip()
             parse_utc(text)
         except (
             screening.UnacceptableSubmissionError,
@@ -387,7 +392,7 @@ class JudgedAutograde(Autograde):
         for name, screened in submission.screened.items():
             notebook = screened.notebook
             if notebook is None and self._lesson is not None:
-                notebook = screening.unanswered(self._lesson)
+                notebook = screening.unanswered_notebook(self._lesson)
             if notebook is not None:
                 (staged / name).write_text(nbformat.writes(notebook), encoding="utf-8")
             for inside, data in screened.files.items():
@@ -417,10 +422,10 @@ class JudgedAutograde(Autograde):
             assignment_id, student_id, self._session, self.log, self._lesson
         )
         if self._lesson is not None:
-            screened = screening.screen(submitted, self._lesson)
+            screened = screening.screen_submission(submitted, self._lesson)
             submission.screened = {f"{self._lesson.name}.ipynb": screened}
         else:
-            submission.screened = screening.screen_plain(submitted, self._source())
+            submission.screened = screening.screen_plain_assignment(submitted, self._source())
         return submission
 
     def _reset(self, assignment_id: str, student_id: str) -> None:

@@ -42,7 +42,7 @@ from autograder.nbgrader_plugin.errors import (
     shown_url,
     unwritten,
 )
-from autograder.screening import Screened
+from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
@@ -202,7 +202,7 @@ class _Sealed:
 class GradebookWriter(JudgedAutograde):
     """Writes verdicts down, one at a time, the way ``nbgrader autograde`` does."""
 
-    given: tuple[Screened, GradingResult]
+    given: tuple[ScreenedSubmission, GradingResult]
 
     @contextmanager
     def opened(self, sandboxed: bool) -> Iterator[GradebookWriter]:
@@ -230,7 +230,9 @@ class GradebookWriter(JudgedAutograde):
             self._due = self._penalties()
             yield self
 
-    def write(self, student: str, source: Path, screened: Screened, judged: GradingResult) -> None:
+    def write(
+        self, student: str, source: Path, screened: ScreenedSubmission, judged: GradingResult
+    ) -> None:
         """Write one submission's grades and its autograded directory; the verdict comes last.
 
         Raises GradeNotWrittenError when that isn't possible for this one, and another CourseError (Stopped,

@@ -109,6 +109,6 @@ def _page(lesson: Lesson, made: ClassData) -> str:
 
 def _released(lesson: Lesson) -> str:
     """The code that students got."""
-    from autograder.screening import unanswered
+    from autograder.screening import unanswered_notebook
 
-    return "\n".join(c.source for c in unanswered(lesson).cells if c.cell_type == "code")
+    return "\n".join(c.source for c in unanswered_notebook(lesson).cells if c.cell_type == "code")

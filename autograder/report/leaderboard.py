@@ -41,7 +41,7 @@ from autograder.grading.cache import VerdictCache
 from autograder.judge import JudgeSession
 from autograder.judge.session import course_secret, seed_of, submission_hash
 from autograder.nbgrader_plugin import gradebook
-from autograder.screening import Screened
+from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
 
@@ -255,7 +255,7 @@ class _Board:
 
     def result(self, name: str, source: Path) -> Result:
         """Of one directory that was handed in."""
-        screened = screening.screen(source, self.lesson)
+        screened = screening.screen_submission(source, self.lesson)
         if screened.outcome:
             self.tell(f"{name}: not run")
             return Result(reason=screened.message)
@@ -280,7 +280,7 @@ class _Board:
         self.ran.add(key)
         return made
 
-    def _run(self, name: str, screened: Screened, seed: str) -> Result:
+    def _run(self, name: str, screened: ScreenedSubmission, seed: str) -> Result:
         self.tell(f"{name}: its notebook runs")
         if self.session is None:
             # A box started ahead would wait through another's training, on its own clock.

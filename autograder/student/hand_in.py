@@ -14,16 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.screening.policy import (
-    MAX_FILE_BYTES,
-    MAX_TEXT_BYTES,
-    NOT_TEXT,
-    SAVED,
-    TOO_LARGE,
-    UNWANTED_WEIGHTS,
-    WEIGHT_SUFFIXES,
-    is_text,
-)
+from autograder.screening.files import FileRules, walk
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
 from fmnist_lab.lessons import traits_of
@@ -96,7 +87,7 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     cells = _cells(path)
     released = work.parent / "lessons" / name / path.name
     wanted = _graded(_cells(released)) if released.is_file() else _graded(cells)
-    files, left_out = _beside(path, released.parent)
+    files, left_out = _files_beside(path, released.parent)
     archive = _write(work / FOLDER / f"{name}.zip", {path.name: path, **files})
     missing, short = _look(cells, wanted)
     return HandIn(
@@ -111,7 +102,7 @@ def hand_in(start: Path, lesson: str) -> HandIn:
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
-    content = _content(path)
+    content = _read(path)
     try:
         cells = json.loads(content.decode("utf-8"))["cells"]
         return [{**cell, "source": _text(cell.get("source", ""))} for cell in cells]
@@ -207,38 +198,35 @@ def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
         )
 
 
-def _beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:
-    """The files that go along, and a sentence for each that does not, as grading leaves it out."""
-    lesson, texts = traits_of(notebook.stem), 0
-    files, left_out = {}, []
-    for carried in lesson.carries:
-        path = notebook.parent.parent / carried
-        if path.is_file():
-            files[path.name] = path
-    for path in sorted(notebook.parent.rglob("*")):
-        relative = path.relative_to(notebook.parent)
-        name = relative.as_posix()
-        hidden = any(part.startswith((".", "__")) for part in relative.parts)
-        saved = not lesson.carries and name in SAVED  # by the lesson, for the next one
-        if hidden or saved or path.suffix == ".ipynb" or not path.is_file():
+def _files_beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:
+    """The files that go along, and a sentence for each that does not, as grading leaves it out.
+
+    ``released`` is the lesson's directory in lessons/.
+    """
+    traits, folder = traits_of(notebook.stem), notebook.parent
+    from_lesson = {p.relative_to(released).as_posix() for p in released.rglob("*") if p.is_file()}
+    rules = FileRules.of_lesson(traits, from_lesson)
+    carried = (folder.parent / name for name in traits.carries)
+    files = {path.name: path for path in carried if path.is_file()}
+    left_out: list[str] = []
+    for name, path, _ in walk(folder):
+        hidden = any(part.startswith((".", "__")) for part in name.split("/"))
+        # is_file follows a link: the archive holds what the link leads to
+        if hidden or rules.ignores(name) or path.suffix == ".ipynb" or not path.is_file():
             continue
-        own = lesson.earns_by_training and not (released / name).is_file()
-        size, why = path.stat().st_size, ""
-        if not lesson.carries and name.lower().endswith(WEIGHT_SUFFIXES):
-            why = UNWANTED_WEIGHTS
-        elif size > MAX_FILE_BYTES:
-            why = TOO_LARGE
-        elif own and (texts + size > MAX_TEXT_BYTES or not is_text(_content(path))):
-            why = NOT_TEXT
-        if why:
-            left_out.append(f"{name}: {why}")
-            continue
-        texts += size if own else 0
-        files[name] = path
-    return files, left_out
+        size = path.stat().st_size
+        excluded = rules.exclusion(name, size)
+        if not excluded and rules.must_be_text(name):
+            excluded = rules.content_exclusion(name, _read(path))
+        if excluded:
+            left_out.append(f"{excluded.where}: {excluded.done}")
+        else:
+            rules.count(name, size)
+            files[name] = path
+    return files, list(dict.fromkeys(left_out))
 
 
-def _content(path: Path) -> bytes:
+def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:

@@ -500,7 +500,7 @@ def test_a_machine_that_fails_is_nobodys_zero(
     made: Course, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made.hand_in("ada", RIGHT)
-    screened = screening.screen(made.place("ada"), made.lesson)
+    screened = screening.screen_submission(made.place("ada"), made.lesson)
     notebook = json.dumps(screened.notebook)
     task = worker_module.Task(NAME, notebook, screened.files, b"s" * 32, True, Limits())
     worker_module.close()

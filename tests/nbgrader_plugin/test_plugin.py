@@ -38,7 +38,7 @@ from autograder.nbgrader_plugin.feedback import (
     sanitize_outputs,
 )
 from autograder.nbgrader_plugin.markdown import to_html
-from autograder.screening import unanswered
+from autograder.screening import unanswered_notebook
 from fmnist_lab.errors import MachineError
 
 NAME = "02_small"
@@ -63,7 +63,7 @@ class Class:
         change: Callable[[Any], None] = lambda notebook: None,
         timestamp: str = "2026-01-02 03:04:05 UTC",
     ) -> Path:
-        notebook = unanswered(self.lesson)
+        notebook = unanswered_notebook(self.lesson)
         for cell in notebook.cells:
             cell.source = answers.get(grading(cell).get("grade_id", ""), "") or cell.source
         change(notebook)

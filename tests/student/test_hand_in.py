@@ -12,7 +12,8 @@ import pytest
 from course_fixture import ROOT
 
 from autograder import cli
-from autograder.screening import Flags, collect_files
+from autograder.screening.files import FileRules, collect_files
+from autograder.screening.flags import FlagCollector
 from autograder.student.hand_in import _write, hand_in
 from autograder.student.start import copy
 from fmnist_lab.errors import CourseError, MachineError
@@ -116,8 +117,8 @@ def test_what_grading_leaves_out_stays_behind_and_is_named(course: Path) -> None
     assert zipfile.ZipFile(made.archive).namelist() == list(made.files)
     named = [line.partition(": left out; ")[0] for line in made.advice if "left out" in line]
     assert named == ["picture.png", "tables.csv", "tuned.keras"]
-    flags = Flags()
-    found = collect_files(folder, flags, weights=False, own={})
+    flags = FlagCollector()
+    found = collect_files(folder, flags, FileRules(False, ()))
     assert set(found.files) == {"notes.txt"}  # grading says the same
     (noted,) = flags.as_list()
     assert all(name in noted["message"] for name in named)

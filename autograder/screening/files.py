@@ -1,0 +1,277 @@
+"""The files of a submission: a walk that follows nothing, and which of them are taken."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple
+
+from autograder.course import Lesson
+from autograder.screening import policy
+from autograder.screening.codes import RefusalCode, ScreeningFlagCode
+from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening.flags import FlagCollector, printable_name
+from fmnist_lab.lessons import LessonTraits
+
+MAX_NAME_CHARACTERS = 200
+
+
+class EntryKind(StrEnum):
+    """What a name in a submission's directory is."""
+
+    FILE = "file"
+    LINK = "link"
+    SPECIAL = "special"  # a pipe, a socket or a device
+    TOO_DEEP = "too deep"  # a folder that is not walked, or the first of too many names
+
+
+class Entry(NamedTuple):
+    """One name in a submission's directory; ``name`` is its path from there, with slashes."""
+
+    name: str
+    path: Path
+    kind: EntryKind
+
+
+class Exclusion(NamedTuple):
+    """Why a file is left out: a flag's code, the place that it names, and what is said."""
+
+    code: ScreeningFlagCode
+    where: str
+    done: str
+
+
+@dataclass
+class FileRules:
+    """Which files are taken beside a notebook; it counts what was taken.
+
+    With ``lesson_files``, the names of the files that the lesson itself brings, any other file is
+    taken only where it can hold no trained network: it must be text, and all of them together
+    must have no more than MAX_TEXT_BYTES.
+    """
+
+    takes_weights: bool = True
+    lesson_files: Collection[str] | None = None
+    files: int = 0
+    file_bytes: int = 0
+    text_bytes: int = 0
+
+    @classmethod
+    def of_lesson(cls, traits: LessonTraits, lesson_files: Collection[str]) -> FileRules:
+        """The rules of a lesson with these traits and these files of its own."""
+        return cls(bool(traits.carries), lesson_files if traits.earns_by_training else None)
+
+    def ignores(self, name: str) -> bool:
+        """Whether the lesson saved the file for a later one: it is left out without a flag."""
+        return not self.takes_weights and name in policy.SAVED
+
+    def must_be_text(self, name: str) -> bool:
+        """Whether the file is taken only if it is text."""
+        return self.lesson_files is not None and name not in self.lesson_files
+
+    def exclusion(self, name: str, size: int) -> Exclusion | None:
+        """Why a file of ``size`` bytes is left out, so far as its name and size say."""
+        weights = not self.takes_weights and name.lower().endswith(policy.WEIGHT_SUFFIXES)
+        too_much_text = self.must_be_text(name) and size > policy.MAX_TEXT_BYTES - self.text_bytes
+        rules = (
+            (policy.COURSE_NAMES.match(name), ScreeningFlagCode.COURSE_FILE, policy.COURSE_FILE),
+            (weights, ScreeningFlagCode.WEIGHTS_FILE, policy.UNWANTED_WEIGHTS),
+            (too_much_text, ScreeningFlagCode.WEIGHTS_FILE, policy.NOT_TEXT),
+            (size > policy.MAX_FILE_BYTES, ScreeningFlagCode.FILE_TOO_LARGE, policy.TOO_LARGE),
+        )
+        for applies, code, done in rules:
+            if applies:
+                is_course_file = code is ScreeningFlagCode.COURSE_FILE
+                return Exclusion(code, name.split("/")[0] if is_course_file else name, done)
+        return None
+
+    def content_exclusion(self, name: str, content: bytes) -> Exclusion | None:
+        """Why a file is left out, so far as its content says."""
+        if self.must_be_text(name) and not policy.is_text(content):
+            return Exclusion(ScreeningFlagCode.WEIGHTS_FILE, name, policy.NOT_TEXT)
+        return None
+
+    def is_full(self) -> bool:
+        """Whether there are too many files for another one."""
+        return self.files >= policy.MAX_FILES or self.file_bytes > policy.MAX_FILES_BYTES
+
+    def count(self, name: str, size: int) -> None:
+        """Note that a file was taken."""
+        self.files += 1
+        self.file_bytes += size
+        self.text_bytes += size if self.must_be_text(name) else 0
+
+
+@dataclass
+class SubmissionFiles:
+    """The files of a submission by name: notebooks, which are not read yet, and the others.
+
+    ``links`` and ``special`` are the names of what was left out because of what it is.
+    """
+
+    notebooks: dict[str, Path] = field(default_factory=dict)
+    links: set[str] = field(default_factory=set)
+    special: set[str] = field(default_factory=set)
+    files: dict[str, bytes] = field(default_factory=dict)
+
+
+def collect_files(
+    directory: Path, flags: FlagCollector, rules: FileRules | None = None
+) -> SubmissionFiles:
+    """Read the files of a submission without following any link.
+
+    Raises UnacceptableSubmissionError when ``directory`` itself is a link.
+    """
+    rules = rules or FileRules()
+    if directory.is_symlink():
+        raise UnacceptableSubmissionError(
+            RefusalCode.SYMBOLIC_LINK,
+            "The submission is a symbolic link, not a directory; hand in the files themselves.",
+        )
+    submission, overflow = SubmissionFiles(), ""
+    if not directory.is_dir():
+        return submission
+    for entry in walk(directory):
+        name = entry.name
+        if entry.kind is EntryKind.TOO_DEEP:
+            overflow = overflow or f"folders more than {policy.MAX_FOLDER_DEPTH} deep"
+        elif not is_plain_name(name):
+            flags.add(ScreeningFlagCode.ODD_FILE_NAME, name)
+        elif entry.kind is EntryKind.LINK:
+            submission.links.add(name)
+            flags.add(ScreeningFlagCode.SYMBOLIC_LINK, name)
+        elif entry.kind is EntryKind.SPECIAL:
+            submission.special.add(name)
+            flags.add(ScreeningFlagCode.SPECIAL_FILE, name)
+        elif name.endswith(".ipynb"):
+            submission.notebooks[name] = entry.path
+        elif rules.ignores(name):
+            continue
+        elif excluded := rules.exclusion(name, entry.path.lstat().st_size):
+            flags.add(*excluded)
+        elif rules.is_full():
+            limit = f"{policy.MAX_FILES} files or {policy.MAX_FILES_BYTES // 2**20} MiB"
+            overflow = overflow or f"more than {limit}"
+        else:
+            content = _read_allowed(entry, rules, flags)
+            if content is not None:
+                submission.files[name] = content
+    if overflow:
+        submission.files.clear()
+        flags.add(ScreeningFlagCode.TOO_MANY_FILES, overflow)
+    return submission
+
+
+def _read_allowed(entry: Entry, rules: FileRules, flags: FlagCollector) -> bytes | None:
+    """The bytes of a file that goes along; None, and a flag, for one whose content does not."""
+    try:
+        content = read_regular_file(entry.path, entry.name, policy.MAX_FILE_BYTES)
+    except UnacceptableSubmissionError as error:
+        flags.add(ScreeningFlagCode.SPECIAL_FILE, entry.name, f"left out. {error}")
+        return None
+    if excluded := rules.content_exclusion(entry.name, content):
+        flags.add(*excluded)
+        return None
+    rules.count(entry.name, len(content))
+    return content
+
+
+def walk(directory: Path) -> Iterator[Entry]:
+    """Everything below a directory but folders and ignored names, always in the same order."""
+    folders, seen = [("", directory, 0)], 0
+    while folders:
+        prefix, folder, depth = folders.pop()
+        try:
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+        except OSError:
+            continue
+        for entry in entries:
+            if entry.name in policy.IGNORED_NAMES:
+                continue
+            seen += 1
+            name, path = prefix + entry.name, Path(entry.path)
+            if seen > 20 * policy.MAX_FILES:
+                yield Entry(name, path, EntryKind.TOO_DEEP)
+                return
+            if entry.is_symlink():
+                yield Entry(name, path, EntryKind.LINK)
+            elif entry.is_file(follow_symlinks=False):
+                yield Entry(name, path, EntryKind.FILE)
+            elif not entry.is_dir(follow_symlinks=False):
+                yield Entry(name, path, EntryKind.SPECIAL)
+            elif depth + 1 > policy.MAX_FOLDER_DEPTH:
+                yield Entry(name, path, EntryKind.TOO_DEEP)
+            else:
+                folders.append((f"{name}/", path, depth + 1))
+
+
+def is_plain_name(name: str) -> bool:
+    """Whether a path stays inside its directory and can be written in any box."""
+    return (
+        len(name) <= MAX_NAME_CHARACTERS
+        and name.isprintable()
+        and "\\" not in name
+        and not name.startswith("/")
+        and all(part not in ("", ".", "..") for part in name.split("/"))
+    )
+
+
+def read_regular_file(path: Path, name: str, limit: int = policy.MAX_NOTEBOOK_BYTES) -> bytes:
+    """The bytes of a regular file of at most ``limit`` bytes; ``name`` is for the message.
+
+    Raises UnacceptableSubmissionError for a link, a special file and a larger file.
+    """
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError as error:
+        raise UnacceptableSubmissionError(
+            RefusalCode.UNREADABLE_NOTEBOOK,
+            f"{printable_name(name)} can't be read: {error.strerror}.",
+        ) from None
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise UnacceptableSubmissionError(
+                RefusalCode.SPECIAL_FILE, f"{printable_name(name)} is not a regular file."
+            )
+        if status.st_size > limit:
+            raise UnacceptableSubmissionError(
+                RefusalCode.TOO_LARGE,
+                f"{printable_name(name)} has {status.st_size / 2**20:.0f} MiB; expected at most "
+                f"{limit // 2**20} MiB. Clear the outputs, save and hand in again.",
+            )
+        return file.read(limit)
+
+
+def lesson_files(lesson: Lesson) -> dict[str, bytes]:
+    """What the lesson itself brings beside its notebook, by name."""
+    directory = lesson.source.parent
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes()
+        for path in sorted(directory.rglob("*"))
+        if path.is_file()
+        and path.suffix not in (".py", ".ipynb", ".pyc")
+        and policy.IGNORED_NAMES.isdisjoint(path.relative_to(directory).parts)
+    }
+
+
+def with_lesson_files(
+    files: dict[str, bytes], from_lesson: dict[str, bytes], notebook: str
+) -> dict[str, bytes]:
+    """The student's files and the lesson's; the lesson's win, and so does the notebook's name.
+
+    Two paths can't lie in one directory when they are the same, or when one is inside the other.
+    """
+    taken = [*from_lesson, notebook]
+    return {
+        name: content
+        for name, content in files.items()
+        if not any(
+            name == other or name.startswith(f"{other}/") or other.startswith(f"{name}/")
+            for other in taken
+        )
+    } | from_lesson

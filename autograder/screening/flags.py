@@ -1,0 +1,45 @@
+"""Flags for the instructor, collected while a submission is screened."""
+
+from __future__ import annotations
+
+import logging
+
+from autograder.screening.codes import FLAGS, ScreeningFlagCode
+
+logger = logging.getLogger(__name__)
+
+MAX_NAMES_IN_FLAG = 6
+MAX_PRINTED_NAME = 80
+
+
+class FlagCollector:
+    """Collects what was found; many findings with one code become one flag."""
+
+    def __init__(self) -> None:
+        self._by_code: dict[ScreeningFlagCode, tuple[str, list[str]]] = {}
+
+    def add(self, code: ScreeningFlagCode, where: str, done: str = "") -> None:
+        """Note one finding at ``where``, the name of a file or a cell.
+
+        ``done`` says what was done about it; by default it is what the table of flags says. The
+        first one that is given for a code counts for all findings with this code.
+        """
+        logger.debug("%s: %s", code, printable_name(where))
+        _, places = self._by_code.setdefault(code, (done or FLAGS[code].done, []))
+        places.append(printable_name(where))
+
+    def as_list(self) -> list[dict[str, str]]:
+        """The flags as a verdict has them, {"code", "message"}, in the order of finding."""
+        flags = []
+        for code, (done, places) in self._by_code.items():
+            names = ", ".join(places[:MAX_NAMES_IN_FLAG])
+            if len(places) > MAX_NAMES_IN_FLAG:
+                names += f" and {len(places) - MAX_NAMES_IN_FLAG} more"
+            flags.append({"code": str(code), "message": f"{names}: {done}"})
+        return flags
+
+
+def printable_name(name: str) -> str:
+    """A name from outside, made fit for a sentence: printable, without markup, and short."""
+    plain = "".join(c if c.isprintable() and c not in "<>`" else "?" for c in name)
+    return plain if len(plain) <= MAX_PRINTED_NAME else f"{plain[: MAX_PRINTED_NAME - 3]}..."

@@ -1,0 +1,113 @@
+"""Which cell of the source each cell of a student is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from autograder.course import grading
+from autograder.screening.codes import ScreeningFlagCode
+from autograder.screening.flags import FlagCollector
+from autograder.screening.notebook import StudentCell
+
+# Gives the notebook with nothing answered; None where there is no such notebook.
+Blank = Callable[[], Any] | None
+
+
+def is_locked(source_cell: Any) -> bool:
+    """Whether students may not change the cell: it is locked or graded, and no answer."""
+    metadata = grading(source_cell)
+    return bool((metadata.get("locked") or metadata.get("grade")) and not metadata.get("solution"))
+
+
+def cell_name(source_cell: Any) -> str:
+    """What a flag calls the cell."""
+    return str(grading(source_cell).get("grade_id") or "a text cell")
+
+
+def match_cells(
+    cells: Sequence[StudentCell],
+    source_cells: Sequence[Any],
+    flags: FlagCollector,
+    blank: Blank,
+) -> dict[int, int]:
+    """Indexes of the student's cells, each with the index of the source's cell that it is.
+
+    A cell is known by its grade_id, else by its id, else by its text. Of several copies one is
+    chosen; the others, and the student's own cells, are not in the result.
+    """
+    claims = _claims_by_id(cells, source_cells)
+    _claim_by_text(cells, source_cells, claims)
+    matches = {}
+    for s, claimed in claims.items():
+        matches[_best_copy(claimed, cells, source_cells[s], s, blank)] = s
+        if len(claimed) > 1 and grading(source_cells[s]):
+            flags.add(ScreeningFlagCode.CELL_DUPLICATED, cell_name(source_cells[s]))
+    _adopt_answers(cells, source_cells, matches)
+    return matches
+
+
+def _claims_by_id(
+    cells: Sequence[StudentCell], source_cells: Sequence[Any]
+) -> dict[int, list[int]]:
+    """For each cell of the source, the student's cells with its grade_id or its id."""
+    by_grade_id = {
+        grading(cell)["grade_id"]: s
+        for s, cell in enumerate(source_cells)
+        if "grade_id" in grading(cell)
+    }
+    by_id = {cell.id: s for s, cell in enumerate(source_cells) if cell.get("id")}
+    claims: dict[int, list[int]] = {}
+    for i, cell in enumerate(cells):
+        s = by_grade_id.get(cell.grading.get("grade_id"), by_id.get(cell.id))
+        if s is not None:
+            claims.setdefault(s, []).append(i)
+    return claims
+
+
+def _claim_by_text(
+    cells: Sequence[StudentCell], source_cells: Sequence[Any], claims: dict[int, list[int]]
+) -> None:
+    """Add to ``claims`` the cells that nothing but their text tells; never an answer's cell."""
+    by_text: dict[str, int] = {}
+    for s, cell in enumerate(source_cells):
+        if s not in claims and (is_locked(cell) or not grading(cell)):
+            by_text.setdefault(cell.source.strip(), s)
+    by_text.pop("", -1)
+    claimed = {i for indexes in claims.values() for i in indexes}
+    for i, cell in enumerate(cells):
+        if i not in claimed and cell.source.strip() in by_text:
+            claims[by_text.pop(cell.source.strip())] = [i]
+
+
+def _best_copy(
+    claimed: list[int], cells: Sequence[StudentCell], source_cell: Any, s: int, blank: Blank
+) -> int:
+    """Of several copies of a cell, the original if it is locked, the last answered if not."""
+    if len(claimed) == 1:
+        return claimed[0]
+    if is_locked(source_cell) or not grading(source_cell):
+        preferred = [i for i in claimed if source_cell.get("id") and cells[i].id == source_cell.id]
+    else:
+        stub = blank().cells[s].source.strip() if blank is not None else ""
+        preferred = [i for i in claimed if cells[i].source.strip() not in (stub, "")]
+    return (preferred or claimed)[-1]
+
+
+def _adopt_answers(
+    cells: Sequence[StudentCell], source_cells: Sequence[Any], matches: dict[int, int]
+) -> None:
+    """Match a text cell that stands where a written answer is missing: it is that answer.
+
+    Editors that drop metadata and ids leave only the place to go by.
+    """
+    for s, source_cell in enumerate(source_cells):
+        metadata = grading(source_cell)
+        if s in matches.values() or not (metadata.get("grade") and metadata.get("solution")):
+            continue
+        before = max((i for i, t in matches.items() if t < s), default=-1)
+        after = min((i for i, t in matches.items() if t > s and i > before), default=len(cells))
+        for i in range(before + 1, after):
+            if i not in matches and cells[i].cell_type == source_cell.cell_type:
+                matches[i] = s
+                break

@@ -1,0 +1,223 @@
+"""A notebook's bytes become plain cells: decode, bound, parse, and keep only what is known."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from autograder.screening.codes import RefusalCode, ScreeningFlagCode
+from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening.files import is_plain_name
+from autograder.screening.flags import FlagCollector, printable_name
+from autograder.screening.policy import (
+    LARGE_CELL_CHARACTERS,
+    MAX_CELLS,
+    MAX_JSON_CONTAINERS,
+    MAX_JSON_DEPTH,
+    MAX_SOURCE_CHARACTERS,
+)
+
+_CONFLICT_MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
+_CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
+
+
+@dataclass(frozen=True)
+class StudentCell:
+    """One cell as handed in: of its JSON only this is kept, and each field has this type.
+
+    ``id`` is "" when the cell has none that nbformat allows. ``grading`` is nbgrader's metadata.
+    """
+
+    cell_type: str
+    id: str
+    source: str
+    grading: dict[str, str | int | float] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    attachments: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentCell]:
+    """The cells of a notebook; ``name`` is for messages.
+
+    Raises UnacceptableSubmissionError for what is no notebook, and for one that is too large.
+    """
+    text = _decode(raw, name, flags)
+    tree = _load_json(text, name, raw)
+    nodes = _cell_nodes(tree, name, flags)
+    if nodes is None:
+        raise UnacceptableSubmissionError(
+            RefusalCode.UNREADABLE_NOTEBOOK,
+            f"{printable_name(name)} is not a notebook: it has no cells.",
+            raw,
+        )
+    if len(nodes) > MAX_CELLS:
+        raise UnacceptableSubmissionError(
+            RefusalCode.TOO_LARGE,
+            f"{printable_name(name)} has {len(nodes):,} cells; expected at most {MAX_CELLS:,}.",
+            raw,
+        )
+    cells = []
+    for number, node in enumerate(nodes, start=1):
+        cell = _student_cell(node, number, flags)
+        if cell is None:
+            flags.add(ScreeningFlagCode.UNREADABLE_CELL, f"cell {number}")
+        else:
+            cells.append(cell)
+    characters = sum(len(cell.source) for cell in cells)
+    if characters > MAX_SOURCE_CHARACTERS:
+        raise UnacceptableSubmissionError(
+            RefusalCode.TOO_LARGE,
+            f"The cells of {printable_name(name)} hold {characters:,} characters; expected at most "
+            f"{MAX_SOURCE_CHARACTERS:,}.",
+            raw,
+        )
+    return cells
+
+
+def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
+    encoding = "utf-8-sig"
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encoding = "utf-16"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError:
+        encoding, text = "latin-1", raw.decode("latin-1")
+    if encoding != "utf-8-sig":
+        done = f"read as {encoding.upper()}; letters may be wrong."
+        flags.add(ScreeningFlagCode.NOT_UTF8, name, done)
+    return text
+
+
+def _load_json(text: str, name: str, raw: bytes) -> object:
+    """The JSON in a notebook's text. Raises UnacceptableSubmissionError when it can't be used."""
+    shown_name = printable_name(name)
+    if text.count("[") + text.count("{") > MAX_JSON_CONTAINERS:
+        raise UnacceptableSubmissionError(
+            RefusalCode.TOO_LARGE, f"{shown_name} holds more lists and objects than a notebook."
+        )
+    if _CONFLICT_MARKERS.search(text):
+        raise UnacceptableSubmissionError(
+            RefusalCode.CONFLICT_MARKERS,
+            f"{shown_name} holds git's conflict markers (<<<<<<<, >>>>>>>): choose one of the two "
+            "versions, open the notebook once to see that it works, and hand in again.",
+            raw,
+        )
+    try:
+        tree = json.loads(text, parse_int=_bounded_integer)
+        too_deep = _is_deeper(tree, MAX_JSON_DEPTH)
+    except (ValueError, RecursionError) as error:
+        where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        raise UnacceptableSubmissionError(
+            RefusalCode.UNREADABLE_NOTEBOOK,
+            f"{shown_name} is not a notebook: the file is damaged{where}. Open it in JupyterLab, "
+            "save it and hand in again.",
+            raw,
+        ) from None
+    if too_deep:
+        raise UnacceptableSubmissionError(
+            RefusalCode.UNREADABLE_NOTEBOOK, f"{shown_name} is nested too deeply.", raw
+        )
+    return tree
+
+
+def _bounded_integer(digits: str) -> float:
+    """Python takes quadratic time to read the digits of an integer, so long ones are not read."""
+    return int(digits) if len(digits) < 20 else float("inf")
+
+
+def _is_deeper(tree: object, limit: int) -> bool:
+    """Whether lists and objects are nested more than ``limit`` levels deep; without recursion."""
+    level: list[object] = [tree]
+    for _ in range(limit):
+        level = [
+            child
+            for node in level
+            if isinstance(node, (dict, list))
+            for child in (node.values() if isinstance(node, dict) else node)
+            if isinstance(child, (dict, list))
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _cell_nodes(tree: object, name: str, flags: FlagCollector) -> list[Any] | None:
+    """What stands in the notebook's list of cells; None when there is no such list."""
+    if not isinstance(tree, dict):
+        return None
+    version = f"nbformat {tree.get('nbformat')!s:.20}"
+    if isinstance(tree.get("cells"), list):
+        if tree.get("nbformat") != 4:
+            flags.add(ScreeningFlagCode.ODD_FORMAT, name, f"{version}; read as version 4.")
+        return tree["cells"]
+    if not isinstance(tree.get("worksheets"), list):
+        return None
+    flags.add(ScreeningFlagCode.ODD_FORMAT, name, f"{version}; converted to version 4.")
+    from nbformat import v4
+    from nbformat.notebooknode import from_dict
+
+    try:
+        return list(v4.upgrade(from_dict({**tree, "nbformat": 3})).cells)
+    except Exception:  # nbformat raises whatever its code meets in a file that is no notebook
+        return None
+
+
+def _student_cell(node: Any, number: int, flags: FlagCollector) -> StudentCell | None:
+    """What is kept of one cell; None for something that is no cell."""
+    if not isinstance(node, dict) or not isinstance(node.get("cell_type"), str):
+        return None
+    source = _source_text(node.get("source", ""), f"cell {number}", flags)
+    if source is None:
+        return None
+    metadata = node.get("metadata")
+    metadata = metadata if isinstance(metadata, dict) else {}
+    tags, grading = metadata.get("tags"), metadata.get("nbgrader")
+    grading = grading if isinstance(grading, dict) else {}
+    cell_id, cell_type = node.get("id"), node["cell_type"]
+    return StudentCell(
+        cell_type=cell_type if cell_type in ("code", "markdown") else "raw",
+        id=cell_id if isinstance(cell_id, str) and _CELL_ID.fullmatch(cell_id) else "",
+        source=source,
+        grading={k: v for k, v in grading.items() if isinstance(v, (str, int, float))},
+        tags=[t for t in tags if isinstance(t, str)] if isinstance(tags, list) else [],
+        attachments=_images(node.get("attachments")) if cell_type == "markdown" else {},
+    )
+
+
+def _source_text(source: Any, where: str, flags: FlagCollector) -> str | None:
+    """A cell's text as valid Unicode with plain line endings; None when it is no text."""
+    if isinstance(source, list) and all(isinstance(line, str) for line in source):
+        source = "".join(source)
+    if not isinstance(source, str):
+        return None
+    source = source.replace("\r\n", "\n").replace("\r", "\n")
+    text = source.encode("utf-8", "replace").decode("utf-8")
+    if text != source:
+        flags.add(ScreeningFlagCode.ODD_CHARACTERS, where)
+    if _CONFLICT_MARKERS.search(text):
+        flags.add(ScreeningFlagCode.CONFLICT_MARKERS, where)
+    if len(text) > LARGE_CELL_CHARACTERS:
+        flags.add(ScreeningFlagCode.LARGE_CELL, where)
+    return text
+
+
+def _images(attachments: Any) -> dict[str, dict[str, str]]:
+    """Pictures pasted into a text cell, by name and MIME type; anything else there is dropped."""
+    if not isinstance(attachments, dict):
+        return {}
+    pictures = {}
+    for name, bundle in attachments.items():
+        if isinstance(bundle, dict) and is_plain_name(name):
+            images = {
+                mime: data
+                for mime, data in bundle.items()
+                if mime in ("image/png", "image/jpeg")
+                and isinstance(data, str)
+                and _BASE64.fullmatch(data)
+            }
+            if images:
+                pictures[name] = images
+    return pictures

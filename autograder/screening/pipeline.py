@@ -1,0 +1,105 @@
+"""Screening a submission, step by step; each step stands in a module of its own."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from autograder.course import Lesson
+from autograder.screening.codes import RefusalCode
+from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening.files import (
+    FileRules,
+    collect_files,
+    lesson_files,
+    read_regular_file,
+    with_lesson_files,
+)
+from autograder.screening.flags import FlagCollector
+from autograder.screening.notebook import parse_notebook
+from autograder.screening.rebuild import rebuild_notebook, unanswered_notebook
+from autograder.screening.selection import select_notebook
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ScreenedSubmission:
+    """A screened submission.
+
+    ``notebook`` is the notebook to judge, or None when ``outcome`` is not "": then ``outcome`` is
+    a RefusalCode and ``message`` says why there is nothing to judge. ``files`` are what goes
+    beside the notebook, by path. ``raw`` are the bytes of the notebook as handed in, b"" when
+    there is none.
+    """
+
+    notebook: Any
+    files: dict[str, bytes] = field(default_factory=dict)
+    outcome: str = ""
+    message: str = ""
+    flags: list[dict[str, str]] = field(default_factory=list)
+    raw: bytes = b""
+
+
+def screen_submission(directory: Path, lesson: Lesson) -> ScreenedSubmission:
+    """Screen one submission to a lesson. Never raises for what a student handed in."""
+    flags = FlagCollector()
+    try:
+        # 1. Collect the files that may go along; nothing is followed, and nothing is executed.
+        from_lesson = lesson_files(lesson)
+        rules = FileRules.of_lesson(lesson.traits, from_lesson)
+        submission = collect_files(directory, flags, rules)
+        # 2. Select the one notebook that is judged, and read its cells.
+        selected = select_notebook(submission, lesson, flags)
+        # 3. Rebuild it: the student's cells, with the source's locked cells in their places.
+        blank = cache(lambda: unanswered_notebook(lesson))
+        notebook = rebuild_notebook(selected.cells, lesson.notebook, flags, blank)
+    except UnacceptableSubmissionError as error:
+        return _refused(directory, error, flags.as_list())
+    # 4. Put the lesson's own files beside it, in place of what a student has under their names.
+    files = with_lesson_files(selected.files, from_lesson, f"{lesson.name}.ipynb")
+    logger.debug("%s: accepted with %d cells", directory, len(notebook.cells))
+    return ScreenedSubmission(notebook, files, flags=flags.as_list(), raw=selected.raw)
+
+
+def screen_plain_assignment(directory: Path, source: Path) -> dict[str, ScreenedSubmission]:
+    """Screen a submission to an assignment without checks: one result for each source notebook.
+
+    ``source`` is the directory of the instructor's notebooks (nbgrader's source directory).
+    """
+    import nbformat
+
+    paths = {path.name: path for path in sorted(source.glob("*.ipynb"))}
+    shared = FlagCollector()  # flags about files belong to each notebook of the submission
+    try:
+        submission = collect_files(directory, shared)
+    except UnacceptableSubmissionError as error:
+        return {name: _refused(directory, error, []) for name in paths}
+    screened = {}
+    for name, path in paths.items():
+        flags = FlagCollector()
+        try:
+            if name not in submission.notebooks:
+                raise UnacceptableSubmissionError(
+                    RefusalCode.MISSING_NOTEBOOK, f"There is no {name} in this submission."
+                )
+            raw = read_regular_file(submission.notebooks[name], name)
+            cells = parse_notebook(raw, name, flags)
+            notebook = rebuild_notebook(cells, nbformat.read(path, as_version=4), flags)
+        except UnacceptableSubmissionError as error:
+            screened[name] = _refused(directory, error, shared.as_list() + flags.as_list())
+        else:
+            screened[name] = ScreenedSubmission(
+                notebook, submission.files, flags=shared.as_list() + flags.as_list(), raw=raw
+            )
+    return screened
+
+
+def _refused(
+    directory: Path, error: UnacceptableSubmissionError, flags: list[dict[str, str]]
+) -> ScreenedSubmission:
+    logger.debug("%s: not judged, %s", directory, error.code)
+    return ScreenedSubmission(None, {}, str(error.code), str(error), flags, error.raw)
