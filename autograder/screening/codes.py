@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -169,11 +168,3 @@ REFUSALS: dict[RefusalCode, str] = {
         "or is no notebook."
     ),
 }
-
-
-@dataclass(frozen=True)
-class Flag:
-    """Something for the instructor to look at: a code, and a sentence that names where it is."""
-
-    code: str
-    message: str
