@@ -86,9 +86,9 @@ def class_of(
     shutil.copytree(lesson.source.parent, target, ignore=shutil.ignore_patterns("*.ipynb"))
     shutil.copy(lesson.course / "nbgrader_config.py", place)
     made = Lesson(place, lesson.name)
-    from autograder.publish import release
+    from autograder.nbgrader_plugin.assignment import build_assignments
 
-    release.build([made], gradebook=True)
+    build_assignments([made], gradebook=True)
     if stock:
         (place / "nbgrader_config.py").write_text(STOCK_CONFIG)
     for number, notebook in enumerate(notebooks(lesson, students, epochs)):

@@ -258,9 +258,9 @@ def _enrol(lesson: Lesson, people: Sequence[Person]) -> None:
     from nbgrader.api import Gradebook
 
     from autograder.nbgrader_plugin import gradebook
-    from autograder.publish import release
+    from autograder.nbgrader_plugin.assignment import build_assignments
 
-    release.build([lesson], gradebook=True)
+    build_assignments([lesson], gradebook=True)
     coursedir = gradebook.course_directory(gradebook.settings(lesson.course), lesson.name)
     with gradebook.quiet(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gb:
         gb.update_or_create_assignment(lesson.name, duedate=DUE_DATE)

@@ -283,10 +283,10 @@ class JudgedAutograde(Autograde):
         if LESSON_NAME.fullmatch(name) and lesson.source.is_file() and lesson.checks:
             self._lesson = lesson
             if not self._known(lesson):
-                from autograder.publish import release
+                from autograder.nbgrader_plugin.assignment import build_assignments
 
                 self.log.info("Recording %s in the gradebook", name)
-                release.build([lesson], gradebook=True)
+                build_assignments([lesson], gradebook=True)
 
     def _known(self, lesson: Lesson) -> bool:
         """Whether the gradebook has the lesson's graded cells, with their points."""

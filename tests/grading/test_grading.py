@@ -163,9 +163,9 @@ def enrol(made: Course) -> None:
     """The assignment with its due date, and a penalty for those who are late."""
     config = made.course / "nbgrader_config.py"
     config.write_text(config.read_text() + "\nc.LateSubmissionPlugin.penalty_method = 'zero'\n")
-    from autograder.publish import release
+    from autograder.nbgrader_plugin.assignment import build_assignments
 
-    release.build([made.lesson], gradebook=True)
+    build_assignments([made.lesson], gradebook=True)
     with made.gradebook() as gradebook:
         gradebook.update_or_create_assignment(NAME, duedate="2026-02-01")
 

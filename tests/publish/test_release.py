@@ -22,15 +22,12 @@ from autograder.course import (
     read_source,
 )
 from autograder.course.validate import validate_lesson
-from autograder.publish.release import (
-    StaleReleaseError,
-    _generate,
-    build,
-    build_solution,
-    check,
+from autograder.nbgrader_plugin.assignment import (
+    build_assignments,
+    generate_assignment,
     read_files,
-    release,
 )
+from autograder.publish.release import StaleReleaseError, check, release
 from fmnist_lab.errors import CourseError
 
 LESSONS = find_lessons(ROOT)
@@ -144,15 +141,15 @@ class TestReleasing:
     def test_what_nbgrader_refuses_is_said_in_a_sentence(self, course: Path) -> None:  # noqa: F811
         lesson = rewrite(course, "    return double(x) + x\n    ### END SOLUTION\n", "    pass\n")
         with pytest.raises(CourseError, match="no end solution"):
-            build([lesson], gradebook=False)
+            build_assignments([lesson], gradebook=False)
 
 
 def test_nbgrader_itself_never_copies_a_script(course: Path) -> None:  # noqa: F811
     """`nbgrader generate_assignment`, run by hand in the course directory."""
     lesson = small(course)
-    build_solution(lesson)
+    nbformat.write(lesson.notebook, lesson.solution)
     config = nbgrader_settings(course)
-    _generate(lesson, course, config, f"sqlite:///{course / 'gradebook.db'}")
+    generate_assignment(lesson, course, config, f"sqlite:///{course / 'gradebook.db'}")
     assert set(read_files(course / "lessons" / "02_small")) == {"02_small.ipynb"}
 
 
@@ -268,7 +265,7 @@ class TestTheLessons:
 
 @pytest.fixture(scope="module")
 def built() -> dict[str, Any]:
-    return build(LESSONS, gradebook=False)
+    return build_assignments(LESSONS, gradebook=False)
 
 
 def split_lines(source: str) -> tuple[set[str], set[str]]:
