@@ -87,7 +87,7 @@ FLAGS: dict[ScreeningFlagCode, FlagMeaning] = {
     ),
     ScreeningFlagCode.ODD_FILE_NAME: FlagMeaning(
         "A file's name has a backslash, control characters or a `..`.",
-        "left out; the name is no plain file name.",
+        "left out; the name is not a plain file name.",
     ),
     ScreeningFlagCode.FILE_TOO_LARGE: FlagMeaning("A file is too large.", TOO_LARGE),
     ScreeningFlagCode.TOO_MANY_FILES: FlagMeaning(
@@ -114,7 +114,7 @@ FLAGS: dict[ScreeningFlagCode, FlagMeaning] = {
         "A cell holds half a character (a lone surrogate).", "half a character was replaced."
     ),
     ScreeningFlagCode.UNREADABLE_CELL: FlagMeaning(
-        "Something among the cells is no cell.", "left out; it is no cell."
+        "Something among the cells is not a cell.", "left out; it is not a cell."
     ),
     ScreeningFlagCode.CONFLICT_MARKERS: FlagMeaning(
         "A cell holds git's conflict markers, so it raises.", "runs as it is."

@@ -166,7 +166,7 @@ def _cell_nodes(tree: object, name: str, flags: FlagCollector) -> list[Any] | No
 
 
 def _student_cell(node: Any, number: int, flags: FlagCollector) -> StudentCell | None:
-    """What is kept of one cell; None for something that is no cell."""
+    """What is kept of one cell; None for something that is not a cell."""
     if not isinstance(node, dict) or not isinstance(node.get("cell_type"), str):
         return None
     source = _source_text(node.get("source", ""), f"cell {number}", flags)

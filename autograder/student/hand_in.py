@@ -25,35 +25,35 @@ _CHECK = re.compile(r"""^check\(["']([^"']+)["']""", re.MULTILINE)
 
 @dataclass(frozen=True)
 class HandIn:
-    """An archive that was made. ``missing``: what is not there; ``short``: checks below their points.
+    """An archive that was made, and what a student should know about it.
 
-    ``saved`` is when the notebook was last written to the disk.
+    ``missing`` has a sentence for each exercise, check and answer that is not there,
+    ``below_maximum`` one for each check that earned less than it can, and ``advice`` what else to
+    look at. ``saved`` is when the notebook was last written to the disk.
     """
 
     lesson: str
     archive: Path
     files: tuple[str, ...]
     missing: tuple[str, ...]
-    short: tuple[str, ...]
+    below_maximum: tuple[str, ...]
     advice: tuple[str, ...]
     saved: datetime
 
     def lines(self) -> list[str]:
-        """What to tell the student, a sentence a line."""
-        said = [f"{self.lesson}: "]
+        """What to tell the student, one sentence in each line."""
         if self.missing:
-            said[0] += "still missing:"
-            said += [f"- {text}" for text in self.missing]
+            lines = [f"{self.lesson}: still missing:", *(f"- {text}" for text in self.missing)]
         else:
-            said[0] += "nothing is missing."
-        if self.short:
-            said += ["Checks that have points left:", *(f"- {text}" for text in self.short)]
-        said += self.advice
-        said.append(
+            lines = [f"{self.lesson}: nothing is missing."]
+        if self.below_maximum:
+            lines += ["Checks that have points left:", *(f"- {t}" for t in self.below_maximum)]
+        return [
+            *lines,
+            *self.advice,
             f"Made from the notebook as it was saved on {self.saved:%d %B at %H:%M:%S}. "
-            "If you changed it since, save it and run this again."
-        )
-        return said
+            "If you changed it since, save it and run this again.",
+        ]
 
 
 def find_notebook(start: Path, lesson: str) -> Path:
@@ -65,7 +65,7 @@ def find_notebook(start: Path, lesson: str) -> Path:
     number = lesson[:2]
     if not re.fullmatch(r"\d\d(_\w+)?", lesson):
         raise CourseError(
-            f'{lesson!r} is no lesson: write its number, like "02", or its name, "02_preprocess".'
+            f'{lesson!r} is not a lesson: write its number, like "02", or its name, "02_preprocess".'
         )
     places = [
         place for folder in (start, *start.parents[:3]) for place in (folder / "work", folder)
@@ -86,22 +86,23 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     name, work = path.stem, path.parent.parent
     cells = _cells(path)
     released = work.parent / "lessons" / name / path.name
-    wanted = _graded(_cells(released)) if released.is_file() else _graded(cells)
+    wanted = _cells_that_count(_cells(released) if released.is_file() else cells)
     files, left_out = _files_beside(path, released.parent)
-    archive = _write(work / FOLDER / f"{name}.zip", {path.name: path, **files})
-    missing, short = _look(cells, wanted)
+    archive = _write_archive(work / FOLDER / f"{name}.zip", {path.name: path, **files})
+    missing, below_maximum = _compare(cells, wanted)
     return HandIn(
         lesson=name,
         archive=archive,
         files=(path.name, *files),
         missing=tuple(missing),
-        short=tuple(short),
+        below_maximum=tuple(below_maximum),
         advice=(*left_out, *_advice(cells)),
         saved=datetime.fromtimestamp(path.stat().st_mtime),
     )
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
+    """The notebook's cells, the source of each as one string. Raises CourseError."""
     content = _read(path)
     try:
         cells = json.loads(content.decode("utf-8"))["cells"]
@@ -117,54 +118,53 @@ def _text(source: object) -> str:
     return "".join(source) if isinstance(source, list) else str(source)
 
 
-def _about(cell: dict[str, Any]) -> dict[str, Any]:
-    about = cell.get("metadata", {}).get("nbgrader")
-    return about if isinstance(about, dict) else {}
+def _grading(cell: dict[str, Any]) -> dict[str, Any]:
+    metadata = cell.get("metadata", {}).get("nbgrader")
+    return metadata if isinstance(metadata, dict) else {}
 
 
-def _graded(cells: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Cells that count: exercises, checks and written answers."""
-    return [c for c in cells if _about(c).get("grade") or _about(c).get("solution")]
+def _cells_that_count(cells: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The exercises, the checks and the written answers."""
+    return [c for c in cells if _grading(c).get("grade") or _grading(c).get("solution")]
 
 
-def _look(
+def _compare(
     cells: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any]]
 ) -> tuple[list[str], list[str]]:
-    own = {_about(cell).get("grade_id"): cell for cell in cells}
+    """What ``cells`` lack of the cells that are wanted, and the checks with points left."""
+    by_grade_id = {_grading(cell).get("grade_id"): cell for cell in cells}
     missing: list[str] = []
-    short: list[str] = []
-    for cell in wanted:
-        about = _about(cell)
-        grade_id = about.get("grade_id", "")
-        mine = own.get(grade_id)
-        points = float(about.get("points", 0))
-        check = _CHECK.search(cell["source"])
-        if mine is None:
+    below_maximum: list[str] = []
+    for released in wanted:
+        metadata = _grading(released)
+        grade_id, points = metadata.get("grade_id", ""), float(metadata.get("points", 0))
+        cell = by_grade_id.get(grade_id)
+        check = _CHECK.search(released["source"])
+        if cell is None:
             missing.append(
                 f"The cell of {check[1] if check else grade_id} was deleted; copy it, as a cell, "
                 "from a fresh notebook in lessons/."
             )
-        elif about.get("solution") and cell["cell_type"] == "markdown":
-            answer = mine["source"].replace("YOUR ANSWER HERE", "").strip()
-            if not answer:
+        elif metadata.get("solution") and released["cell_type"] == "markdown":
+            if not cell["source"].replace("YOUR ANSWER HERE", "").strip():
                 missing.append(f"The written answer {grade_id} ({points:g} points) is empty.")
-        elif about.get("solution"):
-            if _unwritten(mine["source"]):
+        elif metadata.get("solution"):
+            if _unwritten(cell["source"]):
                 missing.append(f"The exercise {grade_id} is not written.")
         elif check:
-            score = _score(mine)
+            score = _score(cell)
             if score is None:
                 missing.append(f"The check {check[1]} was not run.")
             elif score < points:
-                short.append(f"{check[1]} earned {score:g} of {points:g} when it last ran.")
-    return missing, short
+                below_maximum.append(f"{check[1]} earned {score:g} of {points:g} when it last ran.")
+    return missing, below_maximum
 
 
 def _unwritten(source: str) -> bool:
     """Whether code is empty or still raises NotImplementedError."""
     try:
         tree = ast.parse(source)
-    except SyntaxError:  # a magic, or a mistake
+    except SyntaxError:  # a magic of IPython, or a mistake
         return re.search(r"^\s*raise NotImplementedError", source, re.MULTILINE) is not None
     raised = (n.exc for n in ast.walk(tree) if isinstance(n, ast.Raise) and n.exc is not None)
     names = (e.func if isinstance(e, ast.Call) else e for e in raised)
@@ -174,7 +174,7 @@ def _unwritten(source: str) -> bool:
 
 
 def _score(cell: dict[str, Any]) -> float | None:
-    """What a check cell's output says that it earned; None when it has no such output."""
+    """The score in a check cell's output; None when it has none."""
     for output in cell.get("outputs") or []:
         if output.get("output_type") == "execute_result":
             try:
@@ -185,6 +185,7 @@ def _score(cell: dict[str, Any]) -> float | None:
 
 
 def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """A sentence when the cells' numbers show that they were not run from top to bottom."""
     counts = [
         cell.get("execution_count")
         for cell in cells
@@ -227,13 +228,14 @@ def _files_beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list
 
 
 def _read(path: Path) -> bytes:
+    """The file's bytes. Raises MachineError."""
     try:
         return path.read_bytes()
     except OSError as error:
         raise MachineError(f"{path} can't be read: {error.strerror or error}.") from None
 
 
-def _write(archive: Path, files: dict[str, Path]) -> Path:
+def _write_archive(archive: Path, files: dict[str, Path]) -> Path:
     with (
         write_atomically(archive) as stream,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as out,
@@ -244,38 +246,38 @@ def _write(archive: Path, files: dict[str, Path]) -> Path:
 
 
 def command(start: Path, *, lessons: Sequence[str]) -> int:
-    """``autograder hand-in``: what is missing, and where the archive is."""
+    """``autograder hand-in``: say what is missing and where the archive is."""
     for lesson in lessons:
-        made = hand_in(start, lesson)
-        print("\n".join(made.lines()))
-        print(f"Upload this file: {made.archive}")
+        result = hand_in(start, lesson)
+        print("\n".join(result.lines()))
+        print(f"Upload this file: {result.archive}")
     return 0
 
 
 def show(lesson: str) -> None:
-    """The same in a notebook, with a link. Never raises for a mistake in the call."""
+    """Do the same in a notebook, with a link. Never raises for a mistake in the call."""
     from autograder.checks import panel
 
     try:
-        made = hand_in(Path.cwd(), str(lesson))
+        result = hand_in(Path.cwd(), str(lesson))
     except CourseError as error:
         panel.show(f"Not handed in: {error}", panel.note_html("No archive", lesson, str(error)))
         return
-    text = "\n".join([*made.lines(), f"Upload this file: {made.archive}"])
-    panel.show(text, _as_html(made))
+    text = "\n".join([*result.lines(), f"Upload this file: {result.archive}"])
+    panel.show(text, _as_html(result))
 
 
-def _as_html(made: HandIn) -> str:
+def _as_html(result: HandIn) -> str:
     items: list[str] = []
-    for line in made.lines():
+    for line in result.lines():
         body = html.escape(line.removeprefix("- "))
         items.append(f"<li>{body}</li>" if line.startswith("- ") else f"<p>{body}</p>")
     listed = re.sub(r"((?:<li>.*?</li>)+)", r"<ul>\1</ul>", "".join(items), flags=re.DOTALL)
-    link = os.path.relpath(made.archive)
+    link = os.path.relpath(result.archive)
     return (
         "<div style='border-left:5px solid #4a7ebb;padding:0.1em 0.8em;max-width:46em'>"
         f"{listed}<p><strong>Upload this file:</strong> <a href='{html.escape(link, quote=True)}' "
-        f"download>{html.escape(made.archive.name)}</a>, in the folder "
-        f"{html.escape(made.archive.parent.parent.name)}/{FOLDER}."
+        f"download>{html.escape(result.archive.name)}</a>, in the folder "
+        f"{html.escape(result.archive.parent.parent.name)}/{FOLDER}."
         "</p></div>"
     )
