@@ -14,7 +14,7 @@ from pathlib import Path
 from fmnist_lab.errors import CourseError
 
 DIRECTORY = Path(__file__).parent / "misconceptions"
-FIELDS = ("lesson", "title", "observed", "why", "experiment", "hints")
+FIELDS = ("title", "why", "experiment", "hints")
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,7 @@ class Misconception:
     """One entry. ``hints`` are three tiers: a question, where to look, nearly the line."""
 
     code: str
-    lesson: str
     title: str
-    observed: str
     why: str
     experiment: str
     hints: tuple[str, ...]
