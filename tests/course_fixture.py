@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shutil
 import types
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from autograder.checks import checks_of
-from autograder.checks import registry as registry
+from autograder.checks import CheckRegistry, checks_of, set_registry
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -100,13 +100,14 @@ check("02.treble", treble)
 
 
 @pytest.fixture()
-def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def course(tmp_path: Path) -> Iterator[Path]:
     """The directory of a course with the lesson 02_small; its checks are registered."""
     module = types.ModuleType("small")
     exec(CHECKS, module.__dict__)
-    monkeypatch.setattr(registry, "_lesson", lambda n: checks_of(module, "02") if n == "02" else {})
+    before = set_registry(CheckRegistry({"02": checks_of(module, "02")}))
     root = tmp_path / "course"
     (root / "solutions" / "02_small").mkdir(parents=True)
     (root / "solutions" / "02_small" / "02_small.py").write_text(SOURCE)
     shutil.copy(ROOT / "nbgrader_config.py", root)
-    return root
+    yield root
+    set_registry(before)

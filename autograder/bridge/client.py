@@ -14,7 +14,7 @@ import numpy as np
 
 from autograder.bridge import protocol
 from autograder.checks.capture import MAX_PRINTED_CHARACTERS, WALL_TIME_FACTOR
-from autograder.checks.expect import CheckFailedError
+from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network
 

@@ -25,7 +25,7 @@ import numpy as np
 from autograder.bridge import protocol
 from autograder.bridge.framing import read_frame
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
-from autograder.checks.expect import CheckFailedError
+from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import CallResult, Function, call_here
 from autograder.checks.network import Network
 from autograder.checks.run import Undefined, validate_object
@@ -130,7 +130,7 @@ class Server:
     def get(self, request: dict[str, Any]) -> dict[str, Any]:
         """One of the notebook's objects by name."""
         name = request["name"]
-        value = self.namespace.get(name, Undefined(name))
+        value = self.namespace.get(name, Undefined())
         with self.time_limit(ADMITTING):
             try:
                 return {"value": self.admit(name, request["kind"], value)}

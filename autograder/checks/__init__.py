@@ -8,22 +8,36 @@ from __future__ import annotations
 
 from autograder.checks import expect as expect
 from autograder.checks.context import JudgingContext, judging_context
-from autograder.checks.evaluation import Share, evaluation_arrays
-from autograder.checks.expect import CheckFailedError, fail
-from autograder.checks.function import CallResult, Function
+from autograder.checks.evaluation import PartialCredit, evaluation_arrays
+from autograder.checks.failures import CheckFailedError, fail
+from autograder.checks.function import (
+    CallResult,
+    Function,
+    require_dependence_on_input,
+    require_repeatable,
+)
 from autograder.checks.network import Network, network_from, small_cnn
-from autograder.checks.registry import Check, checks_of, find, graded, lesson_numbers
+from autograder.checks.registry import (
+    Check,
+    CheckRegistry,
+    checks_of,
+    find,
+    graded,
+    lesson_numbers,
+    set_registry,
+)
 from autograder.checks.run import CheckResult, run_check
 
 __all__ = [
     "CallResult",
     "Check",
     "CheckFailedError",
+    "CheckRegistry",
     "CheckResult",
     "Function",
     "JudgingContext",
     "Network",
-    "Share",
+    "PartialCredit",
     "checks_of",
     "evaluation_arrays",
     "expect",
@@ -33,6 +47,9 @@ __all__ = [
     "judging_context",
     "lesson_numbers",
     "network_from",
+    "require_dependence_on_input",
+    "require_repeatable",
     "run_check",
+    "set_registry",
     "small_cnn",
 ]

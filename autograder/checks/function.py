@@ -12,11 +12,13 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
-from autograder.checks.expect import CheckFailedError, describe, same
-from autograder.checks.values import UnsupportedValueError, to_transferable
+from autograder.checks.failures import fail
+from autograder.checks.network import Network
+from autograder.checks.transfer import UnsupportedValueError, to_transferable
+from autograder.checks.values import describe, same
 
-DEADLINE = 10.0
-MESSAGE = 300  # characters of an exception's message that are shown
+DEADLINE_SECONDS = 10.0
+MAX_MESSAGE_CHARACTERS = 300  # characters of an exception's message that are shown
 
 
 @dataclass(frozen=True)
@@ -56,84 +58,114 @@ class Caller(Protocol):
 
 @dataclass(frozen=True)
 class Function:
-    """The student's function. Calling it gives a plain value or raises Failed.
+    """The student's function. Calling it gives a plain value or raises CheckFailedError.
 
     Arguments are plain values, Networks or ``numpy.random.Generator``; the function gets private
-    copies of them (a generator starts from the same state at every call).
+    copies of them (a generator starts from the same state at every call). ``deadline`` is in
+    seconds of computing.
     """
 
     name: str
     caller: Caller
-    deadline: float = DEADLINE
+    deadline: float = DEADLINE_SECONDS
 
     def with_deadline(self, seconds: float) -> Function:
         """The same function with another time limit for each call."""
         return replace(self, deadline=seconds)
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
-        """Call it. Failed says what went wrong when it raises or can't be judged."""
-        outcome = self.try_call(*args, **kwargs)
-        if outcome.exception_type is not None:
-            said = f": {outcome.message}" if outcome.message else ""
+        """Call it. Raises CheckFailedError when it raises or when its result can't be judged."""
+        result = self.try_call(*args, **kwargs)
+        if result.exception_type is not None:
+            message = f": {result.message}" if result.message else ""
             call = self.describe_call(args, kwargs)
-            raise CheckFailedError(
-                "raises", f"{call} raised {outcome.exception_type}{said}.{outcome.place}"
-            )
-        return outcome.value
+            fail("raises", f"{call} raised {result.exception_type}{message}.{result.place}")
+        return result.value
 
     def try_call(self, *args: Any, **kwargs: Any) -> CallResult:
         """Call it where raising may be right.
 
-        Still raises Failed for NotImplementedError, a time-out, a changed input and a result
-        that can't cross.
+        Raises CheckFailedError all the same for NotImplementedError, a time-out, a changed input
+        and a result of a kind that no check can look at.
         """
-        outcome = self.caller(args, kwargs, self.deadline)
+        result = self.caller(args, kwargs, self.deadline)
         call = self.describe_call(args, kwargs)
-        if outcome.raised("NotImplementedError"):
-            raise CheckFailedError(
-                "not-implemented", f"`{self.name}` still raises NotImplementedError."
-            )
-        if outcome.code == "too-slow":
-            raise CheckFailedError(
+        if result.raised("NotImplementedError"):
+            fail("not-implemented", f"`{self.name}` still raises NotImplementedError.")
+        if result.code == "too-slow":
+            fail(
                 "too-slow",
                 f"{call} did not return in time: within {self.deadline:g} seconds of computing.",
             )
-        if outcome.code == "changes-its-input":
-            raise CheckFailedError("changes-its-input", f"{call} {outcome.message}")
-        if outcome.code:
-            raise CheckFailedError(outcome.code, f"The result of {call} {outcome.message}")
-        return outcome
+        if result.code == "changes-its-input":
+            fail("changes-its-input", f"{call} {result.message}")
+        if result.code:
+            fail(result.code, f"The result of {call} {result.message}")
+        return result
 
     def describe_call(self, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None) -> str:
         """The call in words: "`rescale(...)` with an array of shape (5, 28, 28, 1), uint8"."""
         if not args and not kwargs:
             return f"`{self.name}()`"
-        given = [describe(a) for a in args]
-        given += [f"{key}={describe(value)}" for key, value in (kwargs or {}).items()]
-        return f"`{self.name}(...)`, given {' and '.join(given)},"
+        arguments = [describe(a) for a in args]
+        arguments += [f"{key}={describe(value)}" for key, value in (kwargs or {}).items()]
+        return f"`{self.name}(...)`, given {' and '.join(arguments)},"
+
+
+def require_repeatable(function: Function, *args: object, example: str = "") -> Any:
+    """The result of two calls with the same arguments; fail when they give different results."""
+    first, second = function(*args), function(*args)
+    if not same(first, second):
+        fail(
+            "keeps-state",
+            f"Two calls of {function.describe_call(args)} with the same input gave different "
+            "answers; expected the same answer every time.",
+            example,
+        )
+    return first
+
+
+def require_dependence_on_input(
+    function: Function, first: tuple[Any, ...], second: tuple[Any, ...], example: str
+) -> None:
+    """Fail when two inputs, whose right results differ, give the same result.
+
+    A function does that when it reads a variable of the notebook in place of its parameter.
+    ``first`` and ``second`` are the arguments of two calls. A call that raises passes here: the
+    calls that follow in the check explain it.
+    """
+    one, other = function.try_call(*first), function.try_call(*second)
+    if one.value is not None and same(one.value, other.value):
+        fail(
+            "ignores-its-argument",
+            f"Two different inputs gave the same result; expected the result for the input that "
+            f"`{function.name}` was called with.",
+            example,
+        )
 
 
 def call_here(function: Callable[..., Any]) -> Caller:
     """A Caller that runs ``function`` in this process.
 
-    Nothing it prints gets out. Only KeyboardInterrupt passes through.
+    Nothing that the function prints reaches the cell. Of all exceptions only KeyboardInterrupt
+    passes through; every other one becomes a CallResult.
     """
 
     def call(args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float) -> CallResult:
-        given = [_private(a) for a in args]
-        named = {key: _private(value) for key, value in kwargs.items()}
+        copies = [_private_copy(a) for a in args]
+        named_copies = {key: _private_copy(value) for key, value in kwargs.items()}
         try:
             with capture_output(), time_limit(deadline):
-                value = to_transferable(function(*given, **named))
+                value = to_transferable(function(*copies, **named_copies))
         except KeyboardInterrupt:
             raise
         except TimeLimitReachedError:
             return CallResult(code="too-slow")
-        except UnsupportedValueError as problem:
-            return CallResult(code=problem.code, message=str(problem))
-        except BaseException as error:  # SystemExit included: a student's exit() is a finding
+        except UnsupportedValueError as error:
+            return CallResult(code=error.code, message=str(error))
+        except BaseException as error:  # SystemExit too, which a student's exit() raises
             return _raised(error)
-        for position, (before, after) in enumerate(zip(args, given, strict=True)):
+        for position, (before, after) in enumerate(zip(args, copies, strict=True)):
             if not _unchanged(before, after):
                 which = "its input" if len(args) == 1 else f"its argument number {position + 1}"
                 return CallResult(
@@ -144,15 +176,11 @@ def call_here(function: Callable[..., Any]) -> Caller:
     return call
 
 
-def _private(value: Any) -> Any:
-    from autograder.checks.network import Network
-
+def _private_copy(value: Any) -> Any:
     return value.to_keras() if isinstance(value, Network) else copy.deepcopy(value)
 
 
 def _unchanged(before: Any, after: Any) -> bool:
-    from autograder.checks.network import Network
-
     if isinstance(before, (Network, np.random.Generator)):
         return True
     try:
@@ -167,8 +195,8 @@ def _raised(error: BaseException) -> CallResult:
         message = " ".join(str(error).split())
     except BaseException:  # a student's exception may fail in its own __str__
         message = ""
-    if len(message) > MESSAGE:
-        message = message[: MESSAGE - 1] + "…"
+    if len(message) > MAX_MESSAGE_CHARACTERS:
+        message = message[: MAX_MESSAGE_CHARACTERS - 1] + "…"
     return CallResult(
         exception_types=types or ("BaseException",),
         message=message.rstrip("."),
@@ -177,8 +205,11 @@ def _raised(error: BaseException) -> CallResult:
 
 
 def _place(error: BaseException) -> str:
-    """ " It happened in line 3 of `rescale`: `x / 0`.", from the student's own last frame."""
-    own = [
+    """A sentence like " It happened in line 3 of the cell, in `rescale`: `x / 0`.".
+
+    The line is the last one of the traceback that lies in the student's own code.
+    """
+    students_frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)
         if "site-packages" not in frame.filename
@@ -187,9 +218,9 @@ def _place(error: BaseException) -> str:
         and not frame.filename.startswith("<frozen")
         and "/autograder/checks/" not in frame.filename
     ]
-    if not own:
+    if not students_frames:
         return ""
-    last = own[-1]
+    last = students_frames[-1]
     line = (last.line or linecache.getline(last.filename, last.lineno or 0)).strip()
     shown = f": `{line[:120]}`" if line else ""
     return f" It happened in line {last.lineno} of the cell, in `{last.name}`{shown}."

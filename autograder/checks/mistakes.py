@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 import numpy as np
 
-from autograder.checks.expect import fail, same
-from autograder.checks.function import Function
+from autograder.checks.failures import fail
 
-IMPORTING = 30.0  # seconds for a call: a student may import a large library in the function
+# A call may take this long where the student may import a large library inside the function.
+IMPORT_CALL_SECONDS = 30.0
 
 
 def allclose_same_shape(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
@@ -50,21 +49,3 @@ def match_known_mistake(
     for code, values, observed in mistakes:
         if allclose_same_shape(got, values, tolerance):
             fail(code, observed, example)
-
-
-def depends(
-    function: Function, first: tuple[Any, ...], second: tuple[Any, ...], example: str
-) -> None:
-    """Fail when two inputs, whose right answers differ, give the same answer.
-
-    That is how a function looks that reads a name of the notebook in place of its parameter.
-    One that raises is left to the calls that follow.
-    """
-    one, other = function.try_call(*first), function.try_call(*second)
-    if one.value is not None and same(one.value, other.value):
-        fail(
-            "ignores-its-argument",
-            f"Two different inputs gave the same result; expected the result for the input that "
-            f"`{function.name}` was called with.",
-            example,
-        )

@@ -9,18 +9,19 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import expect as expect
 from autograder.checks.context import current_context
-from autograder.checks.expect import CheckFailedError
-from autograder.checks.values import to_transferable
+from autograder.checks.failures import CheckFailedError
+from autograder.networks import UnsupportedNetworkError, flat_layers, rebuild
 
 
 @dataclass(frozen=True)
 class Network:
-    """A network that crossed. Predictions come from a clean rebuild of it.
+    """A student's network as plain data. Predictions come from a clean rebuild of it.
 
-    ``compiled`` is None or {"optimizer": {"class_name", "config"}, "loss": {"name", "config"},
-    "metrics": [names]}. ``problem`` says why it can't be rebuilt, "" when it can.
+    ``architecture`` and ``weights`` are those of ``autograder.networks.export``. ``compiled`` is
+    None or {"optimizer": {"class_name", "config"}, "loss": {"name", "config"},
+    "metrics": [names]}. ``problem`` says why the network can't be rebuilt; it is "" when it can.
+    ``ask`` and ``respond`` call ``evaluate`` and ``predict`` of the student's own model.
     """
 
     architecture: dict[str, Any]
@@ -38,10 +39,8 @@ class Network:
     def layers(self) -> list[dict[str, Any]]:
         """{"class_name", "name", "config"} of each layer in order; nested models flattened.
 
-        InputLayers are left out.
+        InputLayers are omitted.
         """
-        from autograder.networks import flat_layers
-
         return flat_layers(self.architecture)
 
     @property
@@ -59,18 +58,19 @@ class Network:
         return sum(int(w.size) for w in self.weights)
 
     def to_keras(self) -> Any:
-        """A fresh, uncompiled keras.Model with these weights. Failed when it can't be built."""
+        """A fresh, uncompiled keras.Model with these weights.
+
+        Raises CheckFailedError when it can't be built.
+        """
         if self.problem:
             raise CheckFailedError("cannot-cross", self.problem)
-        from autograder.networks import UnsupportedNetworkError, rebuild
-
         try:
             return rebuild(self.architecture, self.weights)
-        except UnsupportedNetworkError as problem:
-            raise CheckFailedError("cannot-cross", str(problem)) from None
+        except UnsupportedNetworkError as error:
+            raise CheckFailedError("cannot-cross", str(error)) from None
 
     @cached_property
-    def _clean(self) -> Any:
+    def _rebuilt(self) -> Any:
         return self.to_keras()
 
     def predict(self, x: np.ndarray) -> np.ndarray:
@@ -89,10 +89,10 @@ class Network:
         predict = current_context().predict
         if predict is not None:
             return predict(self, x)
-        return np.asarray(self._clean.predict(x, verbose=0, batch_size=256), dtype=np.float32)
+        return np.asarray(self._rebuilt.predict(x, verbose=0, batch_size=256), dtype=np.float32)
 
     def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
-        """What the student's own compiled model says: loss and metrics, not to be trusted."""
+        """Loss and metrics as the student's own compiled model gives them: not to be trusted."""
         if self.compiled is None or self.ask is None:
             raise CheckFailedError(
                 "not-compiled", "The model is not compiled; expected a compiled one."
@@ -100,7 +100,7 @@ class Network:
         return self.ask(x, y)
 
     def student_predict(self, x: np.ndarray) -> np.ndarray:
-        """What the student's own model says for ``x``, float32: not to be trusted.
+        """The student's own model's output for ``x``, float32: not to be trusted.
 
         For the lessons that accept models which can't be rebuilt, such as subclassed ones.
         """
@@ -113,46 +113,6 @@ def _shape(shape: Any) -> tuple[int | None, ...]:
     return tuple(shape) if isinstance(shape, (list, tuple)) else ()
 
 
-def network_of(model: Any) -> Network:
-    """The Network of a live keras.Model in this process."""
-    from autograder.networks import UnsupportedNetworkError, compiled_of, export, outline
-
-    problem = ""
-    weights: list[np.ndarray] = []
-    try:
-        architecture, weights = export(model)
-    except UnsupportedNetworkError as found:
-        problem, architecture = str(found), outline(model)
-
-    def ask(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
-        answer = _asked("evaluate", lambda: model.evaluate(x, y, verbose=0, return_dict=True))
-        return {str(k): float(v) for k, v in answer.items()}
-
-    def respond(x: np.ndarray) -> np.ndarray:
-        answer = _asked("predict", lambda: to_transferable(model.predict(x, verbose=0)))
-        return expect.array(answer, what="The output of `model.predict`").astype(np.float32)
-
-    return Network(architecture, weights, compiled_of(model), problem, ask, respond)
-
-
-def _asked(method: str, call: Callable[[], Any]) -> Any:
-    """The answer of the student's own model; Failed when it raises or takes too long."""
-    from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
-
-    try:
-        with capture_output(), time_limit(60):
-            return call()
-    except TimeLimitReachedError:
-        raise CheckFailedError(
-            "too-slow", f"`model.{method}` did not return within 60 seconds."
-        ) from None
-    except Exception as error:
-        text = " ".join(str(error).split())[:300]
-        raise CheckFailedError(
-            "raises", f"`model.{method}` raised {type(error).__name__}: {text}"
-        ) from None
-
-
 def network_from(architecture: dict[str, Any], weights: list[np.ndarray]) -> Network:
     """A Network to pass to a student's function, from an architecture and its weights."""
     return Network(architecture, [np.asarray(w) for w in weights])
@@ -161,7 +121,7 @@ def network_from(architecture: dict[str, Any], weights: list[np.ndarray]) -> Net
 def small_cnn(seed: int = 0, filters: int = 4) -> Network:
     """An uncompiled network for 28x28x1 images and ten classes, weights drawn from ``seed``.
 
-    Written down as ``networks.export`` would, so that nobody needs Keras for it.
+    It has the form that ``networks.export`` gives, so that making it needs no Keras.
     """
     rng = np.random.default_rng(seed)
     shapes = [(3, 3, 1, filters), (filters,), (13 * 13 * filters, 10), (10,)]

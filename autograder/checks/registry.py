@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import inspect
 import pkgutil
 import re
-from collections.abc import Callable
+import typing
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from types import ModuleType
-from typing import TypeVar
+from typing import Literal, TypeVar
 
+import numpy as np
+
+from autograder.checks.evaluation import PartialCredit
+from autograder.checks.function import Function
+from autograder.checks.network import Network
 from fmnist_lab.errors import CourseError
 
 F = TypeVar("F", bound=Callable[..., object])
+Kind = Literal["Function", "Network", ""]
 
 ID = re.compile(r"(\d\d)\.([a-z][a-z0-9_]*)")
+LESSONS = "autograder.checks.lessons"  # the package with a module lesson_NN for each lesson
+_KINDS: dict[object, Kind] = {Function: "Function", Network: "Network", object: ""}
 
 
 @dataclass(frozen=True)
@@ -33,9 +40,9 @@ class Check:
     statement: str
     codes: tuple[str, ...]
     objects: tuple[str, ...]
-    kinds: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     wants_rng: bool
-    function: Callable[..., float | None]
+    function: Callable[..., PartialCredit | float | None]
 
     @property
     def lesson(self) -> str:
@@ -76,63 +83,114 @@ def graded(*, points: float, statement: str, codes: tuple[str, ...] = ()) -> Cal
 
 
 def checks_of(module: ModuleType, lesson: str) -> dict[str, Check]:
-    """The checks that a module defines, by id, in the order in which they are written."""
-    found = {}
+    """The checks in a module's namespace, by id, in the order in which they stand there.
+
+    Raises CourseError for a graded function whose name or annotations are not those of a check.
+    """
+    checks = {}
     for name, function in vars(module).items():
         grading = getattr(function, "__graded__", None)
         if not isinstance(grading, _Grading):
             continue
+        place = f"{module.__name__}.{name}"
         if not name.startswith("check_"):
-            raise CourseError(
-                f"{module.__name__}.{name} is graded, but its name doesn't start with check_."
-            )
-        parameters = inspect.signature(function).parameters
-        objects = tuple(p for p in parameters if p != "rng")
+            raise CourseError(f"{place} is graded, but its name doesn't start with check_.")
+        kinds = _kinds_of_parameters(function, place)
+        wants_rng = "rng" in inspect.signature(function).parameters
         check = Check(
             id=f"{lesson}.{name.removeprefix('check_')}",
             points=float(grading.points),
             statement=grading.statement,
             codes=grading.codes,
-            objects=objects,
-            kinds=tuple(_kind(parameters[p].annotation) for p in objects),
-            wants_rng="rng" in parameters,
+            objects=tuple(kinds),
+            kinds=tuple(kinds.values()),
+            wants_rng=wants_rng,
             function=function,
         )
-        found[check.id] = check
-    return found
+        checks[check.id] = check
+    return checks
 
 
-def _kind(annotation: object) -> str:
-    text = annotation if isinstance(annotation, str) else getattr(annotation, "__name__", "")
-    last = text.rpartition(".")[2]
-    return last if last in ("Function", "Network") else ""
+def _kinds_of_parameters(function: Callable[..., object], place: str) -> dict[str, Kind]:
+    """The kind of each parameter by name, without ``rng``. ``place`` names the check in errors."""
+    try:
+        hints = typing.get_type_hints(function)
+    except NameError as error:
+        raise CourseError(f"{place} has an annotation that can't be read: {error}.") from None
+    kinds = {}
+    for parameter in inspect.signature(function).parameters:
+        hint = hints.get(parameter)
+        if parameter == "rng" and hint is np.random.Generator:
+            continue
+        if hint not in _KINDS:
+            raise CourseError(
+                f"{place}: the parameter {parameter!r} is annotated with {hint!r}; expected "
+                "Function, Network or object, and numpy.random.Generator for rng."
+            )
+        kinds[parameter] = _KINDS[hint]
+    return kinds
+
+
+class CheckRegistry:
+    """The checks of every lesson, by lesson number.
+
+    ``lessons`` gives them by number; None stands for the course's own, whose modules are
+    imported one by one, when a lesson is first asked for.
+    """
+
+    def __init__(self, lessons: Mapping[str, Mapping[str, Check]] | None = None) -> None:
+        self._checks = {number: dict(checks) for number, checks in (lessons or {}).items()}
+        if lessons is not None:
+            self.numbers = tuple(sorted(self._checks))
+            return
+        modules = pkgutil.iter_modules(importlib.import_module(LESSONS).__path__)
+        names = (module.name for module in modules)
+        self.numbers = tuple(sorted(n[-2:] for n in names if re.fullmatch(r"lesson_\d\d", n)))
+
+    def of_lesson(self, number: str) -> dict[str, Check]:
+        """The checks of lesson "02", by id; empty when it has none."""
+        if number not in self.numbers:
+            return {}
+        if number not in self._checks:
+            module = importlib.import_module(f"{LESSONS}.lesson_{number}")
+            self._checks[number] = checks_of(module, number)
+        return dict(self._checks[number])
+
+
+_registry: CheckRegistry | None = None
+
+
+def set_registry(registry: CheckRegistry | None) -> CheckRegistry | None:
+    """Use these checks in this process from now on; None stands for the course's own.
+
+    Returns the registry in use until now, so that a test can put it back.
+    """
+    global _registry
+    before, _registry = _registry, registry
+    return before
+
+
+def _current() -> CheckRegistry:
+    global _registry
+    if _registry is None:
+        _registry = CheckRegistry()
+    return _registry
 
 
 def lesson_numbers() -> tuple[str, ...]:
     """The two-digit numbers of the lessons that have checks, in order."""
-    from autograder.checks import lessons
-
-    names = (info.name for info in pkgutil.iter_modules(lessons.__path__))
-    return tuple(sorted(n[-2:] for n in names if re.fullmatch(r"lesson_\d\d", n)))
+    return _current().numbers
 
 
-@cache
-def _lesson(lesson: str) -> dict[str, Check]:
-    name = f"autograder.checks.lessons.lesson_{lesson}"
-    if importlib.util.find_spec(name) is None:
-        return {}
-    return checks_of(importlib.import_module(name), lesson)
-
-
-def of_lesson(lesson: str) -> dict[str, Check]:
+def of_lesson(number: str) -> dict[str, Check]:
     """The checks of lesson "02", by id; empty when it has none."""
-    return dict(_lesson(lesson))
+    return _current().of_lesson(number)
 
 
 def find(check_id: str) -> Check:
     """The check with this id. Raises CourseError when there is none."""
     match = ID.fullmatch(check_id) if isinstance(check_id, str) else None
-    checks = _lesson(match[1]) if match else {}
+    checks = of_lesson(match[1]) if match else {}
     if check_id not in checks:
         known = ", ".join(checks) or 'ids look like "02.rescale"'
         raise CourseError(f"There is no check {check_id!r}. Known here: {known}.")

@@ -4,34 +4,32 @@ from __future__ import annotations
 
 import hashlib
 import math
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.capture import capture_output
 from autograder.checks.context import JudgingContext, current_context, judging_context
-from autograder.checks.evaluation import Share
-from autograder.checks.expect import CheckFailedError, describe
+from autograder.checks.evaluation import PartialCredit
+from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import Function, call_here
 from autograder.checks.network import Network
 from autograder.checks.registry import Check, find
-from autograder.checks.values import UnsupportedValueError, to_transferable
+from autograder.checks.transfer import UnsupportedValueError, to_transferable
+from autograder.checks.values import describe
 from fmnist_lab.errors import MachineError
 
 
 class Undefined:
     """Stands for a name that the notebook doesn't define."""
 
-    def __init__(self, name: str, message: str = "") -> None:
-        self.name = name
-        self.message = message
-
 
 @dataclass(frozen=True)
 class CheckResult:
-    """What a check found: ``score`` of ``points``; ``code`` is "" when all points were earned.
+    """What came of a check: ``score`` of ``points``; ``code`` is "" when all points were earned.
 
     ``observed`` says what was expected and what came, ``example`` is a snippet that shows it,
     ``printed`` what the student's code printed meanwhile (bounded).
@@ -60,43 +58,45 @@ def run_check(
 ) -> CheckResult:
     """Run a check on the student's live objects, by name, in this process.
 
-    Raises CourseError for an unknown check id; whatever the student's objects do is a Result.
+    Raises CourseError for an unknown check id; whatever the student's objects do is in the
+    CheckResult.
     """
     if isinstance(check, str):
         check = find(check)
     with capture_output() as output:
         try:
-            crossed = {
-                name: validate_object(name, kind, objects.get(name, Undefined(name)))
+            plain = {
+                name: validate_object(name, kind, objects.get(name, Undefined()))
                 for name, kind in zip(check.objects, check.kinds, strict=True)
             }
-        except CheckFailedError as found:
-            return _failed(check, found, output.text)
-        result = judge(check, crossed, seed)
-    return CheckResult(**{**vars(result), "printed": output.text})
+        except CheckFailedError as failure:
+            return failed_result(check, failure, output.text)
+        result = judge(check, plain, seed)
+    return replace(result, printed=output.text)
 
 
 def judge(
     check: Check,
-    crossed: Mapping[str, Any],
+    objects: Mapping[str, Any],
     seed: int | str = 0,
     context: JudgingContext | None = None,
 ) -> CheckResult:
-    """Run a check on objects that have crossed: plain values, Functions and Networks.
+    """Run a check on plain values, Functions and Networks, as ``validate_object`` gives them.
 
     ``context`` says how networks are run and scored; None keeps the current context.
-    Raises MachineError when the machine can't run what it asks; all else is a Result.
+    Raises MachineError when the machine can't run what the check asks; all else is in the
+    CheckResult.
     """
-    arguments = dict(crossed)
+    arguments = dict(objects)
     if check.wants_rng:
         arguments["rng"] = rng_for(check.id, seed)
     try:
         with judging_context(context or current_context()):
-            share = check.function(**arguments)
-    except CheckFailedError as found:
-        return _failed(check, found)
+            credit = check.function(**arguments)
+    except CheckFailedError as failure:
+        return failed_result(check, failure)
     except MachineError:
-        raise  # a machine that fails is nobody's zero
+        raise  # A student earns no zero for a machine that fails.
     except Exception as error:
         return CheckResult(
             id=check.id,
@@ -105,20 +105,22 @@ def judge(
             code="check-broken",
             observed=f"The check itself failed with {type(error).__name__}: {error!s:.300}",
         )
-    if share is None:
-        return CheckResult(check.id, check.points, check.points)
-    words = share if isinstance(share, Share) else Share(share, "")
-    share = float(share)
-    share = min(max(share, 0.0), 1.0) if math.isfinite(share) else 0.0
+    if not isinstance(credit, PartialCredit):
+        credit = PartialCredit(1.0 if credit is None else float(credit))
+    return _credited(check, credit)
+
+
+def _credited(check: Check, credit: PartialCredit) -> CheckResult:
+    share = min(max(credit.share, 0.0), 1.0) if math.isfinite(credit.share) else 0.0
     if share == 1:
-        return CheckResult(check.id, check.points, check.points, observed=words.observed)
+        return CheckResult(check.id, check.points, check.points, observed=credit.observed)
     return CheckResult(
         check.id,
         check.points,
         round(check.points * share, 4),
-        code=words.code or "part-of-the-points",
-        observed=words.observed or f"Earned {share:.0%} of the points.",
-        example=words.example,
+        code=credit.code or "part-of-the-points",
+        observed=credit.observed or f"Earned {share:.0%} of the points.",
+        example=credit.example,
     )
 
 
@@ -129,15 +131,16 @@ def rng_for(check_id: str, seed: int | str) -> np.random.Generator:
 
 
 def validate_object(name: str, kind: str, value: object) -> Any:
-    """Bring one live object across. Raises CheckFailedError with a message that teaches."""
+    """One live object as what a check gets: a plain value, a Function or a Network.
+
+    ``kind`` is what the check wants (see ``Check``). Raises CheckFailedError with a message that
+    teaches.
+    """
     if isinstance(value, Undefined):
         raise CheckFailedError(
             "not-defined",
-            value.message
-            or f"There is no `{name}` yet; expected that a cell above defines it and was run.",
+            f"There is no `{name}` yet; expected that a cell above defines it and was run.",
         )
-    import sys
-
     keras = sys.modules.get("keras")
     is_model = keras is not None and isinstance(value, getattr(keras, "Model", ()))
     if callable(value) and not is_model:
@@ -149,25 +152,24 @@ def validate_object(name: str, kind: str, value: object) -> Any:
             )
         return Function(name, call_here(value))
     try:
-        crossed = to_transferable(value)
-    except UnsupportedValueError as problem:
-        raise CheckFailedError(problem.code, f"`{name}` {problem}") from None
+        plain = to_transferable(value)
+    except UnsupportedValueError as error:
+        raise CheckFailedError(error.code, f"`{name}` {error}") from None
     except Exception as error:
         raise CheckFailedError(
             "cannot-cross", f"`{name}` can't be read: {type(error).__name__}."
         ) from None
     if kind == "Function":
+        raise CheckFailedError("wrong-type", f"`{name}` is {describe(plain)}; expected a function.")
+    if kind == "Network" and not isinstance(plain, Network):
         raise CheckFailedError(
-            "wrong-type", f"`{name}` is {describe(crossed)}; expected a function."
+            "wrong-type", f"`{name}` is {describe(plain)}; expected a Keras model."
         )
-    if kind == "Network" and not isinstance(crossed, Network):
-        raise CheckFailedError(
-            "wrong-type", f"`{name}` is {describe(crossed)}; expected a Keras model."
-        )
-    return crossed
+    return plain
 
 
-def _failed(check: Check, found: CheckFailedError, printed: str = "") -> CheckResult:
+def failed_result(check: Check, failure: CheckFailedError, printed: str = "") -> CheckResult:
+    """The result of a check that ended with this failure: no points, and the reason."""
     return CheckResult(
-        check.id, check.points, 0.0, found.code, found.observed, found.example, printed
+        check.id, check.points, 0.0, failure.code, failure.observed, failure.example, printed
     )

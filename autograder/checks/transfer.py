@@ -1,20 +1,29 @@
-"""Plain values: what crosses from the student's kernel to a check, and nothing else does.
+"""From the student's objects to the plain values that checks get; nothing else reaches a check.
 
-An ndarray, tensor or DataFrame crosses as an ndarray; a History as a dict of lists; None,
-bool, int, float, str as themselves; list, tuple and dict of those; a Keras model as a Network.
+An ndarray, tensor or DataFrame becomes an ndarray; a History becomes a dict of lists; None,
+bool, int, float and str stay themselves, and so do list, tuple and dict of those; a Keras model
+becomes a Network.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
+from autograder.checks import expect as expect
+from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
+from autograder.checks.failures import CheckFailedError
+from autograder.checks.network import Network
+from autograder.networks import UnsupportedNetworkError, compiled_of, export, outline
+
 MAX_BYTES = 256 * 2**20
-MAX_ITEMS = 2_000_000
-MAX_TEXT = 1_000_000
+MAX_ITEMS = 2_000_000  # of all lists, tuples and dicts together
+MAX_TEXT_CHARACTERS = 1_000_000
 MAX_DEPTH = 20
+MODEL_CALL_SECONDS = 60.0  # of computing, for one call of the student's own model
 
 
 class UnsupportedValueError(Exception):
@@ -30,15 +39,17 @@ def to_transferable(value: object) -> Any:
 
     Raises UnsupportedValueError for anything else, for object arrays and for what is too big.
     """
-    return _Crossing().cross(value, 0)
+    return _Converter().convert(value, 0)
 
 
-class _Crossing:
+class _Converter:
+    """Converts one value with all its parts, and counts their sizes on the way."""
+
     def __init__(self) -> None:
         self.items = 0
         self.bytes = 0
 
-    def cross(self, value: Any, depth: int) -> Any:
+    def convert(self, value: Any, depth: int) -> Any:
         if depth > MAX_DEPTH:
             raise UnsupportedValueError(f"is nested more than {MAX_DEPTH} levels deep.")
         if value is None or value is True or value is False:
@@ -47,26 +58,26 @@ class _Crossing:
             return self.array(value)
         if isinstance(value, np.generic):
             return self.scalar(value)
-        # int.__int__ and friends: a subclass may have its own idea of conversion
+        # The base class's own methods, since a student's subclass may override them.
         if isinstance(value, int):
             return int.__int__(value)
         if isinstance(value, float):
             return float.__float__(value)
         if isinstance(value, str):
-            if str.__len__(value) > MAX_TEXT:
+            if str.__len__(value) > MAX_TEXT_CHARACTERS:
                 raise UnsupportedValueError(
                     f"is a text of {str.__len__(value):,} characters.", "too-large"
                 )
             return str.__str__(value)
         if isinstance(value, list):
             self.count(list.__len__(value))
-            return [self.cross(item, depth + 1) for item in list.__iter__(value)]
+            return [self.convert(item, depth + 1) for item in list.__iter__(value)]
         if isinstance(value, tuple):
             self.count(tuple.__len__(value))
-            return tuple([self.cross(item, depth + 1) for item in tuple.__iter__(value)])
+            return tuple([self.convert(item, depth + 1) for item in tuple.__iter__(value)])
         if isinstance(value, dict):
             self.count(dict.__len__(value))
-            return {self.key(key): self.cross(item, depth + 1) for key, item in dict.items(value)}
+            return {self.key(key): self.convert(item, depth + 1) for key, item in dict.items(value)}
         return self.library(value, depth)
 
     def count(self, items: int) -> None:
@@ -77,7 +88,7 @@ class _Crossing:
             )
 
     def key(self, key: object) -> Any:
-        key = self.cross(key, MAX_DEPTH)
+        key = self.convert(key, MAX_DEPTH)
         if isinstance(key, (str, int, float)) or key is None:
             return key
         raise UnsupportedValueError("is a dict with keys that are neither text nor numbers.")
@@ -105,7 +116,7 @@ class _Crossing:
         return np.array(base, copy=True, subok=False)
 
     def library(self, value: Any, depth: int) -> Any:
-        """Values of pandas, TensorFlow, Keras, or of whatever can say that it is an array."""
+        """Values of pandas, TensorFlow and Keras, and of any class that has ``__array__``."""
         pandas = sys.modules.get("pandas")
         if pandas is not None and isinstance(
             value, (pandas.DataFrame, pandas.Series, pandas.Index)
@@ -114,10 +125,8 @@ class _Crossing:
         keras = sys.modules.get("keras")
         if keras is not None and hasattr(keras, "Model"):
             if isinstance(value, keras.callbacks.History):
-                return self.cross(value.history, depth + 1)
+                return self.convert(value.history, depth + 1)
             if isinstance(value, keras.Model):
-                from autograder.checks.network import network_of
-
                 return network_of(value)
             if isinstance(value, keras.KerasTensor):
                 raise UnsupportedValueError(
@@ -128,16 +137,55 @@ class _Crossing:
             if shape is not None and np.prod([int(n) for n in shape]) > MAX_BYTES:
                 raise UnsupportedValueError("is a tensor too large to be checked.", "too-large")
             return self.array(np.asarray(value))
-        raise UnsupportedValueError(f"is {_article(type(value).__name__)}; {_instead(value)}")
+        raise UnsupportedValueError(f"is {_article(type(value).__name__)}; {_advice(value)}")
 
 
 def _article(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
-def _instead(value: object) -> str:
+def _advice(value: object) -> str:
     if callable(value):
         return "a function or class, where a value was expected. Are the parentheses missing?"
     if hasattr(value, "__next__") or isinstance(value, (map, filter, zip)):
         return "an iterator has no values until it is read: return a list or an array."
     return "return an array, a number, a text, or a list, tuple or dict of those."
+
+
+def network_of(model: Any) -> Network:
+    """The Network of a live keras.Model in this process."""
+    problem = ""
+    weights: list[np.ndarray] = []
+    try:
+        architecture, weights = export(model)
+    except UnsupportedNetworkError as error:
+        problem, architecture = str(error), outline(model)
+
+    def ask(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+        result = _call_model("evaluate", lambda: model.evaluate(x, y, verbose=0, return_dict=True))
+        return {str(k): float(v) for k, v in result.items()}
+
+    def respond(x: np.ndarray) -> np.ndarray:
+        result = _call_model("predict", lambda: to_transferable(model.predict(x, verbose=0)))
+        return expect.array(result, what="The output of `model.predict`").astype(np.float32)
+
+    return Network(architecture, weights, compiled_of(model), problem, ask, respond)
+
+
+def _call_model(method: str, call: Callable[[], Any]) -> Any:
+    """The result of a method of the student's own model.
+
+    Raises CheckFailedError when the method raises or takes too long.
+    """
+    try:
+        with capture_output(), time_limit(MODEL_CALL_SECONDS):
+            return call()
+    except TimeLimitReachedError:
+        raise CheckFailedError(
+            "too-slow", f"`model.{method}` did not return within {MODEL_CALL_SECONDS:g} seconds."
+        ) from None
+    except Exception as error:
+        text = " ".join(str(error).split())[:300]
+        raise CheckFailedError(
+            "raises", f"`model.{method}` raised {type(error).__name__}: {text}"
+        ) from None

@@ -1,44 +1,43 @@
 """Let ``check("02.rescale", rescale)`` run when ``rescale`` isn't defined.
 
-Python evaluates the arguments before the call, so an undefined name would stop Run All with a
-NameError. In IPython, plain names in such a statement are looked up later, inside the check.
+Python evaluates a call's arguments before the call, so an undefined name would raise NameError
+before ``check`` could explain it, and Run All would stop there. IPython therefore gets a
+transformer, which in such statements turns each plain name into a ``Deferred`` object with a
+lambda around the name. ``check`` calls the lambda and explains the NameError in its panel.
 """
 
 from __future__ import annotations
 
 import ast
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from autograder.checks.registry import ID
+from autograder.checks.run import Undefined
 
-_HELPER = "autograder.checks.undefined_names"
 
-
+@dataclass(frozen=True)
 class Deferred:
-    """A name of the notebook, looked up when the check runs."""
+    """A name of the notebook; ``look_up`` gives its object when the check runs."""
 
-    def __init__(self, name: str, look_up: Callable[[], object]) -> None:
-        self.name = name
-        self._look_up = look_up
+    look_up: Callable[[], object]
 
     def resolve(self) -> object:
         """The object, or Undefined."""
-        from autograder.checks.run import Undefined
-
         try:
-            return self._look_up()
+            return self.look_up()
         except NameError:
-            return Undefined(self.name)
+            return Undefined()
 
 
 class DeferNames(ast.NodeTransformer):
     """Turns the plain names in a ``check("NN.name", ...)`` statement into Deferred objects."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
-        """Change a check statement, leave every other one."""
+        """Change a check statement and leave every other one."""
         call = node.value
-        if not (
+        if (
             isinstance(call, ast.Call)
             and isinstance(call.func, ast.Name)
             and call.func.id == "check"
@@ -47,19 +46,17 @@ class DeferNames(ast.NodeTransformer):
             and isinstance(call.args[0].value, str)
             and ID.fullmatch(call.args[0].value)
         ):
-            return node
-        call.args = [_deferred(arg) if isinstance(arg, ast.Name) else arg for arg in call.args]
-        return ast.fix_missing_locations(node)
+            call.args = [_deferred(a) if isinstance(a, ast.Name) else a for a in call.args]
+        return node
 
 
 def _deferred(name: ast.Name) -> ast.expr:
-    made = ast.parse(
-        f"__import__({_HELPER!r}, fromlist=['Deferred']).Deferred({name.id!r}, lambda: {name.id})",
-        mode="eval",
-    ).body
-    for part in ast.walk(made):
+    # The student's cell need not have imported Deferred, so the expression imports it.
+    source = f"__import__({__name__!r}, fromlist=['Deferred']).Deferred(lambda: {name.id})"
+    expression = ast.parse(source, mode="eval").body
+    for part in ast.walk(expression):
         ast.copy_location(part, name)
-    return made
+    return expression
 
 
 def install() -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from autograder.bridge import protocol
-from autograder.checks.expect import CheckFailedError
+from autograder.checks.failures import CheckFailedError
 from autograder.checks.network import Network
 from autograder.networks import UnsupportedNetworkError
 from autograder.networks.architecture import check_architecture

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.bridge.client import Bridge
 from autograder.checks import panel
 from autograder.checks.context import JudgingContext
-from autograder.checks.expect import CheckFailedError
+from autograder.checks.failures import CheckFailedError
 from autograder.checks.registry import Check
 from autograder.checks.run import CheckResult
 from autograder.checks.run import judge as judge_crossed

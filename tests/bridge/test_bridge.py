@@ -22,7 +22,7 @@ import pytest
 from autograder.bridge import protocol
 from autograder.bridge.client import BoxLostError, Bridge
 from autograder.checks import CheckFailedError, Function, Network, small_cnn
-from autograder.checks.expect import same
+from autograder.checks.values import same
 from autograder.networks import UnsupportedNetworkError
 from autograder.networks.architecture import check_architecture
 

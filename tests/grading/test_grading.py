@@ -28,8 +28,7 @@ from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
 from test_plugin import NAME, Class
 
 from autograder import cli, screening
-from autograder.checks import checks_of
-from autograder.checks import registry as registry
+from autograder.checks import CheckRegistry, checks_of, set_registry
 from autograder.course import Lesson
 from autograder.grading import GradingOptions, cache_keys, coordinator, grade
 from autograder.grading import recording as recording_module
@@ -174,10 +173,11 @@ def enrol(made: Course) -> None:
 def made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Course]:
     course = Course(tmp_path)
     monkeypatch.setenv("SMALL_CHECKS", str(course.checks))
-    monkeypatch.setattr(registry, "_lesson", registry._lesson)  # put back afterwards
+    before = set_registry(None)
     small_checks.install()
     monkeypatch.chdir(course.course)
     yield course
+    set_registry(before)
 
 
 def one_at_a_time(made: Course, place: Path) -> Course:
@@ -615,12 +615,19 @@ def check_double(double: Function) -> None:
 """
 
 
+@pytest.fixture()
+def checks_on_test_images() -> Iterator[None]:
+    module = types.ModuleType("small")
+    exec(ON_TEST_IMAGES, module.__dict__)
+    before = set_registry(CheckRegistry({"08": checks_of(module, "08")}))
+    yield
+    set_registry(before)
+
+
+@pytest.mark.usefixtures("checks_on_test_images")
 def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    module = types.ModuleType("small")
-    exec(ON_TEST_IMAGES, module.__dict__)
-    monkeypatch.setattr(registry, "_lesson", lambda n: checks_of(module, "08") if n == "08" else {})
     lesson = Lesson(tmp_path, "08_small")
     lesson.source.parent.mkdir(parents=True)
     lesson.source.write_text(SOURCE.replace("check-02", "check-08").replace('"02.', '"08.'))

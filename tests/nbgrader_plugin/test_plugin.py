@@ -26,8 +26,7 @@ from nbgrader.converters.base import NbGraderException
 from traitlets.config import Config, PyFileConfigLoader
 
 from autograder import nbgrader_plugin, screening
-from autograder.checks import checks_of
-from autograder.checks import registry as registry
+from autograder.checks import CheckRegistry, checks_of, set_registry
 from autograder.course import Lesson, grading
 from autograder.judge import JudgeSession, Verdict
 from autograder.nbgrader_plugin import autograde as autograde_module
@@ -45,7 +44,6 @@ NAME = "02_small"
 DOUBLE = "def double(x):\n    return 2 * x"
 TREBLE = "def treble(x):\n    return 3 * x"
 ESSAY = "My own words."
-CHECKS_OF_THE_COURSE = registry._lesson
 
 
 class Class:
@@ -118,8 +116,10 @@ class Class:
 
 
 @pytest.fixture()
-def real_checks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(registry, "_lesson", CHECKS_OF_THE_COURSE)
+def real_checks() -> Iterator[None]:
+    before = set_registry(None)
+    yield
+    set_registry(before)
 
 
 def insert(at: int, source: str, **metadata: Any) -> Callable[[Any], None]:
@@ -172,7 +172,7 @@ def students(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
     here = Path(sys.executable).parent
     paths = [p for p in os.environ["PATH"].split(os.pathsep) if Path(p) != here]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(registry, "_lesson", lambda n: checks_of(module, "02") if n == "02" else {})
+        before = set_registry(CheckRegistry({"02": checks_of(module, "02")}))
         patch.setenv("PATH", os.pathsep.join(paths))
         fill(made)
         answer = made.autograde("ada")
@@ -182,6 +182,7 @@ def students(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
         answer = made.autograde(force=False)
         assert answer["success"], answer
         yield made
+        set_registry(before)
 
 
 def fill(made: Class) -> None:

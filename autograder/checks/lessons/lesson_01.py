@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import Function, expect, fail, graded
-from autograder.checks.mistakes import IMPORTING, allclose_same_shape, depends, difference, match_known_mistake
+from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
+from autograder.checks.mistakes import IMPORT_CALL_SECONDS, allclose_same_shape, difference, match_known_mistake
 
 SMALL = """\
 small = np.zeros((2, 785), dtype=np.uint8)
@@ -52,9 +52,9 @@ def random_table(rng: np.random.Generator, rows: int, dtype: type = np.uint8) ->
 )
 def check_split_columns(split_columns: Function, rng: np.random.Generator) -> None:
     """Shapes first, then values, then the dtype; uint8 and int64 tables, several and one row."""
-    split_columns = split_columns.with_deadline(IMPORTING)
+    split_columns = split_columns.with_deadline(IMPORT_CALL_SECONDS)
     first_rows = int(rng.integers(5, 12))
-    depends(split_columns, (random_table(rng, 9),), (random_table(rng, first_rows),), TABLE_EXAMPLE)
+    require_dependence_on_input(split_columns, (random_table(rng, 9),), (random_table(rng, first_rows),), TABLE_EXAMPLE)
     for rows, dtype in ((first_rows, np.uint8), (first_rows, np.int64), (1, np.uint8)):
         table = random_table(rng, rows, dtype)
         given = f"a table of shape {table.shape}, {table.dtype}"
@@ -177,8 +177,8 @@ MANY_EXAMPLE = "class_counts(np.full(300, 4, dtype=np.uint8))  # expected 300 fo
 )
 def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None:
     """Uneven classes; absent ones at the ends and in the middle; more than 255 of a class."""
-    class_counts = class_counts.with_deadline(IMPORTING)
-    depends(
+    class_counts = class_counts.with_deadline(IMPORT_CALL_SECONDS)
+    require_dependence_on_input(
         class_counts,
         (np.array([0, 2, 2], dtype=np.uint8),),
         (np.array([0, 0, 3, 3], dtype=np.uint8),),
@@ -322,10 +322,10 @@ ZERO_EXAMPLE = MEAN_EXAMPLE.replace("[5, 5, 5, 2]), 5", "[0, 0, 0, 2]), 0")
 )
 def check_mean_image(mean_image: Function, rng: np.random.Generator) -> None:
     """Bright images, so that sums leave uint8; classes in the middle and at both ends, and 1 row."""
-    mean_image = mean_image.with_deadline(IMPORTING)
+    mean_image = mean_image.with_deadline(IMPORT_CALL_SECONDS)
     middle = int(rng.integers(1, 9))
     y = np.array([1, 1, 2])
-    depends(
+    require_dependence_on_input(
         mean_image,
         (np.full((3, 784), 60, dtype=np.uint8), y, 1),
         (np.full((3, 784), 90, dtype=np.uint8), y, 1),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import CheckFailedError, Function, expect, fail, graded
-from autograder.checks.mistakes import IMPORTING, allclose_same_shape, depends, difference, match_known_mistake
+from autograder.checks import CheckFailedError, Function, expect, fail, graded, require_dependence_on_input
+from autograder.checks.mistakes import IMPORT_CALL_SECONDS, allclose_same_shape, difference, match_known_mistake
 
 IMAGES_EXAMPLE = """\
 x = np.arange(2 * 784).reshape(2, 784) % 251
@@ -36,9 +36,9 @@ SHAPE_CODES = (
 )
 def check_to_images(to_images: Function, rng: np.random.Generator) -> None:
     """Several images, then one (an axis of length 1 is easily lost), then more than 28."""
-    to_images = to_images.with_deadline(IMPORTING)
+    to_images = to_images.with_deadline(IMPORT_CALL_SECONDS)
     first, second = rng.integers(0, 256, size=(2, 3, 784), dtype=np.uint8)
-    depends(to_images, (first,), (second,), IMAGES_EXAMPLE)
+    require_dependence_on_input(to_images, (first,), (second,), IMAGES_EXAMPLE)
     for n in (int(rng.integers(3, 9)), 1, 29):
         x = rng.integers(0, 256, size=(n, 784), dtype=np.uint8)
         example = ONE_EXAMPLE if n == 1 else IMAGES_EXAMPLE
@@ -128,7 +128,7 @@ SCALE_CODES = (
 )
 def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
     """Full range, then images that never reach 255, or only 1, then black ones; the dtype last."""
-    rescale = rescale.with_deadline(IMPORTING)
+    rescale = rescale.with_deadline(IMPORT_CALL_SECONDS)
     full = rng.integers(0, 256, size=(int(rng.integers(5, 9)), 28, 28, 1), dtype=np.uint8)
     full[0, 0, 0], full[0, 0, 1] = 0, 255
     dim = rng.integers(10, 91, size=(2, 28, 28, 1), dtype=np.uint8)
@@ -143,7 +143,7 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
             "images that were handed in; expected a new array.",
             RESCALE_EXAMPLE,
         )
-    depends(rescale, (full,), (255 - full,), RESCALE_EXAMPLE)
+    require_dependence_on_input(rescale, (full,), (255 - full,), RESCALE_EXAMPLE)
     for images, example in (
         (full, RESCALE_EXAMPLE),
         (dim, DIM_EXAMPLE),
@@ -286,8 +286,8 @@ images[:, 0, 0, 0], labels  # [0.2, 1, 0.4, 0.8, 0.6], [7, 3, 5, 1, 0]"""
 )
 def check_preprocess(preprocess: Function, rng: np.random.Generator) -> None:
     """Good tables of several integer dtypes and unusual contents, then one fault at a time."""
-    preprocess = preprocess.with_deadline(IMPORTING)
-    depends(
+    preprocess = preprocess.with_deadline(IMPORT_CALL_SECONDS)
+    require_dependence_on_input(
         preprocess, (_table(rng, 4, np.uint8),), (_table(rng, 4, np.uint8),), PREPROCESS_EXAMPLE
     )
     for dtype in (np.uint8, np.int64, np.int32, np.uint16):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from autograder.checks import Function, expect, fail, graded
-from autograder.checks.mistakes import IMPORTING, allclose_same_shape, depends
+from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
+from autograder.checks.mistakes import IMPORT_CALL_SECONDS, allclose_same_shape
 
 EXAMPLE = """\
 y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
@@ -189,7 +189,7 @@ def _labels(parts: list[np.ndarray], images: list[bool]) -> bool:
 )
 def check_split_sizes(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Order and lengths, for several shapes, sizes and fractions. A class may round either way."""
-    train_validation_split = train_validation_split.with_deadline(IMPORTING)
+    train_validation_split = train_validation_split.with_deadline(IMPORT_CALL_SECONDS)
     sizes = rng.permutation([20, 25, 30, 35, 40, 45, 50, 55, 60, 65])
     cases: list[tuple[Rows, float | None]] = [
         (made_up(rng, sizes, (784,)), None),
@@ -198,7 +198,7 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
         (made_up(rng, sizes, (28, 28)), 0.25),
         (made_up(rng, sizes, (5,), np.float64), 0.5),
     ]
-    depends(
+    require_dependence_on_input(
         train_validation_split,
         (cases[0][0].x, cases[0][0].y),
         (cases[1][0].x, cases[1][0].y),
@@ -255,7 +255,7 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
 )
 def check_split_pairs(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Rows are recognised by the number that they carry; labels are compared with the row's own."""
-    train_validation_split = train_validation_split.with_deadline(IMPORTING)
+    train_validation_split = train_validation_split.with_deadline(IMPORT_CALL_SECONDS)
     for shape, dtype, by_class in (
         ((28, 28, 1), np.uint8, False),
         ((784,), np.float32, True),
@@ -319,7 +319,7 @@ def check_split_pairs(train_validation_split: Function, rng: np.random.Generator
 )
 def check_split_stratified(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Uneven classes, sorted and not, several fractions; a class may be off by less than one row."""
-    train_validation_split = train_validation_split.with_deadline(IMPORTING)
+    train_validation_split = train_validation_split.with_deadline(IMPORT_CALL_SECONDS)
     uneven = rng.permutation([9, 23, 47, 64, 85, 101, 122, 148, 163, 190])
     even = np.full(10, 60)
     for sizes, by_class, fraction in (
@@ -372,7 +372,7 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
 )
 def check_split_repeatable(train_validation_split: Function, rng: np.random.Generator) -> None:
     """The same call twice with another between; three seeds; the defaults; rows in mixed order."""
-    train_validation_split = train_validation_split.with_deadline(IMPORTING)
+    train_validation_split = train_validation_split.with_deadline(IMPORT_CALL_SECONDS)
     rows = made_up(rng, rng.integers(25, 45, size=10), (3,), np.int64, by_class=True)
     seeds = rng.choice(10_000, size=3, replace=False).tolist()
     first, other, third = (

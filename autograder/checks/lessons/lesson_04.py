@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from autograder.checks import Function, Network, expect, fail, graded
+from autograder.checks import Function, Network, expect, fail, graded, require_repeatable
 
 # --- convolution by hand -------------------------------------------------------------------
 
@@ -98,7 +98,7 @@ def check_conv2d(conv2d: Function, rng: np.random.Generator) -> None:
         _conv2d_case(conv2d, rng, image_shape, kernel_shape, "kernel-size-fixed")
     for image_shape, kernel_shape in oblong:
         _conv2d_case(conv2d, rng, image_shape, kernel_shape, "conv2d-assumes-square")
-    expect.repeatable(conv2d, image, kernel)
+    require_repeatable(conv2d, image, kernel)
 
 
 def _conv2d_shape(shape: tuple[int, ...], image: np.ndarray, kernel: np.ndarray) -> None:
@@ -229,7 +229,7 @@ def check_max_pool(max_pool: Function, rng: np.random.Generator) -> None:
                 example,
             )
         expect.close(got, right, what, "max-pool-wrong-values", example, tolerance=1e-4)
-    expect.repeatable(max_pool, image)
+    require_repeatable(max_pool, image)
 
 
 def _starts_at_zero() -> None:

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import CheckFailedError, Function, Network, expect, fail, graded, small_cnn
+from autograder.checks import CheckFailedError, Function, Network, expect, fail, graded, require_repeatable, small_cnn
+from autograder.checks.values import describe, same
 
 FLOOR = 1e-7  # what Keras takes a probability of 0 for, before the logarithm
 
@@ -155,7 +156,7 @@ def check_softmax(softmax: Function, rng: np.random.Generator) -> None:
             f"{_short(got[2])}; expected {_short(_softmax(z)[2])}.",
             FAR_EXAMPLE,
         )
-    expect.repeatable(softmax, z)
+    require_repeatable(softmax, z)
 
 
 def _short(row: np.ndarray) -> str:
@@ -282,7 +283,7 @@ def check_cross_entropy(cross_entropy: Function, rng: np.random.Generator) -> No
         if isinstance(value, (np.ndarray, list, tuple)) and np.size(np.asarray(value)) > 1:
             fail(
                 "loss-not-averaged",
-                f"{what} is {expect.describe(value)}; expected one number for the whole batch.",
+                f"{what} is {describe(value)}; expected one number for the whole batch.",
                 CROSS_ENTROPY_EXAMPLE,
             )
         got = expect.number(value, what, CROSS_ENTROPY_EXAMPLE)
@@ -316,7 +317,7 @@ def check_cross_entropy(cross_entropy: Function, rng: np.random.Generator) -> No
             "the price of 1e-7. It is the worst of all guesses.",
             ZERO_EXAMPLE,
         )
-    expect.repeatable(cross_entropy, p, y)
+    require_repeatable(cross_entropy, p, y)
 
 
 def _guesses(rng: np.random.Generator, n: int) -> np.ndarray:
@@ -400,7 +401,7 @@ def check_compile_cnn(compile_cnn: Function, rng: np.random.Generator) -> None:
     if not isinstance(network, Network):
         fail(
             "compile-another-model",
-            f"compile_cnn(model) gives {expect.describe(network)}; expected the model.",
+            f"compile_cnn(model) gives {describe(network)}; expected the model.",
             RETURN_EXAMPLE,
         )
     _same_model(given, network)
@@ -576,7 +577,7 @@ def check_training_history(history: object) -> None:
     if not isinstance(history, dict):
         fail(
             "history-lost",
-            f"`history` is {expect.describe(history)}; expected what `fit` returns.",
+            f"`history` is {describe(history)}; expected what `fit` returns.",
             "type(history)",
         )
     lists = {
@@ -760,7 +761,7 @@ def check_diagnose(diagnose: Function, rng: np.random.Generator) -> None:
         answers.append(_word(value, diagnose, history, target))
     wrong = [i for i, case in enumerate(cases) if answers[i] != case[2]]
     if not wrong:
-        expect.repeatable(diagnose, good)
+        require_repeatable(diagnose, good)
         return
     if len(set(answers)) == 1:
         fail(
@@ -789,7 +790,7 @@ def _word(
     if word not in WORDS:
         fail(
             "returns-none" if value is None else "diagnose-other-words",
-            f"diagnose(history) gives {expect.describe(value)}; expected one of "
+            f"diagnose(history) gives {describe(value)}; expected one of "
             f"{', '.join(repr(w) for w in WORDS)}.",
             _diagnose_example(diagnose, history, target),
         )
@@ -809,7 +810,7 @@ def _diagnose_example(
     said = _answer(diagnose, history, target)
     for kept, digits in ((few, 3), (few, 6), (range(epochs), 6)):
         curves = {key: [round(values[i], digits) for i in kept] for key, values in history.items()}
-        if expect.same(_answer(diagnose, curves, target), said):
+        if same(_answer(diagnose, curves, target), said):
             break
     lines = [
         f'    "{key}": [{", ".join(f"{value:.{digits}f}" for value in values)}],'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import Function, Network, Share, evaluation_arrays, expect, fail, graded
+from autograder.checks import Function, Network, PartialCredit, evaluation_arrays, expect, fail, graded, require_repeatable
+from autograder.checks.values import describe
 
 # --- dropout by hand ---------------------------------------------------------------------
 
@@ -281,7 +282,7 @@ def check_best_experiment(best_experiment: Function, rng: np.random.Generator) -
                 "expected the one with 0.29.",
                 TURNED_EXAMPLE if better_first else EXPERIMENT_EXAMPLE,
             )
-    expect.repeatable(best_experiment, rows)
+    require_repeatable(best_experiment, rows)
 
 
 def _row_of(value: object, rows: list[Row]) -> int:
@@ -299,7 +300,7 @@ def _row_of(value: object, rows: list[Row]) -> int:
                 return position
     fail(
         "best-not-a-row",
-        f"best_experiment(results) is {expect.describe(value)}; expected one of the rows, the "
+        f"best_experiment(results) is {describe(value)}; expected one of the rows, the "
         "whole dict as it was.",
         EXPERIMENT_EXAMPLE,
     )
@@ -330,12 +331,12 @@ ACCURACY_EXAMPLE = "(model.predict(x_val, verbose=0).argmax(axis=1) == y_val).me
         "target-partly",
     ),
 )
-def check_target(model: object) -> Share:
+def check_target(model: object) -> PartialCredit:
     """Accuracy of a clean rebuild on images that the caller provides; the loss is only shown."""
     if not isinstance(model, Network):
         fail(
             "target-not-a-model",
-            f"`model` is {expect.describe(model)}; expected a Keras model.",
+            f"`model` is {describe(model)}; expected a Keras model.",
             "type(model)",
         )
     if model.problem:
@@ -380,13 +381,13 @@ def check_target(model: object) -> Share:
         _explain(model, images[:PROBE], labels[:PROBE], accuracy, figures)
     share = min((accuracy - FROM) / (FULL - FROM), 1.0)
     if share < 1:
-        return Share(
+        return PartialCredit(
             share,
             f"{figures} Full points from an accuracy of {FULL}.",
             code="target-partly",
             example=ACCURACY_EXAMPLE,
         )
-    return Share(1.0, figures)
+    return PartialCredit(1.0, figures)
 
 
 def _explain(

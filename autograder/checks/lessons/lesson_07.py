@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.checks import Function, Network, expect, fail, graded
-from autograder.checks.mistakes import allclose_same_shape, depends, match_known_mistake
+from autograder.checks import Function, Network, expect, fail, graded, require_dependence_on_input, require_repeatable
+from autograder.checks.mistakes import allclose_same_shape, match_known_mistake
+from autograder.checks.values import describe
 
 # Agreement: five images of 10,000, so that three decimals are enough; two decimals of the loss.
 ACCURACY_TOLERANCE = 0.00055
@@ -57,7 +58,7 @@ def check_test_figures(model: Network, test_accuracy: object, test_loss: object)
         ):
             fail(
                 "evaluate-not-unpacked",
-                f"`{name}` is {expect.describe(value)}; expected one number.",
+                f"`{name}` is {describe(value)}; expected one number.",
                 NAMES_EXAMPLE,
             )
     accuracy = expect.number(test_accuracy, "`test_accuracy`", FIGURES_EXAMPLE)
@@ -374,7 +375,7 @@ confusion_matrix(zeros, zeros)[0, 0]  # expected 300"""
 def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator) -> None:
     """All classes with lopsided errors; some absent; many images; other integer types."""
     few = rng.permutation(np.repeat(np.arange(10), 2))  # every class, so that none is absent yet
-    depends(confusion_matrix, (few, few), (few, (few + 1) % 10), MATRIX_EXAMPLE)
+    require_dependence_on_input(confusion_matrix, (few, few), (few, (few + 1) % 10), MATRIX_EXAMPLE)
     for absent, images, types in (
         ((), 400, (np.uint8, np.int64)),
         ((4, 9), 300, (np.int64, np.int64)),
@@ -398,7 +399,7 @@ def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator)
                 SHAPE_EXAMPLE,
             )
         got = expect.array(
-            expect.repeatable(confusion_matrix, *given, example=MATRIX_EXAMPLE),
+            require_repeatable(confusion_matrix, *given, example=MATRIX_EXAMPLE),
             what="confusion_matrix(y_true, y_pred)",
             example=MATRIX_EXAMPLE,
         )
@@ -545,7 +546,7 @@ per_class_recall(matrix)  # expected 0.66666667 for class 2, 1 for class 4, NaN 
 def check_per_class_recall(per_class_recall: Function, rng: np.random.Generator) -> None:
     """All classes present; one never guessed; then one and two absent."""
     some = rng.integers(1, 30, size=(10, 10))
-    depends(per_class_recall, (some,), (30 * np.eye(10, dtype=int),), RECALL_EXAMPLE)
+    require_dependence_on_input(per_class_recall, (some,), (30 * np.eye(10, dtype=int),), RECALL_EXAMPLE)
     for case in ("full", "never guessed", "absent", "two absent"):
         matrix = rng.integers(1, 30, size=(10, 10))
         matrix[np.diag_indices(10)] += rng.integers(20, 80, size=10)
@@ -692,7 +693,7 @@ def check_most_confused(most_confused: Function, rng: np.random.Generator) -> No
     first, second = _matrix_for("upper", rng), _matrix_for("upper", rng)
     while np.argmax(first * (1 - np.eye(10))) == np.argmax(second * (1 - np.eye(10))):
         second = _matrix_for("upper", rng)
-    depends(most_confused, (first,), (second,), PAIR_EXAMPLE)
+    require_dependence_on_input(most_confused, (first,), (second,), PAIR_EXAMPLE)
     for case in ("plain", "upper", "lower", "unequal rows", "both directions", "few", "tie"):
         matrix, example = _matrix_for(case, rng), PAIR_EXAMPLE
         value = most_confused(matrix)
