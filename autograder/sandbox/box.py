@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
 
 from autograder.sandbox import mounts
 from autograder.sandbox.directories import remove
-from autograder.sandbox.layout import HostLayout, Layout, SandboxLayout
+from autograder.sandbox.layout import HostLayout, SandboxLayout
 from autograder.sandbox.limits import BoxEnding, Limits, Usage
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Box:
             base = "/tmp"
         self._place = Path(base, f"autograder-box-{secrets.token_hex(8)}")
         layout = SandboxLayout if sandboxed else HostLayout
-        self._layout: Layout = layout(self._place, read_only or {})
+        self._layout = layout(self._place, read_only or {})
 
     @property
     def ended(self) -> BoxEnding | None:

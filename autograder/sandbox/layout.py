@@ -14,7 +14,7 @@ import socket
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from autograder.sandbox import mounts, seccomp
 from autograder.sandbox.bubblewrap import find_bubblewrap
@@ -26,29 +26,12 @@ _FIRST_UID = 0x70000000  # systemd's table of user ids leaves this range to nobo
 _UID_COUNT = 2**24
 
 
-class Layout(Protocol):
-    """What differs between a sandboxed program and one on the host."""
-
-    work: str  # the directory that the program starts in, as the program sees it
-    exchange: str  # the directory that it shares with the grader, as the program sees it
-
-    def reserve_user(self) -> tuple[int | None, socket.socket | None]:
-        """A user id of the program's own, and the socket that holds it; None: the grader's."""
-
-    def prepare(self, uid: int | None) -> None:
-        """Write what the program needs into the box's directory, which has ``exchange`` only."""
-
-    def path(self, inside: str) -> str:
-        """A path inside the sandbox as the program sees it; another word stays as it is."""
-
-    def job(
-        self, argv: Sequence[str], limits: Limits, uid: int | None, has_exchange: bool
-    ) -> dict[str, Any]:
-        """What the supervisor has to know to start ``argv`` and to measure its files."""
-
-
 class SandboxLayout:
-    """A program in bubblewrap's namespaces. As root it becomes a user that nobody else is."""
+    """A program in bubblewrap's namespaces.
+
+    ``place`` is the box's directory on the host, ``read_only`` what it may read, {path in the box:
+    host path}. ``work`` and ``exchange`` are paths as the program sees them.
+    """
 
     def __init__(self, place: Path, read_only: Mapping[str, Path]) -> None:
         self._place = place
@@ -57,23 +40,26 @@ class SandboxLayout:
         self.exchange = mounts.EXCHANGE
 
     def reserve_user(self) -> tuple[int | None, socket.socket | None]:
-        """As root a free user id, so that each box counts and signals its own processes alone."""
+        """Where the grader is root, a user id of the box's own, and the socket that holds it.
+
+        So each box counts its own processes alone, and can't signal those of another.
+        """
         return _free_user() if os.geteuid() == 0 else (None, None)
 
     def prepare(self, uid: int | None) -> None:
-        """Write the files that stand in for the host's."""
+        """Write the files that stand in for the host's into the box's directory."""
         staged = self._place / "staged"
         staged.mkdir()
         mounts.write_staged(staged, 1000 if uid is None else uid)
 
     def path(self, inside: str) -> str:
-        """The word itself."""
+        """A path in the sandbox as the program sees it: the same."""
         return inside
 
     def job(
         self, argv: Sequence[str], limits: Limits, uid: int | None, has_exchange: bool
     ) -> dict[str, Any]:
-        """Bubblewrap, which starts box_init.py, which starts the program."""
+        """The supervisor's job: start bubblewrap, which starts box_init.py, which starts ``argv``."""
         init = {
             "copies": [[mounts.FONTS, mounts.MATPLOTLIB]],
             "work": mounts.WORK,
@@ -103,7 +89,10 @@ class SandboxLayout:
 
 
 class HostLayout:
-    """A program of the grader's own user, without a sandbox: nothing is hidden from it."""
+    """A program of the grader's own user, without a sandbox: nothing is hidden from it.
+
+    It has the methods of ``SandboxLayout``.
+    """
 
     def __init__(self, place: Path, read_only: Mapping[str, Path]) -> None:
         self._place = place
@@ -112,7 +101,7 @@ class HostLayout:
         self.exchange = str(place / "exchange")
 
     def reserve_user(self) -> tuple[int | None, socket.socket | None]:
-        """None: the program runs as the grader's user."""
+        """No user: the program runs as the grader's."""
         return None, None
 
     def prepare(self, uid: int | None) -> None:
@@ -125,7 +114,7 @@ class HostLayout:
             link.symlink_to(Path(host).resolve())
 
     def path(self, inside: str) -> str:
-        """The directory on the host that takes the place of one in the sandbox."""
+        """A path in the sandbox as the path on the host; another word stays as it is."""
         if not inside.startswith("/") or inside.startswith(f"{self._place}/"):
             return inside
         if mounts.is_of_python(inside):  # the same path everywhere, also below /tmp
@@ -143,7 +132,7 @@ class HostLayout:
     def job(
         self, argv: Sequence[str], limits: Limits, uid: int | None, has_exchange: bool
     ) -> dict[str, Any]:
-        """The program itself, in the directory on the host."""
+        """The supervisor's job: start ``argv`` itself."""
         return {
             "bwrap": "",
             "argv": [self.path(word) for word in argv],

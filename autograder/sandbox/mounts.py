@@ -1,4 +1,4 @@
-"""What can be seen in a box: the interpreter, its libraries, the system's, and what is given."""
+"""What a sandboxed program sees: the interpreter, its packages, the system's and read-only paths."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from pathlib import Path
 WORK = "/box/work"
 EXCHANGE = "/box/exchange"
 LAUNCHER = "/box/box_init.py"
-FONTS = "/box/fonts"  # matplotlib's list of fonts, seconds to make
+FONTS = "/box/fonts"  # matplotlib's list of fonts, which takes seconds to make
 MATPLOTLIB = "/tmp/matplotlib"
 
-# Of an environment or a Python installation; its other directories may hold anything.
-_OF_PREFIX = ("bin", "lib", "lib64", "share", "ssl", "pyvenv.cfg")
-_OF_ETC = (
+# The parts of a Python installation or environment; its other directories may hold anything.
+_PREFIX_PARTS = ("bin", "lib", "lib64", "share", "ssl", "pyvenv.cfg")
+_ETC_FILES = (
     "alternatives",  # libblas and friends
     "fonts",
     "ld.so.cache",
@@ -28,26 +28,26 @@ _OF_ETC = (
     "ssl/certs",
     "ssl/openssl.cnf",
 )
-_STUBS = ("passwd", "group", "hosts")  # of /etc, written for the box
-# Of /usr, which is the system's: where test images and other submissions may lie.
+_STUBS = ("passwd", "group", "hosts")  # files of /etc that are written for the box
+# Directories of /usr where test images and other submissions may lie; the box sees them empty.
 CLOSED = ("/usr/share/datasets", "/usr/local/share/nbgrader", "/usr/local/src", "/usr/src")
-# Instructor's packages, hidden where they are installed in site-packages.
+# The instructor's packages, which a box can't import where they are in site-packages.
 _HIDDEN = ("autograder", "fmnist_ref")
 
 
 def site_packages() -> list[Path]:
     """The directories with installed packages of this Python, the user's own included."""
-    found = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *user_packages()]
-    return [Path(path) for path in dict.fromkeys(found) if Path(path).is_dir()]
+    paths = [sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *user_packages()]
+    return [Path(path) for path in dict.fromkeys(paths) if Path(path).is_dir()]
 
 
 def user_packages() -> list[str]:
-    """The user's own package directory, where this Python looks there; a box isn't at home."""
+    """The user's own package directory, if this Python uses it; a box has another home."""
     return [site.getusersitepackages()] if site.ENABLE_USER_SITE else []
 
 
 def write_staged(place: Path, uid: int) -> None:
-    """The small files that a box sees in place of the host's, into ``place``."""
+    """Write the small files that a box sees in place of the host's into ``place``."""
     (place / "passwd").write_text(f"student:x:{uid}:{uid}:student:{WORK}:/bin/sh\n")
     (place / "group").write_text(f"student:x:{uid}:\n")
     (place / "hosts").write_text("127.0.0.1 localhost box\n")
@@ -57,7 +57,7 @@ def write_staged(place: Path, uid: int) -> None:
             f"raise ModuleNotFoundError(\"No module named '{name}'\", name='{name}')\n"
         )
     (place / "fonts").mkdir()
-    # Without it a student's first figure takes seconds. A user without a home has none.
+    # Without this list a student's first figure takes seconds. A user without a home has none.
     with contextlib.suppress(OSError, RuntimeError):
         cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         for path in Path(cache, "matplotlib").glob("fontlist-v*.json"):
@@ -68,33 +68,33 @@ def write_staged(place: Path, uid: int) -> None:
 
 def _python() -> dict[str, str]:
     """{path in the box: host path} of the interpreter and its packages, outside /usr."""
-    found: dict[str, str] = {}
+    binds: dict[str, str] = {}
     executable = os.path.realpath(sys.executable)
     prefixes = [sys.prefix, sys.base_prefix, str(Path(executable).parents[1])]
     for prefix in dict.fromkeys([*prefixes, *(os.path.realpath(p) for p in prefixes)]):
-        for name in _OF_PREFIX:
+        for name in _PREFIX_PARTS:
             path = f"{prefix.rstrip('/')}/{name}"
             if Path(path).exists():
-                found[path] = path
+                binds[path] = path
     for directory in site_packages():
-        found[str(directory)] = str(directory)
+        binds[str(directory)] = str(directory)
     return {
         path: host
-        for path, host in found.items()
-        if not path.startswith("/usr/") and not any(str(p) in found for p in Path(path).parents)
+        for path, host in binds.items()
+        if not path.startswith("/usr/") and not any(str(p) in binds for p in Path(path).parents)
     }
 
 
 def is_of_python(path: str) -> bool:
-    """Whether it is of the interpreter or its packages, which have the same path in a box."""
-    return any(path == own or path.startswith(f"{own}/") for own in _python())
+    """Whether ``path`` is part of the interpreter or its packages: the same path in a box."""
+    return any(path == part or path.startswith(f"{part}/") for part in _python())
 
 
 def on_the_way(directory: str) -> list[str]:
     """The names in ``directory`` that lead to something that every box can see."""
-    seen = [*_python(), *(f"/etc/{name}" for name in (*_OF_ETC, *_STUBS))]
+    visible = [*_python(), *(f"/etc/{name}" for name in (*_ETC_FILES, *_STUBS))]
     start = f"{directory.rstrip('/')}/"
-    return sorted({path[len(start) :].split("/")[0] for path in seen if path.startswith(start)})
+    return sorted({path[len(start) :].split("/")[0] for path in visible if path.startswith(start)})
 
 
 def arguments(
@@ -106,10 +106,16 @@ def arguments(
     as_root: bool,
     exchange: bool,
 ) -> list[str]:
-    """Bubblewrap's arguments. ``place`` has exchange/ and staged/.
+    """Bubblewrap's arguments.
 
-    As root no user namespace: mounts are made as root, and the launcher then becomes a user who
-    could not have read the interpreter's place. Otherwise all namespaces.
+    Args:
+        place: the box's directory on the host, which holds exchange/ and staged/.
+        launcher: box_init.py on the host.
+        read_only: {path in the box: host path}.
+        disk_bytes: size of each writable directory.
+        as_root: make no user namespace. Root makes the mounts, so that the interpreter may be where
+            only root can read it, and box_init.py then becomes an unprivileged user.
+        exchange: whether the box has an exchange directory.
     """
     words = ["--die-with-parent", "--new-session", "--hostname", "box"]
     if as_root:
@@ -128,7 +134,7 @@ def arguments(
             words += ["--ro-bind", str(path), str(path)]
     words += ["--ro-bind", "/usr", "/usr", "--proc", "/proc", "--dev", "/dev"]
     for directory in CLOSED:
-        # What a link leads to outside /usr is in no box.
+        # A link may lead outside /usr, to what no box sees anyway.
         real = os.path.realpath(directory)
         if real.startswith("/usr/") and Path(real).is_dir():
             words += ["--perms", "0755", "--tmpfs", real, "--remount-ro", real]
@@ -139,7 +145,7 @@ def arguments(
     words += ["--perms", "0777", "--size", size, "--tmpfs", WORK]
     staged = place / "staged"
     binds = {
-        **{f"/etc/{name}": f"/etc/{name}" for name in _OF_ETC if Path("/etc", name).exists()},
+        **{f"/etc/{name}": f"/etc/{name}" for name in _ETC_FILES if Path("/etc", name).exists()},
         **{f"/etc/{name}": str(staged / name) for name in _STUBS},
         **_python(),
         **{
@@ -152,23 +158,23 @@ def arguments(
         FONTS: str(staged / "fonts"),
         LAUNCHER: str(launcher),
     }
-    made = {"/box", "/tmp", "/dev/shm", "/usr", WORK}
-    # Shorter paths first, so that what is mounted on a mount comes after it.
+    existing = {"/box", "/tmp", "/dev/shm", "/usr", WORK}
+    # Shorter paths come first, so that a mount inside another comes after it.
     for inside, host in sorted(binds.items(), key=lambda item: item[0].count("/")):
-        words += _parents(inside, made, set(binds))
+        words += _parents(inside, existing, set(binds))
         words += ["--ro-bind", host, inside]
     if exchange:
         words += ["--bind", str(place / "exchange"), EXCHANGE]
     return [*words, "--remount-ro", "/dev", "--remount-ro", "/"]
 
 
-def _parents(path: str, made: set[str], bound: set[str]) -> list[str]:
-    """Make the directories above ``path``: bubblewrap's own would be closed to the student."""
+def _parents(path: str, existing: set[str], bound: set[str]) -> list[str]:
+    """Make the directories above ``path``, which bubblewrap would close to the box's user."""
     words: list[str] = []
     for parent in reversed([str(parent) for parent in Path(path).parents][:-1]):
         if parent in bound or parent == "/usr":
             return words
-        if parent not in made:
+        if parent not in existing:
             words += ["--perms", "0755", "--dir", parent]
-            made.add(parent)
+            existing.add(parent)
     return words

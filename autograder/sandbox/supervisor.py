@@ -5,7 +5,7 @@ the grader is killed. When it is killed itself, bubblewrap's ``--die-with-parent
 
 It is run as ``python -I -S supervisor.py FD PLACE``. FD is a socket to the grader, PLACE the box's
 temporary directory, which the grader may still have to make, and which is removed at the end. The
-grader sends the job, one line of JSON (``Box._start`` and ``Layout.job`` make it), then lines:
+grader sends the job, one line of JSON (``Box._start`` and a layout's ``job`` make it), then lines:
 "usage" is answered with {"usage": ...}; "kill" or the end of the connection ends the box. Once
 nothing of the box is left, the supervisor sends {"ended": ...}, the last line.
 
