@@ -10,10 +10,15 @@ from autograder.course import Lesson
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.report import export, similarity
 from autograder.report.class_data import ClassData, gather
+from autograder.report.rendering import render
 from fmnist_lab.files import write_bytes
 
-DIRECTORY = "runs"
 PAGE = "report.html"
+
+
+def report_directory(lesson: Lesson) -> Path:
+    """Where the class's pages and tables are written unless --out names another place."""
+    return lesson.course / "runs" / f"class-{lesson.name}"
 
 
 def command(lesson: Lesson, *, out: Path | None = None) -> int:
@@ -28,7 +33,7 @@ def write(lesson: Lesson, out: Path | None = None) -> Path:
     """The path of the page. Raises CourseError before the lesson is graded."""
     made = gather(lesson)
     items = made.items(lesson)
-    out = out or lesson.course / DIRECTORY / f"class-{lesson.name}"
+    out = out or report_directory(lesson)
     files = {
         PAGE: _page(lesson, made),
         "students.csv": export.students(made, items),
@@ -65,8 +70,6 @@ def _nbgrader_export(lesson: Lesson, path: Path) -> None:
 
 
 def _page(lesson: Lesson, made: ClassData) -> str:
-    import jinja2
-
     from autograder.report import pictures as pictures_module
 
     items, mistakes = made.items(lesson), made.mistakes()
@@ -85,14 +88,8 @@ def _page(lesson: Lesson, made: ClassData) -> str:
         pictures["heat_map"] = pictures_module.picture(pictures_module.heat_map(made, mistakes))
     if heavy:
         pictures["resources"] = pictures_module.picture(pictures_module.resources(made))
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("autograder.report", "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return environment.get_template("page.html.j2").render(
+    return render(
+        "page.html.j2",
         made=made,
         items=items,
         mistakes=mistakes,

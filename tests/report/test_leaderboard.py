@@ -20,8 +20,10 @@ from autograder.bridge.client import BoxLostError
 from autograder.checks import CallResult, Function
 from autograder.checks.function import call_here
 from autograder.course import Lesson, grading, read_source
-from autograder.report import leaderboard as board
-from autograder.report.leaderboard import Budget, Images, Result, Row, Trial, leaderboard, ranked
+from autograder.report.leaderboard import entries, page
+from autograder.report.leaderboard.entries import EntryJudge, leaderboard
+from autograder.report.leaderboard.ranking import ranked
+from autograder.report.leaderboard.trial import Budget, EntryResult, Trial, TrialImages
 from fmnist_lab import recorded
 from fmnist_lab.errors import CourseError
 
@@ -47,9 +49,9 @@ def train(model, x, y):
 
 
 @pytest.fixture(scope="module")
-def images() -> Images:
+def images() -> TrialImages:
     x, y, x_val, y_val = recorded.training_arrays()
-    return Images(x[:400], y[:400], x_val[:300], y_val[:300])
+    return TrialImages(x[:400], y[:400], x_val[:300], y_val[:300])
 
 
 @pytest.fixture
@@ -68,7 +70,7 @@ def boxless(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*args: Any, **kwargs: Any) -> None:
         raise AssertionError("a box was wanted")
 
-    monkeypatch.setattr(board, "JudgeSession", refuse)
+    monkeypatch.setattr(entries, "JudgeSession", refuse)
 
 
 def hand_in(lesson: Lesson, student: str, code: str) -> Path:
@@ -82,21 +84,23 @@ def hand_in(lesson: Lesson, student: str, code: str) -> Path:
     return directory
 
 
-def result(*accuracies: float, **more: Any) -> Result:
-    return Result(accuracies, 1000, 60.0, **more)
+def result(*accuracies: float, **more: Any) -> EntryResult:
+    return EntryResult(accuracies, 1000, 60.0, **more)
 
 
 def tried(
-    entry: Callable[..., Any], images: Images, cpu: Callable[[], float] = lambda: 0.0
-) -> Result:
+    entry: Callable[..., Any], images: TrialImages, cpu: Callable[[], float] = lambda: 0.0
+) -> EntryResult:
     """What a trial makes of an ``entry`` that runs here."""
     trial = Trial(images, Budget(parameters=50_000, cpu_seconds=30), np.random.default_rng(0))
-    trial.began = True
+    trial.entry_reached = True
     trial.run(Function("entry", call_here(entry)), cpu)
     return trial.result()
 
 
-def scores(images: Images, right: Callable[[np.ndarray, int], np.ndarray]) -> Callable[..., Any]:
+def scores(
+    images: TrialImages, right: Callable[[np.ndarray, int], np.ndarray]
+) -> Callable[..., Any]:
     """An ``entry`` that knows ``x_new``; ``right(labels, seed)`` are the guesses after."""
     known = {x.tobytes(): y for x, y in zip(images.x_new, images.labels, strict=True)}
 
@@ -113,14 +117,14 @@ def some_wrong(labels: np.ndarray, seed: int) -> np.ndarray:
 
 
 class TestTrial:
-    def test_accuracies_belong_to_the_images_in_whatever_order(self, images: Images) -> None:
+    def test_accuracies_belong_to_the_images_in_whatever_order(self, images: TrialImages) -> None:
         made = tried(scores(images, some_wrong), images)
         assert made.accuracies == pytest.approx((0.9, 0.89, 0.88))
         assert (made.reason, made.remarks, made.parameters) == ("", (), 99)
         assert made.mean == pytest.approx(0.89)
         assert made.standard_error == pytest.approx(0.01 / 3**0.5)
 
-    def test_labels_stay_and_the_order_is_another_each_time(self, images: Images) -> None:
+    def test_labels_stay_and_the_order_is_another_each_time(self, images: TrialImages) -> None:
         seen = []
 
         def entry(x: Any, y: Any, x_new: Any, seed: int) -> Any:
@@ -133,14 +137,14 @@ class TestTrial:
         assert not any(np.array_equal(s[2], images.x_new) for s in seen)
         assert not np.array_equal(seen[0][2], seen[1][2])
 
-    def test_too_much_computing(self, images: Images) -> None:
+    def test_too_much_computing(self, images: TrialImages) -> None:
         clock = iter([5.0, 15.0, 15.0, 40.0])
         made = tried(scores(images, some_wrong), images, lambda: next(clock))
         assert made.reason.startswith("Over budget: 0.6 CPU minutes, with 2 of 3 trainings done")
         assert made.cpu_seconds == 35
         assert not made.remarks
 
-    def test_what_is_wrong_is_said(self, images: Images) -> None:
+    def test_what_is_wrong_is_said(self, images: TrialImages) -> None:
         def with_(**changes: Any) -> Callable[..., Any]:
             entry = scores(images, some_wrong)
             return lambda *args: {**entry(*args), **changes}
@@ -166,14 +170,14 @@ class TestTrial:
             assert made.reason.isprintable()
             assert not made.accuracies
 
-    def test_not_from_scratch(self, images: Images) -> None:
+    def test_not_from_scratch(self, images: TrialImages) -> None:
         def entry(*args: Any) -> dict[str, Any]:
             run = scores(images, some_wrong)(*args)
             return {**run, "before": run["after"]}
 
         assert tried(entry, images).reason.startswith("Not from scratch: with seed 0, 90%")
 
-    def test_odd_successes_are_remarked(self, images: Images) -> None:
+    def test_odd_successes_are_remarked(self, images: TrialImages) -> None:
         made = tried(scores(images, lambda labels, seed: labels), images)
         assert made.reason == ""
         assert made.remarks == (
@@ -181,7 +185,7 @@ class TestTrial:
             "Above 96%: look at the code.",
         )
 
-    def test_a_box_that_ended_is_explained_by_the_judge(self, images: Images) -> None:
+    def test_a_box_that_ended_is_explained_by_the_judge(self, images: TrialImages) -> None:
         def gone(args: Any, kwargs: Any, deadline: float) -> CallResult:
             raise BoxLostError("no-answer", "The notebook's process ended.")
 
@@ -189,7 +193,7 @@ class TestTrial:
         assert trial.result("The notebook was stopped: its kernel died.").reason == (
             "The notebook was stopped: its kernel died. `entry` was not reached."
         )
-        trial.began = True
+        trial.entry_reached = True
         trial.run(Function("entry", gone), lambda: 0.0)
         message = "The notebook was stopped: it needed more memory than there is for a lesson."
         assert trial.result(message).reason == message
@@ -198,11 +202,11 @@ class TestTrial:
 class TestRows:
     rows = ranked(
         [
-            Row("eve", result(0.5, reason="Over budget: 0.6 CPU minutes.")),
-            Row("bob", result(0.900, 0.902, 0.904)),
-            Row("<b>ann", result(0.930, 0.931, 0.932)),
-            Row("=cy", result(0.903, 0.904, 0.905)),
-            Row("dan", result(0.930, 0.931, 0.932)),
+            ("eve", result(0.5, reason="Over budget: 0.6 CPU minutes.")),
+            ("bob", result(0.900, 0.902, 0.904)),
+            ("<b>ann", result(0.930, 0.931, 0.932)),
+            ("=cy", result(0.903, 0.904, 0.905)),
+            ("dan", result(0.930, 0.931, 0.932)),
         ]
     )
 
@@ -223,11 +227,11 @@ class TestRows:
         ]
 
     def test_many_neighbours_are_counted(self) -> None:
-        rows = ranked(Row(f"s{i}", result(0.9, 0.91, 0.92)) for i in range(9))
+        rows = ranked((f"s{i}", result(0.9, 0.91, 0.92)) for i in range(9))
         assert rows[0].remark == "Can't be told apart from s1, s2, s3, s4, s5 and 3 more."
 
     def test_csv(self) -> None:
-        rows = list(csv.DictReader(io.StringIO(board.as_csv(self.rows))))
+        rows = list(csv.DictReader(io.StringIO(page.as_csv(self.rows))))
         assert rows[2]["student"] == "'=cy"
         assert rows[0]["standard_error"] == "0.0006"
         assert rows[0]["accuracy_seed_2"] == "0.932"
@@ -238,27 +242,27 @@ class TestRows:
         )
 
     def test_the_page_is_one_file(self, lesson: Lesson) -> None:
-        page = board.as_html(lesson, self.rows)
-        soup = BeautifulSoup(page, "html.parser")
+        text = page.as_html(lesson, self.rows)
+        soup = BeautifulSoup(text, "html.parser")
         assert soup.select("tbody th")[0].text == "<b>ann"
-        assert not soup.find_all("script") and "://" not in page
+        assert not soup.find_all("script") and "://" not in text
         assert "bob 0.9020 ± 0.0012" in soup.find_all("img")[0]["alt"]
         assert "standard errors" in soup.find_all("p")[-1].text
 
     def test_nobody_has_a_rank(self, lesson: Lesson) -> None:
-        rows = ranked([Row("eve", Result(reason="There is no notebook."))])
-        assert "<img" not in board.as_html(lesson, rows)
-        assert board.as_csv(rows).splitlines()[1] == ",eve,,,,,There is no notebook.,,,"
+        rows = ranked([("eve", EntryResult(reason="There is no notebook."))])
+        assert "<img" not in page.as_html(lesson, rows)
+        assert page.as_csv(rows).splitlines()[1] == ",eve,,,,,There is no notebook.,,,"
 
 
 class TestWithoutABox:
-    def test_no_submissions(self, lesson: Lesson, images: Images) -> None:
+    def test_no_submissions(self, lesson: Lesson, images: TrialImages) -> None:
         with pytest.raises(CourseError, match=r"no submissions to 08_challenge; expected"):
             leaderboard(lesson, images=images)
 
     @pytest.mark.usefixtures("boxless")
     def test_a_submission_without_a_notebook_has_a_row(
-        self, lesson: Lesson, images: Images
+        self, lesson: Lesson, images: TrialImages
     ) -> None:
         (lesson.course / "submitted" / "ann" / NAME).mkdir(parents=True)
         (row,) = leaderboard(lesson, images=images)
@@ -266,21 +270,21 @@ class TestWithoutABox:
         assert "08_challenge.ipynb" in row.remark
 
     def test_the_judge_s_own_failure_stops_nobody_else(
-        self, lesson: Lesson, images: Images, monkeypatch: pytest.MonkeyPatch
+        self, lesson: Lesson, images: TrialImages, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         for student in ("ann", "bob"):
             hand_in(lesson, student, SMALL + f"# {student}")
 
-        def run(self: Any, name: str, *args: Any) -> Result:
+        def run(self: Any, name: str, *args: Any) -> EntryResult:
             if name.startswith("ann"):
                 raise KeyError("a bug")
             return result(0.8, 0.81, 0.82)
 
-        monkeypatch.setattr(board._Board, "_run", run)
+        monkeypatch.setattr(EntryJudge, "judge", run)
         bob, ann = leaderboard(lesson, images=images)
         assert (bob.student, bob.rank) == ("bob", 1)
         assert ann.remark == "The judge failed with KeyError; run it again."
-        monkeypatch.setattr(board._Board, "_run", lambda *args: result(0.9, 0.91, 0.92))
+        monkeypatch.setattr(EntryJudge, "judge", lambda *args: result(0.9, 0.91, 0.92))
         assert [r.student for r in leaderboard(lesson, images=images)] == ["ann", "bob"]
 
     @pytest.mark.parametrize(
@@ -309,7 +313,7 @@ class TestWithoutABox:
 
 
 def test_an_entry_is_trained_thrice_in_a_box_and_not_again(
-    lesson: Lesson, images: Images, monkeypatch: pytest.MonkeyPatch
+    lesson: Lesson, images: TrialImages, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hand_in(lesson, "ann", SMALL)
     copied = hand_in(lesson, "bob", SMALL)
@@ -317,7 +321,7 @@ def test_an_entry_is_trained_thrice_in_a_box_and_not_again(
     autograded.mkdir(parents=True)
     (autograded / "verdict.json").write_text("{}")
     lines: list[str] = []
-    ann, bob = leaderboard(lesson, images=images, tell=lines.append)
+    ann, bob = leaderboard(lesson, images=images, on_progress=lines.append)
     assert (ann.student, bob.student) == ("ann", "bob")
     assert ann.result.reason == ""
     assert ann.result.parameters == 7850
@@ -334,11 +338,11 @@ def test_an_entry_is_trained_thrice_in_a_box_and_not_again(
 
     ran: list[str] = []
 
-    def run(self: Any, name: str, *_: Any) -> Result:
+    def run(self: Any, name: str, *_: Any) -> EntryResult:
         ran.append(name)
         return result(0.1, 0.2, 0.3)
 
-    monkeypatch.setattr(board._Board, "_run", run)
+    monkeypatch.setattr(EntryJudge, "judge", run)
     assert [r.result for r in leaderboard(lesson, images=images)] == [ann.result] * 2
     assert ran == []
     shutil.rmtree(copied)
@@ -356,7 +360,7 @@ def test_an_entry_is_trained_thrice_in_a_box_and_not_again(
     assert len(ran) == 5
 
 
-def test_an_endless_training_is_stopped_by_the_budget(lesson: Lesson, images: Images) -> None:
+def test_an_endless_training_is_stopped_by_the_budget(lesson: Lesson, images: TrialImages) -> None:
     hand_in(lesson, "ann", ENDLESS)
     (row,) = leaderboard(lesson, images=images, budget=Budget(cpu_seconds=2))
     assert row.rank is None

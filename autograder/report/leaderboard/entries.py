@@ -1,0 +1,165 @@
+"""Every submission's result, from the cache or from a box."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+
+from autograder.course import LESSONS, Lesson
+from autograder.grading import cache_keys
+from autograder.grading.cache import VerdictCache
+from autograder.judge import JudgeSession
+from autograder.judge.session import course_secret, seed_of, submission_hash
+from autograder.nbgrader_plugin import gradebook
+from autograder.report.leaderboard.ranking import Row, ranked
+from autograder.report.leaderboard.trial import (
+    FORMAT,
+    SEEDS,
+    Budget,
+    EntryResult,
+    Trial,
+    TrialImages,
+)
+from autograder.screening import ScreenedSubmission, screen_submission
+from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_bytes
+
+logger = logging.getLogger(__name__)
+
+CHECK_ID = "08.build_model"
+CACHE_KIND = "leaderboard"
+RESULT_FILE = "leaderboard.json"
+
+
+def leaderboard(
+    lesson: Lesson,
+    *,
+    budget: Budget | None = None,
+    images: TrialImages | None = None,
+    fresh: bool = False,
+    sandboxed: bool = True,
+    on_progress: Callable[[str], None] = lambda line: None,
+) -> list[Row]:
+    """All rows, the best first; submissions without a stored result are run.
+
+    ``fresh`` runs those with a stored result too. Raises CourseError when there is nothing to
+    rank or nothing can be run; what was finished by then is stored.
+    """
+    if not lesson.traits.has_leaderboard:
+        names = ", ".join(row.name for row in LESSONS if row.has_leaderboard)
+        raise CourseError(f"{lesson.name} has no leaderboard; only {names} has one.")
+    config = gradebook.settings(lesson.course)
+    coursedir = gradebook.course_directory(config, lesson.name)
+    submissions = gradebook.submitted(coursedir, lesson.name)
+    sandboxed = sandboxed and gradebook.gradebook_writer(lesson.course, lesson, config).sandboxed
+    images = images or TrialImages.of_the_course()
+    results = []
+    with EntryJudge(lesson, budget or Budget(), images, fresh, sandboxed, on_progress) as judge:
+        for number, (student, source) in enumerate(submissions.items(), 1):
+            result = judge.result(f"{student} ({number} of {len(submissions)})", source)
+            results.append((student, result))
+            step = coursedir.autograded_directory
+            directory = Path(coursedir.format_path(step, student, lesson.name))
+            # A directory with this file alone would look to nbgrader like a submission that lost
+            # its notebook.
+            if (directory / "verdict.json").is_file():
+                write_bytes(directory / RESULT_FILE, result.to_json().encode())
+    return ranked(results)
+
+
+class EntryJudge:
+    """Gives the result of one submission after the other; a context manager."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        budget: Budget,
+        images: TrialImages,
+        fresh: bool,
+        sandboxed: bool,
+        on_progress: Callable[[str], None],
+    ) -> None:
+        self.lesson, self.budget, self.images = lesson, budget, images
+        self.fresh, self.sandboxed, self.on_progress = fresh, sandboxed, on_progress
+        self.cache = VerdictCache(lesson.course)
+        self.secret = course_secret(lesson.course)
+        self.session: JudgeSession | None = None
+        # The keys of what this run has judged: even with ``fresh``, the same work that two
+        # students handed in runs once.
+        self.judged_keys: set[str] = set()
+        code = hashlib.sha256()
+        for path in sorted(Path(__file__).parent.glob("*.py")):
+            code.update(path.read_bytes())
+        self.key_parts = json.dumps(
+            [FORMAT, code.hexdigest(), images.digest(), asdict(budget), SEEDS]
+        )
+        self._stack = ExitStack()
+
+    def __enter__(self) -> EntryJudge:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def result(self, name: str, source: Path) -> EntryResult:
+        """The result of what was handed in as the directory ``source``."""
+        screened = screen_submission(source, self.lesson)
+        if screened.outcome:
+            self.on_progress(f"{name}: not run")
+            return EntryResult(reason=screened.message)
+        digest = submission_hash(screened.notebook, screened.files)
+        seed = seed_of(self.secret, digest, CACHE_KIND)
+        run = cache_keys.run_key(self.lesson, digest, seed, self.sandboxed, self.budget.limits())
+        key = cache_keys.verdict_key(run, self.key_parts)
+        if not self.fresh or key in self.judged_keys:
+            content = self.cache.get(self.lesson.name, CACHE_KIND, key)
+            stored = EntryResult.from_json(content) if content is not None else None
+            if stored is not None:
+                self.on_progress(f"{name}: unchanged, not run again")
+                return stored
+        try:
+            result = self.judge(name, screened, seed)
+        except CourseError:
+            raise
+        except Exception as error:  # a fault of the judge: the other submissions still run
+            logger.exception("The judge failed on the entry of %s.", name)
+            return EntryResult(
+                reason=f"The judge failed with {type(error).__name__}; run it again."
+            )
+        self.cache.put(self.lesson.name, CACHE_KIND, key, result.to_json().encode())
+        self.judged_keys.add(key)
+        return result
+
+    def judge(self, name: str, screened: ScreenedSubmission, seed: str) -> EntryResult:
+        """Run the notebook of a submission and train its entry; ``seed`` orders the images."""
+        self.on_progress(f"{name}: its notebook runs")
+        if self.session is None:
+            # No box is started ahead of time: it would wait while another entry trains, and
+            # waiting counts towards its wall time.
+            session = JudgeSession(
+                self.lesson.course,
+                sandboxed=self.sandboxed,
+                limits=self.budget.limits(),
+                secret=self.secret,
+                ahead=False,
+            )
+            self.session = self._stack.enter_context(session)
+        order = np.random.default_rng(int(seed, 16))
+        trial = Trial(
+            self.images, self.budget, order, lambda line: self.on_progress(f"{name}: {line}")
+        )
+        check = self.lesson.checks[CHECK_ID]
+        run = self.session.visit(self.lesson, check, screened.notebook, screened.files, trial.visit)
+        result = trial.result(run.message)
+        if result.reason:
+            self.on_progress(f"{name}: no rank. {result.reason}")
+        if not self.sandboxed:
+            result = replace(result, remarks=(*result.remarks, "It ran without a sandbox."))
+        return result
