@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -10,7 +11,6 @@ import subprocess
 import sys
 import sysconfig
 import venv
-from collections.abc import Iterator
 from pathlib import Path
 
 import nbformat
@@ -19,9 +19,12 @@ from course_fixture import ROOT
 from nbclient import NotebookClient
 
 from autograder.publish.bundle import bundle
+from fmnist_lab.lessons import LESSONS
 
+GUIDE = (ROOT / "docs/instructor-guide.md").read_text(encoding="utf-8")
 STEP = re.compile(
-    r"^(?P<how>Before the line `(?P<line>[^`]+)` in|At the end of|In the new file) `(?P<path>[^`]+)`:"
+    r"^(?P<how>Before the line `(?P<line>[^`]+)` in|At the end of|In the new file"
+    r"|As the last row of the table in) `(?P<path>[^`]+)`:"
     r"\n\n```\w+\n(?P<text>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
@@ -55,36 +58,41 @@ def course(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def steps() -> Iterator[re.Match[str]]:
-    text = (ROOT / "docs/instructor-guide.md").read_text(encoding="utf-8")
+def section(title: str) -> str:
+    """The text of one section of the guide."""
+    (text,) = re.findall(rf"^## {title}\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL)
+    return text
+
+
+def follow(text: str, course: Path, steps: int) -> list[str]:
+    """Do the steps of a section on the copy of the course; its commands, to be run."""
     found = list(STEP.finditer(text))
-    assert len(found) == text.count("```python") + text.count("```toml") == 6
-    return iter(found)
-
-
-@pytest.mark.slow
-def test_an_exercise_and_a_check_are_added_as_the_guide_says(course: Path) -> None:
-    for step in steps():
+    assert len(found) == text.count("```python") + text.count("```toml") == steps
+    for step in found:
         path = course / step["path"]
         if step["how"] == "In the new file":
             assert not path.exists()
+            path.parent.mkdir(exist_ok=True)
             path.write_text(step["text"])
         elif step["how"] == "At the end of":
             path.write_text(path.read_text() + step["text"])
         else:
+            line = step["line"] or ")"  # the line that ends the only table of its file
             source = path.read_text()
-            assert source.count(f"\n{step['line']}\n") == 1
-            path.write_text(
-                source.replace(f"\n{step['line']}\n", f"\n{step['text']}{step['line']}\n")
-            )
+            assert source.count(f"\n{line}\n") == 1
+            path.write_text(source.replace(f"\n{line}\n", f"\n{step['text']}{line}\n"))
+    (commands,) = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+    return commands.splitlines()
+
+
+@pytest.mark.slow
+def test_an_exercise_and_a_check_are_added_as_the_guide_says(course: Path) -> None:
+    release, verify = follow(section("Add an exercise and a check"), course, 6)
     table = course / "fmnist_lab/lessons.py"
     about = 'title="Preprocess",\n        automatic_points=12,'
     assert about in table.read_text()
     table.write_text(table.read_text().replace(about, about.replace("12", "14")))
 
-    guide = (ROOT / "docs/instructor-guide.md").read_text(encoding="utf-8")
-    (commands,) = re.findall(r"```sh\n(.*?)```", guide, re.DOTALL)
-    release, verify = commands.splitlines()
     done = run(course, release)
     assert done.returncode == 0, done.stderr
     assert "released" in done.stdout
@@ -106,6 +114,51 @@ def test_an_exercise_and_a_check_are_added_as_the_guide_says(course: Path) -> No
     source.write_text(source.read_text().replace('"points": 2', '"points": 3'))
     done = run(course, release)
     assert done.returncode == 2 and "check-02-negative" in done.stderr
+
+
+WHAT_IT_IS = """\
+from pathlib import Path
+from autograder.corpus.selection import is_light
+from autograder.course import find_lessons
+from autograder.judge.course_mount import profile
+import fmnist_lab
+(lesson,) = find_lessons(Path.cwd(), ["09"])
+print(is_light(lesson), profile(lesson))
+print(repr(fmnist_lab.progress()))
+"""
+
+
+@pytest.mark.slow
+def test_a_lesson_is_added_as_the_guide_says(course: Path) -> None:
+    """Four files and rows make lesson 09: released, graded without TensorFlow, in the progress."""
+    release, verify = follow(section("Add a lesson"), course, 4)
+    done = run(course, release)
+    assert done.returncode == 0, done.stderr
+    assert "09_flip: released" in done.stdout
+    made = nbformat.read(course / "lessons/09_flip/09_flip.ipynb", as_version=4)
+    (exercise,) = [c for c in made.cells if "def flip" in c.source]
+    assert "NotImplementedError" in exercise.source and "::-1" not in exercise.source
+    done = run(course, f"{verify} --json {course / 'verified.json'}")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "09_flip" in (course / "verified.json").read_text()
+    scores = {"08.build_model": {"score": 7, "points": 10}, "09.flip": {"score": 5, "points": 5}}
+    (course / "progress.json").write_text(json.dumps({"version": 1, "checks": scores}))
+    paths = {"PYTHONPATH": str(course), "FMNIST_PROGRESS": str(course / "progress.json")}
+    done = subprocess.run(
+        [sys.executable, "-c", WHAT_IT_IS],
+        cwd=course,
+        env={**os.environ, **paths},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    light, *rows, summary = done.stdout.splitlines()
+    assert light == "True Profile(keras=False, data=('train',))"
+    assert [row.split()[0] for row in rows] == [*(le.name for le in LESSONS), "09_flip"]
+    assert rows[-1].split()[1:] == ["5", "of", "5", "done"]
+    # 08 stays a bonus, as 09 is: neither counts among the points of the course.
+    points = sum(le.automatic_points for le in LESSONS if not le.bonus)
+    assert summary.startswith(f"0 of {points:g} points from checks"), summary
 
 
 @pytest.mark.slow
