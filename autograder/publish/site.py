@@ -20,7 +20,7 @@ import nbformat
 
 from autograder.course import Lesson, grading, is_check
 from autograder.nbgrader_plugin.markdown import to_html
-from autograder.student.start import heading
+from autograder.student.start_page import title_and_minutes
 from fmnist_lab.errors import CourseError, MachineError
 
 DIRECTORY = Path("build") / "site"
@@ -64,7 +64,7 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
     guides = sorted((course / "docs").glob("*.md"))
     pages = [Page("index.html", "All lessons", "Fashion-MNIST: a first good network")]
     for lesson in lessons:
-        title, _ = heading(_released(lesson))
+        title, _ = title_and_minutes(_released(lesson))
         pages.append(Page(f"{lesson.name}.html", lesson.name[:2], f"{lesson.number} · {title}"))
     for guide in guides:
         title = guide.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
@@ -148,7 +148,7 @@ def _released(lesson: Lesson) -> Path:
 def _index(lessons: Sequence[Lesson]) -> str:
     rows = ["| lesson | about | time |", "| --- | --- | --- |"]
     for lesson in lessons:
-        title, minutes = heading(_released(lesson))
+        title, minutes = title_and_minutes(_released(lesson))
         rows.append(f"| [{lesson.number}]({lesson.name}.html) | {title} | {minutes} |")
     return INDEX.format(table="\n".join(rows))
 

@@ -14,7 +14,7 @@ from course_fixture import ROOT
 from nbgrader.api import Gradebook
 
 from autograder.student.hand_in import hand_in
-from autograder.student.start import copy
+from autograder.student.start import copy_lessons
 
 LESSON = "02_preprocess"
 
@@ -30,7 +30,7 @@ def course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         gradebook.add_assignment(LESSON)
         gradebook.add_student("al123", first_name="Ada", last_name="Lovelace")
         gradebook.add_student("gh456", first_name="Grace", last_name="Hopper", lms_user_id="77")
-    copy(tmp_path)
+    copy_lessons(tmp_path)
     (tmp_path / "work" / LESSON / "tools.py").write_text("")
     hand_in(tmp_path, "02")
     return tmp_path

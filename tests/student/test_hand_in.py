@@ -15,14 +15,14 @@ from autograder import cli
 from autograder.screening.files import FileRules, collect_files
 from autograder.screening.flags import FlagCollector
 from autograder.student.hand_in import _write_archive, hand_in
-from autograder.student.start import copy
+from autograder.student.start import copy_lessons
 from fmnist_lab.errors import CourseError, MachineError
 
 
 @pytest.fixture()
 def course(tmp_path: Path) -> Path:
     shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
-    copy(tmp_path)
+    copy_lessons(tmp_path)
     return tmp_path
 
 

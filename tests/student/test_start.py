@@ -13,7 +13,7 @@ import pytest
 from course_fixture import ROOT
 
 from autograder import cli
-from autograder.student.start import Copied, copy
+from autograder.student.start import CopyResult, copy_lessons
 from fmnist_lab import progress
 from fmnist_lab.errors import MachineError
 from fmnist_lab.lessons import LESSONS
@@ -32,57 +32,57 @@ def release(course: Path, lesson: str, content: str) -> None:
     path.write_text(content)
 
 
-def what(told: list[Copied]) -> list[str]:
-    return [copied.what for copied in told]
+def what(told: list[CopyResult]) -> list[str]:
+    return [result.action for result in told]
 
 
 def test_the_first_time_everything_is_copied(course: Path) -> None:
     (course / "lessons" / "01_one" / "figure.png").write_bytes(b"png")
-    assert what(copy(course)) == ["new", "new"]
+    assert what(copy_lessons(course)) == ["new", "new"]
     assert (course / "work/02_two/02_two.ipynb").read_text() == "first"
     assert (course / "work/01_one/figure.png").read_bytes() == b"png"
     assert "01_one" in (course / "work/START.ipynb").read_text()
-    assert what(copy(course)) == ["kept", "kept"]
+    assert what(copy_lessons(course)) == ["kept", "kept"]
 
 
 def test_an_untouched_copy_follows_the_release(course: Path) -> None:
-    copy(course)
+    copy_lessons(course)
     release(course, "01_one", "second")
-    assert what(copy(course)) == ["updated", "kept"]
+    assert what(copy_lessons(course)) == ["updated", "kept"]
     assert (course / "work/01_one/01_one.ipynb").read_text() == "second"
 
 
 def test_a_changed_copy_stays_and_the_new_release_is_put_beside(course: Path) -> None:
-    copy(course)
+    copy_lessons(course)
     own = course / "work/01_one/01_one.ipynb"
     beside = course / "work/01_one/01_one.new.ipynb"
     own.write_text("my answers")
-    assert what(copy(course)) == ["kept", "kept"]  # nothing new was released
+    assert what(copy_lessons(course)) == ["kept", "kept"]  # nothing new was released
     assert not beside.exists()
     release(course, "01_one", "second")
-    assert what(copy(course)) == ["offered", "kept"]
+    assert what(copy_lessons(course)) == ["offered", "kept"]
     assert (own.read_text(), beside.read_text()) == ("my answers", "second")
     beside.unlink()
-    assert what(copy(course)) == ["kept", "kept"]  # offered once, thrown away
+    assert what(copy_lessons(course)) == ["kept", "kept"]  # offered once, thrown away
     assert not beside.exists()
     release(course, "01_one", "third")
-    assert what(copy(course)) == ["offered", "kept"]
+    assert what(copy_lessons(course)) == ["offered", "kept"]
     assert (own.read_text(), beside.read_text()) == ("my answers", "third")
 
 
 def test_a_new_release_that_was_worked_in_stays_too(course: Path) -> None:
-    copy(course)
+    copy_lessons(course)
     work = course / "work/01_one"
     (work / "01_one.ipynb").write_text("my answers")
     release(course, "01_one", "second")
-    copy(course)
+    copy_lessons(course)
     (work / "01_one.new.ipynb").write_text("answers to the second")
     release(course, "01_one", "third")
-    assert what(copy(course)) == ["offered", "kept"]
+    assert what(copy_lessons(course)) == ["offered", "kept"]
     assert (work / "01_one.new.ipynb").read_text() == "answers to the second"
     assert (work / "01_one.new2.ipynb").read_text() == "third"
     release(course, "01_one", "fourth")
-    assert what(copy(course)) == ["offered", "kept"]
+    assert what(copy_lessons(course)) == ["offered", "kept"]
     assert (work / "01_one.new2.ipynb").read_text() == "fourth"
     assert len(list(work.iterdir())) == 3
 
@@ -90,25 +90,25 @@ def test_a_new_release_that_was_worked_in_stays_too(course: Path) -> None:
 def test_a_file_named_work_is_a_sentence(course: Path) -> None:
     (course / "work").write_text("a diary")
     with pytest.raises(MachineError, match="work can't be written"):
-        copy(course)
+        copy_lessons(course)
     assert (course / "work").read_text() == "a diary"
 
 
 def test_changes_survive_a_lost_or_damaged_record(course: Path) -> None:
-    copy(course)
+    copy_lessons(course)
     own = course / "work/01_one/01_one.ipynb"
     own.write_text("my answers")
     for damage in (None, "{", "[]", '{"01_one": 3}'):
         record = course / "work/.lessons.json"
         record.unlink() if damage is None else record.write_text(damage)
-        copy(course)
+        copy_lessons(course)
         assert own.read_text() == "my answers"
 
 
 def test_a_deleted_copy_comes_back(course: Path) -> None:
-    copy(course)
+    copy_lessons(course)
     (course / "work/01_one/01_one.ipynb").unlink()
-    assert what(copy(course)) == ["new", "kept"]
+    assert what(copy_lessons(course)) == ["new", "kept"]
 
 
 def cells(course: Path) -> dict[str, Any]:
@@ -118,7 +118,7 @@ def cells(course: Path) -> dict[str, Any]:
 
 def test_the_start_page_says_what_is_ahead_and_how_far_one_is(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
-    copy(tmp_path)
+    copy_lessons(tmp_path)
     nbformat.validate(nbformat.read(tmp_path / "work/START.ipynb", as_version=4))
     text = cells(tmp_path)["start"]["source"]
     for lesson in LESSONS:
@@ -128,12 +128,12 @@ def test_the_start_page_says_what_is_ahead_and_how_far_one_is(tmp_path: Path) ->
     assert "0 of 90 points" in str(cells(tmp_path)["progress"]["outputs"])
     earned = {"checks": {"02.rescale": {"score": 4.0, "points": 4.0}}}
     (tmp_path / "work" / progress.FILE_NAME).write_text(json.dumps(earned))
-    copy(tmp_path)
+    copy_lessons(tmp_path)
     assert "4 of 90 points" in str(cells(tmp_path)["progress"]["outputs"])
 
 
 def test_the_start_page_keeps_what_a_student_wrote_there(course: Path) -> None:
-    copy(course)
+    copy_lessons(course)
     path = course / "work/START.ipynb"
     page = json.loads(path.read_text())
     page["cells"].append({**page["cells"][0], "id": "mine", "source": ["my ", "notes"]})
@@ -142,13 +142,13 @@ def test_the_start_page_keeps_what_a_student_wrote_there(course: Path) -> None:
     page["cells"][0]["source"] = page["cells"][0]["source"].splitlines(keepends=True)
     path.write_text(json.dumps(page))
     release(course, "03_three", "first")
-    copy(course)
+    copy_lessons(course)
     assert cells(course)["mine"]["source"] == ["my ", "notes"]
     assert cells(course)["hand-in"]["source"] == 'hand_in("02")'
     assert "03_three" in cells(course)["start"]["source"]  # and it follows the lessons
     for damage in ("{", "[]", json.dumps({"cells": [{"id": "start", "source": "my own"}]})):
         path.write_text(damage)
-        copy(course)
+        copy_lessons(course)
         assert path.read_text() == damage
 
 
