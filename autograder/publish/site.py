@@ -7,6 +7,7 @@ Neither a solution nor the output of one is on it.
 from __future__ import annotations
 
 import ast
+import base64
 import json
 import os
 import re
@@ -81,6 +82,7 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
     for guide, page in zip(guides, pages[1 + len(lessons) :], strict=True):
         body = to_html(guide.read_text(encoding="utf-8"))
         body = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
+        body = _with_drawings(body, guide.parent)
         made[page.href] = _render(pages, page, body)
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -151,6 +153,16 @@ def _index(lessons: Sequence[Lesson]) -> str:
         title, minutes = title_and_minutes(_released(lesson))
         rows.append(f"| [{lesson.number}]({lesson.name}.html) | {title} | {minutes} |")
     return INDEX.format(table="\n".join(rows))
+
+
+def _with_drawings(body: str, directory: Path) -> str:
+    """A guide's drawings inside its page, since a page fetches nothing."""
+
+    def inline(match: re.Match[str]) -> str:
+        drawing = base64.b64encode((directory / match[1]).read_bytes()).decode()
+        return f'src="data:image/svg+xml;base64,{drawing}"'
+
+    return re.sub(r'src="([\w-]+\.svg)"', inline, body)
 
 
 def _body(notebook: Any) -> str:
