@@ -108,7 +108,7 @@ FLAGS: dict[ScreeningFlagCode, FlagMeaning] = {
     ),
     ScreeningFlagCode.ODD_FORMAT: FlagMeaning(
         "The notebook was saved as another version of nbformat.",
-        "converted to version 4, or read as it.",
+        "converted to version 4, or read as version 4.",
     ),
     ScreeningFlagCode.ODD_CHARACTERS: FlagMeaning(
         "A cell holds half a character (a lone surrogate).", "half a character was replaced."
@@ -117,7 +117,7 @@ FLAGS: dict[ScreeningFlagCode, FlagMeaning] = {
         "Something among the cells is not a cell.", "left out; it is not a cell."
     ),
     ScreeningFlagCode.CONFLICT_MARKERS: FlagMeaning(
-        "A cell holds git's conflict markers, so it raises.", "runs as it is."
+        "A cell holds git's conflict markers, so running it raises an error.", "runs as it is."
     ),
     ScreeningFlagCode.LARGE_CELL: FlagMeaning(
         f"A cell has more than {LARGE_CELL_CHARACTERS:,} characters.",
@@ -165,6 +165,6 @@ REFUSALS: dict[RefusalCode, str] = {
     RefusalCode.CONFLICT_MARKERS: "The notebook's file holds git's conflict markers.",
     RefusalCode.UNREADABLE_NOTEBOOK: (
         f"The file is not JSON, is nested more than {MAX_JSON_DEPTH} levels deep, can't be read, "
-        "or is no notebook."
+        "or is not a notebook."
     ),
 }

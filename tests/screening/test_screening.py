@@ -611,3 +611,11 @@ def test_every_code_is_explained_and_in_use() -> None:
     source = "".join(path.read_text() for path in package.glob("*.py") if path.stem != "codes")
     for code in (*ScreeningFlagCode, *RefusalCode):
         assert f"{type(code).__name__}.{code.name}" in source, f"{code} is never given"
+
+
+def test_the_page_about_flags_has_every_code() -> None:
+    page = (Path(__file__).parents[2] / "docs/flags.md").read_text()
+    for code, meaning in FLAGS.items():
+        assert f"| `{code}` | {meaning.found} | {meaning.done} |" in page
+    for refusal, found in REFUSALS.items():
+        assert f"| `{refusal}` | {found} |" in page
