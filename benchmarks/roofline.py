@@ -33,8 +33,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import flops
 import jinja2
 import numpy as np
+import published_recipes
 import time_to_target
 from rich.console import Console
 from rich.table import Table
@@ -179,7 +181,7 @@ def flops_by_kind(model: keras.Model) -> dict[str, int]:
     from keras import layers
 
     done = dict.fromkeys(("forward", "gradients", "dense"), 0)
-    for layer, forward, gradients in time_to_target.step_flops(model):
+    for layer, forward, gradients in flops.step_flops(model):
         if isinstance(layer, layers.Dense):
             done["dense"] += forward + gradients
         else:
@@ -194,7 +196,7 @@ def flops_by_kind(model: keras.Model) -> dict[str, int]:
 
 def measure(options: argparse.Namespace, say: Console) -> dict[str, Any]:
     """Everything that roofline.json holds."""
-    recipe = time_to_target.find(options.recipe)
+    recipe = published_recipes.find(options.recipe)
     load = os.getloadavg()[0]
     say.print(
         f"{machine()}, {os.cpu_count()} cores; 1-minute load before the start: {load:.1f}",
@@ -210,7 +212,7 @@ def measure(options: argparse.Namespace, say: Console) -> dict[str, Any]:
     time_to_target.set_tensorflow_threads(options.threads)
     training.make_deterministic(0)
     rates = matrix_product_rates(256 if options.rehearsal else options.size, 10)
-    model = time_to_target.build(recipe, len(x), models.STEPS_PER_CALL)
+    model = published_recipes.build(recipe, len(x), models.STEPS_PER_CALL)
     if isinstance(recipe, Plan) and recipe.network.patch_filters:
         models.set_patch_filters(model, x)
     fit(model, x, y, batch_size)  # traced here

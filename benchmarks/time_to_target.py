@@ -20,7 +20,7 @@ picture and for nothing else: no network, epoch or recipe is chosen by them here
 12,000 images are scored by our own training, as it always does, and otherwise not used.
 
 Operations are those of convolutions and dense layers, a multiply-add as two: forward, and the
-gradients that a step needs (see `step_flops`).
+gradients that a step needs (see flops.py).
 
 `--cap-minutes` is looked at after each epoch: no epoch begins after it. A finished run is kept
 in --out under its settings and not run again; an interrupted one begins anew. Without
@@ -34,23 +34,31 @@ import argparse
 import contextlib
 import hashlib
 import json
-import math
 import os
 import platform
 import signal
-import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, MutableMapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from unittest import mock
 
 import numpy as np
+from flops import training_flops
+from published_recipes import PUBLISHED, Published, build, find
 from rich.console import Console
-from rich.table import Table
+from time_to_target_results import (
+    TARGET_ACCURACY,
+    TARGET_LOSS,
+    compare,
+    draw,
+    summarize,
+    table,
+    words,
+)
 
 from fmnist_lab import data
 from fmnist_lab.errors import CourseError, MachineError
@@ -62,243 +70,10 @@ from fmnist_ref.recipes import RECIPES, Plan
 if TYPE_CHECKING:
     import keras
 
-TARGET_ACCURACY, TARGET_LOSS = 0.92, 0.25
 SPLIT_SEED = 0
 REHEARSAL_ROWS, REHEARSAL_SCORED = 1280, 500
 THREAD_VARIABLES = ("OMP_NUM_THREADS", "TF_NUM_INTRAOP_THREADS", "TF_NUM_INTEROP_THREADS")
-Layer = tuple[str, dict[str, Any]]
-
-
-@dataclass(frozen=True)
-class Published:
-    """A recipe of somebody else: Keras's names and arguments, a constant learning rate.
-
-    `whole_cap`: takes all of --cap-minutes on a laptop's CPU, and so gets one seed.
-    """
-
-    name: str
-    source: str
-    layers: tuple[Layer, ...]
-    optimizer: tuple[str, dict[str, Any]]
-    batch_size: int
-    epochs: int
-    whole_cap: bool = False
-
-
-def _convolution(filters: int, size: int, activation: str = "relu", **more: Any) -> Layer:
-    settings = {"filters": filters, "kernel_size": size, "activation": activation}
-    return "Conv2D", {"padding": "same", **settings, **more}
-
-
-def _dense(units: int, activation: str = "relu", **more: Any) -> Layer:
-    return "Dense", {"units": units, "activation": activation, **more}
-
-
-def _dropout(rate: float) -> Layer:
-    return "Dropout", {"rate": rate}
-
-
-_POOL: Layer = ("MaxPooling2D", {"pool_size": 2})
-_MEAN_POOL: Layer = ("AveragePooling2D", {"pool_size": 2})
-_FLATTEN: Layer = ("Flatten", {})
-_HE = {"kernel_initializer": "he_normal"}
-
-# Where a description ends in logits, the softmax is a layer here; the loss is the same.
-PUBLISHED: dict[str, Published] = {
-    recipe.name: recipe
-    for recipe in (
-        Published(
-            name="starting-project",
-            source=(
-                "the kind of network of a student's first notebook: two convolutions with pooling "
-                "and dropout, Adam at 0.001, batches of 32, no schedule; in these numbers "
-                "github.com/hepheir/2020_Study-Notitle, src/examples/a.py, which trains 10 "
-                "epochs; here 20"
-            ),
-            layers=(
-                _convolution(32, 3),
-                _POOL,
-                _dropout(0.25),
-                _convolution(32, 3),
-                _POOL,
-                _dropout(0.25),
-                _FLATTEN,
-                _dense(128),
-                _dropout(0.5),
-                _dense(10, "softmax"),
-            ),
-            optimizer=("Adam", {"learning_rate": 0.001}),
-            batch_size=32,
-            epochs=20,
-        ),
-        Published(
-            name="zalando",
-            source=(
-                "the convnet baseline of github.com/zalandoresearch/fashion-mnist, "
-                "benchmark/convnet.py (TensorFlow's MNIST tutorial network): plain gradient "
-                "descent at 0.001, batches of 400, 100 times 2,000 steps, here 1,667 epochs"
-            ),
-            layers=(
-                _convolution(32, 5),
-                _POOL,
-                _convolution(64, 5),
-                _POOL,
-                _FLATTEN,
-                _dense(1024),
-                _dropout(0.4),
-                _dense(10, "softmax"),
-            ),
-            optimizer=("SGD", {"learning_rate": 0.001}),
-            batch_size=400,
-            epochs=1667,
-            whole_cap=True,
-        ),
-        Published(
-            name="hands-on",
-            source=(
-                "A. Géron, Hands-On Machine Learning with Scikit-Learn, Keras and TensorFlow, "
-                "3rd edition, chapter 14 (github.com/ageron/handson-ml3, "
-                "14_deep_computer_vision_with_cnns): He initialisation, Nadam at its default "
-                "0.001, Keras's default batches of 32, 10 epochs"
-            ),
-            layers=(
-                _convolution(64, 7, **_HE),
-                _POOL,
-                _convolution(128, 3, **_HE),
-                _convolution(128, 3, **_HE),
-                _POOL,
-                _convolution(256, 3, **_HE),
-                _convolution(256, 3, **_HE),
-                _POOL,
-                _FLATTEN,
-                _dense(128, **_HE),
-                _dropout(0.5),
-                _dense(64, **_HE),
-                _dropout(0.5),
-                _dense(10, "softmax"),
-            ),
-            optimizer=("Nadam", {"learning_rate": 0.001}),
-            batch_size=32,
-            epochs=10,
-            whole_cap=True,
-        ),
-        Published(
-            name="lenet",
-            source=(
-                "Zhang, Lipton, Li, Smola, Dive into Deep Learning, section LeNet "
-                "(github.com/d2l-ai/d2l-en, chapter_convolutional-neural-networks/lenet.md, "
-                "editions before 1.0): sigmoid, average pooling, Xavier initialisation, plain "
-                "gradient descent at 0.9, batches of 256, 10 epochs"
-            ),
-            # Keras's own initialisation, Glorot's uniform, is the one that is called Xavier's
-            layers=(
-                _convolution(6, 5, "sigmoid"),
-                _MEAN_POOL,
-                _convolution(16, 5, "sigmoid", padding="valid"),
-                _MEAN_POOL,
-                _FLATTEN,
-                _dense(120, "sigmoid"),
-                _dense(84, "sigmoid"),
-                _dense(10, "softmax"),
-            ),
-            optimizer=("SGD", {"learning_rate": 0.9}),
-            batch_size=256,
-            epochs=10,
-        ),
-    )
-}
 DEFAULT_RECIPES = (*PUBLISHED, "fast")
-
-
-def find(name: str) -> Published | Plan:
-    """A published recipe, or the final plan of one of ours, which trains on as many images.
-
-    Raises CourseError for neither.
-    """
-    if name in PUBLISHED:
-        return PUBLISHED[name]
-    if name in RECIPES:
-        plan = RECIPES[name].final
-        return replace(plan, training=replace(plan.training, validation_too=False))
-    known = ", ".join((*PUBLISHED, *RECIPES))
-    raise CourseError(f"there is no recipe '{name}'; the recipes are: {known}.")
-
-
-def build(recipe: Published | Plan, rows: int, steps_per_execution: int) -> keras.Model:
-    """The network, compiled for a training on `rows` images."""
-    import keras
-
-    if isinstance(recipe, Plan):
-        model = models.build(recipe.network)
-        steps = -(-rows // recipe.training.batch_size) * recipe.training.epochs
-        models.compile_for(model, recipe.training, steps)
-        return model
-    side = preprocess.IMAGE_SIDE
-    model = keras.Sequential([keras.Input((side, side, 1))])
-    for name, settings in recipe.layers:
-        model.add(getattr(keras.layers, name)(**settings))
-    optimizer, settings = recipe.optimizer
-    model.compile(
-        optimizer=getattr(keras.optimizers, optimizer)(**settings),
-        loss="sparse_categorical_crossentropy",
-        metrics=["accuracy"],
-        steps_per_execution=steps_per_execution,
-        jit_compile=False,
-    )
-    return model
-
-
-def layer_flops(layer: keras.layers.Layer) -> int:
-    """Floating-point operations for one image through a layer, a multiply-add as two.
-
-    0 for layers other than convolutions and dense ones. Raises ValueError for a layer with
-    kernels that is neither.
-    """
-    from keras import layers
-
-    known = {
-        layers.Dense: ("kernel",),
-        layers.Conv2D: ("kernel",),
-        layers.DepthwiseConv2D: ("kernel",),
-        layers.SeparableConv2D: ("depthwise_kernel", "pointwise_kernel"),
-    }
-    kernels = known.get(type(layer))
-    if kernels is None:
-        if hasattr(layer, "kernel"):
-            raise ValueError(f"cannot count the operations of {type(layer).__name__}")
-        return 0
-    # a kernel is applied at every place of the output: its height and width, if it has any
-    places = math.prod(layer.output.shape[1:-1])
-    return sum(2 * places * math.prod(getattr(layer, name).shape) for name in kernels)
-
-
-def forward_flops(model: keras.Model) -> int:
-    """Floating-point operations for one image through a built model, nested ones too."""
-    return sum(
-        forward_flops(layer) if hasattr(layer, "layers") else layer_flops(layer)
-        for layer in model.layers
-    )
-
-
-def step_flops(model: keras.Model) -> list[tuple[keras.layers.Layer, int, int]]:
-    """Each layer of a model, in order, with the floating-point operations that one image costs in a
-    training step: forward, and for gradients.
-
-    Gradients cost as much as forward for a layer's weights, if they are trained, and as much
-    again for its input, if anything before it is trained.
-    """
-    costs, trained_before = [], False
-    for layer in model.layers:
-        forward = forward_flops(layer) if hasattr(layer, "layers") else layer_flops(layer)
-        trained = bool(layer.trainable_variables)
-        costs.append((layer, forward, forward * (trained + trained_before)))
-        trained_before = trained_before or trained
-    return costs
-
-
-def training_flops(model: keras.Model) -> int:
-    """Floating-point operations that one image costs in a training step of a model."""
-    return sum(forward + gradients for _, forward, gradients in step_flops(model))
 
 
 @dataclass(frozen=True)
@@ -510,184 +285,6 @@ def run_in_child(job: Job, out: Path) -> None:
             f"the run of {job.recipe} with seed {job.seed} ended with status {status}; what is "
             "printed above says why. Finished runs are kept: the same command goes on."
         )
-
-
-def reached(epochs: Sequence[dict[str, float]]) -> dict[str, float] | None:
-    """The first epoch after which accuracy and loss are both as good as the target."""
-    return next(
-        (
-            e
-            for e in epochs
-            if e["test_accuracy"] >= TARGET_ACCURACY and e["test_loss"] <= TARGET_LOSS
-        ),
-        None,
-    )
-
-
-def summarize(name: str, runs: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Medians over seeds of one recipe's runs; None for a target that half did not reach."""
-    hits = [reached(run["epochs"]) for run in runs]
-    last = [run["epochs"][-1] for run in runs]
-
-    def to_target(key: str) -> float | None:
-        value = statistics.median([hit[key] if hit else math.inf for hit in hits])
-        return None if math.isinf(value) else value
-
-    return {
-        "recipe": name,
-        "seeds": [run["job"]["seed"] for run in runs],
-        "parameters": runs[0]["parameters"],
-        "epochs": statistics.median([len(run["epochs"]) for run in runs]),
-        "planned_epochs": runs[0]["job"]["planned_epochs"],
-        "seconds": statistics.median([e["seconds"] for e in last]),
-        "cores_used": statistics.median([e["cpu_seconds"] / e["seconds"] for e in last]),
-        "seeds_that_reached": sum(hit is not None for hit in hits),
-        "epochs_to_target": to_target("epoch"),
-        "seconds_to_target": to_target("seconds"),
-        "flops_to_target": to_target("flops"),
-        "flops": statistics.median([e["flops"] for e in last]),
-        "test_accuracy": statistics.median([e["test_accuracy"] for e in last]),
-        "test_loss": statistics.median([e["test_loss"] for e in last]),
-    }
-
-
-def compare(rows: list[dict[str, Any]]) -> None:
-    """Adds to each row its time as a multiple of ours, the first of our recipes."""
-    ours = next((row for row in rows if row["recipe"] not in PUBLISHED), None)
-    unit = ours and ours["seconds_to_target"]
-    for row in rows:
-        row["times_ours"] = (row["seconds_to_target"] or row["seconds"]) / unit if unit else None
-        row["times_ours_is_a_bound"] = row["seconds_to_target"] is None
-
-
-def target_words(row: dict[str, Any]) -> str:
-    """'8 epochs, 61 s, 4.1 TFLOP' or 'not reached in 10 epochs', and of how many seeds."""
-    hits, seeds = row["seeds_that_reached"], len(row["seeds"])
-    if row["seconds_to_target"] is None:
-        words = f"not reached in {_count(row['epochs'], 'epoch')}"
-        return words if not hits else f"{words} ({hits} of {seeds} seeds did)"
-    words = (
-        f"{_count(row['epochs_to_target'], 'epoch')}, {row['seconds_to_target']:.0f} s, "
-        f"{row['flops_to_target'] / 1e12:.1f} TFLOP"
-    )
-    return words if hits == seeds else f"{words} ({hits} of {seeds} seeds)"
-
-
-def ratio_words(row: dict[str, Any]) -> str:
-    """'4.2', 'over 4.2' for a recipe that has not reached the target, '-' when ours has not."""
-    if row["times_ours"] is None:
-        return "-"
-    return f"{'over ' if row['times_ours_is_a_bound'] else ''}{row['times_ours']:.1f}"
-
-
-def _count(number: float, noun: str) -> str:
-    return f"{number:g} {noun}{'' if number == 1 else 's'}"
-
-
-def table(rows: Sequence[dict[str, Any]]) -> Table:
-    """The comparison, a row for each recipe."""
-    shown = Table(title=f"Time to {TARGET_ACCURACY:.1%} test accuracy at {TARGET_LOSS} test loss")
-    for heading in (
-        "recipe",
-        "seeds",
-        "parameters",
-        "epochs",
-        "seconds",
-        "to the target",
-        "time / ours",
-        "last accuracy",
-        "last loss",
-    ):
-        numbers = heading not in ("recipe", "seeds", "to the target")
-        shown.add_column(heading, justify="right" if numbers else "left")
-    for row in rows:
-        shown.add_row(
-            row["recipe"],
-            ", ".join(map(str, row["seeds"])),
-            f"{row['parameters']:,}",
-            f"{row['epochs']:g} of {row['planned_epochs']}",
-            f"{row['seconds']:.0f}",
-            target_words(row),
-            ratio_words(row),
-            f"{row['test_accuracy']:.2%}",
-            f"{row['test_loss']:.3f}",
-        )
-    return shown
-
-
-def words(rows: Sequence[dict[str, Any]], runs: Sequence[dict[str, Any]]) -> str:
-    """The figure for those who do not see it: what is drawn, then every point."""
-    lines = [
-        "Test accuracy against seconds in training, a line for each seed of each recipe, a point",
-        f"for each epoch; a level line at the target's {TARGET_ACCURACY:.1%}. Recipes differ by",
-        "marker and by line style as well as by colour.",
-        "",
-    ]
-    lines += [
-        f"{row['recipe']}: {target_words(row)}; at the end {row['test_accuracy']:.2%} and "
-        f"{row['test_loss']:.3f} after {row['seconds']:.0f} s; time / ours: {ratio_words(row)}"
-        for row in rows
-    ]
-    for run in runs:
-        lines += ["", f"{run['job']['recipe']}, seed {run['job']['seed']}"]
-        lines += [
-            f"  epoch {e['epoch']}: {e['seconds']:.1f} s, {e['test_accuracy']:.2%}, "
-            f"loss {e['test_loss']:.3f}"
-            for e in run["epochs"]
-        ]
-    return "\n".join(lines) + "\n"
-
-
-def draw(path: Path, runs: Sequence[dict[str, Any]]) -> None:
-    """Accuracy against seconds, both axes stretched: seconds and errors are logarithmic."""
-    import matplotlib
-
-    matplotlib.use("Agg")
-    import matplotlib.pyplot as plt
-    from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
-
-    figure, axes = plt.subplots(figsize=(9, 5.5), layout="constrained")
-    names = list(dict.fromkeys(run["job"]["recipe"] for run in runs))
-    for run in runs:
-        style = names.index(run["job"]["recipe"])
-        axes.plot(
-            [e["seconds"] for e in run["epochs"]],
-            [1 - e["test_accuracy"] for e in run["epochs"]],
-            color=f"C{style % 10}",
-            marker="osD^vPX*<>"[style % 10],
-            linestyle=("-", "--", "-.", ":")[style % 4],
-            linewidth=1.2,
-            markersize=5,
-            label=run["job"]["recipe"] if run["job"]["seed"] == _first_seed(runs, run) else None,
-        )
-    axes.axhline(1 - TARGET_ACCURACY, color="black", linewidth=1)
-    axes.annotate(
-        f"target {TARGET_ACCURACY:.1%}",
-        (1, 1 - TARGET_ACCURACY),
-        xycoords=("axes fraction", "data"),
-        xytext=(-4, 4),
-        textcoords="offset points",
-        ha="right",
-    )
-    axes.set(xscale="log", yscale="log", xlabel="seconds in training", ylabel="test accuracy")
-    ticks = [0.9, 0.7, 0.5, 0.3, 0.2, 0.15, 0.12, 0.1, 0.09, 0.08, 0.07, 0.06, 0.05]
-    axes.yaxis.set_major_locator(FixedLocator(ticks))
-    axes.yaxis.set_minor_locator(NullLocator())
-    axes.yaxis.set_major_formatter(FuncFormatter(lambda error, _: f"{1 - error:.0%}"))
-    axes.xaxis.set_major_formatter(FuncFormatter(lambda seconds, _: f"{seconds:g}"))
-    axes.xaxis.set_minor_formatter(
-        FuncFormatter(lambda seconds, _: f"{seconds:g}" if f"{seconds:g}"[0] in "25" else "")
-    )
-    axes.invert_yaxis()
-    axes.grid(alpha=0.3)
-    axes.legend(title="recipe, a line a seed")
-    with write_atomically(path) as stream:
-        figure.savefig(stream, format="png", dpi=150)
-    plt.close(figure)
-
-
-def _first_seed(runs: Sequence[dict[str, Any]], run: dict[str, Any]) -> int:
-    return next(r["job"]["seed"] for r in runs if r["job"]["recipe"] == run["job"]["recipe"])
 
 
 def jobs(options: argparse.Namespace) -> list[Job]:

@@ -19,8 +19,11 @@ from fmnist_ref.recipes import RECIPES
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
 sys.path.insert(0, str(BENCHMARKS))
 
+import flops  # noqa: E402
+import published_recipes  # noqa: E402
 import roofline  # noqa: E402
 import time_to_target as ttt  # noqa: E402
+import time_to_target_results as results  # noqa: E402
 
 
 def start(script, *arguments):
@@ -53,11 +56,11 @@ def a_run(recipe, seed, *epochs, planned=10):
 
 class TestOperations:
     def test_lenet_by_hand(self):
-        model = ttt.build(ttt.PUBLISHED["lenet"], 1000, 1)
+        model = published_recipes.build(published_recipes.PUBLISHED["lenet"], 1000, 1)
         first = 28 * 28 * 6 * (5 * 5 * 1)
         second = 10 * 10 * 16 * (5 * 5 * 6)
         dense = 400 * 120 + 120 * 84 + 84 * 10
-        assert ttt.forward_flops(model) == 2 * (first + second + dense)
+        assert flops.forward_flops(model) == 2 * (first + second + dense)
         assert roofline.flops_by_kind(model) == {
             "convolution, forward": 2 * (first + second),
             "convolution, gradients": 2 * (first + 2 * second),
@@ -67,15 +70,15 @@ class TestOperations:
     @pytest.mark.parametrize("name", RECIPES)
     def test_ours_as_the_reference_counts_them(self, name):
         plan = RECIPES[name].final
-        model = ttt.build(plan, 1000, 25)
+        model = published_recipes.build(plan, 1000, 25)
         forward = models.forward_flops(plan.network)
-        assert ttt.forward_flops(model) == forward
+        assert flops.forward_flops(model) == forward
         side = 12 if plan.network.padding == "valid" else 14
         first, second = 2 * 28 * 28 * plan.network.filters[0] * 9, 2 * side * side * 9
         second *= plan.network.filters[0] * plan.network.filters[1]
         # images need no gradient; fixed filters none at all, nor what follows them for its input
         unneeded = 2 * first + second if plan.network.patch_filters else first
-        assert ttt.training_flops(model) == 3 * forward - unneeded
+        assert flops.training_flops(model) == 3 * forward - unneeded
         assert sum(roofline.flops_by_kind(model).values()) == 3 * forward - unneeded
 
     def test_strides_groups_separable_and_nested(self):
@@ -95,14 +98,14 @@ class TestOperations:
         grouped = 9 * 6 * (3 * 3 * 2)
         separable = 9 * (2 * 2 * 6 + 6 * 5)
         depthwise = 4 * (2 * 2 * 5)
-        assert ttt.forward_flops(model) == 2 * (grouped + separable + depthwise + 5 * 10)
+        assert flops.forward_flops(model) == 2 * (grouped + separable + depthwise + 5 * 10)
 
     def test_a_layer_that_it_cannot_count(self):
         from keras import Input, Sequential, layers
 
         model = Sequential([Input((8, 8, 1)), layers.Conv2DTranspose(2, 3)])
         with pytest.raises(ValueError, match="Conv2DTranspose"):
-            ttt.forward_flops(model)
+            flops.forward_flops(model)
 
 
 class TestRecipes:
@@ -116,7 +119,7 @@ class TestRecipes:
         ],
     )
     def test_parameters_of_the_published_networks(self, name, parameters):
-        model = ttt.build(ttt.PUBLISHED[name], 1000, 25)
+        model = published_recipes.build(published_recipes.PUBLISHED[name], 1000, 25)
         assert model.count_params() == parameters
         assert model.output_shape == (None, 10)
         assert not model.jit_compile
@@ -124,7 +127,7 @@ class TestRecipes:
 
     def test_one_that_is_not_there(self):
         with pytest.raises(CourseError, match=r"'lenett'.*lenet, fast"):
-            ttt.find("lenett")
+            published_recipes.find("lenett")
 
     def test_seeds_and_order(self):
         def made(*arguments):
@@ -164,31 +167,35 @@ class TestWords:
             epoch(3, 0.92, 0.25),
             epoch(4, 0.93, 0.2),
         ]
-        hit = ttt.reached(epochs)
+        hit = results.reached(epochs)
         assert hit is not None
         assert hit["epoch"] == 3
-        assert ttt.reached(epochs[:2]) is None
+        assert results.reached(epochs[:2]) is None
 
     def test_not_reached(self):
         poor = epoch(1, 0.8, 0.5), epoch(2, 0.91, 0.3)
         rows = [
-            ttt.summarize("lenet", [a_run("lenet", 0, *poor)]),
-            ttt.summarize("fast", [a_run("fast", 0, epoch(1, 0.93, 0.2, seconds=8.0))]),
+            results.summarize("lenet", [a_run("lenet", 0, *poor)]),
+            results.summarize("fast", [a_run("fast", 0, epoch(1, 0.93, 0.2, seconds=8.0))]),
         ]
-        ttt.compare(rows)
-        assert ttt.target_words(rows[0]) == "not reached in 2 epochs"
-        assert ttt.ratio_words(rows[0]) == "over 2.5"  # all 20 s, of ours 8
-        assert ttt.target_words(rows[1]) == "1 epoch, 8 s, 1.0 TFLOP"
-        assert ttt.ratio_words(rows[1]) == "1.0"
+        results.compare(rows)
+        assert results.target_words(rows[0]) == "not reached in 2 epochs"
+        assert results.ratio_words(rows[0]) == "over 2.5"  # all 20 s, of ours 8
+        assert results.target_words(rows[1]) == "1 epoch, 8 s, 1.0 TFLOP"
+        assert results.ratio_words(rows[1]) == "1.0"
 
     def test_reached_by_some_seeds(self):
         good, poor = epoch(1, 0.93, 0.2), epoch(1, 0.91, 0.3)
-        two = ttt.summarize("fast", [a_run("fast", s, e) for s, e in enumerate([good, poor, good])])
-        assert ttt.target_words(two) == "1 epoch, 10 s, 1.0 TFLOP (2 of 3 seeds)"
-        one = ttt.summarize("fast", [a_run("fast", s, e) for s, e in enumerate([poor, poor, good])])
-        assert ttt.target_words(one) == "not reached in 1 epoch (1 of 3 seeds did)"
-        ttt.compare([one])
-        assert ttt.ratio_words(one) == "-"
+        two = results.summarize(
+            "fast", [a_run("fast", s, e) for s, e in enumerate([good, poor, good])]
+        )
+        assert results.target_words(two) == "1 epoch, 10 s, 1.0 TFLOP (2 of 3 seeds)"
+        one = results.summarize(
+            "fast", [a_run("fast", s, e) for s, e in enumerate([poor, poor, good])]
+        )
+        assert results.target_words(one) == "not reached in 1 epoch (1 of 3 seeds did)"
+        results.compare([one])
+        assert results.ratio_words(one) == "-"
 
 
 class TestClock:
@@ -232,7 +239,7 @@ class TestClock:
         used = models.finished(model, network).predict(images, verbose=0)
         assert not np.allclose(alone, used)
         assert watch.model.predict(images, verbose=0) == pytest.approx(used, abs=1e-6)
-        assert watch.flops == ttt.training_flops(model)  # training runs it once
+        assert watch.flops == flops.training_flops(model)  # training runs it once
 
 
 @pytest.fixture(scope="module")
@@ -343,7 +350,7 @@ class TestRoofline:
         assert shares["optimiser"] > 0
         step = written["step"]
         model = models.build(RECIPES["fast"].final.network)
-        spent = ttt.training_flops(model)
+        spent = flops.training_flops(model)
         rate = 256 * spent / step["seconds"]
         assert np.isclose(step["rate"], rate)
         page = (tmp_path / "rehearsal" / "roofline.html").read_text()
