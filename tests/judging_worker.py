@@ -13,7 +13,7 @@ from pathlib import Path
 
 from autograder.course import Lesson
 from autograder.grading.cache_keys import box_files, judge_files
-from autograder.grading.worker import Task, close, from_bytes, judge
+from autograder.grading.worker import Task, TaskJudged, close_session, from_bytes, judge_task
 from autograder.sandbox import Limits
 
 
@@ -22,16 +22,19 @@ def main() -> None:
     asked = json.load(sys.stdin)
     secret = asked["secret"].encode()
     task = Task(asked["lesson"], asked["notebook"], {}, secret, True, Limits())
-    done = judge(task)
-    close()
+    result = judge_task(task)
+    close_session()
     imported = {
         name: getattr(module, "__file__", None)
         for name, module in sorted(sys.modules.items())
         if name.partition(".")[0] in ("autograder", "fmnist_lab", "fmnist_ref")
     }
+    points = None
+    if isinstance(result, TaskJudged):
+        points = from_bytes(result.result).verdict.points
     told = {
-        "problem": done.failed or done.stopped,
-        "points": from_bytes(done.judged).verdict.points if done.judged else None,
+        "problem": "" if isinstance(result, TaskJudged) else str(result),
+        "points": points,
         "imported": imported,
         "box_files": [str(path) for path in box_files()],
         "judge_files": [str(path) for path in judge_files(Lesson(Path(), asked["lesson"]))],

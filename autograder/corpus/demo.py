@@ -255,14 +255,12 @@ def _hand_in(lesson: Lesson, person: Person) -> None:
 
 def _enrol(lesson: Lesson, people: Sequence[Person]) -> None:
     """Enter the lesson and the people into the gradebook."""
-    from nbgrader.api import Gradebook
-
-    from autograder.nbgrader_plugin import gradebook
     from autograder.nbgrader_plugin.assignment import build_assignments
+    from autograder.nbgrader_plugin.course_directory import course_directory
+    from autograder.nbgrader_plugin.database import open_gradebook
 
     build_assignments([lesson], gradebook=True)
-    coursedir = gradebook.course_directory(gradebook.settings(lesson.course), lesson.name)
-    with gradebook.quiet(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gb:
+    with open_gradebook(course_directory(lesson)) as gb:
         gb.update_or_create_assignment(lesson.name, duedate=DUE_DATE)
         for person in people:
             gb.update_or_create_student(

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
-from autograder.grading.coordinator import GradingOptions, GradingSummary, grade
+from autograder.grading.coordinator import grade
+from autograder.grading.summary import GradingOptions, GradingSummary
 
 __all__ = ["GradingOptions", "GradingSummary", "grade"]

@@ -1,125 +1,65 @@
-"""``autograder grade``: the coordinator."""
+"""``autograder grade``: the coordinator, which alone writes the gradebook.
+
+For each submission it screens the files, looks for a stored verdict or a stored run, has a worker
+judge the rest, and writes the grades.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
-import os
-import sys
+import logging
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder import screening
 from autograder.course import Lesson
-from autograder.grading import cache_keys
-from autograder.grading import workers as workers_module
+from autograder.grading import cache_keys, clusters, state
 from autograder.grading.cache import RUNS, VERDICTS, VerdictCache
-from autograder.grading.progress import Progress
+from autograder.grading.progress import GradingProgress
 from autograder.grading.recording import judge_again
-from autograder.grading.worker import Task, TaskResult, from_bytes, to_bytes, who
-from autograder.grading.workers import Job, Later, WorkerPool
+from autograder.grading.summary import GradingOptions, GradingSummary, Problem
+from autograder.grading.worker import (
+    JudgeFailed,
+    Task,
+    TaskJudged,
+    TaskResult,
+    from_bytes,
+    to_bytes,
+    worker_info,
+)
+from autograder.grading.workers import MAX_WORKER_DEATHS, Job, WorkerPool, WorkersDied
 from autograder.judge.session import course_secret, seed_of, submission_hash
-from autograder.nbgrader_plugin.errors import GradeNotWrittenError, explain_os_errors
+from autograder.nbgrader_plugin.errors import GradeNotWrittenError
 from autograder.screening import ScreenedSubmission
-from fmnist_lab.errors import CourseError, MachineError
+from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
     from autograder.judge import GradingResult
-    from autograder.nbgrader_plugin.gradebook import GradebookWriter
-    from autograder.sandbox import Limits
+    from autograder.nbgrader_plugin.gradebook import GradebookWriter, RecordedGrades
 
-STATE = Path(".autograder")
+WORKER_LOST = "worker-lost"
+SCREENED_BEFORE_WORKERS_START = 8
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class GradingOptions:
-    """How to grade: ``workers`` 0 for as many as fit, ``scheduler`` "" for this machine's own.
-
-    ``students`` are those to grade, all when empty.
-    """
-
-    workers: int = 0
-    scheduler: str = ""
-    fresh: bool = False
-    sandboxed: bool = True
-    students: tuple[str, ...] = ()
-    limits: Limits | None = None
-
-
-@dataclass
-class GradingSummary:
-    """What came of it. Each submission counts once: in ``ran`` (its notebook was run now),
-    ``judged_again`` (today's checks on a stored run), ``remembered`` (a stored verdict) or
-    ``refused`` (screening, or set aside); ``unchanged`` are those of them whose grades were
-    already written. ``problems`` are the submissions that were not judged in full, ``unwritten``
-    those whose grades could not be written, and why.
-    """
-
-    lesson: str
-    submissions: int = 0
-    ran: int = 0
-    judged_again: int = 0
-    remembered: int = 0
-    refused: int = 0
-    unchanged: int = 0
-    set_aside: int = 0
-    workers: int = 0
-    points: dict[str, float] = field(default_factory=dict)
-    max_points: float = 0.0
-    problems: list[dict[str, str]] = field(default_factory=list)
-    unwritten: dict[str, str] = field(default_factory=dict)
-    flagged: int = 0
-    seconds: float = 0.0
-    start_seconds: float = 0.0
-    cpu_seconds: float = 0.0
-
-    def text(self) -> str:
-        """A few lines for people."""
-        scores = sorted(self.points.values())
-        lines = [
-            f"{self.lesson}: {self.submissions} submissions in {self.seconds:.1f} s"
-            f" ({self.ran} run, {self.judged_again} judged again from what was stored, "
-            f"{self.remembered} remembered, {self.refused} not run)."
-        ]
-        if scores:
-            middle = scores[len(scores) // 2]
-            lines.append(
-                f"Points of {self.max_points:g} from checks: lowest {scores[0]:g}, middle "
-                f"{middle:g}, highest {scores[-1]:g}."
-            )
-        for problem in self.problems[:10]:
-            lines.append(f"  {problem['student']}: {problem['outcome']}. {problem['message']}")
-        if self.problems[10:]:
-            lines.append(f"  and {len(self.problems) - 10} more that were not judged in full.")
-        if self.flagged:
-            lines.append(f"{self.flagged} have flags for a look: `autograder report` lists them.")
-        return "\n".join(lines)
-
-    def check_written(self) -> None:
-        """Raises MachineError that names whose grades could not be written."""
-        if self.unwritten:
-            first, *others = self.unwritten
-            more = f" and {len(others)} more" if others else ""
-            raise MachineError(
-                f"The grades of {first}{more} could not be written; all others are. "
-                f"{self.unwritten[first]}"
-            )
-
-
-@dataclass
 class _Submission:
-    """One submission on its way through the coordinator."""
+    """One screened submission, with its cache keys unless screening refuses it."""
 
     student: str
     source: Path
     screened: ScreenedSubmission
-    run: str = ""
-    verdict: str = ""
+    digest: str = ""
+    run_key: str = ""
+    verdict_key: str = ""
 
 
 def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
@@ -128,301 +68,289 @@ def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
     Raises CourseError, with everything that is done kept, when it can't begin or go on. Single
     submissions that could not be written are in the summary's ``unwritten``.
     """
+    from autograder.nbgrader_plugin.course_directory import course_directory
+    from autograder.nbgrader_plugin.database import check_gradebook
+    from autograder.nbgrader_plugin.gradebook import gradebook_writer
+    from autograder.nbgrader_plugin.preprocessor import is_sandboxed
+
     started = time.monotonic()
     if not lesson.checks:
         raise CourseError(f"{lesson.name} has no checks; grade it with `nbgrader autograde`.")
-    from autograder.nbgrader_plugin import gradebook
-
     if options.scheduler and options.workers:
         raise CourseError(
             "--workers says how many processes to start on this machine, and --scheduler names "
             "others; expected one of the two."
         )
-    config = gradebook.settings(lesson.course)
-    coursedir = gradebook.course_directory(config, lesson.name)
-    for student in options.students:
-        gradebook.check_student(student, "--student")
-    found = gradebook.submitted(coursedir, lesson.name)
-    missing = [student for student in options.students if student not in found]
+    coursedir = course_directory(lesson)
+    sources = _submissions_to_grade(coursedir, lesson, options.students)
+    check_gradebook(coursedir)
+    sandboxed = options.sandboxed and is_sandboxed(coursedir.config)
+    options = replace(options, sandboxed=sandboxed)
+    writer = gradebook_writer(coursedir)
+    with state.exclusive_lock(lesson.course):
+        return _Coordinator(lesson, options, sources, writer).grade_all(started)
+
+
+def _submissions_to_grade(
+    coursedir: Any, lesson: Lesson, students: tuple[str, ...]
+) -> dict[str, Path]:
+    """The submitted directories by student: of ``students``, or of all when there are none."""
+    from autograder.nbgrader_plugin.course_directory import check_student_id, find_submissions
+
+    for student in students:
+        check_student_id(student, "--student")
+    sources = find_submissions(coursedir, lesson.name)
+    missing = [student for student in students if student not in sources]
     if missing:
         raise CourseError(f"{', '.join(missing)}: no submission to {lesson.name}.")
-    if options.students:
-        found = {student: found[student] for student in sorted(set(options.students))}
-    gradebook.check_gradebook(coursedir.db_url, coursedir.course_id)
-    made = gradebook.gradebook_writer(lesson.course, lesson, config)
-    options = replace(options, sandboxed=options.sandboxed and made.sandboxed)
-    coordinator = _Coordinator(lesson, options, found, made)
-    with _alone(lesson.course):
-        return coordinator.go(started)
+    return {student: sources[student] for student in sorted(set(students or sources))}
 
 
 class _Coordinator:
+    """Grades the submissions of one lesson. The numbers are those of ``grade_all``'s phases."""
+
     def __init__(
         self,
         lesson: Lesson,
         options: GradingOptions,
-        found: Mapping[str, Path],
-        book: GradebookWriter,
+        sources: Mapping[str, Path],
+        writer: GradebookWriter,
     ) -> None:
         from autograder.sandbox import Limits
 
         self.lesson = lesson
         self.options = options
-        self.found = found
-        self.book = book
+        self.sources = sources
+        self.writer = writer
         self.limits = options.limits or Limits()
-        self.store = VerdictCache(lesson.course)
+        self.cache = VerdictCache(lesson.course)
         self.judge_digest = cache_keys.judge_digest(lesson)
-        self.summary = GradingSummary(lesson.name, submissions=len(found))
+        self.summary = GradingSummary(lesson.name, submissions=len(sources))
         self.summary.max_points = sum(check.points for check in lesson.checks.values())
-        self.todo = iter(found.items())
-        self.running: dict[str, list[_Submission]] = {}  # by verdict: those that wait for it
-        self.recorded: dict[str, Any] = {}
-        self.crew: Later | None = None
+        self.progress = GradingProgress(lesson.name, len(sources))
+        self.isolation = "sealed" if options.sandboxed else "no-sandbox"
+        self.secret = b""
+        self.recorded: dict[str, RecordedGrades] = {}
+        # By verdict key: the submission that is being judged, and others like it that wait for it.
+        self.waiting: dict[str, list[_Submission]] = {}
+        self.pool: Future[WorkerPool] | None = None
 
-    def go(self, started: float) -> GradingSummary:
-        """All of it."""
+    def grade_all(self, started: float) -> GradingSummary:
+        """All phases. ``started`` is when the command began, by ``time.monotonic``."""
         summary = self.summary
         with ExitStack() as stack:
-            stack.callback(self._dismiss)
-            if self._first_to_run() or self.options.scheduler:
-                self._hire()
+            # 1. Start workers ahead when some will be needed; their start takes seconds.
+            stack.callback(self._stop_workers)
+            if self.options.scheduler or self._needs_workers():
+                self._start_workers()
             self.secret = course_secret(self.lesson.course)
-            stack.enter_context(self.book.opened(self.options.sandboxed))
-            self.recorded = self._reliable()
-            progress = Progress(self.lesson.name, len(self.found))
-            self.progress = stack.enter_context(progress)
+            # 2. Open the gradebook, and read what is written there already.
+            stack.enter_context(self.writer.opened())
+            self.recorded = self._trusted_records()
+            stack.enter_context(self.progress)
             summary.start_seconds = round(time.monotonic() - started, 3)
-            job = self._next()
-            if job is not None:
-                self._run(job)
-            self._note_due()
+            # 3. Write what needs no run, and have workers judge the rest.
+            jobs = self._jobs()
+            first = next(jobs, None)
+            if first is not None:
+                self._judge_all(first, jobs)
+            # 4. Note what was done.
+            if not self.options.students and not summary.unwritten:
+                state.remember_penalty_rules(self.lesson, self.writer.due())
         summary.seconds = round(time.monotonic() - started, 3)
-        self._write_summary()
+        state.write_summary(self.lesson, summary)
         return summary
 
-    # --- what is to be run
+    # --- 1. the workers
 
-    def _first_to_run(self) -> bool:
-        """Whether anything has no verdict yet: then workers are started at once."""
+    def _needs_workers(self) -> bool:
+        """Whether one of the first submissions has no verdict, and no run to judge again."""
         if self.options.fresh:
             return True
         self.secret = course_secret(self.lesson.course)
-        every = (self._screen(student, source) for student, source in self.found.items())
-        for one in islice((one for one in every if not one.screened.outcome), 8):
-            if not self.store.has(self.lesson.name, VERDICTS, one.verdict):
-                return not self.store.has(self.lesson.name, RUNS, one.run)
+        submissions = (self._screen(student, source) for student, source in self.sources.items())
+        accepted = (s for s in submissions if not s.screened.outcome)
+        for submission in islice(accepted, SCREENED_BEFORE_WORKERS_START):
+            if not self.cache.has(self.lesson.name, VERDICTS, submission.verdict_key):
+                return not self.cache.has(self.lesson.name, RUNS, submission.run_key)
         return False
 
-    def _hire(self) -> Later:
-        """The workers, being started. Raises CourseError when they can't judge."""
-        self.crew = Later(self._make_crew)
+    def _start_workers(self) -> Future[WorkerPool]:
+        """Have a thread start the workers. Raises CourseError when they can't judge."""
+        executor = ThreadPoolExecutor(1, thread_name_prefix="start-workers")
+        self.pool = executor.submit(self._open_pool)
+        executor.shutdown(wait=False)
         if self.options.scheduler:
-            self.crew.get().muster()
-        elif problem := who(self.lesson.name, self.options.sandboxed)["problem"]:
+            self.pool.result().wait_for_workers()
+        elif problem := worker_info(self.lesson.name, self.options.sandboxed)["problem"]:
             raise CourseError(problem)  # of this machine, and so of all its workers
-        return self.crew
+        return self.pool
 
-    def _make_crew(self) -> WorkerPool:
+    def _open_pool(self) -> WorkerPool:
         options = self.options
         if options.scheduler:
-            return workers_module.existing(self.lesson, options.sandboxed, options.scheduler)
-        wanted = options.workers or workers_module.default_workers()
-        return workers_module.local(self.lesson, options.sandboxed, min(wanted, len(self.found)))
+            return clusters.connect_to_pool(self.lesson, options.sandboxed, options.scheduler)
+        wanted = options.workers or clusters.default_workers()
+        workers = min(wanted, len(self.sources))
+        return clusters.start_local_pool(self.lesson, options.sandboxed, workers)
 
-    def _dismiss(self) -> None:
-        if self.crew is not None:
-            self.crew.discard()
+    def _stop_workers(self) -> None:
+        if self.pool is not None and self.pool.exception() is None:
+            self.pool.result().close()
 
-    def _run(self, first: Job) -> None:
-        crew = (self.crew or self._hire()).get()
-        crew.muster()
-        self.summary.workers = len(crew.workers)
-        self.progress.running = lambda: crew.running
-        waiting: list[Job] = [first]
-        crew.run(
-            lambda: waiting.pop() if waiting else self._next(), self._judged, self.progress.show
+    # --- 2. the gradebook as it was
+
+    def _trusted_records(self) -> dict[str, RecordedGrades]:
+        """What the gradebook holds, or nothing when all must be written anew.
+
+        Another due date, or another rule for those who are late, changes every penalty.
+        """
+        same_rules = state.remembered_penalty_rules(self.lesson) == self.writer.due()
+        return self.writer.recorded() if same_rules and not self.options.fresh else {}
+
+    # --- 3. the submissions
+
+    def _judge_all(self, first: Job, others: Iterator[Job]) -> None:
+        pool = (self.pool or self._start_workers()).result()
+        pool.wait_for_workers()
+        self.summary.workers = len(pool.workers)
+        self.progress.running = lambda: pool.running
+        waiting = [first]
+        pool.run(
+            lambda: waiting.pop() if waiting else next(others, None),
+            self._take_result,
+            self.progress.show,
         )
 
-    def _next(self) -> Job | None:
-        """The next submission that must run; those before it that needn't are written down."""
-        for student, source in self.todo:
-            one = self._screen(student, source)
-            if one.screened.outcome:
-                seal = "sealed" if self.options.sandboxed else "no-sandbox"
+    def _jobs(self) -> Iterator[Job]:
+        """The submissions that must run; on the way to each, those that needn't are written."""
+        for student, source in self.sources.items():
+            submission = self._screen(student, source)
+            if submission.screened.outcome:
                 self.summary.refused += 1
-                self._write(one, screening.refuse(self.lesson, one.screened, seal))
+                refused = screening.refuse(self.lesson, submission.screened, self.isolation)
+                self._write(submission, refused)
                 continue
-            judged = self._stored(one)
-            if judged is not None:
-                self._write(one, judged)
+            result = None if self.options.fresh else self._stored_result(submission)
+            if result is not None:
+                self._write(submission, result)
                 continue
-            if one.verdict in self.running:
-                self.running[one.verdict].append(one)
+            if submission.verdict_key in self.waiting:
+                self.waiting[submission.verdict_key].append(submission)
                 continue
-            self.running[one.verdict] = [one]
+            self.waiting[submission.verdict_key] = [submission]
             task = Task(
                 self.lesson.name,
-                json.dumps(one.screened.notebook),
-                one.screened.files,
+                json.dumps(submission.screened.notebook),
+                submission.screened.files,
                 self.secret,
                 self.options.sandboxed,
                 self.limits,
             )
-            return Job(student, task, one)
-        return None
+            yield Job(submission.verdict_key, student, task)
 
     def _screen(self, student: str, source: Path) -> _Submission:
-        one = _Submission(student, source, screening.screen_submission(source, self.lesson))
-        if not one.screened.outcome:
-            digest = submission_hash(one.screened.notebook, one.screened.files)
-            seed = seed_of(self.secret, digest, "")
-            cells = [c.get("id", "") for c in one.screened.notebook.cells if c.cell_type == "code"]
-            one.run = cache_keys.run_key(
-                self.lesson, digest, seed, self.options.sandboxed, self.limits, cells
-            )
-            one.verdict = cache_keys.verdict_key(one.run, self.judge_digest)
-        return one
+        screened = screening.screen_submission(source, self.lesson)
+        logger.debug("%s screened: %s", student, screened.outcome or "accepted")
+        if screened.outcome:
+            return _Submission(student, source, screened)
+        digest = submission_hash(screened.notebook, screened.files)
+        seed = seed_of(self.secret, digest, "")
+        cells = [c.get("id", "") for c in screened.notebook.cells if c.cell_type == "code"]
+        run_key = cache_keys.run_key(
+            self.lesson, digest, seed, self.options.sandboxed, self.limits, cells
+        )
+        verdict_key = cache_keys.verdict_key(run_key, self.judge_digest)
+        return _Submission(student, source, screened, digest, run_key, verdict_key)
 
-    def _stored(self, one: _Submission) -> GradingResult | None:
-        """The verdict from what is kept, if that suffices."""
-        if self.options.fresh:
-            return None
+    def _stored_result(self, submission: _Submission) -> GradingResult | None:
+        """The stored verdict, or today's checks on the stored run; None when there is neither."""
         name = self.lesson.name
         with contextlib.suppress(CourseError, ValueError, KeyError, TypeError):
-            content = self.store.get(name, VERDICTS, one.verdict)
+            content = self.cache.get(name, VERDICTS, submission.verdict_key)
             if content is not None:
-                judged = from_bytes(content)
+                result = from_bytes(content)
                 self.summary.remembered += 1
-                return judged
-        recording = self.store.get(name, RUNS, one.run)
+                return result
+        recording = self.cache.get(name, RUNS, submission.run_key)
         if recording is None:
             return None
-        digest = submission_hash(one.screened.notebook, one.screened.files)
-        again = judge_again(recording, self.lesson, digest, self.secret)
-        if again is not None:
-            self.store.put(name, VERDICTS, one.verdict, to_bytes(again))
+        judged_again = judge_again(recording, self.lesson, submission.digest, self.secret)
+        if judged_again is not None:
+            self.cache.put(name, VERDICTS, submission.verdict_key, to_bytes(judged_again))
             self.summary.judged_again += 1
-        return again
+        return judged_again
 
-    # --- what came back
-
-    def _judged(self, job: Job, done: TaskResult) -> None:
-        first: _Submission = job.about
-        name = self.lesson.name
-        everyone = self.running.pop(first.verdict, [first])
-        if done.failed == workers_module.LOST:
-            self.summary.set_aside += len(everyone)
-            self.summary.refused += len(everyone)
-            judged = self._set_aside(first)
-            self.store.put(name, VERDICTS, first.verdict, to_bytes(judged))
-        elif done.failed:
-            from autograder.nbgrader_plugin.autograde import judge_failed
-
-            kind, _, trace = done.failed.partition("\n")
-            print(f"The judge failed on {first.student}: {kind}\n{trace}", file=sys.stderr)
-            self.summary.refused += len(everyone)
-            screened = replace(first.screened, flags=[])  # each gets its own when it is written
-            judged = judge_failed(self.lesson, screened, kind, self.options.sandboxed)
+    def _take_result(self, job: Job, outcome: TaskResult | WorkersDied) -> None:
+        """Store and write what came of a job, for all submissions that waited for it."""
+        submissions = self.waiting.pop(job.key)
+        first, name, summary = submissions[0], self.lesson.name, self.summary
+        if isinstance(outcome, TaskJudged):
+            if outcome.recording is not None:
+                self.cache.put(name, RUNS, first.run_key, outcome.recording)
+            self.cache.put(name, VERDICTS, job.key, outcome.result)
+            result = from_bytes(outcome.result)
+            summary.ran += 1
+            summary.remembered += len(submissions) - 1
+            summary.cpu_seconds += result.verdict.resources.get("cpu_seconds", 0.0)
+        elif isinstance(outcome, WorkersDied):
+            summary.set_aside += len(submissions)
+            summary.refused += len(submissions)
+            result = self._set_aside(first)
+            self.cache.put(name, VERDICTS, job.key, to_bytes(result))
         else:
-            if done.recording is not None:
-                self.store.put(name, RUNS, first.run, done.recording)
-            self.store.put(name, VERDICTS, first.verdict, done.judged)
-            judged = from_bytes(done.judged)
-            self.summary.ran += 1
-            self.summary.remembered += len(everyone) - 1
-            self.summary.cpu_seconds += judged.verdict.resources.get("cpu_seconds", 0.0)
-        for number, one in enumerate(everyone):
-            self._write(one, judged, ran=number == 0)
+            assert isinstance(outcome, JudgeFailed)
+            summary.refused += len(submissions)
+            result = self._judge_failed(first, outcome)
+        for number, submission in enumerate(submissions):
+            self._write(submission, result, ran=number == 0)
 
-    def _set_aside(self, one: _Submission) -> GradingResult:
+    def _judge_failed(self, submission: _Submission, failure: JudgeFailed) -> GradingResult:
+        from autograder.nbgrader_plugin.submission import judge_failed
+
+        logger.error("The judge failed on %s: %s.", submission.student, failure.error_name)
+        logger.info("%s", failure.details)
+        screened = replace(submission.screened, flags=[])  # each adds its own in _write
+        return judge_failed(self.lesson, screened, failure.error_name, self.options.sandboxed)
+
+    def _set_aside(self, submission: _Submission) -> GradingResult:
         message = (
-            f"The submission was set aside: {workers_module.TRIES} of the processes that judge ended while "
-            "they judged it. Nothing was judged. Ask your instructor to look at it."
+            f"The submission was set aside: {MAX_WORKER_DEATHS} of the processes that judge ended "
+            "while they judged it. Nothing was judged. Ask your instructor to look at it."
         )
         screened = replace(
-            one.screened,
-            outcome=workers_module.LOST,
+            submission.screened,
+            outcome=WORKER_LOST,
             message=message,
-            flags=[{"code": workers_module.LOST, "message": f"{message} `--fresh` tries again."}],
+            flags=[{"code": WORKER_LOST, "message": f"{message} `--fresh` tries again."}],
         )
-        seal = "sealed" if self.options.sandboxed else "no-sandbox"
-        refused = screening.refuse(self.lesson, screened, seal)
-        digest = submission_hash(one.screened.notebook, one.screened.files)
-        return replace(refused, verdict=replace(refused.verdict, submission=digest))
+        refused = screening.refuse(self.lesson, screened, self.isolation)
+        return replace(refused, verdict=replace(refused.verdict, submission=submission.digest))
 
-    def _write(self, one: _Submission, judged: GradingResult, ran: bool = False) -> None:
-        """Into the gradebook, unless it is there already."""
-        if not one.screened.outcome:
-            flags = [*one.screened.flags, *judged.verdict.flags]
-            judged = replace(judged, verdict=replace(judged.verdict, flags=flags))
-        verdict, summary = judged.verdict, self.summary
-        recorded = self.recorded.get(one.student)
-        if self.book.is_written(one.student, one.source, verdict, recorded):
+    def _write(self, submission: _Submission, result: GradingResult, ran: bool = False) -> None:
+        """Write the grades, unless they are written already, and count the submission."""
+        from autograder.nbgrader_plugin.submission import JudgedSubmission
+
+        student, source, screened = submission.student, submission.source, submission.screened
+        verdict, summary = result.verdict, self.summary
+        if not screened.outcome:  # a stored result has no flags of screening
+            verdict = replace(verdict, flags=[*screened.flags, *verdict.flags])
+            result = replace(result, verdict=verdict)
+        if self.writer.is_written(student, source, verdict, self.recorded.get(student)):
             summary.unchanged += 1
         else:
+            name = self.lesson.name
+            by_notebook = {f"{name}.ipynb": screened}
             try:
-                self.book.write(one.student, one.source, one.screened, judged)
+                self.writer.write(
+                    source, JudgedSubmission(name, student, by_notebook, self.lesson, result)
+                )
             except GradeNotWrittenError as error:
-                summary.unwritten[one.student] = str(error)
+                summary.unwritten[student] = str(error)
                 self.progress.tell(failed=True, ran=ran)
                 return
-        summary.points[one.student] = verdict.points
+        summary.points[student] = verdict.points
         summary.flagged += bool(verdict.flags)
         if verdict.outcome:
-            summary.problems.append(
-                {"student": one.student, "outcome": verdict.outcome, "message": verdict.message}
-            )
+            summary.problems.append(Problem(student, verdict.outcome, verdict.message))
         self.progress.tell(failed=bool(verdict.outcome), ran=ran)
-
-    # --- the gradebook as it was
-
-    def _reliable(self) -> dict[str, Any]:
-        """What the gradebook holds, or nothing when all must be written anew."""
-        state = self.lesson.course / STATE / f"{self.lesson.name}.due"
-        try:
-            same = state.read_text(encoding="utf-8") == self.book.due()
-        except OSError:
-            same = False
-        # Another due date, or another rule for those who are late, changes every penalty.
-        return self.book.recorded() if same and not self.options.fresh else {}
-
-    def _note_due(self) -> None:
-        """Everything is written for this due date, as it was before the first."""
-        if not self.options.students and not self.summary.unwritten:
-            _write_text(self.lesson.course / STATE / f"{self.lesson.name}.due", self.book.due())
-
-    def _write_summary(self) -> None:
-        path = self.lesson.course / STATE / f"{self.lesson.name}.json"
-        _write_text(path, json.dumps(asdict(self.summary), indent=1) + "\n")
-
-
-def _write_text(path: Path, text: str) -> None:
-    with explain_os_errors(path):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-
-
-@contextmanager
-def _alone(course: Path) -> Iterator[None]:
-    """One coordinator for a course at a time: the lock ends with the process."""
-    try:
-        import fcntl
-    except ModuleNotFoundError:
-        raise CourseError(
-            f"Grading needs Linux, and this is {sys.platform}; grade in a virtual machine or in WSL."
-        ) from None
-    path = course / STATE / "grading"
-    with explain_os_errors(path):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
-        file = path.open("a", encoding="utf-8")
-    with file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise CourseError(
-                f"Another `autograder grade` is at work in {course}. Wait until it has ended."
-            ) from None
-        yield

@@ -8,11 +8,15 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
-EVERY = 10.0  # seconds between two plain lines
+SECONDS_BETWEEN_LINES = 10.0  # where there is no terminal
+MAX_NAMES_SHOWN = 4
 
 
-class Progress:
-    """Counts what is done; a context manager. ``running`` gives the names of what is judged now."""
+class GradingProgress:
+    """Counts the submissions that are done, and shows it; a context manager.
+
+    ``running`` gives the names of what is judged now.
+    """
 
     def __init__(self, what: str, total: int) -> None:
         self.what = what
@@ -20,12 +24,12 @@ class Progress:
         self.done = self.failed = 0
         self.running: Callable[[], list[str]] = list
         self._started = time.monotonic()
-        self._ran = 0  # done that took time
+        self._ran = 0  # of those that are done: whose notebook was run now
         self._last = 0.0
         self._bar: Any = None
         self._task: Any = None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> GradingProgress:
         if sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn
@@ -33,10 +37,10 @@ class Progress:
             self._bar = Progress(
                 TextColumn("{task.description}"),
                 BarColumn(),
-                TextColumn("{task.fields[said]}"),
+                TextColumn("{task.fields[line]}"),
                 console=Console(stderr=True),
             )
-            self._task = self._bar.add_task(self.what, total=self.total, said="")
+            self._task = self._bar.add_task(self.what, total=self.total, line="")
             self._bar.start()
         return self
 
@@ -50,19 +54,19 @@ class Progress:
             self._bar.stop()
 
     def tell(self, failed: bool, ran: bool) -> None:
-        """One more is done; ``failed``: not judged in full; ``ran``: its notebook was run now."""
+        """Count one more. ``failed``: it was not judged in full. ``ran``: its notebook was run now."""
         self.done += 1
         self.failed += failed
         self._ran += ran
         self.show(last=self.done == self.total)
 
     def show(self, last: bool = False) -> None:
-        """Say how far it is."""
+        """Show how far it is."""
         if self._bar is not None:
-            self._bar.update(self._task, completed=self.done, said=self.line())
+            self._bar.update(self._task, completed=self.done, line=self.line())
             return
         now = time.monotonic()
-        if last or now - self._last >= EVERY:
+        if last or now - self._last >= SECONDS_BETWEEN_LINES:
             self._last = now
             print(f"{self.what}: {self.line()}", file=sys.stderr, flush=True)
 
@@ -71,11 +75,15 @@ class Progress:
         left = self.total - self.done
         parts = [f"{self.done} of {self.total} done", f"{self.failed} failed", f"{left} left"]
         names = self.running() if left else []
-        counted = self._ran if self._ran or names else self.done  # when nothing has to run: all
+        # Only runs take time; where there are none, the writing of grades does.
+        counted = self._ran if self._ran or names else self.done
         if left and counted >= 2:
             parts.append(duration(left * (time.monotonic() - self._started) / counted))
-        now = f"; now {', '.join(names[:4])}{' ...' if names[4:] else ''}" if names else ""
-        return ", ".join(parts) + now
+        line = ", ".join(parts)
+        if names:
+            more = " ..." if len(names) > MAX_NAMES_SHOWN else ""
+            line += f"; now {', '.join(names[:MAX_NAMES_SHOWN])}{more}"
+        return line
 
 
 def duration(seconds: float) -> str:

@@ -1,11 +1,14 @@
-"""What a worker does: says who it is, and judges what it is sent. One at a time."""
+"""What a worker process does: it says who it is, and judges what it is sent, one at a time."""
 
 from __future__ import annotations
 
 import atexit
 import hashlib
 import json
+import logging
 import threading
+import time
+import traceback
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +20,8 @@ if TYPE_CHECKING:
     from autograder.grading.recording import TapedSession
     from autograder.judge import GradingResult
     from autograder.sandbox import Limits
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -32,21 +37,36 @@ class Task:
 
 
 @dataclass(frozen=True)
-class TaskResult:
-    """What came of it: a verdict and a recording; or why there is none.
+class TaskJudged:
+    """The result as ``to_bytes`` writes it, and the recording of the run, if it can be kept."""
 
-    ``failed`` is the kind of exception that the judge raised, ``stopped`` a sentence about what
-    is wrong with the machine.
-    """
-
-    judged: bytes = b""
+    result: bytes
     recording: bytes | None = None
-    failed: str = ""
-    stopped: str = ""
 
 
-class _Node(dict[str, Any]):
-    """A notebook's dicts with their keys as attributes, as nbformat's: importing that takes long."""
+@dataclass(frozen=True)
+class JudgeFailed:
+    """The judge raised an exception, which is a mistake of ours: its class and its traceback."""
+
+    error_name: str
+    details: str = ""
+
+
+@dataclass(frozen=True)
+class MachineFailed:
+    """The worker's machine can't judge: ``message`` is a sentence that says why."""
+
+    message: str
+
+
+TaskResult = TaskJudged | JudgeFailed | MachineFailed
+
+
+class _NotebookNode(dict[str, Any]):
+    """Dicts with their keys as attributes, as nbformat's NotebookNode has them.
+
+    A worker needs nothing else of nbformat, whose import takes as long as judging a notebook.
+    """
 
     def __getattr__(self, name: str) -> Any:
         try:
@@ -56,11 +76,14 @@ class _Node(dict[str, Any]):
 
 
 _lock = threading.Lock()
-_sessions: dict[str, TapedSession] = {}
+_sessions: dict[str, TapedSession] = {}  # at most one, by what it judges with
 
 
-def who(lesson: str, sandboxed: bool) -> dict[str, str]:
-    """The fingerprint of this process's course; "problem" says why it can't judge, or is ""."""
+def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
+    """The fingerprint of this process's course; "problem" says why it can't judge, or is "".
+
+    A dictionary, since the coordinator that reads it may have another version of this module.
+    """
     from autograder.grading.cache_keys import fingerprint
     from autograder.judge.course_mount import data_files
     from autograder.judge.session import machine_errors
@@ -79,59 +102,57 @@ def who(lesson: str, sandboxed: bool) -> dict[str, str]:
     return {**fingerprint(about), "problem": problem}
 
 
-def judge(task: Task) -> TaskResult:
+def judge_task(task: Task) -> TaskResult:
     """Judge one submission; never raises for what a submission does."""
-    with _lock:
-        try:
-            from autograder.judge.session import machine_errors
+    from autograder.judge.session import machine_errors
 
+    with _lock:
+        started = time.monotonic()
+        try:
             with machine_errors():
-                judged, recording = _session(task).judge_taped(
+                result, recording = _session(task).judge_taped(
                     Lesson(Path(), task.lesson),
-                    json.loads(task.notebook, object_hook=_Node),
+                    json.loads(task.notebook, object_hook=_NotebookNode),
                     task.files,
                 )
-                return TaskResult(to_bytes(judged), recording)
         except CourseError as error:
-            return TaskResult(stopped=str(error))
+            return MachineFailed(str(error))
         except Exception as error:
-            import traceback
-
-            return TaskResult(failed=f"{type(error).__name__}\n{traceback.format_exc()}")
+            return JudgeFailed(type(error).__name__, traceback.format_exc())
+        logger.info("Judged in %.1f s", time.monotonic() - started)
+        return TaskJudged(to_bytes(result), recording)
 
 
 def _session(task: Task) -> TapedSession:
-    """The session that judges such tasks; it lives as long as the process."""
+    """The session that judges such tasks; it lives until a task of another kind comes."""
     from autograder.grading.recording import TapedSession
 
     about: list[Any] = [task.sandboxed, asdict(task.limits)]
     key = hashlib.sha256(json.dumps(about).encode() + task.secret).hexdigest()
     if key not in _sessions:
-        close()
+        close_session()
         _sessions[key] = TapedSession(
             Path(), sandboxed=task.sandboxed, limits=task.limits, secret=task.secret
         )
     return _sessions[key]
 
 
-def close() -> None:
+@atexit.register
+def close_session() -> None:
     """End this process's session."""
     while _sessions:
         _sessions.popitem()[1].close()
 
 
-atexit.register(close)
-
-
-def to_bytes(judged: GradingResult) -> bytes:
+def to_bytes(result: GradingResult) -> bytes:
     """A verdict and its outputs as JSON."""
-    about = {"verdict": json.loads(judged.verdict.to_json()), "outputs": judged.outputs}
-    return json.dumps(about).encode()
+    content = {"verdict": json.loads(result.verdict.to_json()), "outputs": result.outputs}
+    return json.dumps(content).encode()
 
 
 def from_bytes(content: bytes) -> GradingResult:
-    """Read one back."""
+    """Read a result back. Raises CourseError, ValueError, KeyError or TypeError for another."""
     from autograder.judge import GradingResult, Verdict
 
-    about = json.loads(content)
-    return GradingResult(Verdict.from_json(json.dumps(about["verdict"])), about["outputs"])
+    parts = json.loads(content)
+    return GradingResult(Verdict.from_json(json.dumps(parts["verdict"])), parts["outputs"])

@@ -7,10 +7,8 @@ course. The result is the same byte for byte every time.
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 import sqlite3
-import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -19,6 +17,7 @@ from typing import Any
 
 from autograder.course import Lesson, nbgrader_settings
 from autograder.course.validate import validate_lesson
+from autograder.nbgrader_plugin.patches import put_alembic_on_path
 from autograder.screening.policy import JUNK_NAMES, is_junk
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
@@ -73,8 +72,8 @@ def generate_assignment(lesson: Lesson, course: Path, config: Any, db_url: str) 
     )
     converter = GenerateAssignment(coursedir=coursedir, config=config, log=log)
     try:
-        with _alembic_on_path():
-            converter.start()
+        put_alembic_on_path()
+        converter.start()
     except NbGraderException:
         reason = messages.reason()
         if "there are submissions associated" in reason:
@@ -152,17 +151,6 @@ def _throwaway_gradebook(path: Path) -> str:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
     return f"sqlite:///{path}"
-
-
-@contextmanager
-def _alembic_on_path() -> Iterator[None]:
-    """nbgrader starts ``alembic`` by name to make a gradebook; find this interpreter's."""
-    old = os.environ.get("PATH", "")
-    os.environ["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), old])
-    try:
-        yield
-    finally:
-        os.environ["PATH"] = old
 
 
 def _write_if_changed(path: Path, content: bytes) -> None:

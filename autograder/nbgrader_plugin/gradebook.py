@@ -1,434 +1,367 @@
-"""The gradebook and ``autograded/``: written by the coordinator alone, one submission at a time.
+"""The one writer of grades: into nbgrader's gradebook, and into ``autograded/``.
 
-It is the plug-in's way through nbgrader, so ``autograder grade`` and ``nbgrader autograde`` write
-the same; here the verdict is there before.
+``nbgrader autograde`` and formgrader come here through ``JudgedAutograde``, ``autograder grade``
+through its coordinator; so all of them write the same rows and files.
 """
 
 from __future__ import annotations
 
 import contextlib
-import functools
-import glob
 import json
 import logging
-import re
+import os
 import shutil
 import tempfile
+import time
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
-from unittest import mock
 
-import jsonschema
+import nbformat
 import nbgrader.api
-import sqlalchemy
 from nbconvert.writers import FilesWriter
-from nbgrader.api import Gradebook, InvalidEntry
+from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
+from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
-from nbgrader.coursedir import CourseDirectory
-from nbgrader.nbgraderformat import common as nbgraderformat
-from sqlalchemy.exc import SAWarning, SQLAlchemyError
+from nbgrader.utils import parse_utc
+from sqlalchemy.exc import OperationalError, SAWarning, SQLAlchemyError
 
-from autograder.course import Lesson, nbgrader_settings
-from autograder.nbgrader_plugin.autograde import VERDICT, AutogradedSubmission, JudgedAutograde
+from autograder import screening
+from autograder.course import LESSON_NAME, Lesson, grading
+from autograder.nbgrader_plugin.assignment import build_assignments
+from autograder.nbgrader_plugin.course_directory import NBGRADER_LOG
 from autograder.nbgrader_plugin.errors import (
     GradeNotWrittenError,
     explain_os_errors,
     gradebook_error,
-    shown_url,
-    unwritten,
+    os_error_of,
+    write_error,
 )
-from autograder.screening import ScreenedSubmission
-from fmnist_lab.errors import CourseError
+from autograder.nbgrader_plugin.patches import cached_nbgrader, silent_api_log
+from fmnist_lab.errors import CourseError, MachineError
+from fmnist_lab.files import write_bytes
 
 if TYPE_CHECKING:
-    from autograder.judge import GradingResult, Verdict
+    from autograder.judge import Verdict
+    from autograder.nbgrader_plugin.submission import AutogradedSubmission
 
-_ODD = re.compile(r"""[\s"'`/\\*?\[\]{}<>|;,:\x00-\x1f]|^-""")
-
-
+VERDICT = "verdict.json"
 STAGE = Path(".autograder") / "screened"
-WIDTH = 128  # characters that nbgrader's tables have for an id; PostgreSQL minds
-PATIENCE = 20  # seconds for a server to answer, and for another program's lock to go
+LOCK_ATTEMPTS, LOCK_PAUSE_SECONDS = 4, 5.0  # for a gradebook that another process has locked
+MAX_TIMESTAMP_BYTES = 200
+
+# Of one student: when the work was handed in, and the automatic score by grade_id.
+RecordedGrades = tuple[datetime | None, dict[str, float | None]]
+
+logger = logging.getLogger(__name__)
 
 
-@functools.cache
-def _logger() -> logging.Logger:
-    return logging.Logger("autograder.grade", logging.CRITICAL + 1)
+class StagedAutograde(Autograde):
+    """nbgrader's Autograde, reading one submission's screened files from ``stage``."""
+
+    stage: Path
+    submission: AutogradedSubmission
+
+    @property
+    def _input_directory(self) -> str:
+        if self._sanitizing:
+            return str(self.stage)
+        return str(super()._input_directory)
 
 
-def settings(course: Path) -> Any:
-    """The course's nbgrader settings, with the judge in them."""
-    config = nbgrader_settings(course)
-    config.CourseDirectory.root = str(course)
-    return config
+class GradebookWriter:
+    """Writes the grades of one assignment, a submission at a time.
 
-
-def course_directory(config: Any, lesson: str) -> Any:
-    """nbgrader's own idea of the places of this course."""
-    return CourseDirectory(config=config, assignment_id=lesson, student_id="*", log=_logger())
-
-
-def submitted(coursedir: Any, lesson: str) -> dict[str, Path]:
-    """The directories that were handed in, by student.
-
-    Raises CourseError when there is none, or for an id that names no place.
+    ScreenedSubmission files are laid into the directory ``stage``, where nbgrader reads them. ``lesson`` is
+    set by ``prepare``; it stays None for an assignment without checks.
     """
-    step = coursedir.submitted_directory
-    pattern = coursedir.format_path(step, "*", lesson)
-    expression = coursedir.format_path(step, "(?P<student>.*)", lesson, escape=True)
-    found = {}
-    for path in sorted(glob.glob(pattern)):  # noqa: PTH207 - absolute, as nbgrader has it
-        match = re.fullmatch(expression, path, re.DOTALL)
-        if match and (Path(path).is_dir() or Path(path).is_symlink()):
-            found[match["student"]] = Path(path)
-    excluded = (coursedir.student_id_exclude or "").split(",")
-    found = {student: path for student, path in found.items() if student not in excluded}
-    if not found:
-        raise CourseError(
-            f"There are no submissions to {lesson}; expected directories like {pattern}."
-        )
-    for student, path in found.items():
-        check_student(student, str(path))
-    return found
 
-
-def check_student(student: str, where: str) -> None:
-    """Raise CourseError for an id that can't name a student here."""
-    if len(student) > WIDTH:
-        raise CourseError(
-            f"{where!r}: the student id has {len(student)} characters; expected {WIDTH} at most, as "
-            "the gradebook has room for. Rename it."
+    def __init__(
+        self, coursedir: Any, config: Any, stage: Path, log: Any = NBGRADER_LOG, parent: Any = None
+    ) -> None:
+        self.coursedir = coursedir
+        self.assignment: str = coursedir.assignment_id
+        self.stage = stage
+        self.lesson: Lesson | None = None
+        self.log = log
+        self.converter = StagedAutograde(
+            coursedir=coursedir, config=config, log=log, **({"parent": parent} if parent else {})
         )
-    if not student.isprintable() or _ODD.search(student) or student in ("", ".", ".."):
-        raise CourseError(
-            f"{where!r}: the student id {student!r} has a space, a quote, a path separator or another "
-            "character that can't be in a name of a directory here. Rename it, for example to "
-            f"{_ODD.sub('_', student) or 'student'!r}."
+        self.converter.stage = stage
+        self.converter.writer = FilesWriter(parent=self.converter, config=config)
+        self.converter.exporter = self.converter.exporter_class(
+            parent=self.converter, config=config
         )
 
+    # --- before the first submission
 
-def _engine(db_url: str, **more: Any) -> Any:
-    """An engine for this address. A server that is silent or locked fails it, in bounded time."""
-    url = sqlalchemy.make_url(db_url)
-    if url.get_backend_name() != "postgresql" or "psycopg" not in url.get_driver_name():
-        return sqlalchemy.create_engine(url, **more)
-    # libpq's own words; left to themselves they wait for minutes, a lock for ever
-    bounds = {
-        "connect_timeout": PATIENCE,
-        "tcp_user_timeout": PATIENCE * 1000,
-        "keepalives_idle": PATIENCE,
-        "keepalives_interval": 5,
-        "keepalives_count": 3,
-    }
-    own = {name: value for name, value in bounds.items() if name not in url.query}
-    engine = sqlalchemy.create_engine(url, connect_args=own, **more)
+    def prepare(self) -> None:
+        """See that the gradebook has the lesson's graded cells, with their points."""
+        lesson = Lesson(Path(self.coursedir.root), self.assignment)
+        if not (LESSON_NAME.fullmatch(lesson.name) and lesson.source.is_file() and lesson.checks):
+            return
+        self.lesson = lesson
+        if not self._has_graded_cells(lesson):
+            self.log.info("Recording %s in the gradebook", lesson.name)
+            build_assignments([lesson], gradebook=True)
 
-    def patient(connection: Any, _: object) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET lock_timeout = '{PATIENCE}s'")
-        connection.commit()
+    def _has_graded_cells(self, lesson: Lesson) -> bool:
+        wanted = {
+            about["grade_id"]: float(about["points"])
+            for about in map(grading, lesson.notebook.cells)
+            if about.get("grade")
+        }
+        with self._gradebook() as gradebook:
+            try:
+                notebook = gradebook.find_notebook(lesson.name, lesson.name)
+            except MissingEntry:
+                return False
+            return {cell.name: cell.max_score for cell in notebook.grade_cells} == wanted
 
-    sqlalchemy.event.listen(engine, "connect", patient)
-    return engine
+    def _gradebook(self) -> Any:
+        return Gradebook(self.coursedir.db_url, self.coursedir.course_id)
 
+    # --- one submission
 
-def check_gradebook(db_url: str, course_id: str) -> bool:
-    """See that the gradebook is this course's and can be written; whether there is one.
+    def directory(self, student: str) -> Path:
+        """Where the student's autograded notebook and verdict are."""
+        step = self.coursedir.autograded_directory
+        return Path(os.path.normpath(self.coursedir.format_path(step, student, self.assignment)))
 
-    Writes nothing. Raises CourseError.
-    """
-    try:
-        engine = _engine(db_url)
-        shown = shown_url(db_url)
-        if engine.dialect.name == "sqlite" and engine.url.database:
-            where = Path(engine.url.database.removeprefix("file:").partition("?")[0])
-            if not where.parent.is_dir():
-                raise CourseError(
-                    f"The gradebook {shown} can't be made: {where.parent} is missing."
+    def staged_directory(self, student: str) -> Path:
+        """Where the student's screened files are for nbgrader to read."""
+        return Path(self.coursedir.format_path(str(self.stage), student, self.assignment))
+
+    def stage_submission(self, student: str, source: Path) -> Path:
+        """Make the staged directory, with the time of submission when it can be read."""
+        staged = self.staged_directory(student)
+        staged.mkdir(parents=True)
+        self._stage_timestamp(source, staged)
+        return staged
+
+    def _stage_timestamp(self, source: Path, staged: Path) -> None:
+        path = source / "timestamp.txt"
+        if not os.path.lexists(path):
+            return
+        try:
+            text = (
+                screening.read_regular_file(path, path.name, MAX_TIMESTAMP_BYTES).decode().strip()
+            )
+            parse_utc(text)
+        except (
+            screening.UnacceptableSubmissionError,
+            ValueError,
+            OverflowError,
+            AttributeError,
+            TypeError,
+        ):
+            self.log.warning("%s holds no time; the submission counts as in time", path)
+            return
+        if text:
+            (staged / path.name).write_text(text)
+
+    def save(self, submission: AutogradedSubmission, notebooks: list[Path]) -> None:
+        """Write what nbgrader writes of a staged submission; the verdict comes last.
+
+        ``notebooks`` are the paths of the staged notebooks. What nbgrader, the gradebook and the
+        disk raise goes through, and leaves a directory without a verdict.
+        """
+        assignment, student = submission.assignment, submission.student
+        staged = self.staged_directory(student)
+        for name, screened in submission.screened.items():
+            notebook = submission.notebook_to_write(name)
+            if notebook is not None:
+                (staged / name).write_text(nbformat.writes(notebook), encoding="utf-8")
+            for path, content in screened.files.items():
+                (staged / path).parent.mkdir(parents=True, exist_ok=True)
+                (staged / path).write_bytes(content)
+        converter = self.converter
+        converter.submission = submission
+        converter.notebooks = [str(path) for path in notebooks if path.exists()]
+        try:
+            self._waiting_for_lock(partial(converter.init_assignment, assignment, student))
+        except NbGraderException:
+            if converter.notebooks:
+                raise  # without notebooks nbgrader raises when all else is done
+        self._waiting_for_lock(partial(self._reset_scores, student))
+        for path in converter.notebooks:
+            self._waiting_for_lock(partial(converter.convert_single_notebook, path))
+        verdict = submission.verdict()
+        write_bytes(self.directory(student) / VERDICT, verdict.to_json().encode())
+        converter.set_permissions(assignment, student)
+        logger.info("%s: %g points written", student, verdict.points)
+
+    def _reset_scores(self, student: str) -> None:
+        """No automatic score of an earlier run stays: each is zero until the judge says more."""
+        with self._gradebook() as gradebook:
+            for notebook in gradebook.find_submission(self.assignment, student).notebooks:
+                for grade in notebook.grades:
+                    grade.auto_score = 0.0
+                    grade.needs_manual_grade = grade.manual_score is not None
+            gradebook.db.commit()
+
+    def _waiting_for_lock(self, work: Callable[[], None]) -> None:
+        """Do it again while the gradebook is locked; nbgrader would end the whole batch."""
+        for attempts_left in reversed(range(LOCK_ATTEMPTS)):
+            try:
+                work()
+                return
+            except OperationalError as error:
+                if "locked" not in str(error):
+                    raise
+                if not attempts_left:
+                    raise RuntimeError(
+                        "The gradebook is locked by another process; close it and grade again."
+                    ) from None
+                self.log.warning(
+                    "The gradebook is locked; trying again in %g s", LOCK_PAUSE_SECONDS
                 )
-            if not where.exists():
-                return False  # looking would make it
-        with engine.connect() as connection:
-            tables = set(sqlalchemy.inspect(connection).get_table_names())
-            if tables and not {"course", "assignment", "grade"} <= tables:
-                raise CourseError(
-                    f"{shown} is no gradebook of nbgrader: it has the tables "
-                    f"{', '.join(sorted(tables))[:100]}. Name another in nbgrader_config.py."
-                )
-            if tables:
-                query = sqlalchemy.text("SELECT id FROM course")
-                courses = [str(row[0]) for row in connection.execute(query)]
-                if courses and course_id not in courses:
-                    raise CourseError(
-                        f"The gradebook {shown} is that of the course "
-                        f"{', '.join(map(repr, courses))}; this is {course_id!r}. Move it away, or "
-                        "set CourseDirectory.course_id or db_url in nbgrader_config.py."
-                    )
-            if engine.dialect.name == "sqlite" and tables:
-                connection.rollback()
-                raw = connection.connection.dbapi_connection
-                assert raw is not None
-                raw.execute("BEGIN IMMEDIATE")
-                raw.execute("CREATE TABLE of_no_use (id INTEGER)")  # a read-only one refuses this
-                raw.execute("ROLLBACK")
-            elif engine.dialect.name == "postgresql":
-                attempt = (
-                    "UPDATE grade SET auto_score = auto_score WHERE false"
-                    if tables
-                    else "CREATE TABLE of_no_use (id INTEGER)"
-                )
-                connection.execute(sqlalchemy.text(attempt))
-                connection.rollback()
-        engine.dispose()
-        return bool(tables)
-    except CourseError:
-        raise
-    except Exception as error:
-        raise gradebook_error(error, db_url) from None
+                time.sleep(LOCK_PAUSE_SECONDS)
 
-
-class _Sealed:
-    """All that is asked of a session here: nothing is run."""
-
-    def __init__(self, sandboxed: bool) -> None:
-        self.sandboxed = sandboxed
-
-
-class GradebookWriter(JudgedAutograde):
-    """Writes verdicts down, one at a time, the way ``nbgrader autograde`` does."""
-
-    given: tuple[ScreenedSubmission, GradingResult]
+    # --- a class at a time: the coordinator's way
 
     @contextmanager
-    def opened(self, sandboxed: bool) -> Iterator[GradebookWriter]:
-        """Ready to write. Raises CourseError when the gradebook can't take the lesson."""
-        self._unfinished, self._stopped, self._lesson = [], None, None
-        self._session = _Sealed(sandboxed)  # type: ignore[assignment]
+    def opened(self) -> Iterator[GradebookWriter]:
+        """Ready to ``write``, with nbgrader made faster and its own words kept out of the way.
+
+        Raises CourseError when the gradebook can't take the lesson. There is one coordinator at a
+        time, so whatever is staged was left by one that was killed, and is deleted.
+        """
         with ExitStack() as stack:
-            # One coordinator at a time: what is there was left by one that was killed.
-            self._stage = (Path(self.coursedir.root) / STAGE).resolve()
-            shutil.rmtree(self._stage, ignore_errors=True)
-            with explain_os_errors(self._stage):
-                self._stage.mkdir(parents=True)
-            stack.callback(setattr, self, "_stage", None)
-            stack.callback(shutil.rmtree, self._stage, ignore_errors=True)
-            stack.enter_context(_once())
-            # nbgrader logs a traceback for a failed commit, and then raises
-            stack.enter_context(mock.patch.object(nbgrader.api.app_log, "disabled", True))
+            shutil.rmtree(self.stage, ignore_errors=True)
+            with explain_os_errors(self.stage):
+                self.stage.mkdir(parents=True)
+            stack.callback(shutil.rmtree, self.stage, ignore_errors=True)
+            stack.enter_context(cached_nbgrader())
+            stack.enter_context(silent_api_log())
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its tables
             stack.enter_context(contextlib.chdir(self.coursedir.root))
-            with self._told():
-                self._prepare()
-            self.writer = FilesWriter(parent=self, config=self.config)
-            self.exporter = self.exporter_class(parent=self, config=self.config)
-            self._due = self._penalties()
+            with self._explaining_errors():
+                self.prepare()
+                self._penalty_rules = self._read_penalty_rules()
             yield self
 
-    def write(
-        self, student: str, source: Path, screened: ScreenedSubmission, judged: GradingResult
-    ) -> None:
-        """Write one submission's grades and its autograded directory; the verdict comes last.
+    def write(self, source: Path, submission: AutogradedSubmission) -> None:
+        """Write one submission's grades and its autograded directory anew.
 
-        Raises GradeNotWrittenError when that isn't possible for this one, and another CourseError (Stopped,
-        where the machine is to blame) when it isn't for any; then its directory is gone, and the
-        next run writes it.
+        Raises GradeNotWrittenError when that isn't possible for this submission, and another
+        CourseError (GradingStoppedError, where the machine is to blame) when it isn't for any.
+        Then its directory is gone, and the next run writes it.
         """
-        assert self._lesson is not None
-        lesson = self._lesson.name
-        self.given = (screened, judged)
-        self._stopped = None
-        staged = Path(self._format_source(lesson, student))
         try:
-            with self._told():
-                staged.mkdir(parents=True)
-                self._stage_timestamp(source, staged)
-            self.assignments = {str(staged): [str(staged / f"{lesson}.ipynb")]}
-            self.convert_notebooks()
-        except NbGraderException:
-            raise self._stopped or GradeNotWrittenError(
-                f"nbgrader failed; `nbgrader autograde {lesson} --student {student}` says why."
+            with self._explaining_errors():
+                self._write(source, submission)
+        except CourseError:
+            raise
+        except Exception as error:
+            logger.info("nbgrader failed on %s", submission.student, exc_info=True)
+            raise GradeNotWrittenError(
+                f"nbgrader failed ({type(error).__name__}); `nbgrader autograde {self.assignment} "
+                f"--student {submission.student}` says why."
             ) from None
-        except OSError as error:  # while nbgrader cleared away what failed
-            raise self._stopped or unwritten(error, staged) from None
-        except SQLAlchemyError as error:
-            raise gradebook_error(error, self.coursedir.db_url) from None
+
+    def _write(self, source: Path, submission: AutogradedSubmission) -> None:
+        student = submission.student
+        directory = self.directory(student)
+        try:
+            staged = self.stage_submission(student, source)
+            if directory.exists():
+                shutil.rmtree(directory)
+            self.converter.run_pre_convert_hook()
+            self.save(submission, [staged / name for name in submission.screened])
+            self.converter.run_post_convert_hook()
+        except BaseException:
+            shutil.rmtree(directory, ignore_errors=True)
+            raise
         finally:
-            shutil.rmtree(staged.parent, ignore_errors=True)
-        if self._stopped is not None:
-            raise self._stopped
-
-    def screened(self, assignment_id: str, student_id: str) -> AutogradedSubmission:
-        """What was screened and judged before."""
-        made = AutogradedSubmission(
-            assignment_id, student_id, self._session, self.log, self._lesson
-        )
-        screened, made.judged = self.given
-        made.screened = {f"{assignment_id}.ipynb": screened}
-        return made
-
-    def init_assignment(self, assignment_id: str, student_id: str) -> None:
-        """Screened files into place, the submission into the gradebook."""
-        with self._told():
-            super().init_assignment(assignment_id, student_id)
-
-    def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Outputs and scores."""
-        with self._told():
-            super().convert_single_notebook(notebook_filename)
-
-    def set_permissions(self, assignment_id: str, student_id: str) -> None:
-        """The verdict, then the permissions."""
-        with self._told():
-            super().set_permissions(assignment_id, student_id)
+            shutil.rmtree(self.staged_directory(student).parent, ignore_errors=True)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """What goes wrong here is the machine's fault: it stops the grading, or this one."""
+    def _explaining_errors(self) -> Iterator[None]:
+        """What the disk and the gradebook refuse inside becomes one sentence."""
         try:
             yield
-        except OSError as error:
-            self._stopped = unwritten(error, self.coursedir.autograded_directory)
-            raise self._stopped from None
-        except CourseError as error:
-            self._stopped = error
-            raise
+        except (OSError, MachineError) as error:
+            refusal = os_error_of(error)
+            if refusal is None:
+                raise
+            raise write_error(refusal, self.coursedir.autograded_directory) from None
         except (SQLAlchemyError, InvalidEntry, RuntimeError) as error:
-            self._stopped = gradebook_error(error, self.coursedir.db_url)
-            raise self._stopped from None
+            raise gradebook_error(error, self.coursedir.db_url) from None
 
-    @property
-    def sandboxed(self) -> bool:
-        """What the course's settings say about boxes."""
-        said = self._judge_settings()
-        if said is None:
-            raise CourseError(
-                "nbgrader_config.py does not call `configure(c)` of autograder.nbgrader_plugin; "
-                "expected that, so that nbgrader and this command give the same grades."
-            )
-        return bool(said.sandboxed)
+    # --- what is written already
 
-    # --- what is there already
-
-    def recorded(self) -> dict[str, tuple[datetime | None, dict[str, float | None]]]:
-        """For each student the time of submission and the automatic scores, as the gradebook has."""
-        assert self._lesson is not None
-        n = nbgrader.api
-        found: dict[str, tuple[datetime | None, dict[str, float | None]]] = {}
-        with self._told(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gb:
+    def recorded(self) -> dict[str, RecordedGrades]:
+        """What the gradebook has of each student who handed in."""
+        api = nbgrader.api
+        grades: dict[str, RecordedGrades] = {}
+        with self._explaining_errors(), self._gradebook() as gradebook:
             rows = (
-                gb.db.query(
-                    n.SubmittedAssignment.student_id,
-                    n.SubmittedAssignment.timestamp,
-                    n.GradeCell.name,
-                    n.Grade.auto_score,
+                gradebook.db.query(
+                    api.SubmittedAssignment.student_id,
+                    api.SubmittedAssignment.timestamp,
+                    api.GradeCell.name,
+                    api.Grade.auto_score,
                 )
-                .select_from(n.Grade)
-                .join(n.SubmittedNotebook, n.Grade.notebook_id == n.SubmittedNotebook.id)
+                .select_from(api.Grade)
+                .join(api.SubmittedNotebook, api.Grade.notebook_id == api.SubmittedNotebook.id)
                 .join(
-                    n.SubmittedAssignment,
-                    n.SubmittedNotebook.assignment_id == n.SubmittedAssignment.id,
+                    api.SubmittedAssignment,
+                    api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id,
                 )
-                .join(n.Assignment, n.SubmittedAssignment.assignment_id == n.Assignment.id)
-                .join(n.GradeCell, n.Grade.cell_id == n.GradeCell.id)
-                .filter(n.Assignment.name == self._lesson.name)
+                .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
+                .join(api.GradeCell, api.Grade.cell_id == api.GradeCell.id)
+                .filter(api.Assignment.name == self.assignment)
             )
             for student, timestamp, cell, score in rows:
-                found.setdefault(student, (timestamp, {}))[1][cell] = score
-        return found
+                grades.setdefault(student, (timestamp, {}))[1][cell] = score
+        return grades
 
     def due(self) -> str:
-        """What decided penalties when this was opened, as text."""
-        return self._due
+        """What decided penalties when this was ``opened``, as text that can be compared."""
+        return self._penalty_rules
 
-    def _penalties(self) -> str:
+    def _read_penalty_rules(self) -> str:
         """When the lesson is due, and what the course's settings say about those who are late."""
-        assert self._lesson is not None
-        with self._told(), Gradebook(self.coursedir.db_url, self.coursedir.course_id) as gb:
-            due = str(gb.find_assignment(self._lesson.name).duedate or "")
-        names = ("LateSubmissionPlugin", "AssignLatePenalties")
-        about = [due, *(self.config.get(name, {}) for name in names)]
-        return json.dumps(about, sort_keys=True, default=str)
+        with self._gradebook() as gradebook:
+            due = str(gradebook.find_assignment(self.assignment).duedate or "")
+        config = self.converter.config
+        sections = ("LateSubmissionPlugin", "AssignLatePenalties")
+        rules = [due, *(config.get(section, {}) for section in sections)]
+        return json.dumps(rules, sort_keys=True, default=str)
 
     def is_written(
-        self,
-        student: str,
-        source: Path,
-        verdict: Verdict,
-        recorded: tuple[datetime | None, dict[str, float | None]] | None,
+        self, student: str, source: Path, verdict: Verdict, recorded: RecordedGrades | None
     ) -> bool:
-        """Whether gradebook and directory hold exactly this verdict."""
-        assert self._lesson is not None and self._stage is not None
+        """Whether directory and gradebook (``recorded`` is of this student) hold this verdict."""
         if recorded is None:
             return False
-        directory = Path(
-            self.coursedir.format_path(
-                self.coursedir.autograded_directory, student, self._lesson.name
-            )
-        )
+        directory = self.directory(student)
         try:
-            same = (directory / VERDICT).read_text(encoding="utf-8") == verdict.to_json()
+            text = (directory / VERDICT).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
             return False
-        scores = {check["grade_id"]: check["score"] for check in verdict.checks}
-        with explain_os_errors(self._stage), tempfile.TemporaryDirectory(dir=self._stage) as place:
-            self._stage_timestamp(source, Path(place))
-            timestamp = self.coursedir.get_existing_timestamp(place)
+        recorded_time, recorded_scores = recorded
         return (
-            same
-            and (directory / f"{self._lesson.name}.ipynb").is_file()
-            and all(recorded[1].get(cell) == score for cell, score in scores.items())
-            and (timestamp is None or timestamp == recorded[0])
+            text == verdict.to_json()
+            and (directory / f"{self.assignment}.ipynb").is_file()
+            and all(recorded_scores.get(c["grade_id"]) == c["score"] for c in verdict.checks)
+            and self._timestamp(source) in (None, recorded_time)
         )
 
-
-@contextmanager
-def _once() -> Iterator[None]:
-    """Done once, what nbgrader does again for every question to the gradebook or every cell.
-
-    It makes an engine for each question, and with it forgets all the SQL it has compiled; looks
-    for each table; and validates its own schema before each cell's metadata.
-    """
-    with ExitStack() as stack:
-        tables = nbgrader.api.Base.metadata
-        for of, name, made in (
-            (nbgrader.api, "create_engine", functools.cache(_engine)),
-            (tables, "create_all", functools.cache(tables.create_all)),
-            (nbgraderformat, "jsonschema", SimpleNamespace(validate=_validate)),
-        ):
-            stack.enter_context(mock.patch.object(of, name, made))
-        yield
+    def _timestamp(self, source: Path) -> datetime | None:
+        """When the work was handed in, as nbgrader reads it."""
+        with explain_os_errors(self.stage), tempfile.TemporaryDirectory(dir=self.stage) as place:
+            self._stage_timestamp(source, Path(place))
+            timestamp: datetime | None = self.coursedir.get_existing_timestamp(place)
+            return timestamp
 
 
-def _validate(instance: Any, schema: Any) -> None:
-    """``jsonschema.validate`` for a schema that is known to be valid."""
-    validator = jsonschema.validators.validator_for(schema)(schema)
-    error = jsonschema.exceptions.best_match(validator.iter_errors(instance))
-    if error is not None:
-        raise error
-
-
-def gradebook_writer(course: Path, lesson: Lesson, config: Any) -> GradebookWriter:
-    """The book of a lesson; ``opened`` makes it ready."""
-    config.JudgedAutograde.force = True
-    made = GradebookWriter(
-        coursedir=course_directory(config, lesson.name), config=config, log=_logger()
-    )
-    made.force = True
-    return made
-
-
-@contextmanager
-def quiet(db_url: str) -> Iterator[None]:
-    """Read the gradebook: what goes wrong is one sentence."""
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", SAWarning)
-            yield
-    except (SQLAlchemyError, InvalidEntry) as error:
-        raise gradebook_error(error, db_url) from None
+def gradebook_writer(coursedir: Any) -> GradebookWriter:
+    """The writer that ``autograder grade`` uses; ``opened`` makes it ready."""
+    return GradebookWriter(coursedir, coursedir.config, (Path(coursedir.root) / STAGE).resolve())

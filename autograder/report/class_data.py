@@ -198,26 +198,26 @@ def gather(lesson: Lesson) -> ClassData:
 
     Raises CourseError when nothing of the lesson was graded yet.
     """
-    from nbgrader.api import Gradebook, MissingEntry
+    from nbgrader.api import MissingEntry
 
-    from autograder.nbgrader_plugin import gradebook
+    from autograder.nbgrader_plugin.course_directory import course_directory, find_submissions
+    from autograder.nbgrader_plugin.database import check_gradebook, open_gradebook
 
-    config = gradebook.settings(lesson.course)
-    coursedir = gradebook.course_directory(config, lesson.name)
+    coursedir = course_directory(lesson)
     made = ClassData(lesson.name, coursedir.course_id)
     not_yet = CourseError(
         f"Nothing of {lesson.name} has been graded. Run `autograder grade {lesson.number}` first."
     )
-    if not gradebook.check_gradebook(coursedir.db_url, coursedir.course_id):
+    if not check_gradebook(coursedir):
         raise not_yet
-    with gradebook.quiet(coursedir.db_url), Gradebook(coursedir.db_url, coursedir.course_id) as gb:
+    with open_gradebook(coursedir) as gb:
         try:
             gb.find_assignment(lesson.name)
         except MissingEntry:
             raise not_yet from None
         submissions = {s.student_id: s for s in gb.assignment_submissions(lesson.name)}
         try:
-            handed_in = dict.fromkeys(gradebook.submitted(coursedir, lesson.name))
+            handed_in = dict.fromkeys(find_submissions(coursedir, lesson.name))
         except CourseError:  # none, or one with an odd name, of which grading tells
             handed_in = {}
         for student in gb.students:

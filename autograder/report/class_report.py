@@ -50,19 +50,14 @@ def write(lesson: Lesson, out: Path | None = None) -> Path:
 
 def _nbgrader_export(lesson: Lesson, path: Path) -> None:
     """``nbgrader export`` of this lesson."""
-    from nbgrader.api import Gradebook
     from nbgrader.plugins import CsvExportPlugin
 
-    from autograder.nbgrader_plugin import gradebook
+    from autograder.nbgrader_plugin.course_directory import course_directory
+    from autograder.nbgrader_plugin.database import open_gradebook
 
-    config = gradebook.settings(lesson.course)
-    coursedir = gradebook.course_directory(config, lesson.name)
-    with (
-        gradebook.quiet(coursedir.db_url),
-        Gradebook(coursedir.db_url, coursedir.course_id) as gb,
-        tempfile.TemporaryDirectory() as place,
-    ):
-        plugin = CsvExportPlugin(config=config)
+    coursedir = course_directory(lesson)
+    with open_gradebook(coursedir) as gb, tempfile.TemporaryDirectory() as place:
+        plugin = CsvExportPlugin(config=coursedir.config)
         plugin.assignment, plugin.student = [lesson.name], []
         plugin.to = str(Path(place) / path.name)
         plugin.export(gb)

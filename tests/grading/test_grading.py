@@ -22,6 +22,7 @@ import jsonschema
 import nbformat
 import pytest
 import small_checks
+import sqlalchemy
 from course_fixture import ROOT, SOURCE
 from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
@@ -30,17 +31,18 @@ from test_plugin import NAME, Class
 from autograder import cli, screening
 from autograder.checks import CheckRegistry, checks_of, set_registry
 from autograder.course import Lesson
-from autograder.grading import GradingOptions, cache_keys, coordinator, grade
+from autograder.grading import GradingOptions, cache_keys, clusters, coordinator, grade, state
 from autograder.grading import recording as recording_module
 from autograder.grading import worker as worker_module
 from autograder.grading import workers as workers_module
 from autograder.grading.cache import RUNS, VERDICTS, VerdictCache
-from autograder.grading.progress import Progress
+from autograder.grading.progress import GradingProgress
 from autograder.grading.recording import TapedSession, judge_again
 from autograder.judge import Verdict
 from autograder.judge.session import machine_errors, submission_hash
-from autograder.nbgrader_plugin import gradebook as gradebook_module
 from autograder.nbgrader_plugin.errors import GradingStoppedError
+from autograder.nbgrader_plugin.gradebook import GradebookWriter
+from autograder.nbgrader_plugin.patches import cached_nbgrader
 from autograder.sandbox import Limits, proof
 from fmnist_lab import data, recorded
 from fmnist_lab.errors import MachineError
@@ -424,48 +426,50 @@ def test_a_connection_that_breaks_and_returns_costs_nothing(
     for number in range(4):
         made.hand_in(f"x{number}", {**RIGHT, "essay": f"Words {number}."})
     cluster.worker("w0")
-    judged = coordinator._Coordinator._judged
+    take_result = coordinator._Coordinator._take_result
     broken: list[str] = []
 
-    def judged_and_broken(self: Any, job: Any, done: Any) -> None:
-        judged(self, job, done)
+    def take_and_break(self: Any, job: Any, outcome: Any) -> None:
+        take_result(self, job, outcome)
         if not broken:  # the others are with the worker, or on their way
             broken.append(job.name)
-            client = self.crew.get().client
+            client = self.pool.result().client
             client.loop.add_callback(client.scheduler_comm.comm.abort)
 
-    monkeypatch.setattr(coordinator._Coordinator, "_judged", judged_and_broken)
+    monkeypatch.setattr(coordinator._Coordinator, "_take_result", take_and_break)
     summary = grade(made.lesson, GradingOptions(scheduler=cluster.address))
     assert broken and (summary.ran, summary.set_aside) == (4, 0)
     assert summary.points == {f"x{number}": 6 for number in range(4)}
 
 
 def test_a_client_that_gave_up_is_one_sentence(made: Course, cluster: Cluster) -> None:
-    with workers_module.existing(made.lesson, True, cluster.address) as crew:
-        crew.client.close()
-        job = workers_module.Job("ada", worker_module.Task(NAME, "", {}, b"", True, Limits()), None)
+    with clusters.connect_to_pool(made.lesson, True, cluster.address) as pool:
+        pool.client.close()
+        task = worker_module.Task(NAME, "", {}, b"", True, Limits())
         with pytest.raises(GradingStoppedError, match="no longer answers"):
-            crew._hand(workers_module._Worker("tcp://127.0.0.1:9"), job)
+            pool.submit(
+                workers_module._Worker("tcp://127.0.0.1:9"), workers_module.Job("key", "ada", task)
+            )
 
 
 def test_a_worker_that_joins_late_and_differs_gets_nothing(
-    made: Course, cluster: Cluster, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    made: Course, cluster: Cluster, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     cluster.worker("w0")
-    with workers_module.existing(made.lesson, True, cluster.address) as crew:
-        crew.muster()
+    with clusters.connect_to_pool(made.lesson, True, cluster.address) as pool:
+        pool.wait_for_workers()
         other = tmp_path / "other_lesson.py"
         other.write_text(CHECKS.replace("points=4", "points=5"))
         cluster.worker("other", SMALL_CHECKS=str(other))
 
         def refused() -> bool:
-            crew._look()
-            return bool(crew.refused)
+            pool.refresh()
+            return bool(pool.refused)
 
         wait_for(refused)
-        crew._look()
-        assert len(crew.workers) == 1
-    said = capsys.readouterr().err
+        pool.refresh()
+        assert len(pool.workers) == 1
+    said = caplog.text
     assert said.count("gets nothing: it has another version of the course") == 1
     assert "restart the worker" in said
 
@@ -484,10 +488,10 @@ def test_the_one_that_waits_is_not_blamed_for_the_one_that_kills(
     try:
         for number in range(3):  # of which pip takes two
             running.worker(f"w{number}")
-        with workers_module.existing(made.lesson, True, running.address) as crew:
-            wait_for(lambda: len(crew.client.nthreads()) == 3)
+        with clusters.connect_to_pool(made.lesson, True, running.address) as pool:
+            wait_for(lambda: len(pool.client.nthreads()) == 3)
         monkeypatch.setattr(
-            workers_module, "LOOK", 3600.0
+            workers_module, "REFRESH_SECONDS", 3600.0
         )  # of each death the scheduler's word comes first
         summary = grade(made.lesson, GradingOptions(scheduler=running.address))
     finally:
@@ -503,13 +507,13 @@ def test_a_machine_that_fails_is_nobodys_zero(
     screened = screening.screen_submission(made.place("ada"), made.lesson)
     notebook = json.dumps(screened.notebook)
     task = worker_module.Task(NAME, notebook, screened.files, b"s" * 32, True, Limits())
-    worker_module.close()
+    worker_module.close_session()
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
-    done = worker_module.judge(task)
-    assert done.stopped.startswith("/nowhere/") and "No such file" in done.stopped
-    assert not done.failed and not done.judged
+    result = worker_module.judge_task(task)
+    assert isinstance(result, worker_module.MachineFailed)
+    assert result.message.startswith("/nowhere/") and "No such file" in result.message
     proof.require_sandbox.cache_clear()  # the next worker to be asked on this machine
-    assert worker_module.who(NAME, True)["problem"].startswith("/nowhere/")
+    assert worker_module.worker_info(NAME, True)["problem"].startswith("/nowhere/")
     with pytest.raises(MachineError, match="memory"), machine_errors():
         raise MemoryError
     with pytest.raises(FileExistsError), machine_errors():  # one with clashing names stops no class
@@ -558,14 +562,14 @@ def test_penalties_follow_the_due_date_and_the_settings(
 
     # Formgrader changes it while the grades are written: the next run writes the first again.
     due("2026-01-01")
-    write = gradebook_module.GradebookWriter.write
+    write = GradebookWriter.write
 
     def write_and_change(self: Any, *about: Any) -> None:
         write(self, *about)
         due("2027-01-01")
 
     with monkeypatch.context() as patch:
-        patch.setattr(gradebook_module.GradebookWriter, "write", write_and_change)
+        patch.setattr(GradebookWriter, "write", write_and_change)
         again()
     assert penalties() == [6, None]
     again()
@@ -671,12 +675,12 @@ def test_metadata_is_validated_as_nbgrader_does() -> None:
     wrongs: list[dict[str, object]] = [{}, {"points": "many"}, {"grade": 1, "points": -1}]
     before = [problem(**wrong) for wrong in wrongs]
     assert [bool(text) for text in before] == [False, True, True]
-    with gradebook_module._once():
+    with cached_nbgrader():
         assert [problem(**wrong) for wrong in wrongs] == before
 
 
 def test_progress_says_what_is_judged_and_how_long_the_rest_takes() -> None:
-    progress = Progress(NAME, 10)
+    progress = GradingProgress(NAME, 10)
     for _ in range(2):
         progress.tell(failed=False, ran=False)
     assert "8 left, about " in progress.line()  # nothing has to run: what is written counts
@@ -688,7 +692,7 @@ def test_dask_says_nothing_of_its_own_beside_ours() -> None:
     import distributed  # gives its loggers levels and handlers
 
     assert distributed.Client
-    workers_module._quieten()
+    clusters.silence_dask()
     for name in ("distributed.client", "distributed.core", "tornado.application", "asyncio"):
         assert not logging.getLogger(name).isEnabledFor(logging.ERROR), name
 
@@ -742,7 +746,7 @@ def test_gradebooks(
         pass
     assert "course 'biology'" in refused(capsys, made.course, "02")
     path.write_text("no database at all, but long enough to be taken for the header of one" * 20)
-    assert "is no gradebook" in refused(capsys, made.course, "02")
+    assert "is not a gradebook" in refused(capsys, made.course, "02")
     path.unlink()
     with sqlite3.connect(path) as database:
         database.execute("CREATE TABLE recipes (name TEXT)")
@@ -757,9 +761,7 @@ def test_gradebooks(
     )
     assert "read-only" in refused(capsys, made.course, "02", status=1)
     config.write_text(text)
-    monkeypatch.setattr(
-        gradebook_module.sqlalchemy, "create_engine", _impatient(gradebook_module.sqlalchemy)
-    )
+    monkeypatch.setattr(sqlalchemy, "create_engine", _impatient(sqlalchemy))
     with sqlite3.connect(path, isolation_level=None) as database:
         database.execute("BEGIN IMMEDIATE")
         assert "locked" in refused(capsys, made.course, "02", status=1)
@@ -779,9 +781,7 @@ def test_a_second_coordinator_waits_for_nothing(
     made: Course, capsys: pytest.CaptureFixture[str]
 ) -> None:
     made.hand_in("ada", RIGHT)
-    from autograder.grading.coordinator import _alone
-
-    with _alone(made.course):
+    with state.exclusive_lock(made.course):
         assert "Another `autograder grade`" in refused(capsys, made.course, "02")
 
 
@@ -792,28 +792,26 @@ def test_schedulers_and_workers(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
 ) -> None:
-    from autograder.grading import workers as workers_module
-
     made.hand_in("ada", RIGHT)
-    monkeypatch.setattr(workers_module, "REACH", 2.0)
+    monkeypatch.setattr(clusters, "SCHEDULER_TIMEOUT_SECONDS", 2.0)
     both = ("--workers", "2", "--scheduler", cluster.address)
     assert "expected one of the two" in refused(capsys, made.course, "02", *both)
     said = refused(capsys, made.course, "02", "--scheduler", "tcp://127.0.0.1:9")
     assert "tcp://127.0.0.1:9" in said
     assert "no scheduler" in refused(capsys, made.course, "02", "--scheduler", "nonsense://?")
-    monkeypatch.setattr(workers_module, "WAIT", 2.0)
+    monkeypatch.setattr(workers_module, "NO_WORKERS_TIMEOUT_SECONDS", 2.0)
     assert "no workers" in refused(capsys, made.course, "02", "--scheduler", cluster.address)
-    monkeypatch.setattr(workers_module, "WAIT", 60.0)
-    versions = workers_module._versions
+    monkeypatch.setattr(workers_module, "NO_WORKERS_TIMEOUT_SECONDS", 60.0)
+    versions = clusters._compared_versions
     monkeypatch.setattr(
-        workers_module,
-        "_versions",
+        clusters,
+        "_compared_versions",
         lambda about: {**versions(about), "distributed": str(id(about))},
     )
     assert "Install the same version" in refused(
         capsys, made.course, "02", "--scheduler", cluster.address
     )
-    monkeypatch.setattr(workers_module, "_versions", versions)
+    monkeypatch.setattr(clusters, "_compared_versions", versions)
     other = tmp_path / "other_lesson.py"
     other.write_text(CHECKS.replace("points=4", "points=5"))
     worker = cluster.worker("other", SMALL_CHECKS=str(other))
@@ -837,7 +835,7 @@ def test_a_full_disk_is_one_sentence(
     store = VerdictCache(made.course)
     store.put(NAME, RUNS, "a" * 64, b"before")
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", full)
+        patch.setattr(os, "fsync", full)
         with pytest.raises(GradingStoppedError, match="disk is full"):
             store.put(NAME, RUNS, "a" * 64, b"after")
     assert store.get(NAME, RUNS, "a" * 64) == b"before"
@@ -846,7 +844,7 @@ def test_a_full_disk_is_one_sentence(
     made.hand_in("ada", RIGHT)
     made.grade("--workers", "1")
     made.place("dan")
-    monkeypatch.setattr(gradebook_module.GradebookWriter, "_stage_timestamp", full)
+    monkeypatch.setattr(GradebookWriter, "_stage_timestamp", full)
     said = refused(capsys, made.course, "02", "--student", "dan", written=True, status=1)
     assert "disk is full" in said
     assert made.scores("ada") == [4, 2, None]

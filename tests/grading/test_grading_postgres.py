@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+import sqlalchemy
 from nbgrader.api import Gradebook
 from postgres_fixture import PASSWORD, Server, postgres
 from test_grading import (
@@ -30,8 +31,8 @@ from test_grading import (
 
 from autograder import cli
 from autograder.grading.cache import VERDICTS, VerdictCache
+from autograder.nbgrader_plugin import database
 from autograder.nbgrader_plugin import errors as errors_module
-from autograder.nbgrader_plugin import gradebook as gradebook_module
 
 __all__ = ["made", "postgres"]
 
@@ -148,7 +149,7 @@ def test_what_a_server_refuses_is_one_sentence(
     line = said(server.url(password="wrong"))
     assert "password authentication failed" in line and "course:***@" in line
     assert '"nowhere" does not exist' in said(server.url(database="nowhere"))
-    assert "is no address" in said("postgresql//course:p%40ss@/gradebook")
+    assert "is not an address" in said("postgresql//course:p%40ss@/gradebook")
     assert "missing here" in said(server.url().replace("+psycopg:", "+psycopg2:"))
 
     server.query("CREATE ROLE guest LOGIN PASSWORD 'p@ss:word'")
@@ -167,9 +168,9 @@ def test_what_a_server_refuses_is_one_sentence(
     assert "read-only" in said(status=1)
     server.query("SET transaction_read_only = off; ALTER ROLE course RESET ALL")
 
-    monkeypatch.setattr(gradebook_module, "PATIENCE", 1)
+    monkeypatch.setattr(database, "SERVER_PATIENCE_SECONDS", 1)
     with served.gradebook() as gradebook:
-        gradebook.db.execute(gradebook_module.sqlalchemy.text("LOCK TABLE grade IN EXCLUSIVE MODE"))
+        gradebook.db.execute(sqlalchemy.text("LOCK TABLE grade IN EXCLUSIVE MODE"))
         assert "locked by another program" in said(status=1)
     server.stop()
     assert "can't be reached" in said(status=1)

@@ -29,7 +29,8 @@ from autograder import nbgrader_plugin, screening
 from autograder.checks import CheckRegistry, checks_of, set_registry
 from autograder.course import Lesson, grading
 from autograder.judge import JudgeSession, Verdict
-from autograder.nbgrader_plugin import autograde as autograde_module
+from autograder.nbgrader_plugin import gradebook as gradebook_module
+from autograder.nbgrader_plugin.autograde import JudgedAutograde
 from autograder.nbgrader_plugin.feedback import (
     RenderingBudget,
     clean_html,
@@ -37,6 +38,7 @@ from autograder.nbgrader_plugin.feedback import (
     sanitize_outputs,
 )
 from autograder.nbgrader_plugin.markdown import to_html
+from autograder.nbgrader_plugin.preprocessor import judge_settings
 from autograder.screening import unanswered_notebook
 from fmnist_lab.errors import MachineError
 
@@ -427,10 +429,11 @@ def test_a_mistake_of_the_judge_ends_nothing(
     assert students.verdict("max").outcome == "judge-failed"
 
 
-def test_a_locked_gradebook_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_locked_gradebook_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from nbgrader.coursedir import CourseDirectory
     from sqlalchemy.exc import OperationalError
 
-    monkeypatch.setattr(autograde_module, "_PAUSE", 0.0)
+    monkeypatch.setattr(gradebook_module, "LOCK_PAUSE_SECONDS", 0.0)
     tries = []
 
     def work() -> None:
@@ -438,13 +441,14 @@ def test_a_locked_gradebook_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> No
         if len(tries) < limit:
             raise OperationalError("UPDATE", {}, Exception("database is locked"))
 
-    converter = autograde_module.JudgedAutograde(coursedir=None)
+    coursedir = CourseDirectory(assignment_id=NAME)
+    writer = gradebook_module.GradebookWriter(coursedir, Config(), tmp_path)
     limit = 3
-    converter._patiently(work)
+    writer._waiting_for_lock(work)
     assert len(tries) == 3
     limit = 99
     with pytest.raises(RuntimeError, match="locked by another process"):
-        converter._patiently(work)
+        writer._waiting_for_lock(work)
 
 
 def test_nothing_to_grade_is_said(students: Class) -> None:
@@ -462,8 +466,8 @@ def test_another_nbgrader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_course_without_the_judge_keeps_nbgraders_own(tmp_path: Path) -> None:
     from nbgrader.coursedir import CourseDirectory
 
-    converter = autograde_module.JudgedAutograde(CourseDirectory(root=str(tmp_path)))
-    assert converter._judge_settings() is None
+    converter = JudgedAutograde(CourseDirectory(root=str(tmp_path)))
+    assert judge_settings(Config()) is None
     with pytest.raises(NbGraderException, match="No notebooks were matched"):
         converter.start()
 

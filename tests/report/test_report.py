@@ -15,8 +15,8 @@ from nbgrader.api import Gradebook
 
 from autograder.course import Lesson
 from autograder.judge import Verdict
-from autograder.nbgrader_plugin import gradebook
 from autograder.nbgrader_plugin.assignment import build_assignments
+from autograder.nbgrader_plugin.course_directory import course_directory
 from autograder.report import class_report, export, similarity
 from autograder.report.class_data import ClassData, Student, correlation, gather
 from fmnist_lab.errors import CourseError
@@ -192,7 +192,7 @@ def test_nothing_graded_is_one_sentence(lesson: Lesson) -> None:
 
 def test_scores_are_those_that_nbgrader_exports(lesson: Lesson) -> None:
     build_assignments([lesson], gradebook=True)
-    coursedir = gradebook.course_directory(gradebook.settings(lesson.course), NAME)
+    coursedir = course_directory(lesson)
     with Gradebook(coursedir.db_url, coursedir.course_id) as gb:
         for who, penalty in (("ada", 0), ("bob", 1.5), ("eve", 100)):
             gb.add_student(who)

@@ -17,7 +17,8 @@ from autograder.grading import cache_keys
 from autograder.grading.cache import VerdictCache
 from autograder.judge import JudgeSession
 from autograder.judge.session import course_secret, seed_of, submission_hash
-from autograder.nbgrader_plugin import gradebook
+from autograder.nbgrader_plugin.course_directory import course_directory, find_submissions
+from autograder.nbgrader_plugin.preprocessor import is_sandboxed
 from autograder.report.leaderboard.ranking import Row, ranked
 from autograder.report.leaderboard.trial import (
     FORMAT,
@@ -55,10 +56,9 @@ def leaderboard(
     if not lesson.traits.has_leaderboard:
         names = ", ".join(row.name for row in LESSONS if row.has_leaderboard)
         raise CourseError(f"{lesson.name} has no leaderboard; only {names} has one.")
-    config = gradebook.settings(lesson.course)
-    coursedir = gradebook.course_directory(config, lesson.name)
-    submissions = gradebook.submitted(coursedir, lesson.name)
-    sandboxed = sandboxed and gradebook.gradebook_writer(lesson.course, lesson, config).sandboxed
+    coursedir = course_directory(lesson)
+    submissions = find_submissions(coursedir, lesson.name)
+    sandboxed = sandboxed and is_sandboxed(coursedir.config)
     images = images or TrialImages.of_the_course()
     results = []
     with EntryJudge(lesson, budget or Budget(), images, fresh, sandboxed, on_progress) as judge:

@@ -1,0 +1,73 @@
+"""What the coordinator keeps in ``.autograder`` between runs, and its lock."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+from autograder.course import Lesson
+from autograder.grading.summary import GradingSummary
+from autograder.nbgrader_plugin.errors import explain_os_errors
+from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_bytes
+
+STATE_DIRECTORY = Path(".autograder")
+
+
+@contextmanager
+def exclusive_lock(course: Path) -> Iterator[None]:
+    """One coordinator for a course at a time; the lock ends with the process.
+
+    Raises CourseError when another one is at work, or where there are no such locks.
+    """
+    try:
+        import fcntl
+    except ModuleNotFoundError:
+        raise CourseError(
+            f"Grading needs Linux, and this is {sys.platform}; grade in a virtual machine or in WSL."
+        ) from None
+    path = course / STATE_DIRECTORY / "grading"
+    with explain_os_errors(path):
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        file = path.open("a", encoding="utf-8")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise CourseError(
+                f"Another `autograder grade` is at work in {course}. Wait until it has ended."
+            ) from None
+        yield
+
+
+def remembered_penalty_rules(lesson: Lesson) -> str:
+    """The penalty rules for which all grades of the lesson were written last, or ""."""
+    try:
+        return _penalty_rules_file(lesson).read_text(encoding="utf-8")
+    except OSError:
+        return ""
+
+
+def remember_penalty_rules(lesson: Lesson, rules: str) -> None:
+    """Note that all grades of the lesson are written by these rules."""
+    _write(_penalty_rules_file(lesson), rules)
+
+
+def write_summary(lesson: Lesson, summary: GradingSummary) -> None:
+    """Write the summary as JSON, for `autograder report` and for scripts."""
+    path = lesson.course / STATE_DIRECTORY / f"{lesson.name}.json"
+    _write(path, json.dumps(asdict(summary), indent=1) + "\n")
+
+
+def _penalty_rules_file(lesson: Lesson) -> Path:
+    return lesson.course / STATE_DIRECTORY / f"{lesson.name}.due"
+
+
+def _write(path: Path, text: str) -> None:
+    with explain_os_errors(path):
+        path.parent.mkdir(mode=0o700, exist_ok=True)
+        write_bytes(path, text.encode())

@@ -1,0 +1,112 @@
+"""Every change that is made to nbgrader while it runs, each with the version it was checked against.
+
+``NBGRADER_VERSION`` is that version. ``configure(c)`` calls ``check_version`` first, so no patch
+ever meets another nbgrader.
+"""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+from fmnist_lab.errors import MachineError
+
+NBGRADER_VERSION = "0.9.6"
+
+
+def check_version() -> None:
+    """Raise MachineError when the installed nbgrader is not the one that the patches fit."""
+    import nbgrader
+
+    if nbgrader.__version__ != NBGRADER_VERSION:
+        raise MachineError(
+            f"nbgrader {nbgrader.__version__} is installed; the judge fits {NBGRADER_VERSION} only. "
+            f"Run `pip install nbgrader=={NBGRADER_VERSION}`."
+        )
+
+
+def replace_autograde(replacement: type) -> None:
+    """Make nbgrader's commands use this subclass of its ``Autograde``, for as long as they run.
+
+    nbgrader 0.9.6 has no setting for another class. Three of its modules hold the name.
+    """
+    import nbgrader.converters  # noqa: F401
+
+    for name in ("nbgrader.converters", "nbgrader.apps.autogradeapp", "nbgrader.apps.api"):
+        module = sys.modules.get(name)
+        if module is not None:
+            module.Autograde = replacement  # type: ignore[attr-defined]
+
+
+def put_alembic_on_path() -> None:
+    """Put this interpreter's programs on PATH where ``alembic`` is not found.
+
+    nbgrader 0.9.6 starts ``alembic`` by name when it makes a gradebook. An environment that is
+    not activated is not on PATH.
+    """
+    if shutil.which("alembic") is None:
+        programs = str(Path(sys.executable).parent)
+        os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), programs])
+
+
+@contextmanager
+def cached_nbgrader() -> Iterator[None]:
+    """Do once what nbgrader 0.9.6 does again for each gradebook access or for each cell.
+
+    For each access to the gradebook it makes a database engine, which forgets all compiled SQL,
+    and looks for every table. Before it validates a cell's metadata it validates its own schema.
+    """
+    import nbgrader.api
+    from nbgrader.nbgraderformat import common
+
+    from autograder.nbgrader_plugin.database import create_engine
+
+    tables = nbgrader.api.Base.metadata
+    with ExitStack() as stack:
+        for owner, name, value in (
+            (nbgrader.api, "create_engine", functools.cache(create_engine)),
+            (tables, "create_all", functools.cache(tables.create_all)),
+            (common, "jsonschema", SimpleNamespace(validate=_validate)),
+        ):
+            stack.enter_context(_replaced(owner, name, value))
+        yield
+
+
+@contextmanager
+def silent_api_log() -> Iterator[None]:
+    """Keep nbgrader 0.9.6 from logging a traceback of a failed commit, which it then raises."""
+    import nbgrader.api
+
+    with _replaced(nbgrader.api.app_log, "disabled", True):
+        yield
+
+
+@contextmanager
+def _replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
+    attributes = vars(owner)
+    was_own, before = name in attributes, getattr(owner, name)
+    setattr(owner, name, value)
+    try:
+        yield
+    finally:
+        if was_own:
+            setattr(owner, name, before)
+        else:  # it came from the class
+            delattr(owner, name)
+
+
+def _validate(instance: Any, schema: Any) -> None:
+    """``jsonschema.validate`` for a schema that is known to be valid."""
+    import jsonschema
+
+    validator = jsonschema.validators.validator_for(schema)(schema)
+    error = jsonschema.exceptions.best_match(validator.iter_errors(instance))
+    if error is not None:
+        raise error
