@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 import math
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_ref.preprocess import CLASSES
-
-Diagnosis = Literal["underfitting", "overfitting", "good fit"]
-
-# A gap that two scores of one good run do not show by chance: on 12,000 validation
-# images the standard error at 92 % is 0.25 points.
-GAP = 0.03
-RISE_IN_LOSS = 0.02
 
 
 def confusion_matrix(y_true: NDArray[np.integer], y_pred: NDArray[np.integer]) -> NDArray[np.int64]:
@@ -51,19 +43,3 @@ def standard_error(accuracy: float, images: int) -> float:
     """Standard error of a share of right answers, sqrt(p (1 - p) / n): 0.0027 at 92 %
     and 10,000 images; the 95 % interval is about twice that to either side."""
     return math.sqrt(accuracy * (1 - accuracy) / images)
-
-
-def diagnose(history: dict[str, list[float]], target: float = 0.92) -> Diagnosis:
-    """Read the last epoch of four learning curves.
-
-    overfitting: training accuracy leads validation's by more than 3 points, and the
-    validation loss has risen by more than 0.02 above its lowest point.
-    underfitting: otherwise, when neither training nor validation accuracy is at the target.
-    """
-    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
-    risen = history["val_loss"][-1] - min(history["val_loss"])
-    if gap > GAP and risen > RISE_IN_LOSS:
-        return "overfitting"
-    if max(history["accuracy"][-1], history["val_accuracy"][-1]) < target:
-        return "underfitting"
-    return "good fit"

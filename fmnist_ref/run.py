@@ -17,6 +17,7 @@ import numpy as np
 from rich.console import Console
 
 from fmnist_lab import data
+from fmnist_lab.diagnosis import diagnose
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically, write_json
 from fmnist_ref import environment, evaluation, experiments, models, preprocess, split, training
@@ -124,9 +125,7 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
         "comparison": {
             "rows": [asdict(row) for row in compared],
             "best": asdict(experiments.best(compared)),
-            "diagnoses": {
-                f"{rate:g}": evaluation.diagnose(done.history) for rate, done in trainings.items()
-            },
+            "diagnoses": {f"{rate:g}": diagnose(done.history) for rate, done in trainings.items()},
         },
         "final": _describe(recipe.final, final),
         "confusion_matrix": matrix.tolist(),
@@ -199,9 +198,7 @@ def _describe(plan: Plan, trained: training.Trained) -> dict[str, Any]:
     return {
         "plan": plan.as_dict(),
         "history": trained.history,
-        "diagnosis": (
-            None if plan.training.validation_too else evaluation.diagnose(trained.history)
-        ),
+        "diagnosis": (None if plan.training.validation_too else diagnose(trained.history)),
         "parameters": trained.model.count_params(),
         # as the network is used: averaging over views of an image runs it once for each
         "forward_flops_per_image": models.forward_flops(plan.network) * models.views(plan.network),

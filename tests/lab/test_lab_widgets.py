@@ -10,6 +10,7 @@ import pytest
 
 from fmnist_lab import widgets
 from fmnist_lab.errors import CourseError
+from fmnist_lab.widgets import clinic, convolution, gallery, image_browsing
 
 GOOD = {
     "loss": [0.5, 0.3, 0.22],
@@ -57,7 +58,7 @@ def described(box) -> str:
 
 
 def test_image_browser_steps_filters_and_stops_at_the_ends(images, labels):
-    box = widgets.browser_box(widgets.BrowserState(images, labels))
+    box = image_browsing.browser_box(image_browsing.BrowserState(images, labels))
     first = picture(box)
     assert first.startswith(b"\x89PNG")
     box.previous.click()
@@ -78,7 +79,7 @@ def test_image_browser_steps_filters_and_stops_at_the_ends(images, labels):
 def test_image_browser_with_predictions_finds_the_mistakes(images, labels):
     said = labels.copy()
     said[5] = (labels[5] + 1) % 10
-    box = widgets.browser_box(widgets.BrowserState(images, labels, said))
+    box = image_browsing.browser_box(image_browsing.BrowserState(images, labels, said))
     assert "(right)" in described(box)
     box.mistakes.value = True
     assert described(box).startswith("index 5: ")
@@ -92,7 +93,7 @@ def test_image_browser_with_predictions_finds_the_mistakes(images, labels):
 
 
 def test_convolution_explorer_follows_kernel_preset_image_and_pooling(images):
-    box = widgets.explorer_box(images)
+    box = convolution.explorer_box(images)
     shown = [picture(box)]
     box.cells[4].value = 5.0
     assert box.preset.value == "own numbers"
@@ -115,29 +116,31 @@ def test_correlate_and_pool_do_what_keras_does():
     by_hand = [
         [float((image[i : i + 2, j : j + 2] * kernel).sum()) for j in range(5)] for i in range(4)
     ]
-    assert widgets.correlate(image, kernel).tolist() == by_hand
-    assert widgets.pool(image).tolist() == [[7, 9, 11], [19, 21, 23]]
+    assert convolution.correlate(image, kernel).tolist() == by_hand
+    assert convolution.pool(image).tolist() == [[7, 9, 11], [19, 21, 23]]
 
 
 @pytest.mark.parametrize(
     ("history", "name"), [(GOOD, "good fit"), (OVER, "overfitting"), (UNDER, "underfitting")]
 )
-def test_verdict_names_the_clear_cases(history, name):
-    verdict, why = widgets.verdict(history)
-    assert verdict == name
+def test_diagnosis_names_the_clear_cases(history, name):
+    diagnosis, why = clinic.explained_diagnosis(history)
+    assert diagnosis == name
     assert f"gap {history['accuracy'][-1] - history['val_accuracy'][-1]:+.3f}" in why
 
 
-def test_verdict_explains_validation_above_training_and_admits_doubt():
-    assert "since dropout is off" in widgets.verdict(UNDER)[1]
+def test_diagnosis_explains_validation_above_training_and_a_border_case():
+    assert "since dropout is off" in clinic.explained_diagnosis(UNDER)[1]
     ahead = {**GOOD, "accuracy": [0.8, 0.92, 0.95], "val_accuracy": [0.86, 0.9, 0.905]}
-    assert widgets.verdict(ahead)[0] == "mixed"
-    assert widgets.verdict({**ahead, "val_loss": [0.4, 0.3, 0.34]})[0] == "overfitting"
-    assert widgets.verdict(GOOD, target=0.95)[0] == "underfitting"
+    diagnosis, why = clinic.explained_diagnosis(ahead)
+    assert diagnosis == "good fit"
+    assert "validation is not, yet its loss has not turned" in why
+    assert clinic.explained_diagnosis({**ahead, "val_loss": [0.4, 0.3, 0.34]})[0] == "overfitting"
+    assert clinic.explained_diagnosis(GOOD, target=0.95)[0] == "underfitting"
 
 
 def test_curve_clinic_asks_before_it_tells():
-    box = widgets.clinic_box(RUNS)
+    box = clinic.clinic_box(RUNS)
     first = picture(box)
     box.reveal.click()
     assert "Choose an answer first" in box.answer.value
@@ -151,12 +154,12 @@ def test_curve_clinic_asks_before_it_tells():
     box.width.value = 8
     assert "was not recorded" in box.picture.value
     # The picture's own description gives nothing away before the answer.
-    assert "Verdict" not in widgets.clinic_figure(RUNS[0], revealed=False).alt_text
-    assert "Verdict: overfitting" in widgets.clinic_figure(RUNS[0], revealed=True).alt_text
+    assert "Diagnosis" not in clinic.clinic_figure(RUNS[0], revealed=False).alt_text
+    assert "Diagnosis: overfitting" in clinic.clinic_figure(RUNS[0], revealed=True).alt_text
 
 
 def test_error_gallery_counts_all_mistakes_in_its_words(images, labels):
-    state = widgets.GalleryState(images, labels, (np.asarray(labels) + 1) % 10)
+    state = gallery.GalleryState(images, labels, (np.asarray(labels) + 1) % 10)
     n = len(images)
     assert n > state.page
     assert state.figure().alt_text.startswith(f"Mistakes 1 to 12 of {n} among {n} images: true: ")
@@ -168,7 +171,7 @@ def test_error_gallery_counts_all_mistakes_in_its_words(images, labels):
 
 def test_error_gallery_shows_the_cell_that_was_chosen(images, labels):
     said = np.full(60, 6)
-    box = widgets.gallery_box(widgets.GalleryState(images, labels, said))
+    box = gallery.gallery_box(gallery.GalleryState(images, labels, said))
     wrong = int(np.sum(labels != 6))
     assert f"{wrong} mistakes" in box.count.value
     assert box.number.max == -(-wrong // 12)
@@ -188,10 +191,10 @@ def test_error_gallery_shows_the_cell_that_was_chosen(images, labels):
 
 def test_every_control_has_a_name_and_none_needs_a_mouse(images, labels):
     boxes = [
-        widgets.browser_box(widgets.BrowserState(images, labels, labels)),
-        widgets.explorer_box(images),
-        widgets.clinic_box(RUNS),
-        widgets.gallery_box(widgets.GalleryState(images, labels, labels)),
+        image_browsing.browser_box(image_browsing.BrowserState(images, labels, labels)),
+        convolution.explorer_box(images),
+        clinic.clinic_box(RUNS),
+        gallery.gallery_box(gallery.GalleryState(images, labels, labels)),
     ]
     # Sliders are none of these: in a browser they have no name.
     native = {"Dropdown", "BoundedIntText", "Checkbox", "Button", "FloatText", "RadioButtons"}
@@ -219,7 +222,7 @@ def test_static_forms_say_in_words_what_they_show(images, labels, capsys):
     for fact in (
         "index 0: 9 Ankle boot",
         "a map of 26 x 26",
-        "Verdict: overfitting",
+        "Diagnosis: overfitting",
         "says: Shirt",
     ):
         assert fact in said

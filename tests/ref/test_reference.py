@@ -354,23 +354,6 @@ class TestEvaluation:
     def test_standard_error_at_the_target(self):
         assert evaluation.standard_error(0.92, 10_000) == pytest.approx(0.0027, abs=5e-5)
 
-    @pytest.mark.parametrize(
-        ("train", "validation", "validation_loss", "expected"),
-        [
-            ([0.70, 0.80, 0.84], [0.80, 0.85, 0.87], [0.5, 0.4, 0.35], "underfitting"),
-            ([0.90, 0.96, 0.99], [0.90, 0.91, 0.91], [0.28, 0.27, 0.40], "overfitting"),
-            ([0.88, 0.92, 0.94], [0.90, 0.92, 0.93], [0.28, 0.23, 0.21], "good fit"),
-        ],
-    )
-    def test_diagnosis_of_clear_cut_curves(self, train, validation, validation_loss, expected):
-        history = {
-            "accuracy": train,
-            "val_accuracy": validation,
-            "loss": [0.5, 0.3, 0.2],
-            "val_loss": validation_loss,
-        }
-        assert evaluation.diagnose(history) == expected
-
 
 def test_an_unknown_recipe_is_named_with_the_known_ones():
     with pytest.raises(CourseError, match=r"no recipe 'fats'.*fast.*rehearsal"):

@@ -1,0 +1,99 @@
+"""The controls that the widgets share, and how a widget is shown with its still picture."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from matplotlib.figure import Figure
+
+from fmnist_lab import _display, plots
+from fmnist_lab.data import CLASS_NAMES
+
+# The value of "all classes" in a list of classes: a Dropdown shows None as an empty line.
+ANY = -1
+
+
+def ipywidgets_or_none() -> Any:
+    """The package ipywidgets; None where it is not installed."""
+    try:
+        import ipywidgets
+    except ImportError:
+        return None
+    return ipywidgets
+
+
+def show_panel(box: Any, first: Figure) -> None:
+    """Show a widget and its first picture; the picture alone where ``box`` is None."""
+    if box is None:
+        plots.show(first)
+        return
+    _display.show(
+        {
+            **box._repr_mimebundle_(),
+            "text/plain": "A control panel: run this cell in JupyterLab to use it.",
+            "text/html": "<p>A control panel: run this cell in JupyterLab to use it.</p>",
+        }
+    )
+    # A page made from the notebook can't run the panel, nor can the notebook when it is opened
+    # again: the picture stands for it there. Beside a running panel the picture is folded up.
+    unfolded = "" if _display.has_front_end() else " open"
+    still = plots.bundle(first)
+    _display.show(
+        {
+            "text/plain": still["text/plain"],
+            "text/html": f"<details{unfolded}><summary>Still picture (run this cell again if the "
+            f"control panel is gone)</summary>{still['text/html']}</details>",
+        }
+    )
+
+
+def number_field(name: str, most: int) -> tuple[Any, Any]:
+    """A field for a number from 1 to ``most``, and a row that steps through them.
+
+    ipywidgets' sliders have no name that a screen reader could say; this field has one.
+    """
+    widgets = ipywidgets_or_none()
+    number = widgets.BoundedIntText(
+        value=1, min=1, max=most, description=name, layout=widgets.Layout(width="180px")
+    )
+    narrow = widgets.Layout(width="100px")
+    previous = widgets.Button(description="Previous", layout=narrow)
+    following = widgets.Button(description="Next", layout=narrow)
+    of = widgets.Label(f"of {most:,}")
+
+    def move(by: int) -> Callable[[Any], None]:
+        def moved(_: Any) -> None:
+            number.value = min(max(number.value + by, number.min), number.max)
+
+        return moved
+
+    def count(_: Any) -> None:
+        of.value = f"of {number.max:,}"
+
+    previous.on_click(move(-1))
+    following.on_click(move(1))
+    number.observe(count, "max")
+    # On a phone, too, the buttons stand beside each other, and the number then below them.
+    row = row_of([previous, following, number, of])
+    row.previous, row.next = previous, following
+    return number, row
+
+
+def row_of(children: Sequence[Any]) -> Any:
+    """Controls beside each other, or below where the window is narrow."""
+    widgets = ipywidgets_or_none()
+    return widgets.HBox(children, layout=widgets.Layout(flex_flow="row wrap"))
+
+
+def box_of(children: Sequence[Any], **parts: Any) -> Any:
+    """Controls below each other; each of ``parts`` becomes an attribute of the box."""
+    box = ipywidgets_or_none().VBox(children)
+    for name, part in parts.items():
+        setattr(box, name, part)
+    return box
+
+
+def class_options(for_any: str) -> list[tuple[str, int]]:
+    """A Dropdown's options: ``for_any``, whose value is `ANY`, and then the ten classes."""
+    return [(for_any, ANY), *((f"{k} {name}", k) for k, name in enumerate(CLASS_NAMES))]
