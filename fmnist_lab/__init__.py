@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from fmnist_lab import _startup, progress
+from fmnist_lab import progress
+from fmnist_lab.keras_setup import prepare_keras
 from fmnist_lab.questions import predict, reveal
 
 if TYPE_CHECKING:
@@ -19,14 +20,13 @@ __all__ = [
     "data",
     "plots",
     "predict",
+    "prepare_keras",
     "progress",
     "recorded",
     "reveal",
     "training",
     "widgets",
 ]
-
-_startup.install()
 
 _LAZY = {"data", "plots", "recorded", "training", "widgets"}
 

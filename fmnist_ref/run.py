@@ -35,7 +35,7 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
     Interrupted, the next run with the same recipe, seed, data and versions goes on after
     the last finished epoch; until it is done, `out` holds no result of any run.
 
-    Raises CourseError for what the user can mend, EnvironmentFailure for a full disk.
+    Raises CourseError for what the user can mend, MachineError for a full disk.
     """
     try:
         if out.exists() and not out.is_dir():

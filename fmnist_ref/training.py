@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_lab.files import write_atomically
+from fmnist_lab.keras_setup import load_keras
 from fmnist_ref import augmentation, environment, models
 from fmnist_ref.recipes import Plan, Training
 
@@ -80,6 +81,7 @@ Report = Callable[[Progress], None]
 def make_deterministic(seed: int) -> None:
     """Same seed, same machine, same numbers: seeds Python, NumPy and Keras, and has
     TensorFlow use only operations that add in a fixed order (no slower here)."""
+    load_keras()
     import keras
     import tensorflow as tf
 

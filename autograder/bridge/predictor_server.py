@@ -72,10 +72,9 @@ def main() -> None:
     """What TensorFlow prints must not get between the replies: those keep a descriptor of their own."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
-    import keras  # noqa: F401 - while the first network is still being made
+    from fmnist_lab.keras_setup import load_keras
 
-    import fmnist_lab  # noqa: F401 - mends what Keras does
-
+    load_keras()  # while the first network is still being made
     serve(sys.stdin.buffer, replies)
 
 

@@ -61,7 +61,7 @@ def load_table(
     them (Kaggle's, say); it is read and verified each time. ``progress=False`` keeps downloads
     quiet.
 
-    Raises `DataError` for data that is not Fashion-MNIST as published and `EnvironmentFailure`
+    Raises `DataError` for data that is not Fashion-MNIST as published and `MachineError`
     when the data can't be had or can't be kept.
     """
     name = _sums.subset_of(subset)

@@ -74,7 +74,7 @@ def prepare() -> None:
 
 
 def store(subset: Subset, table: Table, source: str, files: list[str]) -> None:
-    """Put a verified table into the cache; raises `EnvironmentFailure` when the disk refuses."""
+    """Put a verified table into the cache; raises `MachineError` when the disk refuses."""
     with _failures():
         directory = _made()
         with _replacing(directory / f"{subset}.npy") as stream:

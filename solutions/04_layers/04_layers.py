@@ -191,6 +191,8 @@ widgets.convolution_explorer(pictures[:20])
 # The first cell loads Keras and takes a few seconds.
 
 # %% nbgrader={"grade": false, "grade_id": "import-keras", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.prepare_keras()
+
 import keras
 from keras import layers
 

@@ -34,6 +34,7 @@ import numpy as np
 from fmnist_lab import plots, recorded, widgets
 from fmnist_lab.data import CLASS_NAMES
 
+fmnist_lab.prepare_keras()
 x_train, y_train, x_val, y_val = recorded.training_arrays()
 print("training:  ", x_train.shape, x_train.dtype, "labels", y_train.shape)
 print("validation:", x_val.shape, x_val.dtype, "labels", y_val.shape)
@@ -481,7 +482,7 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 #
 # | | training accuracy | gap | validation loss |
 # | --- | --- | --- | --- |
-# | **underfitting** | still below what you aim for | small or negative | falling, or flat |
+# | **underfitting** | still below what you aim for, and so is validation | small or negative | falling, or flat |
 # | **overfitting** | high | large | turned and rising for several epochs |
 # | **good fit** | reaches the aim | small or negative | falling, or flat |
 #
@@ -514,7 +515,7 @@ def diagnose(history, target=0.92):
     rising = history["val_loss"][-1] > 1.1 * min(history["val_loss"])
     if large_gap and rising:
         return "overfitting"
-    if training < target:
+    if max(training, validation) < target:
         return "underfitting"
     return "good fit"
     ### END SOLUTION
@@ -582,8 +583,8 @@ widgets.curve_clinic(recorded.curves())
 # - A gradient step moves every weight against its slope, by the learning rate. Too small
 #   learns nothing in time, too large jumps about; neither raises an error.
 # - Compiling fixes the optimiser, the loss and the metrics; fitting returns the history. Keep it.
-# - Underfitting: training itself is below the aim. Overfitting: a large gap *and* a validation
-#   loss that has turned. A small gap is normal, and validation above training has an explanation.
+# - Underfitting: training itself is below the aim, and so is validation. Overfitting: a large gap
+#   *and* a validation loss that has turned. A small gap is normal, and validation above training has an explanation.
 #
 # ## What goes wrong in practice
 #

@@ -31,10 +31,13 @@
 from autograder import check, hint
 
 import fmnist_lab
-import keras
 import matplotlib.pyplot as plt
 import numpy as np
 from fmnist_lab import plots, recorded
+
+fmnist_lab.prepare_keras()
+
+import keras
 from keras import layers
 
 x_train, y_train, x_val, y_val = recorded.training_arrays()

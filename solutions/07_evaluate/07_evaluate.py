@@ -33,6 +33,8 @@ from autograder import check, hint
 from fmnist_lab import plots, recorded, widgets
 from fmnist_lab.data import CLASS_NAMES
 
+fmnist_lab.prepare_keras()
+
 # %% [markdown]
 # ## The network
 #

@@ -27,13 +27,15 @@
 import time
 
 from autograder import check, hint
-import fmnist_lab  # before Keras: it keeps TensorFlow's start-up messages away
+import fmnist_lab
+import matplotlib.pyplot as plt
+import numpy as np
 from fmnist_lab import plots, recorded
 from fmnist_lab.data import CLASS_NAMES
 
+fmnist_lab.prepare_keras()
+
 import keras
-import matplotlib.pyplot as plt
-import numpy as np
 from keras import layers
 
 x_train, y_train, x_val, y_val = recorded.training_arrays()

@@ -653,7 +653,7 @@ def test_file_size_limit_leaves_nothing(gz_directory: Path, cache: Path) -> None
         "from fmnist_lab import data, errors\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))\n"
         "try:\n    data.load_table('test', sys.argv[1])\n"
-        "except errors.EnvironmentFailure as error:\n    print(error)"
+        "except errors.MachineError as error:\n    print(error)"
     )
     done = subprocess.run(
         [sys.executable, "-c", program, str(gz_directory)], capture_output=True, text=True

@@ -14,7 +14,7 @@ CELLS = (
     "fmnist_lab.predict('02-shape', 'Which <shape>?', ['a', 'b'])",
     "fmnist_lab.reveal('02-shape', 'a', 'Since 1 < 2.')",
     "fmnist_lab.progress.record('01.class_counts', 3, 3)\nfmnist_lab.progress()",
-    "import keras",
+    "fmnist_lab.prepare_keras()\nimport keras",
     "keras.utils.set_random_seed(0)\n"
     "model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(),"
     " keras.layers.Dense(10, 'softmax')])\n"
@@ -81,8 +81,10 @@ def test_progress_is_a_table(outputs):
     assert "<td style='text-align:left'>3 of 10</td>" in table.data["text/html"]
 
 
-def test_importing_keras_writes_nothing_into_the_notebook(outputs):
-    assert outputs[6] == []
+def test_preparing_keras_writes_one_line_into_the_notebook(outputs):
+    (line,) = outputs[6]
+    assert (line.name, line.text.count("\n")) == ("stdout", 1)
+    assert line.text.startswith("Keras is loaded")
 
 
 def test_training_is_one_output_that_ends_with_the_last_epoch(outputs):
