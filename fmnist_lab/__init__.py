@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
-from fmnist_lab import progress
 from fmnist_lab.keras_setup import prepare_keras
+from fmnist_lab.progress_file import progress
 from fmnist_lab.questions import predict, reveal
 
 if TYPE_CHECKING:

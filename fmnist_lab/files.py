@@ -1,4 +1,11 @@
-"""Files that are whole or not there."""
+"""Files that are whole or not there.
+
+Every file that another process may read, or that a killed process could leave half-written, is
+written by `write_atomically`. It guarantees that a reader sees the old file or the whole new one,
+never a part; that any number of processes may write the same file, and the last one counts; that
+the content is on the disk before the name is (fsync); that nothing is left behind after a
+failure; and that the file has the permissions of a newly created one.
+"""
 
 from __future__ import annotations
 
@@ -17,8 +24,8 @@ from fmnist_lab.errors import MachineError
 def write_atomically(path: Path) -> Iterator[IO[bytes]]:
     """A binary stream that becomes `path` only when all of it has been written.
 
-    Its directory is made. Raises MachineError, naming what could not be written, when the
-    disk is full or refuses; the old file is then as it was.
+    Missing directories are created. Raises MachineError, naming what could not be written, when
+    the disk is full or refuses; the old file is then as it was.
     """
     temporary = None
     try:
@@ -26,7 +33,7 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
         handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             yield stream
-            # else a power failure can leave the new name with nothing behind it
+            # Without this a power failure can leave the new name with nothing behind it.
             stream.flush()
             os.fsync(stream.fileno())
         umask = os.umask(0)

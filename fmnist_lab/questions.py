@@ -10,7 +10,7 @@ import html
 from collections.abc import Sequence
 from typing import Any
 
-from fmnist_lab import _display, progress
+from fmnist_lab import display, progress_file
 
 
 def predict(question_id: str, question: str, options: Sequence[object]) -> None:
@@ -20,7 +20,7 @@ def predict(question_id: str, question: str, options: Sequence[object]) -> None:
     :func:`reveal`. The answer is kept as the text of the option.
     """
     choices = [str(option) for option in options]
-    box = panel(question_id, choices) if _display.in_notebook() else None
+    box = panel(question_id, choices) if display.in_notebook() else None
     plain = text(question, choices)
     if box is None:
         print(plain)
@@ -28,10 +28,10 @@ def predict(question_id: str, question: str, options: Sequence[object]) -> None:
     asked = f"<p><strong>Predict:</strong> {html.escape(question)}</p>"
     items = "".join(f"<li>{html.escape(choice)}</li>" for choice in choices)
     # The question is no part of the panel, so it can be read where the panel can't run.
-    if not _display.has_front_end():
+    if not display.has_front_end():
         asked += f"<ul>{items}</ul>"
-    _display.show({"text/plain": plain, "text/html": asked})
-    _display.show(
+    display.show({"text/plain": plain, "text/html": asked})
+    display.show(
         {
             **box._repr_mimebundle_(),
             "text/plain": "(Run this cell in JupyterLab to choose.)",
@@ -42,10 +42,10 @@ def predict(question_id: str, question: str, options: Sequence[object]) -> None:
 
 def reveal(question_id: str, answer: object, explanation: str = "") -> None:
     """Show the answer beside what was predicted, and why it is so."""
-    sentences = compare(progress.prediction(question_id), str(answer))
+    sentences = compare(progress_file.prediction(question_id), str(answer))
     plain = " ".join(part for part in (sentences, explanation) if part)
     body = f"<p><strong>{html.escape(sentences)}</strong> {html.escape(explanation)}</p>"
-    _display.show({"text/plain": plain, "text/html": body})
+    display.show({"text/plain": plain, "text/html": body})
 
 
 def text(question: str, choices: Sequence[str]) -> str:
@@ -71,7 +71,7 @@ def panel(question_id: str, choices: Sequence[str]) -> Any:
         import ipywidgets
     except ImportError:
         return None
-    earlier = progress.prediction(question_id)
+    earlier = progress_file.prediction(question_id)
     if earlier not in choices:
         earlier = None
     choice = ipywidgets.RadioButtons(
@@ -85,7 +85,7 @@ def panel(question_id: str, choices: Sequence[str]) -> Any:
     def keep(_: Any) -> None:
         if choice.value is None:
             message.value = "<p role='status'>Choose an answer first.</p>"
-        elif progress.record_prediction(question_id, choice.value):
+        elif progress_file.record_prediction(question_id, choice.value):
             message.value = _earlier(choice.value)
         else:
             message.value = (

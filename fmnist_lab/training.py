@@ -11,7 +11,7 @@ import time
 from functools import lru_cache
 from typing import Any
 
-from fmnist_lab import _display
+from fmnist_lab import display
 
 # Drawing the curve takes a third of a second: short epochs are drawn a few at a time.
 REDRAW_AFTER = 2.0
@@ -80,7 +80,7 @@ def _live_curve_class() -> type:
                 left = each * (epochs - epoch - 1)
             self._text = line(epoch + 1, epochs, values, None)
             so_far = line(epoch + 1, epochs, values, left)
-            if not _display.in_notebook():
+            if not display.in_notebook():
                 print(so_far, flush=True)
             elif time.monotonic() - self._drawn >= REDRAW_AFTER:
                 self._draw(so_far)
@@ -90,9 +90,9 @@ def _live_curve_class() -> type:
             self._give_back()
             if self._stopped:
                 self._text += ". Stopped; the model keeps what it has learned."
-                if not _display.in_notebook():
+                if not display.in_notebook():
                     print(self._text, flush=True)
-            if self._text and _display.in_notebook():
+            if self._text and display.in_notebook():
                 self._draw(self._text)
 
         def _stop(self, number: int, frame: Any) -> None:
@@ -109,7 +109,7 @@ def _live_curve_class() -> type:
             from fmnist_lab import plots
 
             shown = plots.bundle(plots.curves(self.history), caption=caption)
-            self._handle = _display.show(shown, self._handle)
+            self._handle = display.show(shown, self._handle)
             self._drawn = time.monotonic()
 
     return LiveCurve

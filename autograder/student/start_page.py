@@ -106,7 +106,7 @@ def _digest_of_texts(cells: Iterable[dict[str, Any]]) -> str:
 
 def _new_page(work: Path) -> dict[str, Any]:
     """The start page as a notebook: what is ahead, how to work, progress, handing in."""
-    from fmnist_lab import progress
+    from fmnist_lab import progress_file
 
     rows = ["| lesson | about | time | points |", "| --- | --- | --- | --- |"]
     points = {
@@ -121,7 +121,7 @@ def _new_page(work: Path) -> dict[str, Any]:
                 f"| [{path.stem}]({path.stem}/{path.name}) | {title} | {minutes} "
                 f"| {points.get(path.stem, '')} |"
             )
-    table = progress.show(work / progress.FILE_NAME)
+    table = progress_file.progress(work / progress_file.FILE_NAME)
     data = {"text/html": table._repr_html_(), "text/plain": repr(table)}
     output = {"output_type": "display_data", "metadata": {}, "data": data}
 

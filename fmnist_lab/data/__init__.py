@@ -62,7 +62,7 @@ def load_table(
     quiet.
 
     Raises `DataError` for data that is not Fashion-MNIST as published and `MachineError`
-    when the data can't be had or can't be kept.
+    when the data is not available or can't be stored.
     """
     name = _sums.subset_of(subset)
     place = _explicit(path)
@@ -150,7 +150,7 @@ def verify() -> dict[str, Any]:
     Returns {"cache": str, "sha256": {...}, "rows": {...}}; raises `DataError` naming the file
     that is missing or wrong.
     """
-    found: dict[str, str] = {}
+    sums: dict[str, str] = {}
     for subset in _sums.SUBSETS:
         file = _cache.array_file(subset)
         table = _cache.load(subset)
@@ -163,8 +163,8 @@ def verify() -> dict[str, Any]:
                 f"{file} is damaged: the SHA-256 of its {' and '.join(wrong)} is not that of "
                 "Fashion-MNIST. Delete it; the next load makes it anew."
             )
-        found.update(_sums.sums(table, subset))
-    return {"cache": str(cache_directory()), "sha256": found, "rows": dict(_sums.ROWS)}
+        sums.update(_sums.sums(table, subset))
+    return {"cache": str(cache_directory()), "sha256": sums, "rows": dict(_sums.ROWS)}
 
 
 def _explicit(path: str | Path | None) -> Path | None:
@@ -176,8 +176,8 @@ def _read_path(subset: _sums.Subset, path: Path) -> dict[str, Any]:
     """Read, verify and cache a subset from a place that the user named; returns its note."""
     from fmnist_lab.data._formats import Place
 
-    table, found = Place(path).read(subset)
-    source, files = found.sentence(path), [str(member) for member in found.members]
+    table, subset_files = Place(path).read(subset)
+    source, files = subset_files.sentence(path), [str(file) for file in subset_files.members]
     cached = _cache.load(subset)
     if cached is None or not np.array_equal(cached, table):
         _cache.store(subset, table, source, files)
@@ -191,7 +191,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False
     if os.environ.get("FMNIST_SEALED"):
         # Set where a notebook is graded: there is no network, and what it may see is there.
         raise DataError(
-            f"The {' and '.join(subsets)} data can't be had while this notebook is graded: "
+            f"The {' and '.join(subsets)} data is not available while this notebook is graded: "
             "before lesson 07 there are the training images alone, and no network. Use "
             "`fmnist_lab.recorded.training_arrays()`, whose validation images are for trying out."
         )
@@ -217,8 +217,8 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False
         except OSError as error:  # no room for temporary files
             tried.append(f"{source.name} ({error.strerror or error})")
             continue
-        for subset, (table, found) in tables.items():
-            files = [member.path.name for member in found.members]
+        for subset, (table, subset_files) in tables.items():
+            files = [member.path.name for member in subset_files.members]
             _cache.store(subset, table, source.sentence, files)
         return
     raise MachineError(

@@ -1,24 +1,23 @@
 """The decoded arrays on disk: ``train.npy``, ``test.npy``, and a note of where each came from.
 
-A file appears whole or not at all: it is written under another name and moved into place, so
-any number of processes may fill the cache at once.
+A file appears whole or not at all, so any number of processes may fill the cache at once.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 
 from fmnist_lab.data._sums import COLUMNS, ROWS, Subset, Table
 from fmnist_lab.errors import MachineError
+from fmnist_lab.files import write_atomically, write_json
 
 
 def cache_directory() -> Path:
@@ -69,53 +68,31 @@ def note(subset: Subset) -> dict[str, Any]:
 
 def prepare() -> None:
     """Make the directory and try it, before anything is fetched in vain."""
-    with _failures(), tempfile.TemporaryFile(dir=_made()):
-        pass
+    directory = cache_directory()
+    with _failures():
+        directory.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=directory):
+            pass
 
 
 def store(subset: Subset, table: Table, source: str, files: list[str]) -> None:
     """Put a verified table into the cache; raises `MachineError` when the disk refuses."""
     with _failures():
-        directory = _made()
-        with _replacing(directory / f"{subset}.npy") as stream:
+        with write_atomically(array_file(subset)) as stream:
             header = np.lib.format.header_data_from_array_1_0(table)
             np.lib.format.write_array_header_1_0(stream, header)
             stream.write(np.ascontiguousarray(table).data)
-        with _replacing(directory / f"{subset}.json") as stream:
-            stream.write(json.dumps({"source": source, "files": files}, indent=1).encode())
-
-
-def _made() -> Path:
-    directory = cache_directory()
-    directory.mkdir(parents=True, exist_ok=True)
-    return directory
-
-
-@contextmanager
-def _replacing(path: Path) -> Iterator[IO[bytes]]:
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            yield stream
-            stream.flush()
-            # Some file systems find out only now that the disk is full.
-            os.fsync(stream.fileno())
-        temporary.chmod(0o644)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
+        write_json(cache_directory() / f"{subset}.json", {"source": source, "files": files})
 
 
 @contextmanager
 def _failures() -> Iterator[None]:
     try:
         yield
-    except OSError as error:
+    except (OSError, MachineError) as error:
+        reason = error.__cause__ if isinstance(error, MachineError) else error
         raise MachineError(
             f"The cache directory {cache_directory()} can't be written: "
-            f"{error.strerror or error}. Make room or set FMNIST_CACHE to a directory that has "
-            "80 MB free and that you may write."
+            f"{getattr(reason, 'strerror', None) or reason}. Make room or set FMNIST_CACHE to a "
+            "directory that has 80 MB free and that you may write."
         ) from None

@@ -111,7 +111,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Found:
+class SubsetFiles:
     """The files that hold one subset: one CSV file, or images and labels."""
 
     kind: Literal["csv", "idx"]
@@ -145,7 +145,7 @@ class Place:
         if not self.names:
             raise DataError(f"{path} holds no Fashion-MNIST files; expected {_EXPECTED}.")
 
-    def find(self, subset: Subset) -> Found:
+    def find(self, subset: Subset) -> SubsetFiles:
         """The files of ``subset``; IDX files are preferred: see `KAGGLE_MD5`."""
         pair = []
         for stem in IDX[subset].values():
@@ -153,9 +153,9 @@ class Place:
             if member:
                 pair.append(member)
         if len(pair) == 2:
-            return Found("idx", tuple(pair))
+            return SubsetFiles("idx", tuple(pair))
         if CSV[subset] in self.names:
-            return Found("csv", (self.names[CSV[subset]],))
+            return SubsetFiles("csv", (self.names[CSV[subset]],))
         missing = [
             stem
             for stem in IDX[subset].values()
@@ -168,22 +168,22 @@ class Place:
             f"which the {subset} subset needs: put it there too."
         )
 
-    def read(self, subset: Subset) -> tuple[Table, Found]:
+    def read(self, subset: Subset) -> tuple[Table, SubsetFiles]:
         """The verified table of ``subset`` in IDX order, (n, 785) uint8, and its files.
 
         Raises `DataError` that names the file (and the line, where there is one) when anything
         is not as published.
         """
-        found = self.find(subset)
-        table = _read(found, subset)
+        files = self.find(subset)
+        table = _read(files, subset)
         wrong = wrong_parts(table, subset)
         if not wrong:
-            return table, found
-        refuse_digits(table, subset, str(found))
+            return table, files
+        refuse_digits(table, subset, str(files))
         ordered = in_idx_order(table, subset)
         if ordered is not None:
-            return ordered, found
-        _refuse(found, subset, wrong, np.flatnonzero(places(table, subset) < 0))
+            return ordered, files
+        _refuse(files, subset, wrong, np.flatnonzero(places(table, subset) < 0))
 
     def _list(self, path: Path) -> dict[str, Member]:
         if path.is_dir():
@@ -220,14 +220,14 @@ def _archive(path: Path) -> dict[str, Member]:
 
 
 def _refuse(
-    found: Found,
+    files: SubsetFiles,
     subset: Subset,
     wrong: list[str],
     unknown: np.ndarray[tuple[int], np.dtype[np.intp]],
 ) -> NoReturn:
     total = ROWS[subset]
-    if found.kind == "csv":
-        (member,) = found.members
+    if files.kind == "csv":
+        (member,) = files.members
         if member.md5() == KAGGLE_MD5[subset]:
             raise DataError(
                 f"{member} is Kaggle's file and undamaged, but it holds an earlier edition of "
@@ -241,7 +241,7 @@ def _refuse(
             f"are unknown{first} and others are missing. Download the four IDX files, "
             "or give no path and let the course fetch them."
         )
-    names = dict(zip(("images", "labels"), found.members, strict=True))
+    names = dict(zip(("images", "labels"), files.members, strict=True))
     blamed = " and ".join(str(names[part]) for part in wrong)
     first = f" (the first is number {unknown[0]}, counted from 0)" if unknown.size else ""
     raise DataError(
@@ -251,11 +251,11 @@ def _refuse(
     )
 
 
-def _read(found: Found, subset: Subset) -> Table:
-    if found.kind == "csv":
-        return _read_csv(found.members[0], ROWS[subset])
+def _read(files: SubsetFiles, subset: Subset) -> Table:
+    if files.kind == "csv":
+        return _read_csv(files.members[0], ROWS[subset])
     table = np.empty((ROWS[subset], len(COLUMNS)), np.uint8)
-    images, labels = found.members
+    images, labels = files.members
     table[:, 0] = _read_idx(labels, "labels", (ROWS[subset],))
     table[:, 1:] = _read_idx(images, "images", (ROWS[subset], 28, 28)).reshape(-1, 784)
     if table[:, 0].max() > 9:
@@ -273,15 +273,15 @@ def _read_idx(member: Member, part: Part, shape: tuple[int, ...]) -> Table:
         header = stream.read(4 * (1 + len(shape)))
         if len(header) < 4 * (1 + len(shape)):
             raise DataError(f"{member} is cut short: it ends inside its header.")
-        magic, *found = struct.unpack(f">{1 + len(shape)}I", header)
+        magic, *declared = struct.unpack(f">{1 + len(shape)}I", header)
         if magic != _MAGIC[part]:
             what = f"it holds {_KIND[magic]}" if magic in _KIND else f"it begins 0x{magic:08x}"
             raise DataError(
                 f"{member} is not an IDX file of {part}: {what}, expected 0x{_MAGIC[part]:08x}."
             )
-        if tuple(found) != shape:
+        if tuple(declared) != shape:
             raise DataError(
-                f"{member} says it holds {_times(found)} values; expected {_times(shape)}."
+                f"{member} says it holds {_times(declared)} values; expected {_times(shape)}."
             )
         data = stream.read(size)
         if len(data) < size:

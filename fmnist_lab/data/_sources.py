@@ -25,7 +25,7 @@ _CONNECT_SECONDS, _READ_SECONDS, _APT_SECONDS = 4, 30, 300
 
 
 class UnavailableError(Exception):
-    """This source can't be had here; says why in a few words."""
+    """This source is not available here; the message says why in a few words."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def _download(address: str, progress: bool) -> Iterator[Path]:
     import pooch
     from requests.exceptions import RequestException
 
-    # The files' own sums would say nothing more: what they decode to is checked anyway.
+    # The downloaded files need no checksums of their own: what they decode to is checked anyway.
     bar = progress and find_spec("tqdm") is not None
     pooch.get_logger().setLevel("ERROR")
     fetch = pooch.HTTPDownloader(progressbar=bar, timeout=(_CONNECT_SECONDS, _READ_SECONDS))
@@ -131,7 +131,7 @@ def _apt(progress: bool) -> Iterator[Path]:
             'Acquire::https::Timeout "15";\n'
         )
         apt = ["apt-get", "-c", str(settings), "-qq"]
-        # An update that fails for one of many repositories is no reason to stop.
+        # The package may be there although the update of another repository fails.
         _run([*apt, "update"], directory)
         complaint = _run([*apt, "download", PACKAGE], directory)
         package = next(directory.glob(f"{PACKAGE}_*.deb"), None)

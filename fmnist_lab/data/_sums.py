@@ -3,7 +3,7 @@
 ``rows.npz`` holds ``digests``, uint32 (70000,): `row_digests` of the 60,000 training rows and
 then of the 10,000 test rows, in the order of the IDX files; no two are equal. They bring rows
 that come in another order into this one, and tell which row of a damaged file is wrong. They
-prove nothing: the SHA-256 sums below do. ``python -m fmnist_lab.data._sums`` writes the file
+prove nothing: the SHA-256 sums below do. ``python -m fmnist_lab.data._digests`` writes the file
 anew from the cached arrays.
 """
 
@@ -37,7 +37,7 @@ _DIGITS: dict[Subset, tuple[int, ...]] = {
     "test": (980, 1135, 1032, 1010, 982, 892, 958, 1028, 974, 1009),
 }
 _SALT = b"0"  # the first for which 32 bits tell all 70,000 rows apart
-_DIGEST_FILE = Path(__file__).with_name("rows.npz")
+DIGEST_FILE = Path(__file__).with_name("rows.npz")
 
 
 def subset_of(name: str) -> Subset:
@@ -58,8 +58,8 @@ def sums(table: Table, subset: Subset) -> dict[str, str]:
 
 def wrong_parts(table: Table, subset: Subset) -> list[str]:
     """Which of "images" and "labels" have not the known sum; empty when all is well."""
-    found = sums(table, subset)
-    return [key.split("_")[1] for key, value in found.items() if value != SHA256[key]]
+    actual = sums(table, subset)
+    return [key.split("_")[1] for key, value in actual.items() if value != SHA256[key]]
 
 
 def row_digests(table: Table) -> NDArray[np.uint32]:
@@ -72,7 +72,7 @@ def row_digests(table: Table) -> NDArray[np.uint32]:
 def places(table: Table, subset: Subset) -> NDArray[np.int64]:
     """Each row's number in the order of the IDX files, or -1 for a row not of ``subset``."""
     first = 0 if subset == "train" else ROWS["train"]
-    with np.load(_DIGEST_FILE) as archive:
+    with np.load(DIGEST_FILE) as archive:
         known = archive["digests"][first : first + ROWS[subset]]
     order = np.argsort(known)
     digests = row_digests(table)
@@ -95,18 +95,3 @@ def refuse_digits(table: Table, subset: Subset, where: str) -> None:
             f"{where} holds MNIST, the handwritten digits (its class counts give it away), "
             "not Fashion-MNIST: the file names are the same, so take care which one you download."
         )
-
-
-def main() -> None:
-    """Write ``rows.npz`` from the verified arrays in the cache."""
-    from fmnist_lab import data
-
-    data.verify()
-    digests = np.concatenate([row_digests(data.load_table(subset)) for subset in SUBSETS])
-    if np.unique(digests).size != digests.size:
-        raise SystemExit("two rows share a digest: take another salt")
-    np.savez_compressed(_DIGEST_FILE, digests=digests)
-
-
-if __name__ == "__main__":
-    main()

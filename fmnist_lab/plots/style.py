@@ -12,7 +12,7 @@ from typing import Any, ParamSpec
 import matplotlib
 from matplotlib.figure import Figure
 
-from fmnist_lab import _display
+from fmnist_lab import display
 
 # Okabe and Ito's palette, in an order whose neighbours also differ in lightness.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#56B4E9", "#E69F00", "#000000")
@@ -81,7 +81,7 @@ def new_chart(width: float, height: float) -> Chart:
 
 def show(figure: Figure) -> None:
     """Display a figure as a picture with its text alternative; in a script print the text."""
-    _display.show(bundle(figure))
+    display.show(bundle(figure))
 
 
 def png(figure: Figure) -> bytes:

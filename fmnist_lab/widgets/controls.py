@@ -7,7 +7,7 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from fmnist_lab import _display, plots
+from fmnist_lab import display, plots
 from fmnist_lab.data import CLASS_NAMES
 
 # The value of "all classes" in a list of classes: a Dropdown shows None as an empty line.
@@ -28,7 +28,7 @@ def show_panel(box: Any, first: Figure) -> None:
     if box is None:
         plots.show(first)
         return
-    _display.show(
+    display.show(
         {
             **box._repr_mimebundle_(),
             "text/plain": "A control panel: run this cell in JupyterLab to use it.",
@@ -37,9 +37,9 @@ def show_panel(box: Any, first: Figure) -> None:
     )
     # A page made from the notebook can't run the panel, nor can the notebook when it is opened
     # again: the picture stands for it there. Beside a running panel the picture is folded up.
-    unfolded = "" if _display.has_front_end() else " open"
+    unfolded = "" if display.has_front_end() else " open"
     still = plots.bundle(first)
-    _display.show(
+    display.show(
         {
             "text/plain": still["text/plain"],
             "text/html": f"<details{unfolded}><summary>Still picture (run this cell again if the "

@@ -339,7 +339,7 @@ class TestWhatABoxSees:
         assert found["lessons"] == []
         assert found["judge"] is False
         assert found["train"] == [60000, 785]
-        assert found["test"].startswith("DataError: The test data can't be had")
+        assert found["test"].startswith("DataError: The test data is not available")
         assert found["secret"] == []
 
     def test_which_lessons_see_the_test_images(self) -> None:

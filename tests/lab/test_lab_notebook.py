@@ -13,7 +13,7 @@ CELLS = (
     "fmnist_lab.plots.class_bars([1] * 10)",
     "fmnist_lab.predict('02-shape', 'Which <shape>?', ['a', 'b'])",
     "fmnist_lab.reveal('02-shape', 'a', 'Since 1 < 2.')",
-    "fmnist_lab.progress.record('01.class_counts', 3, 3)\nfmnist_lab.progress()",
+    "from fmnist_lab import progress_file\nprogress_file.record('01.class_counts', 3, 3)\nfmnist_lab.progress()",
     "fmnist_lab.prepare_keras()\nimport keras",
     "keras.utils.set_random_seed(0)\n"
     "model = keras.Sequential([keras.Input((28, 28)), keras.layers.Flatten(),"

@@ -7,7 +7,7 @@ import json
 import pytest
 
 import fmnist_lab
-from fmnist_lab import progress, questions
+from fmnist_lab import progress_file, questions
 from fmnist_lab.lessons import LESSONS
 
 
@@ -22,11 +22,11 @@ def work(tmp_path, monkeypatch):
 
 
 def test_the_file_lies_beside_the_lessons_and_is_shared_by_them(work, monkeypatch):
-    progress.record("02.rescale", 4, 4)
-    assert progress.path() == work / ".fmnist-progress.json"
+    progress_file.record("02.rescale", 4, 4)
+    assert progress_file.path() == work / ".fmnist-progress.json"
     (work / "03_split").mkdir()
     monkeypatch.chdir(work / "03_split")
-    progress.record("03.split_sizes", 1, 2)
+    progress_file.record("03.split_sizes", 1, 2)
     kept = json.loads((work / ".fmnist-progress.json").read_text())["checks"]
     assert {check: entry["score"] for check, entry in kept.items()} == {
         "02.rescale": 4,
@@ -37,13 +37,13 @@ def test_the_file_lies_beside_the_lessons_and_is_shared_by_them(work, monkeypatc
 
 def test_the_table_says_what_is_earned_and_what_comes_next(work):
     for check, points in (("split_columns", 4), ("class_counts", 3), ("mean_image", 3)):
-        progress.record(f"01.{check}", points, points)
-    progress.record("02.rescale", 0, 4)
-    progress.record("08.build_model", 10, 10)
+        progress_file.record(f"01.{check}", points, points)
+    progress_file.record("02.rescale", 0, 4)
+    progress_file.record("08.build_model", 10, 10)
     shown = fmnist_lab.progress()
     assert {row.lesson.name[:2]: row.state for row in shown.rows} == {
         "01": "done",
-        "02": "next: go on here",
+        "02": "next: continue here",
         "03": "to do",
         "04": "to do",
         "05": "to do",
@@ -55,7 +55,7 @@ def test_the_table_says_what_is_earned_and_what_comes_next(work):
         repr(shown)
     )
     assert "<th scope='row' style='text-align:left'>01_explore</th>" in shown._repr_html_()
-    progress.record("02.rescale", 4, 4)
+    progress_file.record("02.rescale", 4, 4)
     assert fmnist_lab.progress().earned == 14  # the last result counts, not the first
 
 
@@ -69,15 +69,15 @@ def test_points_of_all_lessons_make_a_hundred():
 def test_a_damaged_file_counts_as_empty(work, content):
     (work / ".fmnist-progress.json").write_text(content)
     assert fmnist_lab.progress().earned == 0
-    progress.record("02.rescale", 4, 4)
+    progress_file.record("02.rescale", 4, 4)
     assert fmnist_lab.progress().earned == 4
 
 
 def test_a_place_that_cannot_be_written_fails_no_check(monkeypatch, tmp_path):
     monkeypatch.setenv("FMNIST_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
-    progress.record("02.rescale", 4, 4)
+    progress_file.record("02.rescale", 4, 4)
     assert fmnist_lab.progress().earned == 0
-    assert not progress.record_prediction("02-shape", "a")
+    assert not progress_file.record_prediction("02-shape", "a")
 
 
 def test_a_prediction_is_kept_and_shown_beside_the_answer(capsys):
@@ -91,11 +91,11 @@ def test_a_prediction_is_kept_and_shown_beside_the_answer(capsys):
     box = questions.panel("02-shape", ["(5, 784)", "(5, 28, 28, 1)"])
     box.commit.click()
     assert "Choose an answer first" in box.message.value
-    assert progress.prediction("02-shape") is None
+    assert progress_file.prediction("02-shape") is None
     box.choice.value = "(5, 784)"
-    assert progress.prediction("02-shape") is None  # chosen is not yet committed
+    assert progress_file.prediction("02-shape") is None  # chosen is not yet committed
     box.commit.click()
-    assert progress.prediction("02-shape") == "(5, 784)"
+    assert progress_file.prediction("02-shape") == "(5, 784)"
     fmnist_lab.reveal("02-shape", (5, 28, 28, 1), "Scaling keeps the shape.")
     assert capsys.readouterr().out == (
         "You predicted (5, 784). The answer is (5, 28, 28, 1). Scaling keeps the shape.\n"

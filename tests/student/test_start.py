@@ -14,7 +14,7 @@ from course_fixture import ROOT
 
 from autograder import cli
 from autograder.student.start import CopyResult, copy_lessons
-from fmnist_lab import progress
+from fmnist_lab import progress_file
 from fmnist_lab.errors import MachineError
 from fmnist_lab.lessons import LESSONS
 
@@ -127,7 +127,7 @@ def test_the_start_page_says_what_is_ahead_and_how_far_one_is(tmp_path: Path) ->
         assert f"| {lesson.automatic_points + lesson.points_by_hand:g}" in row
     assert "0 of 90 points" in str(cells(tmp_path)["progress"]["outputs"])
     earned = {"checks": {"02.rescale": {"score": 4.0, "points": 4.0}}}
-    (tmp_path / "work" / progress.FILE_NAME).write_text(json.dumps(earned))
+    (tmp_path / "work" / progress_file.FILE_NAME).write_text(json.dumps(earned))
     copy_lessons(tmp_path)
     assert "4 of 90 points" in str(cells(tmp_path)["progress"]["outputs"])
 

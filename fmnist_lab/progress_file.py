@@ -17,14 +17,13 @@ import html
 import json
 import os
 import re
-import sys
-import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from types import ModuleType
 from typing import Any, NamedTuple
 
+from fmnist_lab.errors import MachineError
+from fmnist_lab.files import write_json
 from fmnist_lab.lessons import LESSONS, LessonTraits
 
 FILE_NAME = ".fmnist-progress.json"
@@ -44,23 +43,19 @@ def path() -> Path:
 
 def read(file: Path | None = None) -> dict[str, Any]:
     """What the file holds; an absent or damaged file counts as an empty one."""
-    found: Any = None
+    stored: Any = None
     with contextlib.suppress(OSError, ValueError):
-        found = json.loads((file or path()).read_text(encoding="utf-8"))
-    found = found if isinstance(found, dict) else {}
-    result: dict[str, Any] = {"version": 1}
+        stored = json.loads((file or path()).read_text(encoding="utf-8"))
+    content: dict[str, Any] = {"version": 1}
     for part in ("checks", "predictions"):
-        entries = found.get(part)
-        result[part] = {
-            key: entry
-            for key, entry in (entries.items() if isinstance(entries, dict) else ())
-            if isinstance(entry, dict)
-        }
-    return result
+        entries = stored.get(part) if isinstance(stored, dict) else None
+        entries = entries if isinstance(entries, dict) else {}
+        content[part] = {key: entry for key, entry in entries.items() if isinstance(entry, dict)}
+    return content
 
 
 def record(check_id: str, score: float, points: float) -> None:
-    """Keep what a check earned the last time it ran. Never raises for want of a place to write."""
+    """Keep what a check earned the last time it ran; nothing happens where no file can be written."""
     _update("checks", check_id, {"score": float(score), "points": float(points)})
 
 
@@ -78,19 +73,12 @@ def prediction(question_id: str) -> str | None:
 def _update(part: str, key: str, entry: dict[str, Any]) -> bool:
     content = read()
     content[part][key] = {**entry, "when": datetime.now().isoformat(timespec="seconds")}
-    target = path()
-    try:
-        descriptor, beside = tempfile.mkstemp(prefix=FILE_NAME, dir=target.parent)
-    except OSError:
+    file = path()
+    if not file.parent.is_dir():
         return False
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(content, file, indent=1)
-        # A kernel killed here leaves the old file whole.
-        Path(beside).replace(target)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(beside).unlink()
+        write_json(file, content)
+    except MachineError:
         return False
     return True
 
@@ -165,7 +153,7 @@ class Progress:
         )
 
 
-def show(file: Path | None = None) -> Progress:
+def progress(file: Path | None = None) -> Progress:
     """The state of every lesson, from what its checks last earned."""
     checks = read(file)["checks"]
     rows = []
@@ -180,7 +168,7 @@ def show(file: Path | None = None) -> Progress:
         if earned >= lesson.automatic_points:
             state = "done"
         elif not next_was_named:
-            state = "next" if not scores else "next: go on here"
+            state = "next" if not scores else "next: continue here"
             next_was_named = True
         else:
             state = "started" if scores else "to do"
@@ -190,13 +178,3 @@ def show(file: Path | None = None) -> Progress:
 
 def _number(value: Any) -> float:
     return float(value) if isinstance(value, int | float) and value == value else 0.0
-
-
-class _CallableModule(ModuleType):
-    def __call__(self) -> Progress:
-        return show()
-
-
-# `fmnist_lab.progress()` is what a student types and `fmnist_lab.progress.record` what
-# checks call: the module is both.
-sys.modules[__name__].__class__ = _CallableModule
