@@ -1,4 +1,29 @@
-"""One exception family: every message is a sentence a person can act on."""
+"""The errors of the course, and the tree of all error classes.
+
+The message of a CourseError is a sentence that a person can act on. A command shows it without
+a traceback and ends with the error's ``exit_status``. The other classes are caught inside the
+program. Classes whose names begin with ``_`` never leave their module, and are not drawn.
+
+    BaseException
+      TimeLimitReachedError           autograder.checks: a call ran past its deadline
+    Exception
+      CheckFailedError                autograder.checks: a check found something wrong
+        BoxLostError                  autograder.bridge: the box has ended or is silent
+          CallTimeoutError            autograder.bridge: no answer before the deadline
+      CourseError                     the user can mend it, or must know of it
+        DataError                     the Fashion-MNIST files are missing or damaged
+        MachineError                  the disk, the network or a permission failed
+          GradeNotWrittenError        autograder.nbgrader_plugin: for one submission
+          GradingStoppedError         autograder.nbgrader_plugin: for all that is left to grade
+          SandboxUnavailableError     autograder.sandbox: no box can be made here
+        StaleReleaseError             autograder.publish: lessons/ differs from solutions/
+        UnacceptableSubmissionError   autograder.screening: it can't be judged fairly
+      MessageTooLargeError            autograder.bridge: a value does not fit into a message
+      ProtocolError                   autograder.bridge: bytes that are not a message
+      SourceUnavailableError          fmnist_lab.data: the next source is tried
+      UnsupportedNetworkError         autograder.networks: not of Keras's own layers
+      UnsupportedValueError           autograder.checks: no check can look at this value
+"""
 
 from __future__ import annotations
 

@@ -203,11 +203,11 @@ class Bridge:
             self._send(request, wait)
             text, rest = protocol.head(bytes(self._receive(protocol.HEAD.size, wait)))
             body = self._receive(text + rest, wait)
-        except _Late:
+        except _DeadlinePassedError:
             self.late = True
             self.lose("The notebook was stopped: it did not answer in time.")
             raise CallTimeoutError("too-slow", self.lost) from None
-        except _Ended:
+        except _BoxEndedError:
             raise self.lose("The notebook's process ended.") from None
         except (OSError, EOFError):
             # Its end is heard here first; only the box knows what it died of.
@@ -287,11 +287,11 @@ class Bridge:
         return data
 
 
-class _Late(Exception):
+class _DeadlinePassedError(Exception):
     """The deadline has passed."""
 
 
-class _Ended(Exception):
+class _BoxEndedError(Exception):
     """The box has ended."""
 
 
@@ -310,20 +310,20 @@ class _Wait:
         while True:
             if ready():
                 if time.monotonic() - self.started > self.waiting:
-                    raise _Late  # drips don't keep a call alive
+                    raise _DeadlinePassedError  # drips don't keep a call alive
                 return
             if self.box.ended:
-                raise _Ended
+                raise _BoxEndedError
             now = time.monotonic()
             if now - self.started > self.waiting:
-                raise _Late
+                raise _DeadlinePassedError
             if now - self.looked > 1:
                 self.looked = now
                 used = self.box.usage().cpu_seconds
                 if self.used is None:
                     self.used = used
                 elif used - self.used > self.computing:
-                    raise _Late
+                    raise _DeadlinePassedError
 
 
 def _write_special(value: Any, writer: protocol.Writer) -> protocol.Tree:

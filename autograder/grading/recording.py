@@ -124,7 +124,7 @@ class _Blobs:
 # --- judging again -----------------------------------------------------------------------
 
 
-class _Differs(BaseException):
+class _RecordingDiffersError(BaseException):
     """A check asks what was not asked. No Exception: checks catch those."""
 
 
@@ -141,7 +141,13 @@ def judge_again(
             start += size
         again = _Again(_Stored(secret, head["sandboxed"]), lesson, submission)
         return again.judge_all(head, blobs)
-    except (_Differs, KeyError, ValueError, struct.error, CourseError):  # the last: no data here
+    except (
+        _RecordingDiffersError,
+        KeyError,
+        ValueError,
+        struct.error,
+        CourseError,
+    ):  # the last: no data here
         return None
 
 
@@ -168,7 +174,7 @@ class _Again(GradingRun):
         def predict(network: Network, x: np.ndarray) -> np.ndarray:
             noted = predictions.get(_prediction_key(network, x))
             if noted is None:
-                raise _Differs
+                raise _RecordingDiffersError
             return np.frombuffer(blobs[noted[0]], np.float32).reshape(noted[1]).copy()
 
         self.outputs, self.errors = head["outputs"], head["errors"]
@@ -177,11 +183,11 @@ class _Again(GradingRun):
         for check_id, exchanges in head["checks"]:
             check = self.lesson.checks.get(check_id)
             if check is None:
-                raise _Differs
+                raise _RecordingDiffersError
             bridge = _Replay([(sha, text, blobs[at]) for sha, text, at in exchanges])
             self.results[check_id] = self.ask(check, bridge)
             if bridge.left:
-                raise _Differs
+                raise _RecordingDiffersError
         return self.judged()
 
 
@@ -194,7 +200,7 @@ class _Replay(Bridge):
 
     def _exchange(self, request: bytes, computing: float, waiting: float) -> tuple[int, bytes]:
         if not self.left or self.left[0][0] != _hash(request):
-            raise _Differs
+            raise _RecordingDiffersError
         _, text, body = self.left.popleft()
         return text, body
 

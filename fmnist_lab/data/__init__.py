@@ -198,7 +198,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False
     # Whoever needs one subset will need the other: a second download would be a waste.
     missing = [s for s in _sums.SUBSETS if force or _cache.load(s) is None]
     from fmnist_lab.data._formats import Place
-    from fmnist_lab.data._sources import UnavailableError, sources
+    from fmnist_lab.data._sources import SourceUnavailableError, sources
 
     _cache.prepare()
     tried = []
@@ -207,7 +207,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False
             with source.open(progress) as directory:
                 place = Place(directory)
                 tables = {subset: place.read(subset) for subset in missing}
-        except UnavailableError as reason:
+        except SourceUnavailableError as reason:
             tried.append(f"{source.name} ({reason})")
             continue
         except DataError as error:

@@ -24,7 +24,7 @@ PACKAGE = "dataset-fashion-mnist"
 _CONNECT_SECONDS, _READ_SECONDS, _APT_SECONDS = 4, 30, 300
 
 
-class UnavailableError(Exception):
+class SourceUnavailableError(Exception):
     """This source is not available here; the message says why in a few words."""
 
 
@@ -61,7 +61,7 @@ def _keras_directory() -> Path:
 @contextmanager
 def _directory(path: Path) -> Iterator[Path]:
     if not path.is_dir():
-        raise UnavailableError("not there")
+        raise SourceUnavailableError("not there")
     yield path
 
 
@@ -79,7 +79,7 @@ def _download(address: str, progress: bool) -> Iterator[Path]:
             try:
                 pooch.retrieve(address + file, None, fname=file, path=name, downloader=fetch)
             except (RequestException, OSError, ValueError) as error:
-                raise UnavailableError(_reason(error)) from None
+                raise SourceUnavailableError(_reason(error)) from None
         yield Path(name)
 
 
@@ -107,7 +107,7 @@ def _apt(progress: bool) -> Iterator[Path]:
     (Docker's images have one) would empty the system's package cache.
     """
     if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
-        raise UnavailableError("no apt-get on this machine")
+        raise SourceUnavailableError("no apt-get on this machine")
     if progress:
         print(f"Fetching {PACKAGE} through apt-get (about 30 MB) ...", file=sys.stderr)
     with tempfile.TemporaryDirectory(prefix="fmnist-") as name:
@@ -136,11 +136,11 @@ def _apt(progress: bool) -> Iterator[Path]:
         complaint = _run([*apt, "download", PACKAGE], directory)
         package = next(directory.glob(f"{PACKAGE}_*.deb"), None)
         if package is None:
-            raise UnavailableError(complaint or "no package came")
+            raise SourceUnavailableError(complaint or "no package came")
         complaint = _run(["dpkg-deb", "-x", str(package), "unpacked"], directory)
         unpacked = directory / "unpacked" / SYSTEM_DIRECTORY.relative_to("/")
         if not unpacked.is_dir():
-            raise UnavailableError(complaint or "the package holds no data")
+            raise SourceUnavailableError(complaint or "the package holds no data")
         yield unpacked
 
 
