@@ -14,16 +14,17 @@ from autograder.course import Lesson, grading
 from autograder.judge import Verdict
 from fmnist_lab.errors import CourseError
 
-FEW = 10  # students, below which no figure about a check's discrimination is given
-CODE_CHARACTERS = 50_000  # of one student's answers that are compared
+MIN_STUDENTS_FOR_DISCRIMINATION = 10
+MAX_ANSWER_CHARACTERS = 50_000  # of one student's code, for the comparison of notebooks
 
 
 @dataclass(frozen=True)
 class Student:
-    """One student. ``verdict`` is None without a submission; scores are the gradebook's.
+    """One student.
 
-    ``score`` counts manual points and penalties too; ``answers`` is the code of the student's
-    own cells; ``handed_in`` whether there is a submission, graded or not.
+    ``verdict`` is None if no submission was graded. ``score`` and ``max_score`` are the
+    gradebook's: with the points given by hand, less the late ``penalty``. ``answers`` is the code
+    of the student's own cells. ``has_submission`` is true of one that is not graded yet, too.
     """
 
     id: str
@@ -34,45 +35,48 @@ class Student:
     score: float | None = None
     max_score: float = 0.0
     penalty: float = 0.0
-    waits: bool = False  # for a person to grade something
+    needs_manual_grading: bool = False
     late_seconds: float = 0.0
     answers: str = ""
-    handed_in: bool = False
+    has_submission: bool = False
 
-    def share(self, check: str) -> float:
-        """The part of a check's points that was earned."""
+    def share_of_points(self, check_id: str) -> float:
+        """The share of a check's points that the student earned, from 0 to 1."""
         assert self.verdict is not None
-        for found in self.verdict.checks:
-            if found["id"] == check:
-                return float(found["score"]) / float(found["points"]) if found["points"] else 0.0
+        for check in self.verdict.checks:
+            if check["id"] == check_id:
+                return float(check["score"]) / float(check["points"]) if check["points"] else 0.0
         return 0.0
 
-    def codes(self) -> dict[str, str]:
-        """The misconceptions that the verdict names, with what the student was told."""
+    def messages_by_code(self) -> dict[str, str]:
+        """The codes of the misconceptions in the verdict, with what the student was told."""
         assert self.verdict is not None
-        told: dict[str, str] = {}
-        for found in self.verdict.checks:
-            if found["code"]:
-                told.setdefault(found["code"], str(found["observed"]))
-        return told
+        messages: dict[str, str] = {}
+        for check in self.verdict.checks:
+            if check["code"]:
+                messages.setdefault(check["code"], str(check["observed"]))
+        return messages
 
 
 @dataclass(frozen=True)
-class Item:
-    """One check. ``difficulty`` is the mean share of points earned, 1 for an easy one.
+class CheckStatistics:
+    """The item analysis of one check.
 
+    ``difficulty`` is the mean share of its points that students earned, 1 for an easy check.
     ``discrimination`` is the correlation of that share with the points of all other checks (the
-    corrected item-total correlation), None where it says nothing: few students, or all alike.
+    corrected item-total correlation). It is None when it would say nothing: the students are
+    few, or all have the same points. ``full_points`` and ``no_points`` count students,
+    ``code_counts`` the students with each misconception.
     """
 
     id: str
     points: float
     statement: str
     difficulty: float
-    full: int
-    none: int
+    full_points: int
+    no_points: int
     discrimination: float | None
-    codes: list[tuple[str, int]]
+    code_counts: list[tuple[str, int]]
 
     @property
     def reading(self) -> str:
@@ -88,104 +92,105 @@ class Item:
 
 @dataclass(frozen=True)
 class MistakeCount:
-    """One misconception in this class; ``told`` is what one of them saw, with its own inputs."""
+    """A misconception and its students; ``example`` is what one of them was told."""
 
     code: str
     title: str
     why: str
-    told: str
+    example: str
     students: list[str]
 
 
 @dataclass
 class ClassData:
-    """A graded class. ``judged`` have a verdict, ``ungraded`` wait for one, ``absent`` have no
-    submission."""
+    """A class and one lesson; ``course`` is nbgrader's course id, "" if there is none."""
 
     lesson: str
     course: str
     students: list[Student] = field(default_factory=list)
 
     @property
-    def judged(self) -> list[Student]:
-        """Those with a verdict."""
+    def graded(self) -> list[Student]:
+        """The students with a verdict."""
         return [s for s in self.students if s.verdict is not None]
 
     @property
-    def absent(self) -> list[Student]:
-        """Those who handed nothing in."""
-        return [s for s in self.students if s.verdict is None and not s.handed_in]
+    def without_submission(self) -> list[Student]:
+        """The students who handed nothing in."""
+        return [s for s in self.students if s.verdict is None and not s.has_submission]
 
     @property
     def ungraded(self) -> list[Student]:
-        """Those whose submission was not graded yet: new, or left by a run that was stopped."""
-        return [s for s in self.students if s.verdict is None and s.handed_in]
+        """The students whose submission is not graded yet: it is new, or a run was stopped."""
+        return [s for s in self.students if s.verdict is None and s.has_submission]
 
     @property
     def max_points(self) -> float:
-        """To be had from checks."""
-        return max((s.verdict.max_points for s in self.judged if s.verdict), default=0.0)
+        """The most points that the checks give."""
+        return max((s.verdict.max_points for s in self.graded if s.verdict), default=0.0)
 
     def points(self) -> list[float]:
-        """Earned from checks, by student."""
-        return [s.verdict.points for s in self.judged if s.verdict]
+        """Each graded student's points from checks."""
+        return [s.verdict.points for s in self.graded if s.verdict]
 
-    def items(self, lesson: Lesson) -> list[Item]:
-        """Each check's figures."""
-        found = []
+    def check_statistics(self, lesson: Lesson) -> list[CheckStatistics]:
+        """The item analysis, one entry per check."""
+        statistics_by_check = []
         for check in lesson.checks.values():
-            shares = [s.share(check.id) for s in self.judged]
-            rest = [
-                p - share * check.points for p, share in zip(self.points(), shares, strict=True)
+            shares = [s.share_of_points(check.id) for s in self.graded]
+            other_points = [
+                points - share * check.points
+                for points, share in zip(self.points(), shares, strict=True)
             ]
-            counts = Counter(
-                c["code"]
-                for s in self.judged
+            code_counts = Counter(
+                result["code"]
+                for s in self.graded
                 if s.verdict
-                for c in s.verdict.checks
-                if c["id"] == check.id and c["code"]
+                for result in s.verdict.checks
+                if result["id"] == check.id and result["code"]
             )
-            found.append(
-                Item(
+            enough = len(shares) >= MIN_STUDENTS_FOR_DISCRIMINATION
+            statistics_by_check.append(
+                CheckStatistics(
                     id=check.id,
                     points=check.points,
                     statement=check.statement,
                     difficulty=statistics.fmean(shares) if shares else 0.0,
-                    full=sum(share >= 1 for share in shares),
-                    none=sum(share <= 0 for share in shares),
-                    discrimination=correlation(shares, rest) if len(shares) >= FEW else None,
-                    codes=counts.most_common(),
+                    full_points=sum(share >= 1 for share in shares),
+                    no_points=sum(share <= 0 for share in shares),
+                    discrimination=correlation(shares, other_points) if enough else None,
+                    code_counts=code_counts.most_common(),
                 )
             )
-        return found
+        return statistics_by_check
 
     def mistakes(self) -> list[MistakeCount]:
         """The misconceptions, the most frequent first."""
         from autograder.checks.catalogue import catalogue
 
-        who: dict[str, list[str]] = {}
-        said: dict[str, Counter[str]] = {}
-        for student in self.judged:
-            for code, told in student.codes().items():
-                who.setdefault(code, []).append(student.id)
-                said.setdefault(code, Counter())[told] += 1
-        found = []
-        for code in sorted(who, key=lambda c: (-len(who[c]), c)):
+        students: dict[str, list[str]] = {}
+        messages: dict[str, Counter[str]] = {}
+        for student in self.graded:
+            for code, message in student.messages_by_code().items():
+                students.setdefault(code, []).append(student.id)
+                messages.setdefault(code, Counter())[message] += 1
+        counts = []
+        for code in sorted(students, key=lambda c: (-len(students[c]), c)):
             entry = catalogue().get(code)
-            found.append(
+            counts.append(
                 MistakeCount(
                     code,
-                    entry.title if entry else code,
-                    entry.why if entry else "",
-                    said[code].most_common(1)[0][0],
-                    who[code],
+                    title=entry.title if entry else code,
+                    why=entry.why if entry else "",
+                    example=messages[code].most_common(1)[0][0],
+                    students=students[code],
                 )
             )
-        return found
+        return counts
 
 
 def correlation(a: Sequence[float], b: Sequence[float]) -> float | None:
-    """Pearson's, None when one of them doesn't vary."""
+    """Pearson's correlation; None if one of the two does not vary."""
     try:
         value = statistics.correlation(a, b)
     except statistics.StatisticsError:
@@ -204,54 +209,64 @@ def gather(lesson: Lesson) -> ClassData:
     from autograder.nbgrader_plugin.database import check_gradebook, open_gradebook
 
     coursedir = course_directory(lesson)
-    made = ClassData(lesson.name, coursedir.course_id)
+    class_data = ClassData(lesson.name, coursedir.course_id)
     not_yet = CourseError(
         f"Nothing of {lesson.name} has been graded. Run `autograder grade {lesson.number}` first."
     )
     if not check_gradebook(coursedir):
         raise not_yet
+    try:
+        handed_in = list(find_submissions(coursedir, lesson.name))
+    except CourseError:  # there is none, or one has an odd name, which grading reports
+        handed_in = []
     with open_gradebook(coursedir) as gb:
         try:
             gb.find_assignment(lesson.name)
         except MissingEntry:
             raise not_yet from None
         submissions = {s.student_id: s for s in gb.assignment_submissions(lesson.name)}
-        try:
-            handed_in = dict.fromkeys(find_submissions(coursedir, lesson.name))
-        except CourseError:  # none, or one with an odd name, of which grading tells
-            handed_in = {}
         for student in gb.students:
-            names = [student.first_name or "", student.last_name or ""]
-            about: dict[str, Any] = {
-                "name": " ".join(n for n in names if n),
-                "email": student.email or "",
-                "lms_id": str(getattr(student, "lms_user_id", None) or ""),
-                "handed_in": student.id in handed_in,
-            }
-            handed_in.pop(student.id, None)
             directory = Path(
                 coursedir.format_path(coursedir.autograded_directory, student.id, lesson.name)
             )
-            verdict = _verdict(directory)
-            submission = submissions.get(student.id)
-            if submission is not None and verdict is not None:
-                penalty = float(submission.late_submission_penalty or 0)
-                about |= {
-                    "verdict": verdict,
-                    # as nbgrader's own exporter has it; `score` alone leaves the penalty out
-                    "score": max(0.0, float(submission.score) - penalty),
-                    "max_score": float(submission.max_score),
-                    "penalty": penalty,
-                    "waits": bool(submission.needs_manual_grade),
-                    "late_seconds": float(submission.total_seconds_late or 0),
-                    "answers": _answers(directory / f"{lesson.name}.ipynb"),
-                }
-            made.students.append(Student(student.id, **about))
-        # a class list is no must: grading enrols whoever handed something in
-        made.students += [Student(student, handed_in=True) for student in handed_in]
-    if not made.judged:
+            names = [student.first_name or "", student.last_name or ""]
+            class_data.students.append(
+                Student(
+                    student.id,
+                    name=" ".join(name for name in names if name),
+                    email=student.email or "",
+                    lms_id=str(getattr(student, "lms_user_id", None) or ""),
+                    has_submission=student.id in handed_in,
+                    **_grade(submissions.get(student.id), directory, lesson.name),
+                )
+            )
+    # Students who are not on the class list: grading enrols whoever handed something in.
+    enrolled = {student.id for student in class_data.students}
+    class_data.students += [Student(s, has_submission=True) for s in handed_in if s not in enrolled]
+    if not class_data.graded:
         raise not_yet
-    return made
+    return class_data
+
+
+def _grade(submission: Any, directory: Path, lesson: str) -> dict[str, Any]:
+    """The fields of a Student that are known after grading; empty before it.
+
+    ``submission`` is the gradebook's entry or None, ``directory`` what was autograded.
+    """
+    verdict = _verdict(directory)
+    if submission is None or verdict is None:
+        return {}
+    penalty = float(submission.late_submission_penalty or 0)
+    return {
+        "verdict": verdict,
+        # nbgrader's `score` is before the penalty; its exporter subtracts it as here.
+        "score": max(0.0, float(submission.score) - penalty),
+        "max_score": float(submission.max_score),
+        "penalty": penalty,
+        "needs_manual_grading": bool(submission.needs_manual_grade),
+        "late_seconds": float(submission.total_seconds_late or 0),
+        "answers": _answers(directory / f"{lesson}.ipynb"),
+    }
 
 
 def _verdict(directory: Path) -> Verdict | None:
@@ -262,14 +277,14 @@ def _verdict(directory: Path) -> Verdict | None:
 
 
 def _answers(path: Path) -> str:
-    """The code of the student's answer cells and own cells."""
+    """The code of the answer cells and of cells that the student added."""
     import nbformat
 
     try:
         notebook = nbformat.read(path, as_version=4)
     except Exception:
         return ""
-    own = [
+    sources = [
         cell.source
         for cell in notebook.cells
         if cell.cell_type == "code"
@@ -277,4 +292,4 @@ def _answers(path: Path) -> str:
         and not grading(cell).get("grade")
         and (grading(cell).get("solution") or not grading(cell))
     ]
-    return "\n".join(own)[:CODE_CHARACTERS]
+    return "\n".join(sources)[:MAX_ANSWER_CHARACTERS]

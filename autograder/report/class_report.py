@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from autograder.course import Lesson
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.report import export, similarity
 from autograder.report.class_data import ClassData, gather
 from autograder.report.rendering import render
+from autograder.screening.codes import FLAGS
 from fmnist_lab.files import write_bytes
 
 PAGE = "report.html"
+MAX_LONGEST = 5  # of the notebooks that computed longest
 
 
 def report_directory(lesson: Lesson) -> Path:
@@ -31,15 +32,15 @@ def command(lesson: Lesson, *, out: Path | None = None) -> int:
 
 def write(lesson: Lesson, out: Path | None = None) -> Path:
     """The path of the page. Raises CourseError before the lesson is graded."""
-    made = gather(lesson)
-    items = made.items(lesson)
+    class_data = gather(lesson)
+    statistics = class_data.check_statistics(lesson)
     out = out or report_directory(lesson)
     files = {
-        PAGE: _page(lesson, made),
-        "students.csv": export.students(made, items),
-        "checks.csv": export.checks(items),
-        "canvas.csv": export.canvas(made),
-        "moodle.csv": export.moodle(made),
+        PAGE: page(lesson, class_data),
+        "students.csv": export.students(class_data, statistics),
+        "checks.csv": export.checks(statistics),
+        "canvas.csv": export.canvas(class_data),
+        "moodle.csv": export.moodle(class_data),
     }
     with explain_os_errors(out, ""):
         for name, text in files.items():
@@ -64,43 +65,44 @@ def _nbgrader_export(lesson: Lesson, path: Path) -> None:
         write_bytes(path, Path(plugin.to).read_bytes())
 
 
-def _page(lesson: Lesson, made: ClassData) -> str:
-    from autograder.report import pictures as pictures_module
+def page(lesson: Lesson, class_data: ClassData) -> str:
+    """The report as one HTML page that needs no other file."""
+    from autograder.report import pictures
 
-    items, mistakes = made.items(lesson), made.mistakes()
-    answers = {s.id: s.answers for s in made.judged if s.answers}
-    ended = [s for s in made.judged if s.verdict and s.verdict.outcome]
-    flagged = [s for s in made.judged if s.verdict and s.verdict.flags]
-    heavy = sorted(
-        (s for s in made.judged if s.verdict and s.verdict.resources),
-        key=lambda s: -s.verdict.resources.get("cpu_seconds", 0.0) if s.verdict else 0.0,
+    statistics, mistakes = class_data.check_statistics(lesson), class_data.mistakes()
+    verdicts = [(s, s.verdict) for s in class_data.graded if s.verdict]
+    by_cpu_seconds = sorted(
+        (pair for pair in verdicts if pair[1].resources),
+        key=lambda pair: -pair[1].resources.get("cpu_seconds", 0.0),
     )
-    pictures: dict[str, Any] = {
-        "scores": pictures_module.picture(pictures_module.scores(made)),
-        "items": pictures_module.picture(pictures_module.items(items)),
+    charts = {
+        "scores": pictures.scores(class_data),
+        "checks": pictures.check_statistics(statistics),
     }
     if mistakes:
-        pictures["heat_map"] = pictures_module.picture(pictures_module.heat_map(made, mistakes))
-    if heavy:
-        pictures["resources"] = pictures_module.picture(pictures_module.resources(made))
+        charts["heat_map"] = pictures.heat_map(class_data, mistakes)
+    if by_cpu_seconds:
+        charts["resources"] = pictures.resources(class_data)
+    answers = {s.id: s.answers for s in class_data.graded if s.answers}
     return render(
         "page.html.j2",
-        made=made,
-        items=items,
+        class_data=class_data,
+        statistics=statistics,
         mistakes=mistakes,
-        pairs=similarity.pairs(answers, _released(lesson)),
-        similar=similarity,
-        ended=ended,
-        flagged=flagged,
-        heavy=heavy[:5],
-        pictures=pictures,
-        seals=sorted({s.verdict.seal for s in made.judged if s.verdict}),
-        waiting=[s.id for s in made.judged if s.waits],
+        pairs=similarity.pairs(answers, _released_code(lesson)),
+        similarity=similarity,
+        stopped=[s for s, verdict in verdicts if verdict.outcome],
+        flagged=[s for s, verdict in verdicts if verdict.flags],
+        flag_meanings={str(code): meaning.found for code, meaning in FLAGS.items()},
+        longest=[s for s, _ in by_cpu_seconds[:MAX_LONGEST]],
+        pictures={name: pictures.picture(chart) for name, chart in charts.items()},
+        seals=sorted({verdict.seal for _, verdict in verdicts}),
+        waiting=[s.id for s in class_data.graded if s.needs_manual_grading],
     )
 
 
-def _released(lesson: Lesson) -> str:
-    """The code that students got."""
+def _released_code(lesson: Lesson) -> str:
+    """The code of the notebook that students got."""
     from autograder.screening import unanswered_notebook
 
     return "\n".join(c.source for c in unanswered_notebook(lesson).cells if c.cell_type == "code")

@@ -1,6 +1,6 @@
 """The page's charts: a PNG and its text alternative, made from the same numbers.
 
-Nothing is told by colour alone: bars carry their numbers, the heat map its marks.
+No fact is shown by colour alone: bars have their numbers, cells of the heat map a mark.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 from matplotlib.ticker import MaxNLocator
 
-from autograder.report.class_data import ClassData, Item, MistakeCount
+from autograder.report.class_data import CheckStatistics, ClassData, MistakeCount
 from fmnist_lab.plots import COLOURS, Chart, new_chart, png, styled
 
-MOST_CODES = 40  # rows of the heat map
-MOST_NAMES = 60  # students, above which the heat map's columns have no names
+MAX_HEAT_MAP_ROWS = 40
+MAX_NAMED_COLUMNS = 60  # with more students, the columns of the heat map have no names
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ def picture(chart: Chart) -> Picture:
 
 
 @styled
-def scores(made: ClassData) -> Chart:
+def scores(class_data: ClassData) -> Chart:
     """How many students earned how many points from checks."""
-    points, most = made.points(), made.max_points
+    points, most = class_data.points(), class_data.max_points
     edges = np.linspace(0, max(most, 1e-9), 11)
     counts, _ = np.histogram(np.clip(points, 0, most), bins=edges)
     chart = new_chart(6.4, 3.2)
@@ -75,69 +75,71 @@ def scores(made: ClassData) -> Chart:
 
 
 @styled
-def items(found: Sequence[Item]) -> Chart:
+def check_statistics(statistics: Sequence[CheckStatistics]) -> Chart:
     """Each check's mean share of points, with its discrimination in words."""
-    chart = new_chart(6.4, 0.9 + 0.5 * len(found))
+    chart = new_chart(6.4, 0.9 + 0.5 * len(statistics))
     axes = chart.subplots()
-    rows = np.arange(len(found))
-    shares = [100 * item.difficulty for item in found]
+    rows = np.arange(len(statistics))
+    shares = [100 * check.difficulty for check in statistics]
     axes.barh(rows, shares, 0.6, color=COLOURS[0], edgecolor="black", linewidth=0.6)
-    for row, (item, share) in enumerate(zip(found, shares, strict=True)):
-        value = item.discrimination
-        said = f"{share:.0f} %" + ("" if value is None else f", r = {value:.2f}")
+    for row, (check, share) in enumerate(zip(statistics, shares, strict=True)):
+        value = check.discrimination
+        label = f"{share:.0f} %" + ("" if value is None else f", r = {value:.2f}")
         inside = share > 55
         axes.text(
             share - 1.5 if inside else share + 1.5,
             row,
-            said,
+            label,
             va="center",
             ha="right" if inside else "left",
             color="white" if inside else "black",
         )
-    axes.set_yticks(rows, [item.id for item in found])
+    axes.set_yticks(rows, [check.id for check in statistics])
     axes.invert_yaxis()
     axes.set(xlim=(0, 100), xlabel="mean share of the points, in per cent")
     chart.alt_text = "Bars, one for each check. " + " ".join(
-        f"{item.id}: {share:.0f} % of the points"
+        f"{check.id}: {share:.0f} % of the points"
         + (
             "."
-            if item.discrimination is None
-            else f", discrimination {item.discrimination:.2f} ({item.reading})."
+            if check.discrimination is None
+            else f", discrimination {check.discrimination:.2f} ({check.reading})."
         )
-        for item, share in zip(found, shares, strict=True)
+        for check, share in zip(statistics, shares, strict=True)
     )
     return chart
 
 
 @styled
-def heat_map(made: ClassData, found: Sequence[MistakeCount]) -> Chart:
+def heat_map(class_data: ClassData, mistakes: Sequence[MistakeCount]) -> Chart:
     """Misconceptions by students, the students in order of their points."""
-    order = [
+    students = [
         s.id
-        for s in sorted(made.judged, key=lambda s: (-(s.verdict.points if s.verdict else 0), s.id))
+        for s in sorted(
+            class_data.graded, key=lambda s: (-(s.verdict.points if s.verdict else 0), s.id)
+        )
     ]
-    shown = found[:MOST_CODES]
-    grid = np.array([[student in m.students for student in order] for m in shown], dtype=float)
-    named = len(order) <= MOST_NAMES
-    width = min(max(6.4, 2.6 + 0.26 * len(order)), 14)
-    chart = new_chart(width, (1.7 if named else 0.9) + 0.27 * len(shown))
+    rows = mistakes[:MAX_HEAT_MAP_ROWS]
+    grid = np.array([[student in m.students for student in students] for m in rows], dtype=float)
+    named = len(students) <= MAX_NAMED_COLUMNS
+    width = min(max(6.4, 2.6 + 0.26 * len(students)), 14)
+    chart = new_chart(width, (1.7 if named else 0.9) + 0.27 * len(rows))
     axes = chart.subplots()
     axes.imshow(grid, aspect="auto", cmap="Blues", vmin=0, vmax=1.25, interpolation="nearest")
     if named:
-        for row, column in zip(*np.nonzero(grid), strict=True):
-            axes.text(column, row, "x", ha="center", va="center", color="white", weight="bold")
-        axes.set_xticks(range(len(order)), order, rotation=90)
+        for y, x in zip(*np.nonzero(grid), strict=True):
+            axes.text(x, y, "x", ha="center", va="center", color="white", weight="bold")
+        axes.set_xticks(range(len(students)), students, rotation=90)
     else:
-        axes.set_xlabel(f"{len(order)} students, most points first")
+        axes.set_xlabel(f"{len(students)} students, most points first")
         axes.set_xticks([])
-    axes.set_yticks(range(len(shown)), [f"{m.code} ({len(m.students)})" for m in shown])
-    axes.set_xticks(np.arange(-0.5, len(order)) if named else [], minor=True)
-    axes.set_yticks(np.arange(-0.5, len(shown)), minor=True)
+    axes.set_yticks(range(len(rows)), [f"{m.code} ({len(m.students)})" for m in rows])
+    axes.set_xticks(np.arange(-0.5, len(students)) if named else [], minor=True)
+    axes.set_yticks(np.arange(-0.5, len(rows)), minor=True)
     axes.grid(which="minor", color="#cccccc", linewidth=0.6)
     axes.tick_params(which="both", length=0)
-    most = "; ".join(f"{m.code}: {len(m.students)}" for m in shown[:8])
+    most = "; ".join(f"{m.code}: {len(m.students)}" for m in rows[:8])
     chart.alt_text = (
-        f"A grid of {len(shown)} misconceptions by {len(order)} students, those with the most "
+        f"A grid of {len(rows)} misconceptions by {len(students)} students, those with the most "
         f"points on the left; {'an x' if named else 'a dark cell'} marks who has which. The most "
         f"frequent: {most}. The list below names the students."
     )
@@ -145,11 +147,13 @@ def heat_map(made: ClassData, found: Sequence[MistakeCount]) -> Chart:
 
 
 @styled
-def resources(made: ClassData) -> Chart:
+def resources(class_data: ClassData) -> Chart:
     """Computing time and memory of each notebook that ran."""
-    used = [s.verdict.resources for s in made.judged if s.verdict and s.verdict.resources]
-    seconds = [float(u.get("cpu_seconds", 0)) for u in used]
-    memory = [float(u.get("peak_memory_bytes", 0)) / 1e6 for u in used]
+    resources_used = [
+        s.verdict.resources for s in class_data.graded if s.verdict and s.verdict.resources
+    ]
+    seconds = [float(u.get("cpu_seconds", 0)) for u in resources_used]
+    memory = [float(u.get("peak_memory_bytes", 0)) / 1e6 for u in resources_used]
     chart = new_chart(6.4, 3.0)
     axes = chart.subplots()
     axes.scatter(seconds, memory, 36, color=COLOURS[0], edgecolor="black", linewidth=0.6, alpha=0.8)
@@ -158,10 +162,10 @@ def resources(made: ClassData) -> Chart:
     axes.set_ylim(0, max(memory, default=1) * 1.15 or 1)
     axes.grid(True)
     chart.alt_text = (
-        f"Points, one for each of {len(used)} notebooks that ran. Computing time: median "
+        f"Points, one for each of {len(seconds)} notebooks that ran. Computing time: median "
         f"{statistics.median(seconds):.1f} s, longest {max(seconds):.1f} s. Memory: median "
         f"{statistics.median(memory):.0f} MB, largest {max(memory):.0f} MB."
-        if used
+        if seconds
         else "No notebook has run."
     )
     return chart

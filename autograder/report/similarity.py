@@ -1,11 +1,11 @@
 """Notebooks that read alike.
 
-The code of each student's answer cells becomes a row of words: names, numbers, operators,
-strings, and the words of comments; layout doesn't count. Each run of RUN words is a passage.
-Passages of the released notebook don't count, nor those that more than COMMON of the class
-share: a short exercise has few right answers. Of the rare ones left, two notebooks' likeness is
-the part that they share: the passages in both by the passages in either, each weighted by
-log(students / students who have it).
+The code of each student's answer cells becomes a list of words: names, numbers, operators,
+strings, and the words of comments. Layout does not count. Each PASSAGE_WORDS consecutive words
+are a passage. Two kinds of passages are left out: those of the released notebook, and those that
+more than MAX_CLASS_SHARE of the class have, because a short exercise has few right answers. The
+rest are rare passages. The likeness of two notebooks is the weight of the rare passages in both,
+divided by the weight of those in either; a passage weighs log(students / students who have it).
 """
 
 from __future__ import annotations
@@ -14,16 +14,16 @@ import io
 import math
 import re
 import tokenize
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-RUN = 5  # words of a passage
-COMMON = 0.2  # of the class (but never fewer than three students)
-LIKE = 0.5  # from here on a pair is shown
-PASSAGES = 12  # that a pair must share at least
-HOLDERS = 40  # students that share a passage, above which it says nothing of a pair
+PASSAGE_WORDS = 5
+MAX_CLASS_SHARE = 0.2  # of the class may have a rare passage; two students always may
+MIN_LIKENESS = 0.5  # of a pair that is shown
+MIN_SHARED_PASSAGES = 12  # of a pair that is shown
+MAX_STUDENTS_PER_PASSAGE = 40  # with more students a passage says nothing about a pair
 
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -40,37 +40,46 @@ class Pair:
 
 
 def pairs(answers: Mapping[str, str], released: str = "") -> list[Pair]:
-    """The pairs that read alike, the most alike first. ``answers`` is code by student."""
-    known = set(passages(released))
-    own = {student: set(passages(code)) - known for student, code in answers.items()}
-    holders: dict[tuple[str, ...], list[str]] = defaultdict(list)
-    for student in sorted(own):
-        for passage in own[student]:
-            holders[passage].append(student)
-    most = max(2, int(COMMON * len(own)))
-    rare = {p: h for p, h in holders.items() if len(h) <= min(most, HOLDERS)}
-    weight = {p: math.log(max(len(own), 2) / len(h)) + 1e-9 for p, h in rare.items()}
-    total: dict[str, float] = defaultdict(float)
-    both: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0.0, 0])
-    for passage, students in rare.items():
+    """The pairs that read alike, the most alike first.
+
+    ``answers`` is each student's code, ``released`` the code that all of them were given.
+    """
+    released_passages = set(passages(released))
+    passages_of = {
+        student: set(passages(code)) - released_passages for student, code in answers.items()
+    }
+    students_with: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for student in sorted(passages_of):
+        for passage in passages_of[student]:
+            students_with[passage].append(student)
+    class_size = len(passages_of)
+    most = min(max(2, int(MAX_CLASS_SHARE * class_size)), MAX_STUDENTS_PER_PASSAGE)
+    rare = {p: students for p, students in students_with.items() if len(students) <= most}
+    weight_of: dict[str, float] = defaultdict(float)
+    shared_weight: dict[tuple[str, str], float] = defaultdict(float)
+    shared_count: Counter[tuple[str, str]] = Counter()
+    for students in rare.values():
+        weight = math.log(max(class_size, 2) / len(students)) + 1e-9
         for student in students:
-            total[student] += weight[passage]
+            weight_of[student] += weight
         for pair in combinations(students, 2):
-            both[pair][0] += weight[passage]
-            both[pair][1] += 1
-    found = []
-    for (first, second), (shared, number) in both.items():
-        likeness = shared / (total[first] + total[second] - shared)
-        if likeness >= LIKE and number >= PASSAGES:
-            excerpt = _excerpt(answers[first], {p for p in own[first] & own[second] if p in rare})
-            found.append(Pair(first, second, round(likeness, 3), int(number), excerpt))
-    return sorted(found, key=lambda p: (-p.likeness, p.first, p.second))
+            shared_weight[pair] += weight
+            shared_count[pair] += 1
+    alike = []
+    for (first, second), weight in shared_weight.items():
+        likeness = weight / (weight_of[first] + weight_of[second] - weight)
+        count = shared_count[first, second]
+        if likeness >= MIN_LIKENESS and count >= MIN_SHARED_PASSAGES:
+            shared = passages_of[first] & passages_of[second] & rare.keys()
+            excerpt = _excerpt(answers[first], shared)
+            alike.append(Pair(first, second, round(likeness, 3), count, excerpt))
+    return sorted(alike, key=lambda p: (-p.likeness, p.first, p.second))
 
 
 def passages(code: str) -> Iterable[tuple[str, ...]]:
-    """Each run of RUN words of the code."""
+    """Each PASSAGE_WORDS consecutive words of the code."""
     words = list(_words(code))
-    return (tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+    return (tuple(words[i : i + PASSAGE_WORDS]) for i in range(len(words) - PASSAGE_WORDS + 1))
 
 
 def _words(code: str) -> Iterable[str]:

@@ -52,7 +52,7 @@ def student(student_id: str, of: Verdict | None, **more: Any) -> Student:
 
 
 @pytest.fixture()
-def made() -> ClassData:
+def class_data() -> ClassData:
     people = [student(f"s{n:02d}", verdict(4 if n % 2 else 0, 2, "raises")) for n in range(10)]
     people.append(student("low", verdict(0, 0, "wrong-shape", outcome="kernel-died", message=EVIL)))
     people.append(student("=cmd", verdict(4, 0, "raises", flags=[{"code": "x", "message": EVIL}])))
@@ -65,18 +65,18 @@ def lesson(course: Path) -> Lesson:  # noqa: F811
     return Lesson(course, NAME)
 
 
-def test_difficulty_and_discrimination(made: ClassData, lesson: Lesson) -> None:
-    double, treble = made.items(lesson)
+def test_difficulty_and_discrimination(class_data: ClassData, lesson: Lesson) -> None:
+    double, treble = class_data.check_statistics(lesson)
     assert double.difficulty == pytest.approx(6 / 12)
-    assert (double.full, double.none) == (6, 6)
-    assert double.codes == [("raises", 5), ("wrong-shape", 1)]
+    assert (double.full_points, double.no_points) == (6, 6)
+    assert double.code_counts == [("raises", 5), ("wrong-shape", 1)]
     assert treble.difficulty == pytest.approx(10 / 12)
     # By hand: shares of double are six ones and six zeros; the rest is treble's points, 2 for
     # all but `low` (who has no double either) and `=cmd` (who has it). They cancel.
     assert double.discrimination == pytest.approx(0)
     assert treble.discrimination == pytest.approx(0)
-    made.students = made.students[:5]
-    assert made.items(lesson)[0].discrimination is None  # five are too few
+    class_data.students = class_data.students[:5]
+    assert class_data.check_statistics(lesson)[0].discrimination is None  # five are too few
 
 
 def test_correlation_is_none_where_it_says_nothing() -> None:
@@ -85,12 +85,12 @@ def test_correlation_is_none_where_it_says_nothing() -> None:
     assert correlation([0, 0, 1, 1], [3, 2, 1, 0]) == pytest.approx(-0.894, abs=1e-3)
 
 
-def test_misconceptions_are_counted_once_a_student(made: ClassData) -> None:
-    first, second = made.mistakes()
+def test_misconceptions_are_counted_once_a_student(class_data: ClassData) -> None:
+    first, second = class_data.mistakes()
     assert (first.code, len(first.students)) == ("raises", 6)
     assert (second.code, second.students) == ("wrong-shape", ["low"])
     assert first.title == "The code stopped with an error"
-    assert first.told == f"double is {EVIL}"
+    assert first.example == f"double is {EVIL}"
 
 
 ANSWER = """
@@ -115,7 +115,7 @@ def test_copies_are_found_whatever_their_layout() -> None:
     }
     (pair,) = similarity.pairs(answers, stub)  # what most of the class has is not counted
     assert (pair.first, pair.second, pair.likeness) == ("ada", "bob", 1.0)
-    assert pair.shared >= similarity.PASSAGES and "greatest_possible" in pair.excerpt
+    assert pair.shared >= similarity.MIN_SHARED_PASSAGES and "greatest_possible" in pair.excerpt
     changed = ANSWER.replace("shrunk", "small").replace("greatest_possible", "top")
     changed = changed.replace("# I divide by the greatest possible value so that it all fits", "")
     assert similarity.pairs({**answers, "bob": changed}, stub) == []
@@ -125,24 +125,28 @@ def test_copies_are_found_whatever_their_layout() -> None:
     assert similarity.pairs({"ada": "def (:\n '''", "bob": "def (:\n '''"}) == []
 
 
-def test_tables(made: ClassData, lesson: Lesson) -> None:
-    rows = list(csv.DictReader(io.StringIO(export.students(made, made.items(lesson)))))
+def test_tables(class_data: ClassData, lesson: Lesson) -> None:
+    rows = list(
+        csv.DictReader(
+            io.StringIO(export.students(class_data, class_data.check_statistics(lesson)))
+        )
+    )
     assert len(rows) == 13
     assert rows[-2]["student"] == "'=cmd"  # no formula
     assert rows[-1]["outcome"] == "no-submission" and rows[-1]["score"] == ""
     assert rows[0]["02.double"] == "0.0" and rows[1]["02.double"] == "4.0"
     assert rows[10]["codes"] == "wrong-shape" and rows[10]["outcome"] == "kernel-died"
-    canvas = list(csv.reader(io.StringIO(export.canvas(made))))
+    canvas = list(csv.reader(io.StringIO(export.canvas(class_data))))
     assert canvas[0] == ["Student", "ID", "SIS User ID", "SIS Login ID", "Section", NAME]
     assert canvas[1][0].strip() == "Points Possible" and float(canvas[1][-1]) == 6
     assert canvas[-1] == ["Away, Gone", "", "", "gone", "", ""]
-    moodle = list(csv.DictReader(io.StringIO(export.moodle(made))))
+    moodle = list(csv.DictReader(io.StringIO(export.moodle(class_data))))
     assert moodle[-1]["Email address"] == "gone@example.org" and moodle[-1]["Surname"] == "Away"
     assert [float(row[NAME]) for row in moodle[:2]] == [2, 6]
 
 
-def test_the_page_is_one_file_that_anyone_can_read(made: ClassData, lesson: Lesson) -> None:
-    page = class_report._page(lesson, made)
+def test_the_page_is_one_file_that_anyone_can_read(class_data: ClassData, lesson: Lesson) -> None:
+    page = class_report.page(lesson, class_data)
     check_page(page)
     soup = BeautifulSoup(page, "html.parser")
     assert EVIL in soup.get_text()
@@ -178,8 +182,8 @@ def test_a_class_of_many_and_of_one(lesson: Lesson) -> None:
     many = [
         student(f"s{n:04d}", verdict(4 * (n % 3 > 0), 2 * (n % 2), "raises")) for n in range(300)
     ]
-    check_page(class_report._page(lesson, ClassData(NAME, "fmnist", many)))
-    page = class_report._page(lesson, ClassData(NAME, "fmnist", [student("one", verdict(4, 2))]))
+    check_page(class_report.page(lesson, ClassData(NAME, "fmnist", many)))
+    page = class_report.page(lesson, ClassData(NAME, "fmnist", [student("one", verdict(4, 2))]))
     check_page(page)
     assert "None was found" in page
 
