@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from autograder.screening.codes import RefusalCode
+from autograder.screening.codes import Refusal
 from fmnist_lab.errors import CourseError
 
 
@@ -12,7 +12,7 @@ class UnacceptableSubmissionError(CourseError):
     ``raw`` are the bytes of the notebook when they are known, and b"" when they are not.
     """
 
-    def __init__(self, code: RefusalCode, message: str, raw: bytes = b"") -> None:
+    def __init__(self, code: Refusal, message: str, raw: bytes = b"") -> None:
         super().__init__(message)
         self.code = code
         self.raw = raw

@@ -6,13 +6,12 @@ import os
 import stat
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from autograder.course import Lesson
 from autograder.screening import policy
-from autograder.screening.codes import RefusalCode, ScreeningFlagCode
+from autograder.screening.codes import Refusal, ScreeningFlag
 from autograder.screening.errors import UnacceptableSubmissionError
 from autograder.screening.flags import FlagCollector, printable_name
 from fmnist_lab.lessons import LessonTraits
@@ -20,29 +19,24 @@ from fmnist_lab.lessons import LessonTraits
 MAX_NAME_CHARACTERS = 200
 
 
-class EntryKind(StrEnum):
-    """What a name in a submission's directory is."""
-
-    FILE = "file"
-    LINK = "link"
-    SPECIAL = "special"  # a pipe, a socket or a device
-    TOO_DEEP = "too deep"  # a folder that is not walked, or the first of too many names
-
-
 class Entry(NamedTuple):
-    """One name in a submission's directory; ``name`` is its path from there, with slashes."""
+    """One name in a submission's directory; ``name`` is its path from there, with slashes.
+
+    A pipe, a socket or a device is "special". "too deep" is a folder that is not walked, or the
+    first of too many names.
+    """
 
     name: str
     path: Path
-    kind: EntryKind
+    kind: Literal["file", "link", "special", "too deep"]
 
 
 class Exclusion(NamedTuple):
-    """Why a file is left out: a flag's code, the place that it names, and what is said."""
+    """Why a file is left out: the arguments of ``FlagCollector.add``."""
 
-    code: ScreeningFlagCode
+    code: ScreeningFlag
     where: str
-    done: str
+    done: str = ""
 
 
 @dataclass
@@ -75,24 +69,20 @@ class FileRules:
 
     def exclusion(self, name: str, size: int) -> Exclusion | None:
         """Why a file of ``size`` bytes is left out, so far as its name and size say."""
-        weights = not self.takes_weights and name.lower().endswith(policy.WEIGHT_SUFFIXES)
-        too_much_text = self.must_be_text(name) and size > policy.MAX_TEXT_BYTES - self.text_bytes
-        rules = (
-            (policy.COURSE_NAMES.match(name), ScreeningFlagCode.COURSE_FILE, policy.COURSE_FILE),
-            (weights, ScreeningFlagCode.WEIGHTS_FILE, policy.UNWANTED_WEIGHTS),
-            (too_much_text, ScreeningFlagCode.WEIGHTS_FILE, policy.NOT_TEXT),
-            (size > policy.MAX_FILE_BYTES, ScreeningFlagCode.FILE_TOO_LARGE, policy.TOO_LARGE),
+        if policy.COURSE_NAMES.match(name):
+            return Exclusion(ScreeningFlag.COURSE_FILE, name.split("/")[0])
+        if not self.takes_weights and name.lower().endswith(policy.WEIGHT_SUFFIXES):
+            return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, policy.UNWANTED_WEIGHTS)
+        if self.must_be_text(name) and size > policy.MAX_TEXT_BYTES - self.text_bytes:
+            return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, policy.NOT_TEXT)
+        return (
+            Exclusion(ScreeningFlag.FILE_TOO_LARGE, name) if size > policy.MAX_FILE_BYTES else None
         )
-        for applies, code, done in rules:
-            if applies:
-                is_course_file = code is ScreeningFlagCode.COURSE_FILE
-                return Exclusion(code, name.split("/")[0] if is_course_file else name, done)
-        return None
 
     def content_exclusion(self, name: str, content: bytes) -> Exclusion | None:
         """Why a file is left out, so far as its content says."""
         if self.must_be_text(name) and not policy.is_text(content):
-            return Exclusion(ScreeningFlagCode.WEIGHTS_FILE, name, policy.NOT_TEXT)
+            return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, policy.NOT_TEXT)
         return None
 
     def is_full(self) -> bool:
@@ -129,7 +119,7 @@ def collect_files(
     rules = rules or FileRules()
     if directory.is_symlink():
         raise UnacceptableSubmissionError(
-            RefusalCode.SYMBOLIC_LINK,
+            Refusal.SYMBOLIC_LINK,
             "The submission is a symbolic link, not a directory; hand in the files themselves.",
         )
     submission, overflow = SubmissionFiles(), ""
@@ -137,16 +127,16 @@ def collect_files(
         return submission
     for entry in walk(directory):
         name = entry.name
-        if entry.kind is EntryKind.TOO_DEEP:
+        if entry.kind == "too deep":
             overflow = overflow or f"folders more than {policy.MAX_FOLDER_DEPTH} deep"
         elif not is_plain_name(name):
-            flags.add(ScreeningFlagCode.ODD_FILE_NAME, name)
-        elif entry.kind is EntryKind.LINK:
+            flags.add(ScreeningFlag.ODD_FILE_NAME, name)
+        elif entry.kind == "link":
             submission.links.add(name)
-            flags.add(ScreeningFlagCode.SYMBOLIC_LINK, name)
-        elif entry.kind is EntryKind.SPECIAL:
+            flags.add(ScreeningFlag.SYMBOLIC_LINK, name)
+        elif entry.kind == "special":
             submission.special.add(name)
-            flags.add(ScreeningFlagCode.SPECIAL_FILE, name)
+            flags.add(ScreeningFlag.SPECIAL_FILE, name)
         elif name.endswith(".ipynb"):
             submission.notebooks[name] = entry.path
         elif rules.ignores(name):
@@ -162,7 +152,7 @@ def collect_files(
                 submission.files[name] = content
     if overflow:
         submission.files.clear()
-        flags.add(ScreeningFlagCode.TOO_MANY_FILES, overflow)
+        flags.add(ScreeningFlag.TOO_MANY_FILES, overflow)
     return submission
 
 
@@ -171,7 +161,7 @@ def _read_allowed(entry: Entry, rules: FileRules, flags: FlagCollector) -> bytes
     try:
         content = read_regular_file(entry.path, entry.name, policy.MAX_FILE_BYTES)
     except UnacceptableSubmissionError as error:
-        flags.add(ScreeningFlagCode.SPECIAL_FILE, entry.name, f"left out. {error}")
+        flags.add(ScreeningFlag.SPECIAL_FILE, entry.name, f"left out. {error}")
         return None
     if excluded := rules.content_exclusion(entry.name, content):
         flags.add(*excluded)
@@ -195,16 +185,16 @@ def walk(directory: Path) -> Iterator[Entry]:
             seen += 1
             name, path = prefix + entry.name, Path(entry.path)
             if seen > 20 * policy.MAX_FILES:
-                yield Entry(name, path, EntryKind.TOO_DEEP)
+                yield Entry(name, path, "too deep")
                 return
             if entry.is_symlink():
-                yield Entry(name, path, EntryKind.LINK)
+                yield Entry(name, path, "link")
             elif entry.is_file(follow_symlinks=False):
-                yield Entry(name, path, EntryKind.FILE)
+                yield Entry(name, path, "file")
             elif not entry.is_dir(follow_symlinks=False):
-                yield Entry(name, path, EntryKind.SPECIAL)
+                yield Entry(name, path, "special")
             elif depth + 1 > policy.MAX_FOLDER_DEPTH:
-                yield Entry(name, path, EntryKind.TOO_DEEP)
+                yield Entry(name, path, "too deep")
             else:
                 folders.append((f"{name}/", path, depth + 1))
 
@@ -229,18 +219,18 @@ def read_regular_file(path: Path, name: str, limit: int = policy.MAX_NOTEBOOK_BY
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         raise UnacceptableSubmissionError(
-            RefusalCode.UNREADABLE_NOTEBOOK,
+            Refusal.UNREADABLE_NOTEBOOK,
             f"{printable_name(name)} can't be read: {error.strerror}.",
         ) from None
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
             raise UnacceptableSubmissionError(
-                RefusalCode.SPECIAL_FILE, f"{printable_name(name)} is not a regular file."
+                Refusal.SPECIAL_FILE, f"{printable_name(name)} is not a regular file."
             )
         if status.st_size > limit:
             raise UnacceptableSubmissionError(
-                RefusalCode.TOO_LARGE,
+                Refusal.TOO_LARGE,
                 f"{printable_name(name)} has {status.st_size / 2**20:.0f} MiB; expected at most "
                 f"{limit // 2**20} MiB. Clear the outputs, save and hand in again.",
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 
-from autograder.screening.codes import FLAGS, ScreeningFlagCode
+from autograder.screening.codes import FLAGS, ScreeningFlag
 
 logger = logging.getLogger(__name__)
 
@@ -16,9 +16,9 @@ class FlagCollector:
     """Collects what was found; many findings with one code become one flag."""
 
     def __init__(self) -> None:
-        self._by_code: dict[ScreeningFlagCode, tuple[str, list[str]]] = {}
+        self._by_code: dict[ScreeningFlag, tuple[str, list[str]]] = {}
 
-    def add(self, code: ScreeningFlagCode, where: str, done: str = "") -> None:
+    def add(self, code: ScreeningFlag, where: str, done: str = "") -> None:
         """Note one finding at ``where``, the name of a file or a cell.
 
         ``done`` says what was done about it; by default it is what the table of flags says. The

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from autograder.course import grading
-from autograder.screening.codes import ScreeningFlagCode
+from autograder.screening.codes import ScreeningFlag
 from autograder.screening.flags import FlagCollector
 from autograder.screening.notebook import StudentCell
 
@@ -42,7 +42,7 @@ def match_cells(
     for s, claimed in claims.items():
         matches[_best_copy(claimed, cells, source_cells[s], s, blank)] = s
         if len(claimed) > 1 and grading(source_cells[s]):
-            flags.add(ScreeningFlagCode.CELL_DUPLICATED, cell_name(source_cells[s]))
+            flags.add(ScreeningFlag.CELL_DUPLICATED, cell_name(source_cells[s]))
     _adopt_answers(cells, source_cells, matches)
     return matches
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from autograder.screening.codes import RefusalCode, ScreeningFlagCode
+from autograder.screening.codes import Refusal, ScreeningFlag
 from autograder.screening.errors import UnacceptableSubmissionError
 from autograder.screening.files import is_plain_name
 from autograder.screening.flags import FlagCollector, printable_name
@@ -49,13 +49,13 @@ def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentC
     nodes = _cell_nodes(tree, name, flags)
     if nodes is None:
         raise UnacceptableSubmissionError(
-            RefusalCode.UNREADABLE_NOTEBOOK,
+            Refusal.UNREADABLE_NOTEBOOK,
             f"{printable_name(name)} is not a notebook: it has no cells.",
             raw,
         )
     if len(nodes) > MAX_CELLS:
         raise UnacceptableSubmissionError(
-            RefusalCode.TOO_LARGE,
+            Refusal.TOO_LARGE,
             f"{printable_name(name)} has {len(nodes):,} cells; expected at most {MAX_CELLS:,}.",
             raw,
         )
@@ -63,13 +63,13 @@ def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentC
     for number, node in enumerate(nodes, start=1):
         cell = _student_cell(node, number, flags)
         if cell is None:
-            flags.add(ScreeningFlagCode.UNREADABLE_CELL, f"cell {number}")
+            flags.add(ScreeningFlag.UNREADABLE_CELL, f"cell {number}")
         else:
             cells.append(cell)
     characters = sum(len(cell.source) for cell in cells)
     if characters > MAX_SOURCE_CHARACTERS:
         raise UnacceptableSubmissionError(
-            RefusalCode.TOO_LARGE,
+            Refusal.TOO_LARGE,
             f"The cells of {printable_name(name)} hold {characters:,} characters; expected at most "
             f"{MAX_SOURCE_CHARACTERS:,}.",
             raw,
@@ -87,7 +87,7 @@ def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
         encoding, text = "latin-1", raw.decode("latin-1")
     if encoding != "utf-8-sig":
         done = f"read as {encoding.upper()}; letters may be wrong."
-        flags.add(ScreeningFlagCode.NOT_UTF8, name, done)
+        flags.add(ScreeningFlag.NOT_UTF8, name, done)
     return text
 
 
@@ -96,11 +96,11 @@ def _load_json(text: str, name: str, raw: bytes) -> object:
     shown_name = printable_name(name)
     if text.count("[") + text.count("{") > MAX_JSON_CONTAINERS:
         raise UnacceptableSubmissionError(
-            RefusalCode.TOO_LARGE, f"{shown_name} holds more lists and objects than a notebook."
+            Refusal.TOO_LARGE, f"{shown_name} holds more lists and objects than a notebook."
         )
     if _CONFLICT_MARKERS.search(text):
         raise UnacceptableSubmissionError(
-            RefusalCode.CONFLICT_MARKERS,
+            Refusal.CONFLICT_MARKERS,
             f"{shown_name} holds git's conflict markers (<<<<<<<, >>>>>>>): choose one of the two "
             "versions, open the notebook once to see that it works, and hand in again.",
             raw,
@@ -111,14 +111,14 @@ def _load_json(text: str, name: str, raw: bytes) -> object:
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UnacceptableSubmissionError(
-            RefusalCode.UNREADABLE_NOTEBOOK,
+            Refusal.UNREADABLE_NOTEBOOK,
             f"{shown_name} is not a notebook: the file is damaged{where}. Open it in JupyterLab, "
             "save it and hand in again.",
             raw,
         ) from None
     if too_deep:
         raise UnacceptableSubmissionError(
-            RefusalCode.UNREADABLE_NOTEBOOK, f"{shown_name} is nested too deeply.", raw
+            Refusal.UNREADABLE_NOTEBOOK, f"{shown_name} is nested too deeply.", raw
         )
     return tree
 
@@ -151,11 +151,11 @@ def _cell_nodes(tree: object, name: str, flags: FlagCollector) -> list[Any] | No
     version = f"nbformat {tree.get('nbformat')!s:.20}"
     if isinstance(tree.get("cells"), list):
         if tree.get("nbformat") != 4:
-            flags.add(ScreeningFlagCode.ODD_FORMAT, name, f"{version}; read as version 4.")
+            flags.add(ScreeningFlag.ODD_FORMAT, name, f"{version}; read as version 4.")
         return tree["cells"]
     if not isinstance(tree.get("worksheets"), list):
         return None
-    flags.add(ScreeningFlagCode.ODD_FORMAT, name, f"{version}; converted to version 4.")
+    flags.add(ScreeningFlag.ODD_FORMAT, name, f"{version}; converted to version 4.")
     from nbformat import v4
     from nbformat.notebooknode import from_dict
 
@@ -196,11 +196,11 @@ def _source_text(source: Any, where: str, flags: FlagCollector) -> str | None:
     source = source.replace("\r\n", "\n").replace("\r", "\n")
     text = source.encode("utf-8", "replace").decode("utf-8")
     if text != source:
-        flags.add(ScreeningFlagCode.ODD_CHARACTERS, where)
+        flags.add(ScreeningFlag.ODD_CHARACTERS, where)
     if _CONFLICT_MARKERS.search(text):
-        flags.add(ScreeningFlagCode.CONFLICT_MARKERS, where)
+        flags.add(ScreeningFlag.CONFLICT_MARKERS, where)
     if len(text) > LARGE_CELL_CHARACTERS:
-        flags.add(ScreeningFlagCode.LARGE_CELL, where)
+        flags.add(ScreeningFlag.LARGE_CELL, where)
     return text
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson
-from autograder.screening.codes import RefusalCode
+from autograder.screening.codes import Refusal
 from autograder.screening.errors import UnacceptableSubmissionError
 from autograder.screening.files import (
     FileRules,
@@ -31,7 +31,7 @@ class ScreenedSubmission:
     """A screened submission.
 
     ``notebook`` is the notebook to judge, or None when ``outcome`` is not "": then ``outcome`` is
-    a RefusalCode and ``message`` says why there is nothing to judge. ``files`` are what goes
+    a Refusal and ``message`` says why there is nothing to judge. ``files`` are what goes
     beside the notebook, by path. ``raw`` are the bytes of the notebook as handed in, b"" when
     there is none.
     """
@@ -84,7 +84,7 @@ def screen_plain_assignment(directory: Path, source: Path) -> dict[str, Screened
         try:
             if name not in submission.notebooks:
                 raise UnacceptableSubmissionError(
-                    RefusalCode.MISSING_NOTEBOOK, f"There is no {name} in this submission."
+                    Refusal.MISSING_NOTEBOOK, f"There is no {name} in this submission."
                 )
             raw = read_regular_file(submission.notebooks[name], name)
             cells = parse_notebook(raw, name, flags)

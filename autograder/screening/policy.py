@@ -55,13 +55,11 @@ MAX_TEXT_BYTES = 50_000  # of the student's own files where a trained network ea
 # What a lesson saves for a later one, which carries it: left out without a word elsewhere.
 SAVED = {name.rpartition("/")[2] for lesson in LESSONS for name in lesson.carries}
 
-TOO_LARGE = f"left out; over {MAX_FILE_BYTES // 2**20} MiB."
 UNWANTED_WEIGHTS = "left out; this lesson trains its networks itself."
 NOT_TEXT = (
     f"left out; beside this notebook only text is taken, together at most "
     f"{MAX_TEXT_BYTES // 1000} kB, since its networks are trained in it."
 )
-COURSE_FILE = "left out; the course's own is used."
 
 
 def is_text(content: bytes) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from autograder.course import Lesson, grading, nbgrader_settings
-from autograder.screening.codes import ScreeningFlagCode
+from autograder.screening.codes import ScreeningFlag
 from autograder.screening.flags import FlagCollector
 from autograder.screening.match import Blank, cell_name, is_locked, match_cells
 from autograder.screening.notebook import StudentCell
@@ -60,7 +60,7 @@ def rebuild_notebook(
             placed.append(PlacedCell(s if s in in_order else None, node))
         else:
             moved.add(s)
-            flags.add(ScreeningFlagCode.CELL_MOVED, cell_name(source_cells[s]))
+            flags.add(ScreeningFlag.CELL_MOVED, cell_name(source_cells[s]))
     # 4. Put back the source's cells that were moved or are missing.
     present = set(matches.values())
     for s, source_cell in enumerate(source_cells):
@@ -70,7 +70,7 @@ def rebuild_notebook(
             metadata = grading(source_cell)
             by_hand = metadata.get("solution") and metadata.get("grade")
             if is_locked(source_cell) or by_hand:
-                flags.add(ScreeningFlagCode.CELL_DELETED, cell_name(source_cell))
+                flags.add(ScreeningFlag.CELL_DELETED, cell_name(source_cell))
                 _insert(placed, s, _without_outputs(blank().cells[s] if by_hand else source_cell))
     notebook = v4.new_notebook(
         cells=[one.cell for one in placed],
@@ -146,17 +146,17 @@ class _CellBuilder:
         if not is_locked(source_cell):
             node.source = cell.source
         elif _stripped_lines(cell.source) != _stripped_lines(source_cell.source):
-            flags.add(ScreeningFlagCode.LOCKED_CELL_CHANGED, name)
+            flags.add(ScreeningFlag.LOCKED_CELL_CHANGED, name)
         if not grading(source_cell):
             return self.student_cell(cell, i, node.id)
         if cell.cell_type != source_cell.cell_type:
-            flags.add(ScreeningFlagCode.CELL_TYPE_CHANGED, name)
+            flags.add(ScreeningFlag.CELL_TYPE_CHANGED, name)
         expected = grading(source_cell)
         if any(_values_differ(expected.get(key), cell.grading.get(key)) for key in _GRADING_KEYS):
-            flags.add(ScreeningFlagCode.METADATA_CHANGED, name)
+            flags.add(ScreeningFlag.METADATA_CHANGED, name)
         source_tags = set(source_cell.metadata.get("tags") or [])
         for tag in sorted((set(cell.tags) ^ source_tags) & OBEYED_TAGS):
-            flags.add(ScreeningFlagCode.TAG_IGNORED, f"{name} ({tag})")
+            flags.add(ScreeningFlag.TAG_IGNORED, f"{name} ({tag})")
         if cell.attachments and node.cell_type == "markdown":
             node.attachments = cell.attachments
         return node
@@ -176,7 +176,7 @@ class _CellBuilder:
         self._used_ids.add(node.id)
         for tag in sorted(set(cell.tags) & OBEYED_TAGS):
             done = "the cell runs like any other."
-            self._flags.add(ScreeningFlagCode.TAG_IGNORED, f"cell {i + 1} ({tag})", done)
+            self._flags.add(ScreeningFlag.TAG_IGNORED, f"cell {i + 1} ({tag})", done)
         if cell.attachments:
             node.attachments = cell.attachments
         return node

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from autograder.course import Lesson, check_call, grading, is_check
-from autograder.screening.codes import RefusalCode, ScreeningFlagCode
+from autograder.screening.codes import Refusal, ScreeningFlag
 from autograder.screening.errors import UnacceptableSubmissionError
 from autograder.screening.files import SubmissionFiles, read_regular_file
 from autograder.screening.flags import FlagCollector, printable_name
@@ -36,24 +36,22 @@ def select_notebook(
     others = sorted(submission.notebooks.keys() - {wanted})
     if wanted in submission.notebooks:
         for name in others:
-            flags.add(ScreeningFlagCode.EXTRA_NOTEBOOK, name, f"left out; {wanted} is judged.")
+            flags.add(ScreeningFlag.EXTRA_NOTEBOOK, name, f"left out; {wanted} is judged.")
         raw = read_regular_file(submission.notebooks[wanted], wanted)
         return SelectedNotebook(raw, parse_notebook(raw, wanted, flags), submission.files)
     if wanted in submission.links:
         raise UnacceptableSubmissionError(
-            RefusalCode.SYMBOLIC_LINK,
+            Refusal.SYMBOLIC_LINK,
             f"{wanted} is a symbolic link, not a file; hand in the notebook itself.",
         )
     if wanted in submission.special:
-        raise UnacceptableSubmissionError(
-            RefusalCode.SPECIAL_FILE, f"{wanted} is not a regular file."
-        )
+        raise UnacceptableSubmissionError(Refusal.SPECIAL_FILE, f"{wanted} is not a regular file.")
     name, raw = _only_candidate(submission, others, lesson)
-    flags.add(ScreeningFlagCode.RENAMED_NOTEBOOK, name, f"judged in place of {wanted}.")
+    flags.add(ScreeningFlag.RENAMED_NOTEBOOK, name, f"judged in place of {wanted}.")
     done = f"left out; {printable_name(name)} is judged."
     for other in others:
         if other != name:
-            flags.add(ScreeningFlagCode.EXTRA_NOTEBOOK, other, done)
+            flags.add(ScreeningFlag.EXTRA_NOTEBOOK, other, done)
     files = _files_beside(name, submission.files, flags)
     return SelectedNotebook(raw, parse_notebook(raw, name, flags), files)
 
@@ -75,14 +73,14 @@ def _only_candidate(
     if len(candidates) > 1:
         listed = ", ".join(printable_name(name) for name, _ in candidates)
         raise UnacceptableSubmissionError(
-            RefusalCode.AMBIGUOUS_NOTEBOOK,
+            Refusal.AMBIGUOUS_NOTEBOOK,
             f"There are {len(candidates)} notebooks that could be meant: {listed}; "
             f"expected one with the name {wanted}.",
         )
     if not candidates:
         there = f" There is {', '.join(map(printable_name, names[:3]))}." if names else ""
         raise UnacceptableSubmissionError(
-            RefusalCode.MISSING_NOTEBOOK, f"There is no {wanted} in this submission.{there}"
+            Refusal.MISSING_NOTEBOOK, f"There is no {wanted} in this submission.{there}"
         )
     return candidates[0]
 
@@ -105,5 +103,5 @@ def _files_beside(notebook: str, files: dict[str, bytes], flags: FlagCollector) 
     inside = f"{folder}/"
     beside = {n.removeprefix(inside): b for n, b in files.items() if n.startswith(inside)}
     for name in sorted({n.split("/")[0] for n in beside if COURSE_NAMES.match(n)}):
-        flags.add(ScreeningFlagCode.COURSE_FILE, name)
+        flags.add(ScreeningFlag.COURSE_FILE, name)
     return {n: b for n, b in beside.items() if not COURSE_NAMES.match(n)}

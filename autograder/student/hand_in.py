@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from autograder.screening.codes import FLAGS
 from autograder.screening.files import FileRules, walk
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
@@ -220,7 +221,7 @@ def _files_beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list
         if not excluded and rules.must_be_text(name):
             excluded = rules.content_exclusion(name, _read(path))
         if excluded:
-            left_out.append(f"{excluded.where}: {excluded.done}")
+            left_out.append(f"{excluded.where}: {excluded.done or FLAGS[excluded.code].done}")
         else:
             rules.count(name, size)
             files[name] = path

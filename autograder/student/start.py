@@ -11,9 +11,8 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from autograder.student.start_page import PAGE, update_start_page
 from fmnist_lab.errors import CourseError, MachineError
@@ -23,20 +22,15 @@ RECORD = ".lessons.json"  # in work/: a CopyRecord for each lesson, and for the 
 JUPYTER = Path(__file__).parent / "jupyter"  # JupyterLab's settings: no news, no update checks
 
 
-class CopyAction(StrEnum):
-    """What was done with a lesson."""
-
-    NEW = "new"  # copied for the first time
-    UPDATED = "updated"  # the student had changed nothing, so the new release took its place
-    KEPT = "kept"  # left as it was
-    OFFERED = "offered"  # the new release was put beside the student's copy
-
-
 class CopyResult(NamedTuple):
-    """What was done with one lesson; ``path`` is the file that was written or kept."""
+    """What was done with one lesson, and the file that was written or left as it was.
+
+    A lesson is "updated" when the student had changed nothing, and "offered" when the new release
+    was put beside the student's copy.
+    """
 
     lesson: str
-    action: CopyAction
+    action: Literal["new", "updated", "kept", "offered"]
     path: Path
 
 
@@ -107,14 +101,14 @@ def _copy_notebook(released: Path, target: Path, record: CopyRecord) -> CopyResu
             write_bytes(target, content)
         record.copied = digest
         if current == digest:
-            return CopyResult(lesson, CopyAction.KEPT, target)
-        return CopyResult(lesson, CopyAction.UPDATED if current else CopyAction.NEW, target)
+            return CopyResult(lesson, "kept", target)
+        return CopyResult(lesson, "updated" if current else "new", target)
     if digest in (record.copied, record.offered):
-        return CopyResult(lesson, CopyAction.KEPT, target)
+        return CopyResult(lesson, "kept", target)
     beside = _path_beside(target, {digest, record.offered})
     write_bytes(beside, content)
     record.offered = digest
-    return CopyResult(lesson, CopyAction.OFFERED, beside)
+    return CopyResult(lesson, "offered", beside)
 
 
 def _path_beside(target: Path, ours: set[str]) -> Path:
@@ -152,9 +146,9 @@ def command(directory: Path, *, open_lab: bool, jupyter_options: Sequence[str] =
     work = course / "work"
     for lesson, action, path in copy_lessons(course):
         where = path.relative_to(course)
-        if action is CopyAction.OFFERED:
+        if action == "offered":
             print(f"{lesson}: you changed your copy, so the new release is in {where}")
-        elif action is not CopyAction.KEPT:
+        elif action != "kept":
             print(f"{lesson}: {action}, in {where}")
     print(f"Your notebooks are in {work}. Begin with START.ipynb there.")
     if not open_lab:

@@ -17,7 +17,7 @@ from course_fixture import course  # noqa: F401
 from autograder import screening
 from autograder.course import Lesson, grading
 from autograder.screening import ScreenedSubmission, policy, screen_submission, unanswered_notebook
-from autograder.screening.codes import FLAGS, REFUSALS, RefusalCode, ScreeningFlagCode
+from autograder.screening.codes import FLAGS, REFUSALS, Refusal, ScreeningFlag
 from autograder.screening.files import FileRules, collect_files
 from autograder.screening.flags import FlagCollector
 
@@ -602,14 +602,14 @@ def test_the_lessons_own_files_win(lesson: Lesson, place: Path) -> None:
 
 
 def test_every_code_is_explained_and_in_use() -> None:
-    assert list(FLAGS) == list(ScreeningFlagCode)
-    assert list(REFUSALS) == list(RefusalCode)
+    assert list(FLAGS) == list(ScreeningFlag)
+    assert list(REFUSALS) == list(Refusal)
     for meaning in FLAGS.values():
         assert meaning.found.endswith(".") and meaning.done.endswith(".")
     assert all(sentence.endswith(".") for sentence in REFUSALS.values())
     package = Path(screening.__file__).parent
     source = "".join(path.read_text() for path in package.glob("*.py") if path.stem != "codes")
-    for code in (*ScreeningFlagCode, *RefusalCode):
+    for code in (*ScreeningFlag, *Refusal):
         assert f"{type(code).__name__}.{code.name}" in source, f"{code} is never given"
 
 
