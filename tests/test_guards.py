@@ -29,7 +29,7 @@ from autograder.course import Lesson, find_lessons, is_check
 from autograder.grading.cache_keys import box_files, judge_files
 from autograder.judge import JudgeSession
 from autograder.judge.course_mount import CourseMount
-from autograder.publish.bundle import TOP, bundle
+from autograder.publish.bundle import TOP_DIRECTORY, bundle
 
 OURS = ("autograder", "fmnist_lab", "fmnist_ref")
 AGAIN = "If that is what was meant, run `python tests/pin.py` and commit tests/pinned.json with it."
@@ -294,7 +294,7 @@ def test_students_get_their_own_commands_alone(tmp_path: Path) -> None:
     """The students' zip lacks the instructors' modules, so it offers none of their commands."""
     with zipfile.ZipFile(bundle(ROOT, tmp_path / "students.zip")) as archive:
         archive.extractall(tmp_path)
-    place = tmp_path / TOP
+    place = tmp_path / TOP_DIRECTORY
     about = tomllib.loads((place / "pyproject.toml").read_text(encoding="utf-8"))
     module, _, function = about["project"]["scripts"]["autograder"].partition(":")
     done = subprocess.run(

@@ -11,9 +11,9 @@ from autograder.screening.policy import is_junk
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_atomically
 
-NAME = "fmnist-course-students.bundle.zip"
-TOP = "fmnist-course"
-# Of autograder only what a student's notebook needs: checks, networks, hints, `start`.
+ZIP_NAME = "fmnist-course-students.bundle.zip"
+TOP_DIRECTORY = "fmnist-course"
+# The part of autograder that a student's notebook and the commands for students need.
 AUTOGRADER = (
     "__init__.py",
     "cli/__init__.py",
@@ -78,46 +78,46 @@ def bundle(course: Path, out: Path | None = None) -> Path:
     """Write the zip, the same byte for byte for the same files; its path.
 
     Raises CourseError when the course has no released lessons or ``out`` is a directory, and
-    EnvironmentFailure when it can't be written.
+    MachineError when it can't be written.
     """
-    out = out or course / NAME
+    out = out or course / ZIP_NAME
     files = dict(sorted(_files(course)))
     if not any(name.endswith(".ipynb") for name in files):
         raise CourseError(f"{course / 'lessons'} has no notebooks: run `autograder release`.")
     if out.is_dir():
-        raise CourseError(f"{out} is a directory; --out names the zip, such as {out / NAME}.")
+        raise CourseError(f"{out} is a directory; --out names the zip, such as {out / ZIP_NAME}.")
     with (
         write_atomically(out) as stream,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive,
     ):
         for name, content in files.items():
-            about = zipfile.ZipInfo(f"{TOP}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
-            about.external_attr = 0o644 << 16
-            about.compress_type = zipfile.ZIP_DEFLATED
-            archive.writestr(about, content)
+            entry = zipfile.ZipInfo(f"{TOP_DIRECTORY}/{name}", date_time=(1980, 1, 1, 0, 0, 0))
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, content)
     return out
 
 
 def _files(course: Path) -> Iterator[tuple[str, bytes]]:
-    wanted = [course / "lessons", course / "fmnist_lab", course / "LICENSE"]
-    wanted += [course / "autograder" / name for name in AUTOGRADER]
+    paths = [course / "lessons", course / "fmnist_lab", course / "LICENSE"]
+    paths += [course / "autograder" / name for name in AUTOGRADER]
     constraints = course / "constraints.txt"
     if constraints.is_file():
-        wanted.append(constraints)
-    for path in wanted:
+        paths.append(constraints)
+    for path in paths:
         for file in [path] if path.is_file() else sorted(path.rglob("*")):
             relative = file.relative_to(course)
             hidden = any(part.startswith(".") for part in relative.parts)
             if file.is_file() and not hidden and not is_junk(file, course):
                 yield relative.as_posix(), file.read_bytes()
-    said = " -c constraints.txt" if constraints.is_file() else ""
-    yield "README.md", README.replace("{constraints}", said).encode()
+    constraints_option = " -c constraints.txt" if constraints.is_file() else ""
+    yield "README.md", README.replace("{constraints}", constraints_option).encode()
     yield "pyproject.toml", _pyproject(course).encode()
 
 
 def _pyproject(course: Path) -> str:
-    about = tomllib.loads((course / "pyproject.toml").read_text(encoding="utf-8"))
-    project, build = about["project"], about["build-system"]
+    content = tomllib.loads((course / "pyproject.toml").read_text(encoding="utf-8"))
+    project, build = content["project"], content["build-system"]
     return PYPROJECT.format(
         requires=str(build["requires"]).replace("'", '"'),
         backend=build["build-backend"],

@@ -14,14 +14,19 @@ from typing import Any
 
 from autograder.course import Lesson, is_check
 from autograder.screening.policy import is_junk
+from fmnist_lab.files import write_bytes
 
 # Long enough for the slowest lesson on a slow, busy machine; no lesson waits for it.
-CELL_SECONDS = 1800
+CELL_TIMEOUT_SECONDS = 1800
 
 
 @dataclass(frozen=True)
 class ExecutedNotebook:
-    """An executed notebook, the wall-clock seconds (kernel start included), what it imported."""
+    """An executed notebook.
+
+    ``seconds`` is wall time with the start of the kernel; ``tensorflow`` says whether the notebook
+    has imported it.
+    """
 
     notebook: Any
     seconds: float
@@ -47,12 +52,12 @@ def execute(notebook: Any) -> ExecutedNotebook:
     notebook = nbformat.from_dict(json.loads(json.dumps(notebook)))
     probe = nbformat.v4.new_code_cell("import sys; print('tensorflow' in sys.modules)")
     notebook.cells.append(probe)
-    with tempfile.TemporaryDirectory(prefix="notebook-", ignore_cleanup_errors=True) as place:
+    with tempfile.TemporaryDirectory(prefix="notebook-", ignore_cleanup_errors=True) as directory:
         client = NotebookClient(
             notebook,
-            timeout=CELL_SECONDS,
+            timeout=CELL_TIMEOUT_SECONDS,
             allow_errors=True,
-            resources={"metadata": {"path": place}},
+            resources={"metadata": {"path": directory}},
         )
         started = time.perf_counter()
         client.execute()
@@ -62,35 +67,35 @@ def execute(notebook: Any) -> ExecutedNotebook:
 
 
 def executed_solution(lesson: Lesson, directory: Path) -> ExecutedNotebook:
-    """The lesson's solution notebook, executed; kept in ``directory`` while nothing changes.
+    """The lesson's solution notebook, executed; stored in ``directory`` for the next time.
 
-    The key is everything that the run depends on: the notebook, our packages, Python and what is
-    installed with it.
+    It is executed again when anything has changed that the run depends on: the notebook, our
+    packages, Python and what is installed with it.
     """
     import nbformat
 
     key = _key(lesson)
-    kept = directory / f"{lesson.name}.ipynb"
-    if kept.is_file():
-        notebook = nbformat.read(kept, as_version=4)
-        about = notebook.metadata.pop("executed", {})
-        if about.get("key") == key:
-            return ExecutedNotebook(notebook, about["seconds"], about["tensorflow"])
-    done = execute(lesson.notebook)
-    about = {"key": key, "seconds": done.seconds, "tensorflow": done.tensorflow}
-    notebook = nbformat.from_dict(json.loads(json.dumps(done.notebook)))
-    notebook.metadata["executed"] = about
-    directory.mkdir(parents=True, exist_ok=True)
-    beside = kept.with_name(f".{kept.name}")
-    nbformat.write(notebook, beside)
-    beside.replace(kept)
-    return done
+    path = directory / f"{lesson.name}.ipynb"
+    if path.is_file():
+        notebook = nbformat.read(path, as_version=4)
+        run = notebook.metadata.pop("executed", {})
+        if run.get("key") == key:
+            return ExecutedNotebook(notebook, run["seconds"], run["tensorflow"])
+    executed = execute(lesson.notebook)
+    notebook = nbformat.from_dict(json.loads(json.dumps(executed.notebook)))
+    notebook.metadata["executed"] = {
+        "key": key,
+        "seconds": executed.seconds,
+        "tensorflow": executed.tensorflow,
+    }
+    write_bytes(path, (nbformat.writes(notebook) + "\n").encode())
+    return executed
 
 
 def _key(lesson: Lesson) -> str:
     import fmnist_lab
 
-    # a set: the checkout is found twice where the working directory is on the path
+    # A set, since the checkout is found twice where the working directory is on the path.
     installed = sorted({f"{d.name} {d.version}" for d in metadata.distributions()})
     digest = hashlib.sha256("\n".join([sys.version, *installed, ""]).encode())
     digest.update(lesson.source.read_bytes())

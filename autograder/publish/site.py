@@ -9,9 +9,7 @@ from __future__ import annotations
 import ast
 import base64
 import json
-import os
 import re
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,13 +20,14 @@ import nbformat
 from autograder.course import Lesson, grading, is_check
 from autograder.nbgrader_plugin.markdown import to_html
 from autograder.student.start_page import title_and_minutes
-from fmnist_lab.errors import CourseError, MachineError
+from fmnist_lab.errors import CourseError
+from fmnist_lab.files import write_bytes
 
-DIRECTORY = Path("build") / "site"
-HERE = Path(__file__).parent / "templates"
+SITE_DIRECTORY = Path("build") / "site"
+TEMPLATES = Path(__file__).parent / "templates"
 _QUESTION = re.compile(r"fmnist_lab\.(predict|reveal)\(")
-# What a page can show, the best first.
-_SHOWN = ("text/html", "text/markdown", "image/png", "text/plain")
+# The kinds of output that a page can show, the best first.
+_MIME_TYPES = ("text/html", "text/markdown", "image/png", "text/plain")
 
 INDEX = """\
 # Fashion-MNIST: a first good convolutional network
@@ -56,12 +55,13 @@ class Page:
 def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> Path:
     """Write the site; the path of its first page.
 
-    Executed solutions are those that the tests left in runs/lessons/, if nothing has changed
-    since; a lesson without one is executed now. Raises CourseError when a lesson can't be read.
+    Each solution is executed, or taken from runs/lessons/ where nothing has changed since it was
+    executed. Raises CourseError when a lesson can't be read, MachineError when ``out`` can't be
+    written.
     """
     from autograder.publish.execute import executed_solution
 
-    out = out or course / DIRECTORY
+    out = out or course / SITE_DIRECTORY
     guides = sorted((course / "docs").glob("*.md"))
     pages = [Page("index.html", "All lessons", "Fashion-MNIST: a first good network")]
     for lesson in lessons:
@@ -71,29 +71,23 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
         title = guide.read_text(encoding="utf-8").splitlines()[0].lstrip("# ")
         pages.append(Page(f"{guide.stem}.html", title, title))
 
-    made: dict[str, str] = {"index.html": _render(pages, pages[0], to_html(_index(lessons)))}
+    texts: dict[str, str] = {"index.html": _render(pages, pages[0], to_html(_index(lessons)))}
     for number, lesson in enumerate(lessons, start=1):
         executed = executed_solution(lesson, course / "runs" / "lessons").notebook
         body = _body(reading(lesson, executed))
         following = pages[number + 1] if number < len(lessons) else None
-        made[pages[number].href] = _render(
+        texts[pages[number].href] = _render(
             pages, pages[number], body, next=following, notebook=f"{lesson.name}.ipynb"
         )
     for guide, page in zip(guides, pages[1 + len(lessons) :], strict=True):
         body = to_html(guide.read_text(encoding="utf-8"))
         body = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
         body = _with_drawings(body, guide.parent)
-        made[page.href] = _render(pages, page, body)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        for name, text in made.items():
-            beside = out / f".{name}.{os.getpid()}"
-            beside.write_text(text, encoding="utf-8")
-            beside.replace(out / name)
-        for lesson in lessons:
-            shutil.copyfile(_released(lesson), out / f"{lesson.name}.ipynb")
-    except OSError as error:
-        raise MachineError(f"{out} can't be written: {error.strerror or error}.") from None
+        texts[page.href] = _render(pages, page, body)
+    for name, text in texts.items():
+        write_bytes(out / name, text.encode())
+    for lesson in lessons:
+        write_bytes(out / f"{lesson.name}.ipynb", _released(lesson).read_bytes())
     return out / "index.html"
 
 
@@ -104,30 +98,32 @@ def reading(lesson: Lesson, executed: Any) -> Any:
     a solution can't get in with it.
     """
     notebook = nbformat.read(_released(lesson), as_version=4)
-    ran = {grading(cell).get("grade_id"): cell for cell in executed.cells if grading(cell)}
+    executed_cells = {
+        grading(cell).get("grade_id"): cell for cell in executed.cells if grading(cell)
+    }
     for cell in notebook.cells:
-        about = grading(cell)
+        metadata = grading(cell)
         tags = cell.metadata.setdefault("tags", [])
         if cell.cell_type != "code":
             continue
         cell.outputs = []
-        if about.get("solution"):
+        if metadata.get("solution"):
             tags.append("exercise")
         elif is_check(cell):
             tags.append("check")
         else:
-            source = ran.get(about.get("grade_id"))
+            source = executed_cells.get(metadata.get("grade_id"))
             if source is not None and source.source == cell.source:
-                cell.outputs = [_shown(o) for o in source.outputs if not _is_panel(o)]
+                cell.outputs = [_printable(o) for o in source.outputs if not _is_panel(o)]
             if _QUESTION.match(cell.source) and len(ast.parse(cell.source).body) == 1:
-                cell.metadata.transient = {"remove_source": True}  # nbconvert's own word
+                cell.metadata.transient = {"remove_source": True}  # nbconvert looks for it
     return notebook
 
 
-def _shown(output: Any) -> Any:
+def _printable(output: Any) -> Any:
     output = nbformat.from_dict(json.loads(json.dumps(output)))
     if "data" in output:
-        output.data = {mime: output.data[mime] for mime in _SHOWN if mime in output.data}
+        output.data = {mime: output.data[mime] for mime in _MIME_TYPES if mime in output.data}
         text = str(output.data.get("text/html", ""))
         if text.startswith("<p><strong>Answer: "):  # to be opened after a prediction
             text = text.replace(" (You committed to no prediction.)", "")
@@ -176,11 +172,11 @@ def _render(pages: Sequence[Page], page: Page, body: str, **more: Any) -> str:
     from jinja2 import Environment, FileSystemLoader
     from pygments.formatters import HtmlFormatter
 
-    # Bodies are made here, from the course's own texts; titles are plain words.
-    template = Environment(loader=FileSystemLoader(HERE), trim_blocks=True).get_template(
+    # Nothing is escaped: bodies are made of the course's own texts, titles are plain words.
+    template = Environment(loader=FileSystemLoader(TEMPLATES), trim_blocks=True).get_template(
         "page.html.j2"
     )
-    style = (HERE / "style.css").read_text(encoding="utf-8")
+    style = (TEMPLATES / "style.css").read_text(encoding="utf-8")
     style = f"{HtmlFormatter(style='default').get_style_defs('.highlight')}\n{style}"
     return template.render(
         pages=pages, here=page.href, title=page.title, body=body, style=style, **more

@@ -14,7 +14,7 @@ import pytest
 from course_fixture import ROOT
 
 from autograder.course import find_lessons
-from autograder.publish.bundle import TOP, bundle
+from autograder.publish.bundle import TOP_DIRECTORY, bundle
 from fmnist_lab.errors import CourseError, MachineError
 
 LESSONS = find_lessons(ROOT)
@@ -33,7 +33,7 @@ def test_it_is_the_same_every_time(archive: Path, tmp_path: Path) -> None:
 
 
 def test_what_is_in_it(archive: Path) -> None:
-    names = {name.removeprefix(f"{TOP}/") for name in zipfile.ZipFile(archive).namelist()}
+    names = {name.removeprefix(f"{TOP_DIRECTORY}/") for name in zipfile.ZipFile(archive).namelist()}
     assert {
         *("README.md", "LICENSE", "pyproject.toml", "fmnist_lab/__init__.py"),
         *("autograder/__init__.py", "autograder/cli/__init__.py", "autograder/student/start.py"),
@@ -60,10 +60,10 @@ def test_no_solution_is_in_it(archive: Path) -> None:
     opened = zipfile.ZipFile(archive)
     for name in opened.namelist():
         content = opened.read(name)
-        if not name.startswith(f"{TOP}/autograder/course/"):  # it knows nbgrader's marker
+        if not name.startswith(f"{TOP_DIRECTORY}/autograder/course/"):  # it knows nbgrader's marker
             assert b"BEGIN SOLUTION" not in content, name
         if name.endswith(".ipynb"):
-            assert content == (ROOT / name.removeprefix(f"{TOP}/")).read_bytes()
+            assert content == (ROOT / name.removeprefix(f"{TOP_DIRECTORY}/")).read_bytes()
 
 
 def test_it_installs_and_checks_an_answer(archive: Path, tmp_path: Path) -> None:
@@ -77,7 +77,7 @@ def test_it_installs_and_checks_an_answer(archive: Path, tmp_path: Path) -> None
     python = home / "bin" / "python"
     options = ["--quiet", "--disable-pip-version-check", "--no-index", "--ignore-installed"]
     options += ["--no-deps", "--no-build-isolation"]
-    subprocess.run([python, "-m", "pip", "install", *options, tmp_path / TOP], check=True)
+    subprocess.run([python, "-m", "pip", "install", *options, tmp_path / TOP_DIRECTORY], check=True)
     code = (
         "import numpy as np, autograder, fmnist_lab\n"
         "from autograder import check\n"
@@ -88,7 +88,7 @@ def test_it_installs_and_checks_an_answer(archive: Path, tmp_path: Path) -> None
         "print('score', check('01.class_counts', class_counts))\n"
         "print('score', check('01.class_counts', lambda y: 0 * y))\n"
     )
-    place = tmp_path / TOP
+    place = tmp_path / TOP_DIRECTORY
     done = subprocess.run(
         [python, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=False
     )
