@@ -1,4 +1,4 @@
-"""What a verdict depends on, as hashes: the names under which verdicts are kept."""
+"""Cache keys: hashes of everything that a run or a verdict depends on."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from autograder.checks import Check
     from autograder.sandbox import Limits
 
-FORMAT = 1  # of what is kept; another number forgets everything
+FORMAT = 1  # of what is stored; with another number nothing stored is found again
 
-# What a notebook or a check may compute with.
+# The packages with which a notebook or a check may compute.
 _PACKAGES = (
     "numpy",
     "scipy",
@@ -62,10 +62,9 @@ def box_files() -> list[Path]:
 
 
 def judge_files(lesson: Lesson) -> list[Path]:
-    """The files of ours that say what is thought of a run; when one changes, it is judged again.
+    """The files of ours that make a verdict of a run; when one changes, the run is judged again.
 
-    They are the lesson's checks, the catalogue, the screening, the judge, and the engine, which
-    brings them together.
+    They are the lesson's checks, the catalogue, the screening, the judge, and what grades a class.
     """
     return [*_judging_files(), *_check_files(tuple(lesson.checks.values()))]
 
@@ -79,10 +78,10 @@ def box_digest() -> str:
 def judge_digest(lesson: Lesson) -> str:
     """The hash of ``judge_files``, and of what the lesson's checks say of themselves.
 
-    Files are read once in a process, when they are imported: a worker that lives long judges with
-    what it has imported, whatever the disk holds by now.
+    A process hashes the files once. A worker that has lived long judges with the code that it has
+    imported, whatever the disk holds by now.
     """
-    return _name(_judging_digest(), _check_digest(tuple(lesson.checks.values())))
+    return _hash(_judging_digest(), _check_digest(tuple(lesson.checks.values())))
 
 
 def _judging_files() -> list[Path]:
@@ -106,7 +105,7 @@ def _judging_digest() -> str:
 @cache
 def _check_digest(checks: tuple[Check, ...]) -> str:
     about = [[c.id, c.points, c.statement, c.codes, c.objects] for c in checks]
-    return _name(about, _digest(_check_files(checks), *_roots()))
+    return _hash(about, _digest(_check_files(checks), *_roots()))
 
 
 def _roots() -> tuple[Path, ...]:
@@ -115,7 +114,7 @@ def _roots() -> tuple[Path, ...]:
 
 
 def fingerprint(lesson: Lesson) -> dict[str, str]:
-    """What two machines must have in common for their verdicts to be the same."""
+    """What two machines must have in common for their verdicts to be the same, by what it is."""
     both = f"{FORMAT} {box_digest()} {judge_digest(lesson)}"
     return {"the course": hashlib.sha256(both.encode()).hexdigest()[:12], **environment()}
 
@@ -128,11 +127,12 @@ def run_key(
     limits: Limits,
     cells: Sequence[str] = (),
 ) -> str:
-    """The name of one run of one submission. ``seed`` is the session's for the submission.
+    """The key of one run of a submission.
 
-    ``cells`` are the ids under which the run's outputs are kept.
+    ``submission`` is its ``submission_hash``, ``seed`` the session's for it, ``cells`` are the
+    cell ids under which the run's outputs are stored.
     """
-    return _name(
+    return _hash(
         FORMAT,
         lesson.name,
         submission,
@@ -146,11 +146,11 @@ def run_key(
 
 
 def verdict_key(run: str, judge: str) -> str:
-    """The name of the verdict on a run; ``judge`` is ``judge_digest``."""
-    return _name(run, judge)
+    """The key of the verdict on a run; ``judge`` is ``judge_digest``."""
+    return _hash(run, judge)
 
 
-def _name(*parts: object) -> str:
+def _hash(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 

@@ -9,6 +9,8 @@ A folder named by the student's id is understood too.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +22,7 @@ from autograder.screening.policy import JUNK_NAMES
 _CANVAS = re.compile(r"(?P<name>[^_]+)(?:_LATE)?_(?P<number>\d+)_\d+_(?P<rest>.+)")
 _MOODLE = re.compile(r"(?P<name>.+?)_\d+_assignsubmission_file_?(?P<rest>.*)")
 # A second upload or download: 02_preprocess-1.ipynb, 02_preprocess (1).ipynb
-_AGAIN = re.compile(r"(-\d+| \(\d+\))(?=(\.\w+)?$)")
+_COPY_NUMBER = re.compile(r"(-\d+| \(\d+\))(?=(\.\w+)?$)")
 
 
 class LmsCollector(FileNameCollectorPlugin):
@@ -29,60 +31,70 @@ class LmsCollector(FileNameCollectorPlugin):
     def collect(self, submitted_file: str) -> dict[str, str] | None:
         """The student's id and the file's path in the submission; None for what is neither."""
         lesson = str(self.parent.coursedir.assignment_id)
-        parts = list(Path(submitted_file).parts)
-        start = max(
-            (i for i, part in enumerate(parts) if part == self.parent.extracted_directory),
-            default=-1,
-        )
-        parts = parts[start + 1 :]
-        unpacked = Path(submitted_file).with_suffix("").is_dir()  # an archive, and what was in it
-        if not JUNK_NAMES.isdisjoint(parts) or not parts or unpacked:
+        parts = _parts_below(submitted_file, self.parent.extracted_directory)
+        # nbgrader unpacks an archive into a folder of the same name, and lists both.
+        is_unpacked_archive = Path(submitted_file).with_suffix("").is_dir()
+        if not parts or not JUNK_NAMES.isdisjoint(parts) or is_unpacked_archive:
             return None
         for number, part in enumerate(parts):
-            last = number == len(parts) - 1
-            if found := _MOODLE.fullmatch(part):
-                student = self._by_name(found["name"]) or _slug(found["name"])
-            elif found := _CANVAS.fullmatch(part):
+            if match := _MOODLE.fullmatch(part):
+                student = self._id_of_name(match["name"]) or _slug(match["name"])
+            elif match := _CANVAS.fullmatch(part):
                 student = (
-                    self._students[0].get(found["number"])
-                    or self._by_name(found["name"])
-                    or f"{_slug(found['name'])}-{found['number']}"
+                    self._roster.ids_by_lms_number.get(match["number"])
+                    or self._id_of_name(match["name"])
+                    or f"{_slug(match['name'])}-{match['number']}"
                 )
             else:
                 continue
-            inside = [found["rest"]] if last else parts[number + 1 :]
-            return {"student_id": student, "file_id": _inside(inside, lesson)}
-        folders = [part for part in parts[:-1] if _AGAIN.sub("", part) != lesson]
+            is_file = number == len(parts) - 1
+            path = [match["rest"]] if is_file else parts[number + 1 :]
+            return {"student_id": student, "file_id": _path_in_submission(path, lesson)}
+        folders = [part for part in parts[:-1] if _COPY_NUMBER.sub("", part) != lesson]
         if folders and parts[-1].endswith(".ipynb"):
-            return {"student_id": folders[-1], "file_id": _AGAIN.sub("", parts[-1])}
+            return {"student_id": folders[-1], "file_id": _COPY_NUMBER.sub("", parts[-1])}
         return None
 
-    def _by_name(self, name: str) -> str:
-        """The id of the one student of this name, or ""."""
-        ids = self._students[1].get(_letters(name), set())
+    def _id_of_name(self, name: str) -> str:
+        """The id of the one student of this name, or "" when there is none or several."""
+        ids = self._roster.ids_by_name.get(_letters(name), set())
         return next(iter(ids)) if len(ids) == 1 else ""
 
     @cached_property
-    def _students(self) -> tuple[dict[str, str], dict[str, set[str]]]:
-        """Ids by the LMS's number, and by name in either order."""
-        numbers: dict[str, str] = {}
-        names: dict[str, set[str]] = {}
+    def _roster(self) -> _Roster:
+        roster = _Roster()
         with Gradebook(self.parent.coursedir.db_url) as gradebook:
             for student in gradebook.students:
                 if student.lms_user_id:
-                    numbers[str(student.lms_user_id)] = student.id
+                    roster.ids_by_lms_number[str(student.lms_user_id)] = student.id
                 first, last = student.first_name or "", student.last_name or ""
                 for name in {_letters(first + last), _letters(last + first), _letters(student.id)}:
                     if name:
-                        names.setdefault(name, set()).add(student.id)
-        return numbers, names
+                        roster.ids_by_name[name].add(student.id)
+        return roster
 
 
-def _inside(parts: list[str], lesson: str) -> str:
-    """The path in the submission, without the folders that unpacking and zipping have made."""
-    while len(parts) > 1 and _AGAIN.sub("", parts[0]) == lesson:
+@dataclass
+class _Roster:
+    """The gradebook's students; a name is its letters, in the order first-last and last-first."""
+
+    ids_by_lms_number: dict[str, str] = field(default_factory=dict)
+    ids_by_name: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
+def _parts_below(path: str, directory: str) -> list[str]:
+    """The parts of a path after the last one called ``directory``, or all of them."""
+    parts = list(Path(path).parts)
+    while directory in parts:
+        parts = parts[parts.index(directory) + 1 :]
+    return parts
+
+
+def _path_in_submission(parts: list[str], lesson: str) -> str:
+    """The path without the folders and the numbers that zipping and uploading have added."""
+    while len(parts) > 1 and _COPY_NUMBER.sub("", parts[0]) == lesson:
         parts = parts[1:]
-    name = _AGAIN.sub("", parts[-1]) if parts[-1].endswith(".ipynb") else parts[-1]
+    name = _COPY_NUMBER.sub("", parts[-1]) if parts[-1].endswith(".ipynb") else parts[-1]
     return "/".join([*parts[:-1], name])
 
 

@@ -1,4 +1,4 @@
-"""What may be shown of a submission: HTML without scripts, readable on a phone."""
+"""Feedback pages: HTML without scripts, readable on a phone, whatever a submission shows."""
 
 from __future__ import annotations
 
@@ -22,31 +22,32 @@ TAGS = _words(
     "a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol "
     "p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul"
 )
-# Nothing that moves a thing out of its place or fetches a file.
+# None of these moves an element out of its place or fetches a file.
 STYLES = _words(
     "border border-left border-collapse border-color border-style border-width color "
     "font-family font-size font-style font-weight line-height margin margin-bottom margin-left "
     "margin-top max-width padding text-align text-decoration vertical-align white-space"
 )
-_HIDDEN = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_SCRIPT_OR_STYLE = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
-_FONT = re.compile(r"@font-face\s*\{[^{}]*\}")  # of icons that the page doesn't show
-_TEST = re.compile(r'(<a href="#check-(\d\d)-([^"]+)">)Test cell</a>')
+_FONT = re.compile(r"@font-face\s*\{[^{}]*\}")  # the font of icons, none of which is shown
+_LINK_TO_CHECK = re.compile(r'(<a href="#check-(\d\d)-([^"]+)">)Test cell</a>')
 _TAG = re.compile(r"<[A-Za-z/!?]")
-_OPENING = re.compile(r"<(?=[A-Za-z])")
-_BETWEEN = re.compile(r"""[\s/"']+""")
-_PICTURES = re.compile(
+_TAG_START = re.compile(r"<(?=[A-Za-z])")
+_ATTRIBUTE_SEPARATOR = re.compile(r"""[\s/"']+""")
+_EMBEDDED_PICTURES = re.compile(
     r"""(?<=[A-Za-z]=)(["'])data:image/(?:png|jpeg|gif);base64,[\w+/=]*\1""", re.ASCII
 )
-_REOPENED = re.compile(
+# Formatting tags: a parser opens those left open again in each paragraph that follows.
+_FORMATTING_TAG = re.compile(
     r"<(?:a|b|big|code|em|font|i|nobr|s|small|strike|strong|tt|u)(?![A-Za-z0-9])", re.IGNORECASE
 )
-TOO_MUCH_SHOWN = 2_000  # characters
+MAX_SOURCE_CHARACTERS = 2_000  # shown in place of what is too much to be shown
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
-_SHOWN = ("text/plain", "text/html", "text/markdown", "text/latex", "image/png", "image/jpeg")
+_SHOWN_MIME_TYPES = _words("text/plain text/html text/markdown text/latex image/png image/jpeg")
 
-# For nbgrader's page: nothing runs or is fetched, nothing is wider than the screen, and its
-# colours can be told apart.
+# Added to nbgrader's page: nothing runs or is fetched, nothing is wider than the screen, and
+# colours that nbgrader sets without enough contrast get more of it.
 _HEAD = """
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; img-src data:;
@@ -76,46 +77,54 @@ div.nbgrader_cell .panel-heading { height: auto; overflow: hidden; }
 
 
 class RenderingBudget:
-    """How much work one notebook's texts and HTML may make; 10,000 are some seconds.
+    """Bounds the time that cleaning one notebook's HTML and Markdown takes.
 
-    A parser's time and what it makes grow with the square of what is nested and of a tag's
-    attributes, and with the product of tags and of those that it opens again in every paragraph
-    (HTML Standard, 13.2.4.3). A text's time grows with the square of its length, when it opens what
-    it never closes.
+    Work is counted in units of which a processor does 10,000 in a few seconds: ``total`` are
+    allowed for the notebook, ``per_text`` for one text of it. Work is estimated before a text is
+    parsed, since a student can make parsing slow:
+
+    - HTML: time grows with the square of the number of nested tags, and of the attributes of one
+      tag. Formatting tags that are never closed are opened again in every paragraph (HTML
+      Standard, 13.2.4.3), so time also grows with the product of tags and formatting tags.
+    - Markdown: time grows with the square of the length, when it opens what it never closes.
     """
 
-    def __init__(self, allowed: float = 60_000, at_once: float = 20_000) -> None:
-        self.allowed = allowed
-        self.at_once = at_once
+    def __init__(self, total: float = 60_000, per_text: float = 20_000) -> None:
+        self.remaining = total
+        self.per_text = per_text
 
-    def for_html(self, text: str) -> bool:
-        """Whether there is enough left for this HTML; then it is spent."""
-        tags, reopened = len(_TAG.findall(text)), len(_REOPENED.findall(text))
+    def spend_on_html(self, text: str) -> bool:
+        """Whether enough remains for this HTML; if so, its work is subtracted."""
+        tags, reopened = len(_TAG.findall(text)), len(_FORMATTING_TAG.findall(text))
         work = tags * (1 + tags / 4_000 + reopened / 10)
-        # Where a tag ends only a parser can say: what may be attributes are the words up to the next.
-        pieces = _OPENING.split(_PICTURES.sub("", text))[1:]
-        work += sum(len(_BETWEEN.findall(piece)) ** 2 for piece in pieces) / 2_000
+        # Only a parser can say where a tag ends, so every word up to the next tag counts as an
+        # attribute.
+        pieces = _TAG_START.split(_EMBEDDED_PICTURES.sub("", text))[1:]
+        work += sum(len(_ATTRIBUTE_SEPARATOR.findall(piece)) ** 2 for piece in pieces) / 2_000
         return self._spend(work)
 
-    def for_markdown(self, text: str) -> bool:
-        """The same for the source of a text cell."""
+    def spend_on_markdown(self, text: str) -> bool:
+        """Whether enough remains for this source of a text cell; if so, it is subtracted."""
         return self._spend(len(text) ** 2 / 50_000)
 
     def _spend(self, work: float) -> bool:
-        if work > min(self.allowed, self.at_once):
+        if work > min(self.remaining, self.per_text):
             return False
-        self.allowed -= work
+        self.remaining -= work
         return True
 
 
-def clean_html(element: Any, styles: bool = True, effort: RenderingBudget | None = None) -> str:
-    """HTML with harmless tags only; with ``styles``, the look of the judge's panels is kept.
+def clean_html(element: Any, styles: bool = True, budget: RenderingBudget | None = None) -> str:
+    """HTML with harmless tags only.
 
-    What would take too much effort is given as text.
+    ``styles`` keeps the attributes that give the judge's panels their look. HTML for which
+    ``budget`` has too little left is given as text.
     """
-    text = _HIDDEN.sub("", element.decode() if isinstance(element, bytes) else str(element))
-    if not (effort or RenderingBudget()).for_html(text):
-        return _source(text)
+    text = _SCRIPT_OR_STYLE.sub(
+        "", element.decode() if isinstance(element, bytes) else str(element)
+    )
+    if not (budget or RenderingBudget()).spend_on_html(text):
+        return _beginning_of_source(text)
     return bleach.clean(
         text,
         tags=TAGS,
@@ -126,9 +135,9 @@ def clean_html(element: Any, styles: bool = True, effort: RenderingBudget | None
     )
 
 
-def _source(text: str) -> str:
-    shown = html.escape(text[:TOO_MUCH_SHOWN])
-    return f"<p>Too much to be shown; its source begins:</p><pre>{shown}</pre>"
+def _beginning_of_source(text: str) -> str:
+    source = html.escape(text[:MAX_SOURCE_CHARACTERS])
+    return f"<p>Too much to be shown; its source begins:</p><pre>{source}</pre>"
 
 
 def _attribute(tag: str, name: str, value: str) -> bool:
@@ -138,7 +147,7 @@ def _attribute(tag: str, name: str, value: str) -> bool:
 def _plain_attribute(tag: str, name: str, value: str) -> bool:
     if name == "href":
         return tag == "a" and not value.strip().lower().startswith("data:")
-    if name == "src":  # nothing from elsewhere: it would tell who looks
+    if name == "src":  # only embedded pictures: a server elsewhere would learn who looks
         return tag == "img" and _PICTURE.fullmatch(value.strip()) is not None
     if name in ("colspan", "rowspan"):
         return tag in ("td", "th")
@@ -152,31 +161,28 @@ def markdown2html(context: Any, source: str) -> str:
     """A text cell as HTML, cleaned, its formulas as MathML."""
     attachments = (context.get("cell") or {}).get("attachments")
     resources = context.get("resources")
-    effort = (
-        resources.setdefault("effort", RenderingBudget())
-        if isinstance(resources, dict)
-        else RenderingBudget()
-    )
-    if not effort.for_markdown(source):
-        return _source(source)
-    return to_html(source, lambda page: clean_html(page, False, effort), attachments)
+    budget = RenderingBudget()
+    if isinstance(resources, dict):  # nbconvert's, which last as long as the page is made
+        budget = resources.setdefault("rendering_budget", budget)
+    if not budget.spend_on_markdown(source):
+        return _beginning_of_source(source)
+    return to_html(source, lambda page: clean_html(page, False, budget), attachments)
 
 
-def sanitize_outputs(outputs: Any, effort: RenderingBudget) -> list[dict[str, Any]]:
-    """A student's outputs with nothing in them that a page would run. Gives plain dicts.
+def sanitize_outputs(outputs: Any, budget: RenderingBudget) -> list[dict[str, Any]]:
+    """A student's outputs as plain dicts, with nothing in them that a page would run.
 
-    The autograded notebook is opened by the instructor, in JupyterLab too. ``effort`` is the
-    notebook's.
+    The instructor opens the autograded notebook in JupyterLab, too. ``budget`` is the notebook's.
     """
-    kept: list[dict[str, Any]] = []
+    sanitized: list[dict[str, Any]] = []
     for output in outputs:
         kind = output.get("output_type")
         if kind == "stream":
             name = "stderr" if output.get("name") == "stderr" else "stdout"
-            kept.append({"output_type": kind, "name": name, "text": _text(output.get("text"))})
+            sanitized.append({"output_type": kind, "name": name, "text": _text(output.get("text"))})
         elif kind == "error":
             trace = output.get("traceback")
-            kept.append(
+            sanitized.append(
                 {
                     "output_type": kind,
                     "ename": _text(output.get("ename")),
@@ -185,13 +191,17 @@ def sanitize_outputs(outputs: Any, effort: RenderingBudget) -> list[dict[str, An
                 }
             )
         elif kind in ("display_data", "execute_result"):
-            data = {m: _text(v) for m, v in output.get("data", {}).items() if m in _SHOWN}
+            data = {
+                m: _text(v) for m, v in output.get("data", {}).items() if m in _SHOWN_MIME_TYPES
+            }
             for mime in ("text/html", "text/markdown"):
                 if mime in data:
-                    data[mime] = clean_html(data[mime], False, effort)
-            shown = {"output_type": kind, "data": data, "metadata": {}}
-            kept.append({**shown, "execution_count": None} if kind == "execute_result" else shown)
-    return kept
+                    data[mime] = clean_html(data[mime], False, budget)
+            rich: dict[str, Any] = {"output_type": kind, "data": data, "metadata": {}}
+            if kind == "execute_result":
+                rich["execution_count"] = None
+            sanitized.append(rich)
+    return sanitized
 
 
 def _text(value: Any) -> str:
@@ -200,15 +210,15 @@ def _text(value: Any) -> str:
 
 
 class FeedbackExporter(HTMLExporter):
-    """nbgrader's feedback page, fit for a phone, without scripts and a policy that lets none run."""
+    """nbgrader's feedback page: fit for a phone, without scripts, with a policy that forbids them."""
 
     def from_notebook_node(
         self, nb: Any, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page and its resources."""
         page, resources = super().from_notebook_node(nb, resources, **kw)
-        # Outputs are cleaned; what is left of scripts is the template's: MathJax, from elsewhere.
+        # Outputs are clean by now. The scripts that are left are the template's: they load MathJax.
         page = _FONT.sub("", _SCRIPT.sub("", page)).replace("<html>", '<html lang="en">', 1)
-        # The list on top calls every check "Test cell": the check's name says which one.
-        page = _TEST.sub(r"\1\2.\3</a>", page)
+        # The list of cells calls each check "Test cell"; its id says more.
+        page = _LINK_TO_CHECK.sub(r"\1\2.\3</a>", page)
         return page.replace("</head>", f"{_HEAD}</head>", 1), resources

@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 from latex2mathml.converter import convert
 from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-_SPACE = "http://www.w3.org/1998/Math/MathML"
-# Nothing among these holds a link, a script, or HTML.
+_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
+# None of these elements can hold a link, a script or HTML.
 _TAGS = re.compile(
     "math|mfenced|mfrac|mi|mn|mo|mover|mroot|mrow|mspace|msqrt|mstyle|msub|msubsup|msup|mtable|mtd|"
     "mtext|mtr|munder|munderover"
@@ -20,8 +20,9 @@ _ATTRIBUTES = re.compile(
     "accent|columnalign|display|displaystyle|fence|lspace|mathvariant|maxsize|minsize|"
     "movablelimits|rspace|scriptlevel|separator|stretchy|width"
 )
-_LONGEST = 1000  # characters of a formula; a longer one is shown as it is written
-_PLACE = re.compile("\ue000(\\d+)\ue001")
+MAX_FORMULA_CHARACTERS = 1000  # a longer one is shown as it is written
+# A formula's place while the page is cleaned, by its number, between two private-use characters.
+_PLACEHOLDER = re.compile("\ue000(\\d+)\ue001")
 
 
 def to_html(
@@ -34,16 +35,16 @@ def to_html(
 
     class Renderer(IPythonRenderer):
         def inline_math(self, body: str) -> str:
-            return self._place(body, "inline")
+            return self._add_formula(body, "inline")
 
         def block_math(self, body: str) -> str:
-            return self._place(body, "block")
+            return self._add_formula(body, "block")
 
-        def _place(self, body: str, display: str) -> str:
-            made = mathml(body, display)
-            if not made:
+        def _add_formula(self, body: str, display: str) -> str:
+            formula = mathml(body, display)
+            if not formula:
                 return f"<code>{self.escape_html(body)}</code>"
-            formulas.append(made)
+            formulas.append(formula)
             return f"\ue000{len(formulas) - 1}\ue001"
 
     renderer = Renderer(escape=False, exclude_anchor_links=True, attachments=attachments)
@@ -51,22 +52,22 @@ def to_html(
     page = clean(str(MarkdownWithMath(renderer=renderer).render(source)))
     pieces = re.split("(<[^>]*>)", page)
     for number, piece in enumerate(pieces):
-        # Within a tag, such as a picture's description, there is no place for elements.
-        inside = number % 2 == 1
-        pieces[number] = _PLACE.sub(lambda m: "" if inside else formulas[int(m[1])], piece)  # noqa: B023
+        # A formula in a tag, such as in a picture's description, is left out: no element fits there.
+        in_tag = number % 2 == 1
+        pieces[number] = _PLACEHOLDER.sub(lambda m: "" if in_tag else formulas[int(m[1])], piece)  # noqa: B023
     return "".join(pieces)
 
 
 def mathml(formula: str, display: str = "inline") -> str:
-    """A formula as MathML of harmless elements; "" when it can't be made."""
-    if len(formula) > _LONGEST:
+    """A formula as MathML of harmless elements; "" when it can't be converted to that."""
+    if len(formula) > MAX_FORMULA_CHARACTERS:
         return ""
     try:
         tree: Any = ElementTree.fromstring(convert(formula, display=display))
-    except Exception:  # whatever the converter raises for what students write
+    except Exception:  # the converter raises many kinds for what students write
         return ""
     for element in tree.iter():
-        tag = element.tag.removeprefix(f"{{{_SPACE}}}")
+        tag = element.tag.removeprefix(f"{{{_NAMESPACE}}}")
         if not _TAGS.fullmatch(tag) or not all(map(_ATTRIBUTES.fullmatch, element.attrib)):
             return ""
         element.tag = tag
