@@ -218,16 +218,16 @@ def child(measured: Path, arguments: list[str]) -> int:
 
 def dask_setup(worker: object) -> None:
     """A worker's judge that takes no time: for the coordinator's own cost."""
-    from autograder.checks import CheckResult
     from autograder.grading import worker as worker_module
-    from autograder.judge import GradingResult, Verdict
+    from autograder.judge import CheckVerdict, GradingResult, Isolation, Verdict
 
     def judge_task(task: Any) -> Any:
         checks = [
-            {**CheckResult(c.id, c.points, c.points).to_dict(), "grade_id": c.grade_id}
+            CheckVerdict(c.id, c.points, c.points, grade_id=c.grade_id)
             for c in Lesson(Path(), task.lesson).checks.values()
         ]
-        verdict = Verdict(task.lesson, str(hash(task.notebook)), "", "no-sandbox", checks=checks)
+        submission = str(hash(task.notebook))
+        verdict = Verdict(task.lesson, submission, "", Isolation.NONE, checks=checks)
         return worker_module.TaskJudged(
             worker_module.to_bytes(GradingResult(verdict, {})), b"x" * 10_000
         )

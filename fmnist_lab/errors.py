@@ -7,6 +7,7 @@ program. Classes whose names begin with ``_`` never leave their module, and are 
     BaseException
       TimeLimitReachedError           autograder.checks: a call ran past its deadline
     Exception
+      BoxEndedError                   autograder.bridge: while an answer was waited for
       CheckFailedError                autograder.checks: a check found something wrong
         BoxLostError                  autograder.bridge: the box has ended or is silent
           CallTimeoutError            autograder.bridge: no answer before the deadline
@@ -18,6 +19,7 @@ program. Classes whose names begin with ``_`` never leave their module, and are 
           SandboxUnavailableError     autograder.sandbox: no box can be made here
         StaleReleaseError             autograder.publish: lessons/ differs from solutions/
         UnacceptableSubmissionError   autograder.screening: it can't be judged fairly
+      DeadlinePassedError             autograder.bridge: there was no answer in time
       MessageTooLargeError            autograder.bridge: a value does not fit into a message
       ProtocolError                   autograder.bridge: bytes that are not a message
       SourceUnavailableError          fmnist_lab.data: the next source is tried

@@ -30,9 +30,8 @@ from autograder.corpus import Submission, submissions
 from autograder.corpus.run import SECRET
 from autograder.corpus.selection import limits_of
 from autograder.course import find_lessons
-from autograder.judge import JudgeSession
-from autograder.judge.session import seed_of, submission_hash
-from autograder.screening import judge_screened, screen_submission
+from autograder.judge import JudgeSession, judge_screened, seed_of, submission_hash
+from autograder.screening import screen_submission
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = Path(__file__).with_name("pinned.json")

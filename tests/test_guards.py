@@ -158,7 +158,7 @@ def test_what_a_box_has_imported_is_in_the_run_s_key(number: str) -> None:
     solution = Submission(lesson(number), None)
     with JudgeSession(ROOT, secret=SECRET, ahead=False) as session:
         judged = session.judge(solution.lesson, with_listing(solution))
-        given = files_of(session.stage.directory)
+        given = files_of(session.mount.directory)
     assert judged.verdict.points == judged.verdict.max_points
     (printed,) = judged.outputs["listing"]
     imported: dict[str, str | None] = json.loads(printed["text"])

@@ -1,9 +1,14 @@
-"""The judge's side of the bridge: asks the box, and believes nothing that it says."""
+"""The judge's side of the bridge: asks the box, and believes nothing that it says.
+
+Who ends what when no answer comes: the box itself stops a call at the call's deadline, and its
+process lives on. Where the box does not keep that deadline, ``BoxConnection`` kills the box some
+seconds later; every later question then raises BoxLostError, and the judge ends the run.
+"""
 
 from __future__ import annotations
 
+import logging
 import re
-import select
 import socket
 import time
 from collections.abc import Callable, Mapping
@@ -13,67 +18,83 @@ from typing import Any, Protocol
 import numpy as np
 
 from autograder.bridge import protocol
+from autograder.bridge.channel import (
+    Box,
+    BoxEndedError,
+    Deadline,
+    DeadlinePassedError,
+    exchange_frames,
+)
 from autograder.checks.capture import MAX_PRINTED_CHARACTERS, WALL_TIME_FACTOR
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network
 
-ADMITTING = 60.0
-GRACE = 5.0  # seconds after a deadline for the box to keep it by itself
-DYING = 2.0  # seconds between hanging up and being gone
-LOOK = 0.2  # seconds between two looks at the box
+CONNECT_TIMEOUT_SECONDS = 60.0
+KERNEL_TIMEOUT_SECONDS = 120.0  # for the kernel to be there
+PUT_TIMEOUT_SECONDS = 60.0
+MODEL_TIMEOUT_SECONDS = 60.0
+GRACE_SECONDS = 5.0  # after a deadline, in which the box may keep the deadline by itself
+EXIT_WAIT_SECONDS = 2.0  # between the end of a connection and the end of the box
+NONSENSE = "The notebook's process gave an answer that can't be read."
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,50}")
 # Codes that only the judge may give.
-_OURS = {"check-broken", "not-reached", "cell-missing", "part-of-the-points", "no-answer"}
+_JUDGE_CODES = {"check-broken", "not-reached", "cell-missing", "part-of-the-points", "no-answer"}
 
-
-class Box(Protocol):
-    """What is needed of a box (``autograder.sandbox.KernelBox``)."""
-
-    @property
-    def ended(self) -> str | None:
-        """How the box ended; None while it runs."""
-
-    def usage(self) -> Any:
-        """What the box has used so far."""
-
-    def kill(self) -> None:
-        """End the box."""
-
-
-NONSENSE = "The notebook's process gave an answer that can't be read."
+logger = logging.getLogger(__name__)
 
 
 class BoxLostError(CheckFailedError):
-    """The box is gone, silent or talks nonsense."""
+    """The box has no answer: it is gone, it is silent, or its answer can't be read."""
 
 
 class CallTimeoutError(BoxLostError):
-    """No answer within the deadline; the box is gone."""
+    """There was no answer before the deadline; the box has been killed."""
 
 
-def nonsense() -> BoxLostError:
-    """One whole frame that holds nothing proper: the next one may, so the box lives on."""
+def unreadable_answer() -> BoxLostError:
+    """The error for a whole frame that holds no proper answer: the box lives on."""
     return BoxLostError("no-answer", NONSENSE)
 
 
-class Bridge:
-    """One connection to one box, made before any code of the student's ran.
+def pack_request(request: dict[str, Any]) -> bytes:
+    """The frame of a request, which may hold networks."""
 
-    An answer that can't be read is no evidence. When none comes in time, or what comes is no
-    frame, the box is killed, and every later question raises NoEvidence; ``lost`` says why, in a
-    sentence. ``heard``, when set, is told each request, the length of its answer's JSON, and the
-    answer's body.
+    def write_special(value: Any, writer: protocol.Writer) -> protocol.Tree:
+        if isinstance(value, Network):
+            return protocol.write_network(value, writer)
+        raise TypeError(f"a {type(value).__name__} can't be sent")
+
+    return protocol.pack(request, write_special)
+
+
+class Transport(Protocol):
+    """Carries a request to a box, and gives the answer."""
+
+    def exchange(
+        self, request: bytes, computing: float, waiting: float
+    ) -> tuple[int, bytes | bytearray]:
+        """The answer's frame: the length of its JSON, and its body.
+
+        The box should answer after at most ``computing`` seconds of processor time and
+        ``waiting`` seconds by the clock. Raises BoxLostError when there is no answer.
+        """
+
+
+class BoxConnection:
+    """The transport to a box: one connection, made before any code of the student's ran.
+
+    When no answer comes in time, or what comes is no frame, the box is killed, and every later
+    exchange raises BoxLostError. ``lost`` then says why, in a sentence, and ``timed_out``
+    whether it was for a deadline.
     """
 
     def __init__(self, box: Box, path: Path) -> None:
         self.box = box
         self.lost = ""
-        self.late = False
-        self.printed = ""
-        self.heard: Callable[[bytes, int, bytes], None] | None = None
+        self.timed_out = False
         self.socket = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + CONNECT_TIMEOUT_SECONDS
         while True:
             try:
                 self.socket.connect(str(path))
@@ -85,37 +106,81 @@ class Bridge:
                 time.sleep(0.01)
         self.socket.setblocking(False)
 
+    def exchange(
+        self, request: bytes, computing: float, waiting: float
+    ) -> tuple[int, bytes | bytearray]:
+        """The answer to a request; see ``Transport``."""
+        if self.lost:
+            raise BoxLostError("no-answer", self.lost)
+        fd = self.socket.fileno()
+        deadline = Deadline(self.box, computing * 2 + GRACE_SECONDS, waiting + GRACE_SECONDS)
+        try:
+            return exchange_frames(fd, fd, request, deadline)
+        except DeadlinePassedError:
+            self.timed_out = True
+            self._lose("The notebook was stopped: it did not answer in time.")
+            raise CallTimeoutError("too-slow", self.lost) from None
+        except BoxEndedError:
+            raise self._lose("The notebook's process ended.") from None
+        except (OSError, EOFError):
+            # The connection ends before the box does. The box knows what it died of: let it
+            # end by itself before it is killed.
+            until = time.monotonic() + EXIT_WAIT_SECONDS
+            while not self.box.ended and time.monotonic() < until:
+                time.sleep(0.02)
+            raise self._lose("The notebook's process hung up.") from None
+        except (protocol.ProtocolError, MemoryError):
+            raise self._lose(NONSENSE) from None
+
+    def close(self) -> None:
+        """Close the connection."""
+        self.socket.close()
+
+    def _lose(self, why: str) -> BoxLostError:
+        """Kill the box; the exception to raise."""
+        logger.info("A box is lost: %s", why)
+        self.lost = why
+        self.socket.close()
+        self.box.kill()
+        return BoxLostError("no-answer", why)
+
+
+class Bridge:
+    """Asks a box for the notebook's objects, and for what they answer.
+
+    An answer that can't be read is no evidence: the question raises BoxLostError. ``printed`` is
+    what the student's code printed meanwhile.
+    """
+
+    def __init__(self, transport: Transport) -> None:
+        self.transport = transport
+        self.printed = ""
+
     def hello(self) -> None:
-        """Wait for the kernel. NoEvidence when it doesn't come."""
-        if self._ask({"do": "hello"}, 120, 120).get("ready") is not True:
-            raise self.lose("The kernel did not start.")
+        """Wait for the kernel. Raises BoxLostError when it does not come."""
+        answer = self._ask({"do": "hello"}, KERNEL_TIMEOUT_SECONDS, KERNEL_TIMEOUT_SECONDS)
+        if answer.get("ready") is not True:
+            raise BoxLostError("no-answer", "The kernel did not start.")
 
     def put(self, files: Mapping[str, bytes]) -> None:
         """Write files into the box's working directory, before any cell has run."""
         content = {name: np.frombuffer(data, np.uint8) for name, data in files.items()}
-        self._value(self._ask({"do": "put", "files": content}, 60, 60))
+        request = {"do": "put", "files": content}
+        self._value(self._ask(request, PUT_TIMEOUT_SECONDS, PUT_TIMEOUT_SECONDS))
 
     def get(self, name: str, kind: str) -> Any:
-        """One of the notebook's objects, as ``admit`` gives it; Failed as ``admit`` says."""
+        """One of the notebook's objects, as ``validate_object`` gives it.
+
+        Raises CheckFailedError for what ``validate_object`` refuses.
+        """
+        seconds = protocol.READ_OBJECT_TIMEOUT_SECONDS
         request = {"do": "get", "name": name, "kind": kind}
-        value = self._value(self._ask(request, ADMITTING, WALL_TIME_FACTOR * ADMITTING))
+        value = self._value(self._ask(request, seconds, WALL_TIME_FACTOR * seconds))
         if kind == "Function" and not isinstance(value, Function):
-            raise nonsense()
+            raise unreadable_answer()
         if kind == "Network" and not isinstance(value, Network):
-            raise nonsense()
+            raise unreadable_answer()
         return value
-
-    def close(self) -> None:
-        """Hang up."""
-        self.socket.close()
-
-    def lose(self, why: str) -> BoxLostError:
-        """Kill the box; the exception to raise."""
-        if not self.lost:
-            self.lost = why
-            self.socket.close()
-            self.box.kill()
-        return BoxLostError("no-answer", self.lost)
 
     # --- objects that stay in the box ----------------------------------------------------
 
@@ -140,12 +205,13 @@ class Bridge:
 
     def _model(self, handle: int, method: str) -> Callable[..., Any]:
         def ask(*args: np.ndarray) -> Any:
+            seconds = MODEL_TIMEOUT_SECONDS
             request = {"do": "model", "handle": handle, "method": method, "args": list(args)}
             try:
-                return self._value(self._ask(request, 60, WALL_TIME_FACTOR * 60))
+                return self._value(self._ask(request, seconds, WALL_TIME_FACTOR * seconds))
             except CallTimeoutError:
                 raise CheckFailedError(
-                    "too-slow", "The model did not answer within 60 seconds."
+                    "too-slow", f"The model did not answer within {seconds:g} seconds."
                 ) from None
 
         return ask
@@ -156,7 +222,7 @@ class Bridge:
         def evaluate(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
             answer = ask(x, y)
             if not isinstance(answer, dict):
-                raise nonsense()
+                raise unreadable_answer()
             return {
                 str(key): float(value)
                 for key, value in answer.items()
@@ -171,7 +237,7 @@ class Bridge:
         def respond(x: np.ndarray) -> np.ndarray:
             answer = ask(x)
             if not isinstance(answer, np.ndarray) or answer.dtype.kind not in "fiu":
-                raise nonsense()
+                raise unreadable_answer()
             return answer.astype(np.float32)
 
         return respond
@@ -179,69 +245,40 @@ class Bridge:
     # --- asking --------------------------------------------------------------------------
 
     def _ask(self, request: dict[str, Any], computing: float, waiting: float) -> dict[str, Any]:
-        """The box's answer; NoEvidence when there is none."""
-        if self.lost:
-            raise BoxLostError("no-answer", self.lost)
-        text, body = self._exchange(protocol.pack(request, _write_special), computing, waiting)
+        """The box's answer. Raises BoxLostError when there is none."""
+        text_length, body = self.transport.exchange(pack_request(request), computing, waiting)
         try:
-            answer = protocol.unpack(body, text, self._special)
+            answer = protocol.unpack(body, text_length, self._special)
         except (protocol.ProtocolError, MemoryError):
             answer = None
         if not isinstance(answer, dict):
-            raise nonsense()
+            raise unreadable_answer()
         printed = answer.get("printed")
         if isinstance(printed, str):
             self.printed = (self.printed + printed)[:MAX_PRINTED_CHARACTERS]
         return answer
-
-    def _exchange(
-        self, request: bytes, computing: float, waiting: float
-    ) -> tuple[int, bytes | bytearray]:
-        """One frame out, one frame in: the length of its JSON, and its body."""
-        wait = _Wait(self.box, computing * 2 + GRACE, waiting + GRACE)
-        try:
-            self._send(request, wait)
-            text, rest = protocol.head(bytes(self._receive(protocol.HEAD.size, wait)))
-            body = self._receive(text + rest, wait)
-        except _DeadlinePassedError:
-            self.late = True
-            self.lose("The notebook was stopped: it did not answer in time.")
-            raise CallTimeoutError("too-slow", self.lost) from None
-        except _BoxEndedError:
-            raise self.lose("The notebook's process ended.") from None
-        except (OSError, EOFError):
-            # Its end is heard here first; only the box knows what it died of.
-            until = time.monotonic() + DYING
-            while not self.box.ended and time.monotonic() < until:
-                time.sleep(0.02)
-            raise self.lose("The notebook's process hung up.") from None
-        except (protocol.ProtocolError, MemoryError):
-            raise self.lose(NONSENSE) from None
-        if self.heard is not None:
-            self.heard(request, text, bytes(body))
-        return text, body
 
     def _value(self, answer: dict[str, Any]) -> Any:
         failed = answer.get("failed")
         if isinstance(failed, dict):
             code, observed, example = (failed.get(k) for k in ("code", "observed", "example"))
             texts = isinstance(code, str) and isinstance(observed, str) and isinstance(example, str)
-            if texts and _CODE.fullmatch(str(code)) and code not in _OURS:
+            if texts and _CODE.fullmatch(str(code)) and code not in _JUDGE_CODES:
                 raise CheckFailedError(str(code), str(observed)[:2000], str(example)[:2000])
         if "value" not in answer:
-            raise nonsense()
+            raise unreadable_answer()
         return answer["value"]
 
     def _raised(self, raised: Any) -> CallResult:
         fields = raised if isinstance(raised, dict) else {}
         types = fields.get("types")
         if not isinstance(types, list) or not all(isinstance(t, str) for t in types):
-            raise nonsense()
+            raise unreadable_answer()
         message, place, code = (fields.get(k) for k in ("message", "place", "code"))
         if not (isinstance(message, str) and isinstance(place, str) and isinstance(code, str)):
-            raise nonsense()
-        if (code and not _CODE.fullmatch(code)) or code in _OURS or not (code or types):
-            raise nonsense()
+            raise unreadable_answer()
+        if (code and not _CODE.fullmatch(code)) or code in _JUDGE_CODES or not (code or types):
+            raise unreadable_answer()
         return CallResult(
             exception_types=tuple(t[:100] for t in types[:20]),
             message=message[:500],
@@ -263,70 +300,3 @@ class Bridge:
                 respond=self._respond(handle),
             )
         raise protocol.ProtocolError(kind)
-
-    def _ready(self, event: int) -> bool:
-        poll = select.poll()
-        poll.register(self.socket, event)
-        return bool(poll.poll(LOOK * 1000))
-
-    def _send(self, data: bytes, wait: _Wait) -> None:
-        view = memoryview(data)
-        while view:
-            wait.until(lambda: self._ready(select.POLLOUT))
-            view = view[self.socket.send(view[: 2**20]) :]
-
-    def _receive(self, count: int, wait: _Wait) -> bytearray:
-        # Memory is taken as the bytes come: a forged length alone costs nothing.
-        data = bytearray()
-        while len(data) < count:
-            wait.until(lambda: self._ready(select.POLLIN))
-            piece = self.socket.recv(min(count - len(data), 2**20))
-            if not piece:
-                raise EOFError
-            data += piece
-        return data
-
-
-class _DeadlinePassedError(Exception):
-    """The deadline has passed."""
-
-
-class _BoxEndedError(Exception):
-    """The box has ended."""
-
-
-class _Wait:
-    """Waits as long as the box lives and has neither computed nor waited too much."""
-
-    def __init__(self, box: Box, computing: float, waiting: float) -> None:
-        self.box = box
-        self.computing, self.waiting = computing, waiting
-        self.started = time.monotonic()
-        self.used: float | None = None
-        self.looked = self.started
-
-    def until(self, ready: Callable[[], bool]) -> None:
-        """Return when ``ready`` (which itself waits a moment) says so."""
-        while True:
-            if ready():
-                if time.monotonic() - self.started > self.waiting:
-                    raise _DeadlinePassedError  # drips don't keep a call alive
-                return
-            if self.box.ended:
-                raise _BoxEndedError
-            now = time.monotonic()
-            if now - self.started > self.waiting:
-                raise _DeadlinePassedError
-            if now - self.looked > 1:
-                self.looked = now
-                used = self.box.usage().cpu_seconds
-                if self.used is None:
-                    self.used = used
-                elif used - self.used > self.computing:
-                    raise _DeadlinePassedError
-
-
-def _write_special(value: Any, writer: protocol.Writer) -> protocol.Tree:
-    if isinstance(value, Network):
-        return protocol.write_network(value, writer)
-    raise TypeError(f"a {type(value).__name__} can't be sent")

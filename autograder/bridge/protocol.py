@@ -36,6 +36,8 @@ MAX_PARTS = 6_000_000  # brackets and commas in the JSON
 MAX_TEXT = 1_000_000
 MAX_DEPTH = 30
 MAX_HEADER = 1_000
+# How long the box may look at an object before it sends it: a large network is read out of Keras.
+READ_OBJECT_TIMEOUT_SECONDS = 60.0
 KINDS = "biufcSU"
 
 Tree = Any

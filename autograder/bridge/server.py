@@ -30,7 +30,6 @@ from autograder.checks.function import CallResult, Function, call_here
 from autograder.checks.network import Network
 from autograder.checks.run import Undefined, validate_object
 
-ADMITTING = 60.0  # seconds for looking at an object: a large network is read out of Keras
 KERNEL_SECONDS = 120.0  # how long the kernel may take to be there
 MAX_HANDLES = 2_000
 
@@ -131,7 +130,7 @@ class Server:
         """One of the notebook's objects by name."""
         name = request["name"]
         value = self.namespace.get(name, Undefined())
-        with self.time_limit(ADMITTING):
+        with self.time_limit(protocol.READ_OBJECT_TIMEOUT_SECONDS):
             try:
                 return {"value": self.admit(name, request["kind"], value)}
             except TimeLimitReachedError:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
-from typing import Any
 
 from autograder.corpus.submissions import Submission
 from autograder.course import grading
-from autograder.judge import GradingResult
+from autograder.judge import CheckVerdict, GradingResult
 
 # Tags that no panel of a check may hold: a browser would run or load what is in them.
 ACTIVE_TAGS = frozenset(
@@ -71,13 +70,13 @@ def compare(
 def _malformed(submission: Submission, result: GradingResult) -> str:
     """What is wrong with the list of checks or with a score, or ""."""
     checks, results = submission.lesson.checks, result.verdict.checks
-    ids = [check["id"] for check in results]
+    ids = [check.id for check in results]
     if ids != list(checks):
         return f"the verdict is about {ids}"
     for check in results:
-        score, points = check["score"], checks[check["id"]].points
+        score, points = check.score, checks[check.id].points
         if not (isinstance(score, float) and math.isfinite(score) and 0 <= score <= points):
-            return f"{check['id']} has the score {score!r}"
+            return f"{check.id} has the score {score!r}"
     return ""
 
 
@@ -89,15 +88,15 @@ def _compare_rejected(
     ``other_checks`` fail because of other submissions in the same notebook.
     """
     for check in result.verdict.checks:
-        passed = check["score"] >= submission.lesson.checks[check["id"]].points
-        if check["id"] != submission.check:
-            if passed or check["id"] in other_checks:
+        passed = check.score >= submission.lesson.checks[check.id].points
+        if check.id != submission.check:
+            if passed or check.id in other_checks:
                 continue
             return Mismatch(MismatchKind.WRONG_REASON, _described(check) + ending)
         if passed:
-            problem = f"{check['id']} passed; expected {submission.code}"
+            problem = f"{check.id} passed; expected {submission.code}"
             return Mismatch(MismatchKind.FALSE_ACCEPT, problem)
-        if check["code"] != submission.code:
+        if check.code != submission.code:
             problem = f"expected {submission.code}, got {_described(check)}{ending}"
             return Mismatch(MismatchKind.WRONG_REASON, problem)
         break
@@ -109,22 +108,22 @@ def _compare_earned(submission: Submission, result: GradingResult, ending: str) 
     lesson, verdict = submission.lesson, result.verdict
     earned = set(lesson.checks) if submission.kind == "accepted" else submission.earned_checks
     for check in verdict.checks:
-        if check["id"] in earned and check["score"] < lesson.checks[check["id"]].points:
+        if check.id in earned and check.score < lesson.checks[check.id].points:
             return Mismatch(MismatchKind.FALSE_REJECT, _described(check) + ending)
-        if check["id"] not in earned and check["score"] > 0:
+        if check.id not in earned and check.score > 0:
             return Mismatch(MismatchKind.FALSE_ACCEPT, _described(check) + ending)
     if verdict.outcome != submission.outcome:
         problem = f"the outcome is {verdict.outcome!r}; expected {submission.outcome!r}{ending}"
         return Mismatch(MismatchKind.WRONG_REASON, problem)
-    flags = [flag["code"] for flag in verdict.flags]
+    flags = [flag.code for flag in verdict.flags]
     if submission.flag and submission.flag not in flags:
         problem = f"the flags are {flags}; expected {submission.flag!r}"
         return Mismatch(MismatchKind.WRONG_REASON, problem)
     return None
 
 
-def _described(check: dict[str, Any]) -> str:
-    return f"{check['id']} {check['score']:g} {check['code']}: {check['observed']}"
+def _described(check: CheckVerdict) -> str:
+    return f"{check.id} {check.score:g} {check.code}: {check.observed}"
 
 
 def _unsafe_outputs(submission: Submission, result: GradingResult) -> str:
@@ -132,7 +131,7 @@ def _unsafe_outputs(submission: Submission, result: GradingResult) -> str:
 
     nbgrader reads the score from them, and a browser shows the panel in them.
     """
-    checks = {check["grade_id"]: check for check in result.verdict.checks}
+    checks = {check.grade_id: check for check in result.verdict.checks}
     for cell in submission.notebook().cells:
         check = checks.get(grading(cell).get("grade_id", ""))
         outputs = result.outputs.get(cell.get("id", ""))
@@ -140,14 +139,14 @@ def _unsafe_outputs(submission: Submission, result: GradingResult) -> str:
             continue
         types = [output["output_type"] for output in outputs or []]
         if outputs is None or types != ["display_data", "execute_result"]:
-            return f"the outputs of {check['id']} are {types}"
+            return f"the outputs of {check.id} are {types}"
         data = outputs[1]["data"]
-        if list(data) != ["text/plain"] or float(data["text/plain"]) != check["score"]:
-            return f"the outputs of {check['id']} give {data}; its score is {check['score']:g}"
+        if list(data) != ["text/plain"] or float(data["text/plain"]) != check.score:
+            return f"the outputs of {check.id} give {data}; its score is {check.score:g}"
         finder = _ActiveMarkupFinder()
         finder.feed(outputs[0]["data"].get("text/html", ""))
         if finder.first:
-            return f"the panel of {check['id']} holds {finder.first}"
+            return f"the panel of {check.id} holds {finder.first}"
     return ""
 
 

@@ -25,9 +25,9 @@ from autograder.corpus.monitor import SideEffectMonitor, marked_processes
 from autograder.corpus.selection import Batch, Unit, is_light, limits_of, units
 from autograder.corpus.submissions import Submission, notebook_of, read, write_submission
 from autograder.course import Lesson, find_lessons
-from autograder.judge import GradingResult, JudgeSession
+from autograder.judge import GradingResult, JudgeSession, judge_screened
 from autograder.sandbox import require_sandbox
-from autograder.screening import judge_screened, screen_submission
+from autograder.screening import screen_submission
 from fmnist_lab.errors import MachineError
 
 logger = logging.getLogger(__name__)

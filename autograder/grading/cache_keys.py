@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from autograder.checks import Check
     from autograder.sandbox import Limits
 
-FORMAT = 1  # of what is stored; with another number nothing stored is found again
+FORMAT = 2  # of what is stored; with another number nothing stored is found again
 
 # The packages with which a notebook or a check may compute.
 _PACKAGES = (
@@ -55,7 +55,8 @@ def box_files() -> list[Path]:
     files = list((own / "checks").glob("*.py"))
     for package in ("bridge", "networks", "sandbox"):
         files += (own / package).rglob("*.py")
-    files += [own / "judge" / name for name in ("kernel.py", "relay.py", "course_mount.py")]
+    judge = ("boxes.py", "course_mount.py", "kernel.py", "relay.py", "runs.py")
+    files += [own / "judge" / name for name in judge]
     files += [*(own / "course").glob("*.py"), own / "grading" / "recording.py"]
     files += (p for p in lab.rglob("*") if p.is_file() and not is_junk(p, lab))
     return files

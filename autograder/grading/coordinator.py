@@ -35,7 +35,7 @@ from autograder.grading.worker import (
     worker_info,
 )
 from autograder.grading.workers import MAX_WORKER_DEATHS, Job, WorkerPool, WorkersDied
-from autograder.judge.session import course_secret, seed_of, submission_hash
+from autograder.judge import Flag, Isolation, course_secret, refuse, seed_of, submission_hash
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError
 from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError
@@ -128,7 +128,7 @@ class _Coordinator:
         self.summary = GradingSummary(lesson.name, submissions=len(sources))
         self.summary.max_points = sum(check.points for check in lesson.checks.values())
         self.progress = GradingProgress(lesson.name, len(sources))
-        self.isolation = "sealed" if options.sandboxed else "no-sandbox"
+        self.isolation = Isolation.of(options.sandboxed)
         self.secret = b""
         self.recorded: dict[str, RecordedGrades] = {}
         # By verdict key: the submission that is being judged, and others like it that wait for it.
@@ -228,7 +228,7 @@ class _Coordinator:
             submission = self._screen(student, source)
             if submission.screened.outcome:
                 self.summary.refused += 1
-                refused = screening.refuse(self.lesson, submission.screened, self.isolation)
+                refused = refuse(self.lesson, submission.screened, self.isolation)
                 self._write(submission, refused)
                 continue
             result = None if self.options.fresh else self._stored_result(submission)
@@ -322,9 +322,9 @@ class _Coordinator:
             submission.screened,
             outcome=WORKER_LOST,
             message=message,
-            flags=[{"code": WORKER_LOST, "message": f"{message} `--fresh` tries again."}],
+            flags=[Flag(WORKER_LOST, f"{message} `--fresh` tries again.")],
         )
-        refused = screening.refuse(self.lesson, screened, self.isolation)
+        refused = refuse(self.lesson, screened, self.isolation)
         return replace(refused, verdict=replace(refused.verdict, submission=submission.digest))
 
     def _write(self, submission: _Submission, result: GradingResult, ran: bool = False) -> None:

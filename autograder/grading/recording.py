@@ -1,10 +1,10 @@
-"""A run that can be judged again: what crossed from the box, and what each call answered.
+"""A run that can be judged again: what crossed from the box, and what each network answered.
 
-While a submission is judged, each exchange with its box is noted: the hash of the request, and
-the answer. ``judge_again`` runs the checks as they are now on the notes. As long as they ask
-what was asked, in the same order, they hear what they would hear from the box, and nothing is
-run. When they ask anything else, there is no verdict: the submission must run again. Networks'
-outputs in the clean box are noted too.
+While a submission is judged, ``Recorder`` notes each exchange with its box: the hash of the
+request, and the answer. It notes the outputs of networks too. ``judge_again`` runs today's checks
+on a recording: as long as they ask what was asked, in the same order, they get the answers that
+the box gave, and nothing is run. When they ask anything else there is no verdict, and the
+submission must run again.
 """
 
 from __future__ import annotations
@@ -13,119 +13,129 @@ import hashlib
 import json
 import struct
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from autograder.bridge import protocol
-from autograder.bridge.client import Bridge
-from autograder.checks import Check, CheckResult, Network
+from autograder.bridge.client import Bridge, Transport, pack_request
+from autograder.checks import Network
 from autograder.course import Lesson
-from autograder.judge import GradingResult, JudgeSession
-from autograder.judge.predictor import PredictionService
-from autograder.judge.session import GradingRun, context_for, seed_of, submission_hash
+from autograder.judge import GradingResult, Isolation, JudgeSession, RunResult, seed_of
+from autograder.judge.grader import Grader, context_for
+from autograder.judge.runs import GradingRun
+from autograder.judge.verdict import Flag
 from fmnist_lab.errors import CourseError
 
 _SIZE = struct.Struct("<Q")
-RECORDED_BYTES = 256 * 2**20  # of answers; what says more is not kept
+MAX_RECORDED_BYTES = 256 * 2**20  # of answers; a run with more is not recorded
 
 
-class TapedSession(JudgeSession):
-    """A session that notes what it hears."""
+def judge_and_record(
+    session: JudgeSession, lesson: Lesson, notebook: Any, files: Mapping[str, bytes]
+) -> tuple[GradingResult, bytes | None]:
+    """As ``session.judge``, with a recording.
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.clean: _TapedClean = _TapedClean(self._clean_process)
-
-    def judge_taped(
-        self, lesson: Lesson, notebook: Any, files: Mapping[str, bytes]
-    ) -> tuple[GradingResult, bytes | None]:
-        """As ``judge``, with a recording; None for a run that didn't come to its end or said much."""
-        self.clean.noted = {}
-        run = _Taped(self, lesson, submission_hash(notebook, files))
-        run.go(notebook, files)
-        whole = not run.outcome and run.room >= 0
-        recording = run.recording(self.clean.noted) if whole else None
-        return run.judged(), recording
+    The recording is None for a run that didn't come to its end, or that answered too much.
+    """
+    recorder = Recorder()
+    run = session.run(lesson, notebook, files, recorder)
+    recording = recorder.to_bytes(run) if not run.outcome and recorder.room >= 0 else None
+    return run.grading_result(), recording
 
 
-class _Taped(GradingRun):
-    def __init__(self, session: Any, lesson: Lesson, submission: str) -> None:
-        super().__init__(session, lesson, submission)
-        self.blobs = _Blobs()
-        self.room = RECORDED_BYTES
-        self.asked: list[tuple[str, list[tuple[str, int, int]]]] = []
-
-    def ask(self, check: Check, bridge: Bridge) -> CheckResult:
-        exchanges: list[tuple[str, int, int]] = []
-        self.asked.append((check.id, exchanges))
-
-        def note(request: bytes, text: int, body: bytes) -> None:
-            self.room -= len(body)
-            if self.room < 0:  # judged all the same, and run again where it must be judged again
-                return
-            exchanges.append((_hash(request), text, self.blobs.add(body)))
-
-        bridge.heard = note
-        try:
-            return super().ask(check, bridge)
-        finally:
-            bridge.heard = None
-
-    def recording(self, predictions: Mapping[str, np.ndarray]) -> bytes:
-        """All that judging it again needs."""
-        head = {
-            "checks": self.asked,
-            "predictions": {
-                key: [self.blobs.add(np.ascontiguousarray(made).tobytes()), made.shape]
-                for key, made in predictions.items()
-            },
-            "outputs": self.outputs,
-            "errors": self.errors,
-            "resources": self.resources,
-            "places": self.places,
-            "flags": list(self.flags),
-            "sandboxed": self.session.sandboxed,
-            "sizes": [len(blob) for blob in self.blobs.all],
-        }
-        text = json.dumps(head).encode()
-        return b"".join([_SIZE.pack(len(text)), text, *self.blobs.all])
-
-
-class _TapedClean(PredictionService):
-    """Notes what networks answered."""
-
-    def __init__(self, *args: Any) -> None:
-        super().__init__(*args)
-        self.noted: dict[str, np.ndarray] = {}
-
-    def predict(self, network: Network, x: np.ndarray) -> np.ndarray:
-        made = super().predict(network, x)
-        self.noted[_prediction_key(network, x)] = made
-        return made
-
-
-class _Blobs:
-    """Pieces of bytes, each kept once."""
+class Recorder:
+    """Notes what a box and networks answer while the checks of one submission are judged."""
 
     def __init__(self) -> None:
-        self.all: list[bytes] = []
-        self._index: dict[str, int] = {}
+        self.room = MAX_RECORDED_BYTES
+        self._blobs: dict[str, tuple[int, bytes]] = {}  # by hash: each is kept once
+        self._checks: list[tuple[str, list[tuple[str, int, int]]]] = []
+        self._predictions: dict[str, tuple[int, tuple[int, ...]]] = {}
+
+    def transport(self, check_id: str, transport: Transport) -> Transport:
+        """A transport for one check that notes what passes through ``transport``."""
+        exchanges: list[tuple[str, int, int]] = []
+        self._checks.append((check_id, exchanges))
+        return _RecordingTransport(self, transport, exchanges)
+
+    def predictor(
+        self, predict: Callable[[Network, np.ndarray], np.ndarray]
+    ) -> Callable[[Network, np.ndarray], np.ndarray]:
+        """A function that notes what ``predict(network, x)`` gives."""
+
+        def predict_and_note(network: Network, x: np.ndarray) -> np.ndarray:
+            output = predict(network, x)
+            blob = self.add(np.ascontiguousarray(output).tobytes())
+            self._predictions[_prediction_key(network, x)] = blob, output.shape
+            return output
+
+        return predict_and_note
 
     def add(self, blob: bytes) -> int:
-        key = _hash(blob)
-        if key not in self._index:
-            self._index[key] = len(self.all)
-            self.all.append(blob)
-        return self._index[key]
+        """Keep ``blob``; its number among those that are kept."""
+        return self._blobs.setdefault(_hash(blob), (len(self._blobs), blob))[0]
+
+    def to_bytes(self, run: GradingRun) -> bytes:
+        """All that judging the run again needs."""
+        blobs = [blob for _, blob in self._blobs.values()]
+        head = {
+            "checks": self._checks,
+            "predictions": self._predictions,
+            "outputs": run.outputs,
+            "errors": run.errors,
+            "resources": run.resources,
+            "cells": run.grader.cells,
+            "flags": [flag.to_dict() for flag in run.grader.flags],
+            "isolation": run.grader.isolation,
+            "sizes": [len(blob) for blob in blobs],
+        }
+        text = json.dumps(head).encode()
+        return b"".join([_SIZE.pack(len(text)), text, *blobs])
+
+
+class _RecordingTransport:
+    def __init__(
+        self, recorder: Recorder, transport: Transport, exchanges: list[tuple[str, int, int]]
+    ) -> None:
+        self.recorder = recorder
+        self.transport = transport
+        self.exchanges = exchanges
+
+    def exchange(
+        self, request: bytes, computing: float, waiting: float
+    ) -> tuple[int, bytes | bytearray]:
+        text_length, body = self.transport.exchange(request, computing, waiting)
+        self.recorder.room -= len(body)
+        if self.recorder.room >= 0:  # else the run is judged all the same, and not recorded
+            entry = _hash(request), text_length, self.recorder.add(bytes(body))
+            self.exchanges.append(entry)
+        return text_length, body
 
 
 # --- judging again -----------------------------------------------------------------------
 
 
-class _RecordingDiffersError(BaseException):
-    """A check asks what was not asked. No Exception: checks catch those."""
+class _ReplayMismatchError(BaseException):
+    """A check asks what was not asked.
+
+    This is no Exception, since checks catch those that calls raise.
+    """
+
+
+class Replay:
+    """A transport that answers as the box did, as long as it is asked what the box was asked."""
+
+    def __init__(self, exchanges: list[tuple[str, int, bytes]]) -> None:
+        self.remaining = deque(exchanges)
+
+    def exchange(self, request: bytes, computing: float, waiting: float) -> tuple[int, bytes]:
+        """The recorded answer. Raises _ReplayMismatchError for another request."""
+        if not self.remaining or self.remaining[0][0] != _hash(request):
+            raise _ReplayMismatchError
+        _, text_length, body = self.remaining.popleft()
+        return text_length, body
 
 
 def judge_again(
@@ -139,70 +149,42 @@ def judge_again(
         for size in head["sizes"]:
             blobs.append(recording[start : start + size])
             start += size
-        again = _Again(_Stored(secret, head["sandboxed"]), lesson, submission)
-        return again.judge_all(head, blobs)
-    except (
-        _RecordingDiffersError,
-        KeyError,
-        ValueError,
-        struct.error,
-        CourseError,
-    ):  # the last: no data here
+        return _judge_again(head, blobs, lesson, submission, secret)
+    except (_ReplayMismatchError, KeyError, ValueError, struct.error):
+        return None
+    except CourseError:  # this machine does not have the data that the checks need
         return None
 
 
-class _Stored:
-    """The part of a session that judging again needs."""
+def _judge_again(
+    head: dict[str, Any], blobs: list[bytes], lesson: Lesson, submission: str, secret: bytes
+) -> GradingResult:
+    def predict(network: Network, x: np.ndarray) -> np.ndarray:
+        prediction = head["predictions"].get(_prediction_key(network, x))
+        if prediction is None:
+            raise _ReplayMismatchError
+        number, shape = prediction
+        return np.frombuffer(blobs[number], np.float32).reshape(shape).copy()
 
-    def __init__(self, secret: bytes, sandboxed: bool) -> None:
-        self.secret = secret
-        self.sandboxed = sandboxed
-
-    def seed(self, submission: str, check_id: str) -> str:
-        """As a session's."""
-        return seed_of(self.secret, submission, check_id)
-
-
-class _Again(GradingRun):
-    def __init__(self, stored: _Stored, lesson: Lesson, submission: str) -> None:
-        super().__init__(stored, lesson, submission)  # type: ignore[arg-type]
-
-    def judge_all(self, head: dict[str, Any], blobs: list[bytes]) -> GradingResult:
-        """Run the checks in the order of the recording."""
-        predictions = head["predictions"]
-
-        def predict(network: Network, x: np.ndarray) -> np.ndarray:
-            noted = predictions.get(_prediction_key(network, x))
-            if noted is None:
-                raise _RecordingDiffersError
-            return np.frombuffer(blobs[noted[0]], np.float32).reshape(noted[1]).copy()
-
-        self.outputs, self.errors = head["outputs"], head["errors"]
-        self.resources, self.places, self.flags = head["resources"], head["places"], head["flags"]
-        self.context = context_for(self.lesson, predict)
-        for check_id, exchanges in head["checks"]:
-            check = self.lesson.checks.get(check_id)
-            if check is None:
-                raise _RecordingDiffersError
-            bridge = _Replay([(sha, text, blobs[at]) for sha, text, at in exchanges])
-            self.results[check_id] = self.ask(check, bridge)
-            if bridge.left:
-                raise _RecordingDiffersError
-        return self.judged()
-
-
-class _Replay(Bridge):
-    """Answers as the box did, as long as it is asked what the box was asked."""
-
-    def __init__(self, exchanges: list[tuple[str, int, bytes]]) -> None:
-        self.lost, self.late, self.printed, self.heard = "", False, "", None
-        self.left = deque(exchanges)
-
-    def _exchange(self, request: bytes, computing: float, waiting: float) -> tuple[int, bytes]:
-        if not self.left or self.left[0][0] != _hash(request):
-            raise _RecordingDiffersError
-        _, text, body = self.left.popleft()
-        return text, body
+    grader = Grader(
+        lesson,
+        submission,
+        partial(seed_of, secret, submission),
+        context_for(lesson, predict),
+        Isolation(head["isolation"]),
+    )
+    grader.cells = head["cells"]
+    grader.flags = [Flag(**flag) for flag in head["flags"]]
+    for check_id, exchanges in head["checks"]:
+        check = lesson.checks.get(check_id)
+        if check is None:
+            raise _ReplayMismatchError
+        replay = Replay([(sha, text_length, blobs[n]) for sha, text_length, n in exchanges])
+        grader.judge(check, Bridge(replay))
+        if replay.remaining:
+            raise _ReplayMismatchError
+    run = RunResult(head["outputs"], head["errors"], resources=head["resources"])
+    return grader.result(run)
 
 
 def _hash(content: bytes) -> str:
@@ -210,6 +192,4 @@ def _hash(content: bytes) -> str:
 
 
 def _prediction_key(network: Network, x: np.ndarray) -> str:
-    from autograder.judge.predictor import _write
-
-    return _hash(protocol.pack({"network": network, "x": x}, _write))
+    return _hash(pack_request({"network": network, "x": x}))

@@ -17,7 +17,7 @@ from autograder.course import Lesson
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
-    from autograder.grading.recording import TapedSession
+    from autograder.grading.recording import JudgeSession
     from autograder.judge import GradingResult
     from autograder.sandbox import Limits
 
@@ -76,7 +76,7 @@ class _NotebookNode(dict[str, Any]):
 
 
 _lock = threading.Lock()
-_sessions: dict[str, TapedSession] = {}  # at most one, by what it judges with
+_sessions: dict[str, JudgeSession] = {}  # at most one, by what it judges with
 
 
 def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
@@ -85,8 +85,8 @@ def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
     A dictionary, since the coordinator that reads it may have another version of this module.
     """
     from autograder.grading.cache_keys import fingerprint
+    from autograder.judge import machine_errors
     from autograder.judge.course_mount import data_files
-    from autograder.judge.session import machine_errors
 
     about = Lesson(Path(), lesson)
     problem = ""
@@ -104,13 +104,15 @@ def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
 
 def judge_task(task: Task) -> TaskResult:
     """Judge one submission; never raises for what a submission does."""
-    from autograder.judge.session import machine_errors
+    from autograder.grading.recording import judge_and_record
+    from autograder.judge import machine_errors
 
     with _lock:
         started = time.monotonic()
         try:
             with machine_errors():
-                result, recording = _session(task).judge_taped(
+                result, recording = judge_and_record(
+                    _session(task),
                     Lesson(Path(), task.lesson),
                     json.loads(task.notebook, object_hook=_NotebookNode),
                     task.files,
@@ -123,15 +125,15 @@ def judge_task(task: Task) -> TaskResult:
         return TaskJudged(to_bytes(result), recording)
 
 
-def _session(task: Task) -> TapedSession:
+def _session(task: Task) -> JudgeSession:
     """The session that judges such tasks; it lives until a task of another kind comes."""
-    from autograder.grading.recording import TapedSession
+    from autograder.judge import JudgeSession
 
     about: list[Any] = [task.sandboxed, asdict(task.limits)]
     key = hashlib.sha256(json.dumps(about).encode() + task.secret).hexdigest()
     if key not in _sessions:
         close_session()
-        _sessions[key] = TapedSession(
+        _sessions[key] = JudgeSession(
             Path(), sandboxed=task.sandboxed, limits=task.limits, secret=task.secret
         )
     return _sessions[key]

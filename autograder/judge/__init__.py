@@ -5,7 +5,35 @@
 
 from __future__ import annotations
 
-from autograder.judge.session import JudgeSession, RunResult
-from autograder.judge.verdict import GradingResult, Verdict
+from autograder.judge.errors import machine_errors
+from autograder.judge.screened import judge_screened, refuse
+from autograder.judge.seeds import course_secret, seed_of, submission_hash
+from autograder.judge.session import JudgeSession
+from autograder.judge.verdict import (
+    CheckVerdict,
+    GradingResult,
+    Isolation,
+    RunEnding,
+    RunResult,
+    Verdict,
+    graded_cell_outputs,
+)
+from autograder.screening.flag import Flag
 
-__all__ = ["GradingResult", "JudgeSession", "RunResult", "Verdict"]
+__all__ = [
+    "CheckVerdict",
+    "Flag",
+    "GradingResult",
+    "Isolation",
+    "JudgeSession",
+    "RunEnding",
+    "RunResult",
+    "Verdict",
+    "course_secret",
+    "graded_cell_outputs",
+    "judge_screened",
+    "machine_errors",
+    "refuse",
+    "seed_of",
+    "submission_hash",
+]

@@ -1,17 +1,23 @@
-"""The clean box: one process without any student's code that runs many networks."""
+"""The prediction service: a process without any student's code that runs many networks."""
 
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
-import select
-import time
 from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 
 from autograder.bridge import protocol
+from autograder.bridge.channel import (
+    BoxEndedError,
+    Deadline,
+    DeadlinePassedError,
+    exchange_frames,
+)
+from autograder.bridge.client import pack_request
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.network import Network
 from autograder.networks import UnsupportedNetworkError
@@ -19,29 +25,38 @@ from autograder.networks.architecture import check_architecture
 from autograder.networks.layers import MAX_PARAMETERS
 
 CPU_SECONDS = 300.0  # for one network: all that is asked of it
-PATIENCE = 4
-CHUNK = 2_000  # images a request
+WALL_TIME_FACTOR = 4
+IMAGES_PER_REQUEST = 2_000
+
+logger = logging.getLogger(__name__)
 
 
 class PredictionService:
-    """Runs networks in a process that is started when first needed, and again when it dies."""
+    """Runs networks in a process that is started when first needed, and again when it dies.
+
+    ``start`` makes and starts a ProcessBox that runs ``autograder.bridge.predictor_server``;
+    ``cpu_seconds`` bounds the computing for one network.
+    """
 
     def __init__(self, start: Callable[[], Any], cpu_seconds: float = CPU_SECONDS) -> None:
-        self._start = start  # makes and starts a ProcessBox
+        self._start = start
         self._cpu_seconds = cpu_seconds
         self._box: Any = None
-        self._held: Network | None = None
-        self._began = (0.0, 0.0)  # the clock and what the process had used, for this network
+        self._network: Network | None = None  # the one that the process holds
+        self._deadline: Deadline | None = None  # for that network
         self._answered = False  # since the process was started
         self.started = 0  # how often a process was started
 
     def predict(self, network: Network, x: np.ndarray) -> np.ndarray:
-        """The rebuilt network's output for ``x``, float32. Failed when there is none."""
-        if network is not self._held:
-            self._hold(network)
+        """The rebuilt network's output for the images ``x``, float32.
+
+        Raises CheckFailedError when there is none.
+        """
+        if network is not self._network:
+            self._load(network)
         answers = []
-        for first in range(0, max(len(x), 1), CHUNK):
-            part = x[first : first + CHUNK]
+        for first in range(0, max(len(x), 1), IMAGES_PER_REQUEST):
+            part = x[first : first + IMAGES_PER_REQUEST]
             answer = self._ask({"do": "predict", "x": part})
             if not isinstance(answer, np.ndarray) or len(answer) != len(part):
                 raise self._lost("The network gave no output for some of the images.")
@@ -49,7 +64,7 @@ class PredictionService:
         output = np.concatenate(answers).astype(np.float32, copy=False)
         claimed = network.output_shape[1:]
         if len(claimed) != output.ndim - 1 or any(
-            size not in (None, found) for size, found in zip(claimed, output.shape[1:], strict=True)
+            size not in (None, real) for size, real in zip(claimed, output.shape[1:], strict=True)
         ):
             raise CheckFailedError(
                 "cannot-cross",
@@ -63,18 +78,20 @@ class PredictionService:
         if self._box is None or self._box.ended:
             self.close()
             self._box = self._start()
+            os.set_blocking(self._box.stdin.fileno(), False)
             self._answered = False
             self.started += 1
+            logger.info("The prediction service has started a process")
 
     def close(self) -> None:
         """End the process."""
-        box, self._box, self._held = self._box, None, None
+        box, self._box, self._network = self._box, None, None
         if box is not None:
             with contextlib.suppress(Exception):
                 box.kill()
 
-    def _hold(self, network: Network) -> None:
-        self._held = None
+    def _load(self, network: Network) -> None:
+        self._network = None
         if sum(w.size for w in network.weights) > MAX_PARAMETERS:
             raise CheckFailedError(
                 "cannot-cross", f"The network has more than {MAX_PARAMETERS:,} parameters."
@@ -84,18 +101,29 @@ class PredictionService:
         except UnsupportedNetworkError as problem:
             raise CheckFailedError("cannot-cross", str(problem)) from None
         self.prepare()
-        # A new process imports first: what it used for that counts, and is little.
+        # A new process imports TensorFlow first: what it uses for that counts, and is little.
         used = self._box.usage().cpu_seconds if self._answered else 0.0
-        self._began = (time.monotonic(), used)
+        wall_seconds = WALL_TIME_FACTOR * self._cpu_seconds
+        self._deadline = Deadline(self._box, self._cpu_seconds, wall_seconds, used)
         self._ask({"do": "network", "network": network})
-        self._held = network
+        self._network = network
 
     def _ask(self, request: dict[str, Any]) -> Any:
+        assert self._deadline is not None
+        read_fd, write_fd = self._box.stdout.fileno(), self._box.stdin.fileno()
         try:
-            self._send(protocol.pack(request, _write))
-            text, rest = protocol.head(bytes(self._receive(protocol.HEAD.size)))
-            answer = protocol.unpack(self._receive(text + rest), text)
-        except (OSError, EOFError):
+            text_length, body = exchange_frames(
+                read_fd, write_fd, pack_request(request), self._deadline
+            )
+            answer = protocol.unpack(body, text_length)
+        except DeadlinePassedError:
+            self.close()
+            raise CheckFailedError(
+                "too-slow",
+                f"The network takes more than {self._cpu_seconds:g} seconds of computing for "
+                "the images that it is judged on; expected a smaller one.",
+            ) from None
+        except (BoxEndedError, OSError, EOFError):
             raise self._lost("The network ended the process that ran it.") from None
         except protocol.ProtocolError:
             raise self._lost("The process that ran the network gave no proper answer.") from None
@@ -108,46 +136,3 @@ class PredictionService:
     def _lost(self, why: str) -> CheckFailedError:
         self.close()
         return CheckFailedError("cannot-cross", why)
-
-    def _send(self, data: bytes) -> None:
-        view, fd = memoryview(data), self._box.stdin.fileno()
-        os.set_blocking(fd, False)
-        while view:
-            self._wait(fd, select.POLLOUT)
-            with contextlib.suppress(BlockingIOError):
-                view = view[os.write(fd, view[: 2**16]) :]
-
-    def _receive(self, count: int) -> bytearray:
-        data, fd = bytearray(), self._box.stdout.fileno()
-        while len(data) < count:
-            self._wait(fd, select.POLLIN)
-            piece = os.read(fd, min(count - len(data), 2**20))
-            if not piece:
-                raise EOFError
-            data += piece
-        return data
-
-    def _wait(self, fd: int, event: int) -> None:
-        poll = select.poll()
-        poll.register(fd, event)
-        while not poll.poll(500):
-            if self._box.ended:
-                raise EOFError
-            clock, used = self._began
-            computed = self._box.usage().cpu_seconds - used
-            if (
-                computed > self._cpu_seconds
-                or time.monotonic() - clock > PATIENCE * self._cpu_seconds
-            ):
-                self.close()
-                raise CheckFailedError(
-                    "too-slow",
-                    f"The network takes more than {self._cpu_seconds:g} seconds of computing for "
-                    "the images that it is judged on; expected a smaller one.",
-                )
-
-
-def _write(value: Any, writer: protocol.Writer) -> protocol.Tree:
-    if isinstance(value, Network):
-        return protocol.write_network(value, writer)
-    raise TypeError(f"a {type(value).__name__} can't be sent")

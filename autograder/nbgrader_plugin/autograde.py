@@ -13,8 +13,7 @@ from nbgrader.converters.base import NbGraderException
 
 from autograder import screening
 from autograder.course import Lesson
-from autograder.judge import GradingResult, JudgeSession
-from autograder.judge.session import machine_errors
+from autograder.judge import GradingResult, JudgeSession, judge_screened, machine_errors
 from autograder.nbgrader_plugin.course_directory import submitted_directories
 from autograder.nbgrader_plugin.gradebook import VERDICT, GradebookWriter
 from autograder.nbgrader_plugin.preprocessor import judge_settings
@@ -152,7 +151,7 @@ class JudgedAutograde(Autograde):
         """The judge's result. A fault of the machine ends the batch: it is nobody's zero."""
 
         def judge() -> GradingResult:
-            return screening.judge_screened(self.session, lesson, screened, student=student)
+            return judge_screened(self.session, lesson, screened, student=student)
 
         try:
             with machine_errors():

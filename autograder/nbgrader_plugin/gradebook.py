@@ -350,7 +350,7 @@ class GradebookWriter:
         return (
             text == verdict.to_json()
             and (directory / f"{self.assignment}.ipynb").is_file()
-            and all(recorded_scores.get(c["grade_id"]) == c["score"] for c in verdict.checks)
+            and all(recorded_scores.get(c.grade_id) == c.score for c in verdict.checks)
             and self._timestamp(source) in (None, recorded_time)
         )
 

@@ -19,9 +19,9 @@ from nbgrader import utils
 
 from autograder import screening
 from autograder.course import Lesson, grading, is_check
-from autograder.judge import Verdict
+from autograder.judge import CheckVerdict, Isolation, Verdict, graded_cell_outputs, refuse
 from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
-from autograder.screening import ScreenedSubmission, verdict_outputs
+from autograder.screening import ScreenedSubmission
 
 if TYPE_CHECKING:
     from autograder.judge import GradingResult, JudgeSession, RunResult
@@ -64,19 +64,19 @@ class JudgedSubmission(AutogradedSubmission):
     def fill(self, name: str, nb: Any) -> None:
         """The judge's outputs in check cells, what the student's code showed elsewhere."""
         verdict = self.result.verdict
-        checks = {check["grade_id"]: check for check in verdict.checks}
+        checks = {check.grade_id: check for check in verdict.checks}
         budget = RenderingBudget()
         for cell in nb.cells:
             if cell.cell_type != "code":
                 continue
             outputs = self.result.outputs.get(cell.id, [])
             if is_check(cell):
-                check = checks.get(grading(cell).get("grade_id"))
-                score = min(max(float(check["score"]), 0.0), check["points"]) if check else 0.0
+                check = checks.get(grading(cell).get("grade_id", ""))
+                score = min(max(check.score, 0.0), check.points) if check else 0.0
                 panels = [o for o in outputs if o["output_type"] == "display_data"]
                 if not panels:
-                    panels = verdict_outputs("Not judged.", "<div>Not judged.</div>", 0.0)[:1]
-                outputs = [*panels, *verdict_outputs("", "", score)[1:]]
+                    panels = graded_cell_outputs("Not judged.", "<div>Not judged.</div>", 0.0)[:1]
+                outputs = [*panels, *graded_cell_outputs("", "", score)[1:]]
             else:
                 outputs = sanitize_outputs(outputs, budget)
             cell.outputs = nbformat.from_dict(outputs)
@@ -95,7 +95,7 @@ class PlainSubmission(AutogradedSubmission):
 
     session: JudgeSession
     runs: dict[str, RunResult] = field(default_factory=dict)
-    scores: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    scores: dict[str, list[CheckVerdict]] = field(default_factory=dict)
 
     def fill(self, name: str, nb: Any) -> None:
         """Run the notebook in the box, and keep its outputs; nbgrader reads the scores off them."""
@@ -116,9 +116,7 @@ class PlainSubmission(AutogradedSubmission):
             score, points = utils.determine_grade(cell)
             grade_id = f"{name}/{grading(cell)['grade_id']}"
             if score is not None:
-                scores.append(
-                    {"id": grade_id, "grade_id": grade_id, "points": points, "score": score}
-                )
+                scores.append(CheckVerdict(grade_id, points, score, grade_id=grade_id))
         self.scores[name] = scores
         if run.outcome:
             _add_notice(nb, "Not everything", run.message)
@@ -134,7 +132,7 @@ class PlainSubmission(AutogradedSubmission):
             lesson=self.assignment,
             submission=digest.hexdigest(),
             seed="",
-            seal="unsealed",
+            isolation=Isolation.KERNEL_TESTS,
             checks=[score for name in sorted(self.scores) for score in self.scores[name]],
             errors={cell: text for run in self.runs.values() for cell, text in run.errors.items()},
             outcome=incomplete[0].outcome if incomplete else "",
@@ -153,7 +151,7 @@ def judge_failed(
         message=f"The judge itself failed ({error_name}); nothing was judged. Ask your "
         "instructor to look at it.",
     )
-    return screening.refuse(lesson, failed, "sealed" if sandboxed else "no-sandbox")
+    return refuse(lesson, failed, Isolation.of(sandboxed))
 
 
 def _add_notice(nb: Any, subject: str, message: str) -> None:

@@ -44,8 +44,8 @@ class Student:
         """The share of a check's points that the student earned, from 0 to 1."""
         assert self.verdict is not None
         for check in self.verdict.checks:
-            if check["id"] == check_id:
-                return float(check["score"]) / float(check["points"]) if check["points"] else 0.0
+            if check.id == check_id:
+                return check.score / check.points if check.points else 0.0
         return 0.0
 
     def messages_by_code(self) -> dict[str, str]:
@@ -53,8 +53,8 @@ class Student:
         assert self.verdict is not None
         messages: dict[str, str] = {}
         for check in self.verdict.checks:
-            if check["code"]:
-                messages.setdefault(check["code"], str(check["observed"]))
+            if check.code:
+                messages.setdefault(check.code, check.observed)
         return messages
 
 
@@ -143,11 +143,11 @@ class ClassData:
                 for points, share in zip(self.points(), shares, strict=True)
             ]
             code_counts = Counter(
-                result["code"]
+                result.code
                 for s in self.graded
                 if s.verdict
                 for result in s.verdict.checks
-                if result["id"] == check.id and result["code"]
+                if result.id == check.id and result.code
             )
             enough = len(shares) >= MIN_STUDENTS_FOR_DISCRIMINATION
             statistics_by_check.append(

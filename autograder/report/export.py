@@ -49,13 +49,13 @@ def students(class_data: ClassData, statistics: Sequence[CheckStatistics]) -> st
                 *(round(s.share_of_points(check.id) * check.points, 4) for check in statistics),
                 " ".join(s.messages_by_code()),
                 s.verdict.outcome,
-                " ".join(flag["code"] for flag in s.verdict.flags),
+                " ".join(flag.code for flag in s.verdict.flags),
                 resources.get("cpu_seconds", ""),
                 resources.get("wall_seconds", ""),
                 round(resources["peak_memory_bytes"] / 1e6)
                 if "peak_memory_bytes" in resources
                 else "",
-                s.verdict.seal,
+                s.verdict.isolation,
             ]
         )
     return table(rows)

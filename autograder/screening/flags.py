@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 
 from autograder.screening.codes import FLAGS, ScreeningFlag
+from autograder.screening.flag import Flag
 
 logger = logging.getLogger(__name__)
 
@@ -28,14 +29,14 @@ class FlagCollector:
         _, places = self._by_code.setdefault(code, (done or FLAGS[code].done, []))
         places.append(printable_name(where))
 
-    def as_list(self) -> list[dict[str, str]]:
-        """The flags as a verdict has them, {"code", "message"}, in the order of finding."""
+    def as_list(self) -> list[Flag]:
+        """The flags, in the order of finding."""
         flags = []
         for code, (done, places) in self._by_code.items():
             names = ", ".join(places[:MAX_NAMES_IN_FLAG])
             if len(places) > MAX_NAMES_IN_FLAG:
                 names += f" and {len(places) - MAX_NAMES_IN_FLAG} more"
-            flags.append({"code": str(code), "message": f"{names}: {done}"})
+            flags.append(Flag(str(code), f"{names}: {done}"))
         return flags
 
 

@@ -18,6 +18,7 @@ from autograder.screening.files import (
     read_regular_file,
     with_lesson_files,
 )
+from autograder.screening.flag import Flag
 from autograder.screening.flags import FlagCollector
 from autograder.screening.notebook import parse_notebook
 from autograder.screening.rebuild import rebuild_notebook, unanswered_notebook
@@ -40,7 +41,7 @@ class ScreenedSubmission:
     files: dict[str, bytes] = field(default_factory=dict)
     outcome: str = ""
     message: str = ""
-    flags: list[dict[str, str]] = field(default_factory=list)
+    flags: list[Flag] = field(default_factory=list)
     raw: bytes = b""
 
 
@@ -99,7 +100,7 @@ def screen_plain_assignment(directory: Path, source: Path) -> dict[str, Screened
 
 
 def _refused(
-    directory: Path, error: UnacceptableSubmissionError, flags: list[dict[str, str]]
+    directory: Path, error: UnacceptableSubmissionError, flags: list[Flag]
 ) -> ScreenedSubmission:
     logger.debug("%s: not judged, %s", directory, error.code)
     return ScreenedSubmission(None, {}, str(error.code), str(error), flags, error.raw)

@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 from autograder.bridge import protocol
-from autograder.bridge.client import BoxLostError, Bridge
+from autograder.bridge.client import BoxConnection, BoxLostError, Bridge
 from autograder.checks import CheckFailedError, Function, Network, small_cnn
 from autograder.checks.values import same
 from autograder.networks import UnsupportedNetworkError
@@ -323,7 +323,7 @@ class TestForgedReplies:
     def bridge(self, tmp_path: Path, *answers: bytes) -> tuple[Bridge, Liar]:
         path = tmp_path / "b.sock"
         liar = Liar(path, *answers)
-        return Bridge(liar, path), liar
+        return Bridge(BoxConnection(liar, path)), liar
 
     @pytest.mark.parametrize(
         "reply",
@@ -351,7 +351,7 @@ class TestForgedReplies:
         with pytest.raises(BoxLostError):
             bridge.get("f", "")
         assert liar.killed
-        with pytest.raises(BoxLostError, match=bridge.lost):
+        with pytest.raises(BoxLostError, match=bridge.transport.lost):
             bridge.get("g", "")
 
     def test_a_failure_that_the_box_reports_is_the_student_s(self, tmp_path: Path) -> None:
@@ -391,7 +391,7 @@ class TestForgedReplies:
             function(1)
         assert caught.value.code == "too-slow"
         assert liar.killed
-        assert bridge.late
+        assert bridge.transport.timed_out
 
     def test_a_box_that_ended_is_not_waited_for(self, tmp_path: Path) -> None:
         bridge, liar = self.bridge(tmp_path, function_frame(), b"")
@@ -406,7 +406,7 @@ class TestForgedReplies:
         listener.bind(str(path))
         listener.listen(1)
         box = SimpleNamespace(ended="", usage=lambda: None, kill=lambda: None)
-        bridge = Bridge(box, path)
+        bridge = Bridge(BoxConnection(box, path))
         listener.accept()[0].close()
         with pytest.raises(BoxLostError, match="hung up"):
             bridge.get("f", "")
@@ -452,7 +452,7 @@ IOLoop.current().start()
             box: Any = SimpleNamespace(usage=lambda: SimpleNamespace(cpu_seconds=0.0))
             box.ended = ""
             box.kill = process.kill
-            bridge = Bridge(box, path)
+            bridge = Bridge(BoxConnection(box, path))
             bridge.hello()
             return bridge
 
@@ -499,7 +499,7 @@ IOLoop.current().start()
         with pytest.raises(CheckFailedError) as caught:
             bridge.get("loops", "Function").with_deadline(0.2)()
         assert caught.value.code == "too-slow"
-        assert not bridge.lost, "the box itself keeps a deadline that it can keep"
+        assert not bridge.transport.lost, "the box itself keeps a deadline that it can keep"
         with pytest.raises(CheckFailedError) as caught:
             bridge.get("always", "")
         assert caught.value.code == "cannot-cross"
@@ -523,7 +523,7 @@ IOLoop.current().start()
             end()
         with pytest.raises(BoxLostError):
             bridge.get("end", "Function")
-        assert bridge.lost
+        assert bridge.transport.lost
 
     def test_nothing_of_it_imports_the_judge_or_a_check(self) -> None:
         """What is staged for a box must do without the rest of the package."""
@@ -556,7 +556,7 @@ def test_drips_do_not_keep_a_call_alive(tmp_path: Path) -> None:
     threading.Thread(target=drip, daemon=True).start()
     box: Any = SimpleNamespace(ended="", usage=lambda: SimpleNamespace(cpu_seconds=0.0))
     box.kill = killed.set
-    bridge = Bridge(box, path)
+    bridge = Bridge(BoxConnection(box, path))
     with pytest.raises(CheckFailedError) as caught:
         bridge._ask({"do": "get"}, 1000.0, -4.5)
     assert caught.value.code == "too-slow"

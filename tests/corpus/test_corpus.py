@@ -23,7 +23,7 @@ from autograder.corpus.selection import batches, collide, is_light, select, unit
 from autograder.corpus.submissions import notebook_of
 from autograder.course import Lesson, automatic_points, find_lessons, grading
 from autograder.course.validate import validate_lesson
-from autograder.judge import GradingResult, Verdict
+from autograder.judge import CheckVerdict, Flag, GradingResult, Isolation, Verdict
 from fmnist_lab.errors import CourseError, MachineError
 
 LESSONS = find_lessons(ROOT)
@@ -175,28 +175,28 @@ def judged(
     for check in submission.lesson.checks.values():
         score = scores.get(check.id, check.points)
         checks.append(
-            {
-                "id": check.id,
-                "points": check.points,
-                "score": score,
-                "code": "" if score == check.points else code,
-                "observed": "seen",
-                "grade_id": check.grade_id,
-            }
+            CheckVerdict(
+                check.id,
+                check.points,
+                score,
+                "" if score == check.points else code,
+                "seen",
+                grade_id=check.grade_id,
+            )
         )
         if check.grade_id in ids:
             outputs[ids[check.grade_id]] = [
                 {"output_type": "display_data", "data": {"text/html": markup}},
                 {"output_type": "execute_result", "data": {"text/plain": repr(score)}},
             ]
-    verdict = Verdict(submission.lesson.name, "", "", "sealed", checks, **about)
+    verdict = Verdict(submission.lesson.name, "", "", Isolation.SANDBOX, checks, **about)
     return GradingResult(verdict, outputs)
 
 
 DOUBLE, BOTH = {"02.double": 0.0}, {"02.double": 0.0, "02.treble": 0.0}
 ALL_BUT = HOSTILE.replace("none; outcome kernel-died", "all but 02.double; flag odd")
 DIED = {"outcome": "kernel-died", "message": "It died."}
-ODD = {"flags": [{"code": "odd", "message": "It is odd."}]}
+ODD = {"flags": [Flag("odd", "It is odd.")]}
 
 
 class TestComparing:

@@ -37,9 +37,8 @@ from autograder.grading import worker as worker_module
 from autograder.grading import workers as workers_module
 from autograder.grading.cache import RUNS, VERDICTS, VerdictCache
 from autograder.grading.progress import GradingProgress
-from autograder.grading.recording import TapedSession, judge_again
-from autograder.judge import Verdict
-from autograder.judge.session import machine_errors, submission_hash
+from autograder.grading.recording import judge_again, judge_and_record
+from autograder.judge import Flag, Isolation, JudgeSession, Verdict, machine_errors, submission_hash
 from autograder.nbgrader_plugin.errors import GradingStoppedError
 from autograder.nbgrader_plugin.gradebook import GradebookWriter
 from autograder.nbgrader_plugin.patches import cached_nbgrader
@@ -272,7 +271,7 @@ def test_a_class_is_graded_remembered_and_judged_again(made: Course, tmp_path: P
     assert (summary["ran"], summary["judged_again"], summary["remembered"]) == (1, 3, 1)  # fay died
     assert summary["points"]["cyd"] == 3
     assert made.scores("cyd") == [1, 2, None]
-    assert made.verdict("bob").checks[0]["code"] == "not-implemented"
+    assert made.verdict("bob").checks[0].code == "not-implemented"
 
     # Another call: only running it again tells.
     made.checks.write_text(CHECKS.replace("treble(3)", "treble(5)").replace("!= 9", "!= 15"))
@@ -414,7 +413,7 @@ def test_a_scheduler_that_goes_away_and_a_submission_that_kills_workers(
     assert summary["set_aside"] == 1
     assert summary["points"]["ada"] == 6 and summary["points"]["pip"] == 0
     assert made.verdict("pip").outcome == "worker-lost"
-    assert [flag["code"] for flag in made.verdict("pip").flags] == ["worker-lost"]
+    assert [flag.code for flag in made.verdict("pip").flags] == ["worker-lost"]
     assert made.scores("x05") == [0, 2, None]
     assert made.grade()["unchanged"] == 13  # and it isn't tried again
 
@@ -604,7 +603,7 @@ def test_outputs_and_flags_stay_with_their_own_submission(made: Course) -> None:
     for student, flags in (("cyd", ["symbolic-link"]), ("dan", [])):
         verdict = made.verdict(student)
         assert verdict.outcome == "judge-failed"
-        assert [flag["code"] for flag in verdict.flags] == flags
+        assert [flag.code for flag in verdict.flags] == flags
 
 
 ON_TEST_IMAGES = """
@@ -636,8 +635,8 @@ def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
     lesson.source.parent.mkdir(parents=True)
     lesson.source.write_text(SOURCE.replace("check-02", "check-08").replace('"02.', '"08.'))
     secret = b"s" * 32
-    with TapedSession(tmp_path, secret=secret) as session:
-        judged, recording = session.judge_taped(lesson, lesson.notebook, {})
+    with JudgeSession(tmp_path, secret=secret) as session:
+        judged, recording = judge_and_record(session, lesson, lesson.notebook, {})
     assert judged.verdict.points == 4 and recording is not None
     submission = submission_hash(lesson.notebook, {})
     assert judge_again(recording, lesson, submission, secret) == judged
@@ -650,11 +649,11 @@ def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
 def test_of_one_that_says_too_much_no_recording_is_kept(
     made: Course, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with TapedSession(made.course, secret=b"s" * 32) as session:
-        judged, recording = session.judge_taped(made.lesson, made.lesson.notebook, {})
+    with JudgeSession(made.course, secret=b"s" * 32) as session:
+        judged, recording = judge_and_record(session, made.lesson, made.lesson.notebook, {})
         assert recording is not None
-        monkeypatch.setattr(recording_module, "RECORDED_BYTES", 10)
-        again, recording = session.judge_taped(made.lesson, made.lesson.notebook, {})
+        monkeypatch.setattr(recording_module, "MAX_RECORDED_BYTES", 10)
+        again, recording = judge_and_record(session, made.lesson, made.lesson.notebook, {})
     assert recording is None and again.verdict.checks == judged.verdict.checks
 
 
@@ -910,7 +909,7 @@ def test_a_verdict_survives_its_journey(made: Course) -> None:
     from autograder.grading.worker import from_bytes, to_bytes
     from autograder.judge import GradingResult
 
-    verdict = Verdict(NAME, "0" * 64, "1" * 64, "sealed", flags=[{"code": "a", "message": "ü"}])
+    verdict = Verdict(NAME, "0" * 64, "1" * 64, Isolation.SANDBOX, flags=[Flag("a", "ü")])
     judged = GradingResult(
         verdict, {"cell": [{"output_type": "stream", "name": "stdout", "text": "x"}]}
     )

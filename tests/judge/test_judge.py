@@ -24,9 +24,15 @@ from autograder.checks.catalogue import catalogue
 from autograder.checks.registry import find
 from autograder.checks.run import judge
 from autograder.course import Lesson, find_course, find_lessons, grading
-from autograder.judge import GradingResult, JudgeSession, Verdict
+from autograder.judge import (
+    GradingResult,
+    JudgeSession,
+    Verdict,
+    course_secret,
+    submission_hash,
+)
 from autograder.judge.course_mount import PREFIX, CourseMount, profile
-from autograder.judge.session import ENDINGS, course_secret, submission_hash
+from autograder.judge.runs import ENDINGS
 from autograder.sandbox import Limits
 from fmnist_lab.errors import CourseError, MachineError
 
@@ -61,11 +67,11 @@ def notebook_of(
 
 
 def scores(judged: GradingResult) -> dict[str, float]:
-    return {check["id"]: check["score"] for check in judged.verdict.checks}
+    return {check.id: check.score for check in judged.verdict.checks}
 
 
 def codes(judged: GradingResult) -> dict[str, str]:
-    return {check["id"]: check["code"] for check in judged.verdict.checks}
+    return {check.id: check.code for check in judged.verdict.checks}
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +91,7 @@ class TestRightWork:
         assert (verdict.points, verdict.max_points) == (12, 12)
         assert verdict.outcome == verdict.message == ""
         assert verdict.flags == []
-        assert verdict.seal == "sealed"
+        assert verdict.isolation == "sealed"
         assert verdict.resources["cpu_seconds"] > 0
         assert verdict.resources["peak_memory_bytes"] > 10**6
 
@@ -134,7 +140,7 @@ class TestRightWork:
         )
         judged = session.judge(lesson("02"), notebook_of("02", after={"rescale": noise}))
         assert judged.verdict.points == 12
-        printed = {c["id"]: c["printed"] for c in judged.verdict.checks}
+        printed = {c.id: c.printed for c in judged.verdict.checks}
         assert "one" in printed["02.rescale"]
         assert any(o.get("name") == "stderr" for o in judged.outputs["after-rescale"])
 
@@ -165,7 +171,7 @@ class TestRightWork:
         with JudgeSession(COURSE, secret=SECRET, sandboxed=False) as plain:
             judged = plain.judge(lesson("02"), notebook_of("02"))
         assert judged.verdict.points == 12
-        assert judged.verdict.seal == "no-sandbox"
+        assert judged.verdict.isolation == "no-sandbox"
 
 
 class TestNoEvidence:
@@ -180,7 +186,7 @@ class TestNoEvidence:
         judged = session.judge(lesson("02"), notebook)
         assert scores(judged) == {"02.to_images": 3, "02.rescale": 0, "02.preprocess": 5}
         assert codes(judged)["02.rescale"] == "cell-missing"
-        assert [flag["code"] for flag in judged.verdict.flags] == ["duplicate-cell"]
+        assert [flag.code for flag in judged.verdict.flags] == ["duplicate-cell"]
         assert "copied" not in judged.outputs
 
     def test_a_kernel_that_ends_itself(self, session: JudgeSession) -> None:
@@ -438,7 +444,7 @@ class TestNetworks:
         assert network.output_shape == tuple(model.output_shape)
 
     def test_the_clean_box_gives_what_a_rebuild_here_gives(self, session: JudgeSession) -> None:
-        clean = session.clean
+        clean = session.predictor
         x = np.random.default_rng(0).random((2_500, 28, 28, 1), dtype=np.float32)
         started = clean.started
         for seed in (0, 1):
@@ -461,27 +467,29 @@ class TestNetworks:
             Network(good.architecture, [np.zeros(30_000_000, np.float32)]),
         ):
             with pytest.raises(CheckFailedError) as caught:
-                session.clean.predict(bad, x)
+                session.predictor.predict(bad, x)
             assert caught.value.code == "cannot-cross"
-        assert session.clean.predict(good, x).shape == (4, 10)
+        assert session.predictor.predict(good, x).shape == (4, 10)
 
     def test_a_clean_box_that_dies_is_started_again(self, session: JudgeSession) -> None:
         x = np.zeros((4, 28, 28, 1), np.float32)
-        session.clean.predict(small_cnn(), x)
-        session.clean._box.kill()
-        started = session.clean.started
-        assert session.clean.predict(small_cnn(5), x).shape == (4, 10)
-        assert session.clean.started == started + 1
+        session.predictor.predict(small_cnn(), x)
+        session.predictor._box.kill()
+        started = session.predictor.started
+        assert session.predictor.predict(small_cnn(5), x).shape == (4, 10)
+        assert session.predictor.started == started + 1
 
     def test_a_machine_without_room_for_the_clean_box_fails_no_check(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         with JudgeSession(COURSE, secret=SECRET) as session:
-            session.clean.close()
-            run = partial(session.clean.predict, small_cnn(), np.zeros((4, 28, 28, 1), np.float32))
+            session.predictor.close()
+            run = partial(
+                session.predictor.predict, small_cnn(), np.zeros((4, 28, 28, 1), np.float32)
+            )
             check = replace(find("02.rescale"), objects=(), kinds=(), wants_rng=False, function=run)
             monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
-            with pytest.raises(MachineError, match="Make room or mend it"):
+            with pytest.raises(MachineError, match="Free some space or repair it"):
                 judge(check, {})
 
     def test_the_target_is_judged_on_the_test_images(self, session: JudgeSession) -> None:
@@ -502,7 +510,7 @@ class TestNetworks:
         judged = session.judge(lesson("06"), notebook)
         assert scores(judged)["06.target"] == 8
         assert codes(judged)["06.dropout"] == "cell-missing"
-        observed = next(c for c in judged.verdict.checks if c["id"] == "06.target")["observed"]
+        observed = next(c for c in judged.verdict.checks if c.id == "06.target").observed
         assert "on 10,000 images" in observed
         assert judged.outputs["model"][0]["text"].strip() == "DataError"
 
@@ -522,7 +530,7 @@ class TestNetworks:
         notebook.cells = [nbformat.v4.new_code_cell(model, id="model"), *cells]
         judged = session.judge(lesson("06"), notebook)
         assert codes(judged)["06.target"] == "cannot-cross"
-        assert "cannot-cross" in [flag["code"] for flag in judged.verdict.flags]
+        assert "cannot-cross" in [flag.code for flag in judged.verdict.flags]
 
 
 def test_the_judge_never_imports_tensorflow(tmp_path: Path) -> None:
@@ -552,8 +560,8 @@ def test_a_box_started_ahead_is_ended_with_the_session(session: JudgeSession) ->
     with JudgeSession(COURSE, secret=SECRET) as own:
         for _ in range(2):
             assert own.judge(lesson("02"), notebook_of("02")).verdict.points == 12
-        spare = own.spare
+        spare = own.boxes.prestarted
         assert spare is not None
-    assert spare._box is not None
-    assert spare._box.ended
-    assert own.spare is None
+    assert spare.box is not None
+    assert spare.box.ended
+    assert own.boxes.prestarted is None

@@ -25,10 +25,11 @@ from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
 from traitlets.config import Config, PyFileConfigLoader
 
-from autograder import nbgrader_plugin, screening
+from autograder import nbgrader_plugin
 from autograder.checks import CheckRegistry, checks_of, set_registry
 from autograder.course import Lesson, grading
 from autograder.judge import JudgeSession, Verdict
+from autograder.nbgrader_plugin import autograde as autograde_module
 from autograder.nbgrader_plugin import gradebook as gradebook_module
 from autograder.nbgrader_plugin.autograde import JudgedAutograde
 from autograder.nbgrader_plugin.feedback import (
@@ -233,7 +234,7 @@ def test_every_submission_of_a_batch_ends_with_its_score(
     verdict = students.verdict(student)
     assert (verdict.outcome, verdict.points) == (outcome, scores[0] + scores[1])  # type: ignore[operator]
     assert verdict.max_points == 6
-    assert verdict.seal == "sealed"
+    assert verdict.isolation == "sealed"
     assert bool(verdict.message) == bool(outcome)
     for cell in students.notebook(student).cells:
         if str(grading(cell).get("grade_id")).startswith("check-"):
@@ -242,13 +243,13 @@ def test_every_submission_of_a_batch_ends_with_its_score(
 
 
 def test_flags_reach_the_verdict(students: Class) -> None:
-    assert {f["code"] for f in students.verdict("eve").flags} >= {
+    assert {f.code for f in students.verdict("eve").flags} >= {
         "cell-duplicated",
         "locked-cell-changed",
         "tag-ignored",
     }
-    assert {f["code"] for f in students.verdict("hal").flags} == {"symbolic-link", "special-file"}
-    assert [f["code"] for f in students.verdict("kim").flags] == ["renamed-notebook"]
+    assert {f.code for f in students.verdict("hal").flags} == {"symbolic-link", "special-file"}
+    assert [f.code for f in students.verdict("kim").flags] == ["renamed-notebook"]
     assert students.verdict("ada").flags == []
     assert not (students.autograded("hal") / "book.db").exists()
     assert not (students.autograded("hal") / "pipe").exists()
@@ -387,19 +388,19 @@ def test_what_is_the_machines_fault_is_nobodys_zero(
 def test_a_disk_that_fails_while_judging_is_nobodys_zero(
     students: Class, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    judge = screening.judge_screened
+    judge = autograde_module.judge_screened
 
     def judge_without_room(*args: Any, **more: Any) -> Any:
         with monkeypatch.context() as patch:
             patch.setattr(tempfile, "tempdir", "/nowhere")
             return judge(*args, **more)
 
-    monkeypatch.setattr(screening, "judge_screened", judge_without_room)
+    monkeypatch.setattr(autograde_module, "judge_screened", judge_without_room)
     before = students.scores("ada")
     answer = students.autograde("ada")
     assert not answer["success"]
     said = answer["log"].rstrip().splitlines()[-1]
-    assert "/nowhere/autograder-box-" in said and said.endswith("Make room or mend it.")
+    assert "/nowhere/autograder-box-" in said and said.endswith("Free some space or repair it.")
     assert students.scores("ada") == before
 
 
@@ -658,7 +659,7 @@ def test_nbgraders_own_example_course_is_scored_as_nbgrader_scores(tmp_path: Pat
     for student, points in (("bitdiddle", 1.5), ("hacker", 3), ("zed", 0)):
         path = course / "autograded" / student / "ps1" / "verdict.json"
         verdict = Verdict.from_json(path.read_text())
-        assert (verdict.seal, verdict.points) == ("unsealed", points)
+        assert (verdict.isolation, verdict.points) == ("unsealed", points)
         assert bool(verdict.outcome) == (student == "zed")
     assert (
         "kernel died" in verdict.message and "problem2.ipynb is not a notebook" in verdict.message

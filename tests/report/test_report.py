@@ -14,7 +14,7 @@ from course_fixture import course  # noqa: F401
 from nbgrader.api import Gradebook
 
 from autograder.course import Lesson
-from autograder.judge import Verdict
+from autograder.judge import CheckVerdict, Flag, Isolation, Verdict
 from autograder.nbgrader_plugin.assignment import build_assignments
 from autograder.nbgrader_plugin.course_directory import course_directory
 from autograder.report import class_report, export, similarity
@@ -30,20 +30,18 @@ def verdict(double: float, treble: float, code: str = "", **more: Any) -> Verdic
     for name, score, points in (("double", double, 4.0), ("treble", treble, 2.0)):
         failed = code if score < points else ""
         checks.append(
-            {
-                "id": f"02.{name}",
-                "grade_id": f"check-02-{name}",
-                "points": points,
-                "score": score,
-                "code": failed,
-                "observed": f"{name} is {EVIL}" if failed else "",
-                "example": "",
-                "printed": "",
-            }
+            CheckVerdict(
+                f"02.{name}",
+                points,
+                score,
+                failed,
+                f"{name} is {EVIL}" if failed else "",
+                grade_id=f"check-02-{name}",
+            )
         )
     used = {"cpu_seconds": 0.5 + double, "wall_seconds": 1.0, "peak_memory_bytes": 7e7}
     more.setdefault("resources", used)
-    return Verdict(NAME, "0" * 64, "", "sealed", checks=checks, **more)
+    return Verdict(NAME, "0" * 64, "", Isolation.SANDBOX, checks=checks, **more)
 
 
 def student(student_id: str, of: Verdict | None, **more: Any) -> Student:
@@ -55,7 +53,7 @@ def student(student_id: str, of: Verdict | None, **more: Any) -> Student:
 def class_data() -> ClassData:
     people = [student(f"s{n:02d}", verdict(4 if n % 2 else 0, 2, "raises")) for n in range(10)]
     people.append(student("low", verdict(0, 0, "wrong-shape", outcome="kernel-died", message=EVIL)))
-    people.append(student("=cmd", verdict(4, 0, "raises", flags=[{"code": "x", "message": EVIL}])))
+    people.append(student("=cmd", verdict(4, 0, "raises", flags=[Flag("x", EVIL)])))
     people.append(student("gone", None, name="Gone Away", email="gone@example.org"))
     return ClassData(NAME, "fmnist", people)
 

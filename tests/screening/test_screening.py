@@ -55,7 +55,7 @@ def position(tree: dict[str, Any], grade_id: str) -> int:
 
 
 def codes(screened: ScreenedSubmission) -> list[str]:
-    return [flag["code"] for flag in screened.flags]
+    return [flag.code for flag in screened.flags]
 
 
 def names(notebook: Any) -> list[str]:
@@ -558,14 +558,14 @@ def test_where_networks_earn_points_only_text_goes_along(
     found = collect_files(place, flags, FileRules(False, {"figures.png"}))
     assert found.files.keys() == {"a.py", "b.py", "figures.png"}
     (said,) = flags.as_list()
-    assert said["code"] == "weights-file"
-    assert said["message"].startswith("ck1.bin, ck2.bin, latin.txt, ")
-    assert "z.py" in said["message"] and "model_06" not in said["message"]
+    assert said.code == "weights-file"
+    assert said.message.startswith("ck1.bin, ck2.bin, latin.txt, ")
+    assert "z.py" in said.message and "model_06" not in said.message
 
     monkeypatch.setattr(policy, "MAX_FILES_BYTES", 10**6)
     flags = FlagCollector()
     assert "latin.txt" in collect_files(place, flags, FileRules(False)).files  # in other lessons
-    assert "model.npz: left out" in flags.as_list()[0]["message"]
+    assert "model.npz: left out" in flags.as_list()[0].message
     flags = FlagCollector()
     assert {"model.npz", "model_06.npz"} <= collect_files(place, flags).files.keys()  # in 07
     assert not flags.as_list()

@@ -15,8 +15,7 @@ import numpy as np
 from autograder.course import LESSONS, Lesson
 from autograder.grading import cache_keys
 from autograder.grading.cache import VerdictCache
-from autograder.judge import JudgeSession
-from autograder.judge.session import course_secret, seed_of, submission_hash
+from autograder.judge import JudgeSession, course_secret, seed_of, submission_hash
 from autograder.nbgrader_plugin.course_directory import course_directory, find_submissions
 from autograder.nbgrader_plugin.preprocessor import is_sandboxed
 from autograder.report.leaderboard.ranking import Row, ranked

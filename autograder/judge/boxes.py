@@ -1,0 +1,167 @@
+"""Students' boxes: each runs the kernel of one submission, and is started ahead where possible."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any
+
+from autograder.bridge.client import BoxConnection, Bridge
+from autograder.checks.failures import CheckFailedError
+from autograder.judge.course_mount import COURSE_SEED, DATA, PLACE, CourseMount, Profile
+from autograder.judge.kernel import KernelClient
+from fmnist_lab.errors import MachineError
+
+if TYPE_CHECKING:
+    from autograder.sandbox import Limits
+
+SOCKET = "bridge.sock"
+
+logger = logging.getLogger(__name__)
+
+
+class SandboxedKernel:
+    """A running box with its kernel and the bridge connected, before any of the student's code."""
+
+    connection: BoxConnection
+    kernel: KernelClient
+
+    def __init__(self, box: Any) -> None:
+        self.box = box
+        self._closing = contextlib.ExitStack()
+        self._closing.callback(box.kill)
+
+    def connect(self) -> None:
+        """Connect to the box. Raises CheckFailedError when its kernel does not answer."""
+        self.connection = BoxConnection(self.box, self.box.exchange / SOCKET)
+        self._closing.callback(self.connection.close)
+        Bridge(self.connection).hello()
+        try:
+            self.kernel = KernelClient(self.box)
+        except ConnectionError:
+            raise CheckFailedError("no-answer", "Its kernel does not answer.") from None
+        self._closing.callback(self.kernel.close)
+        if not self.kernel.ready():
+            raise CheckFailedError("no-answer", "Its kernel does not answer.")
+
+    def close(self) -> None:
+        """Disconnect and end the box."""
+        self._closing.close()
+
+
+class BoxPool:
+    """Starts a box for each submission; from the second submission on, the next one ahead.
+
+    A box is prestarted while another submission is being judged; ``prestart=False`` never does
+    that. Each box is used for one submission.
+    """
+
+    def __init__(
+        self, mount: CourseMount, limits: Limits, *, sandboxed: bool, prestart: bool
+    ) -> None:
+        self.mount = mount
+        self.limits = limits
+        self.sandboxed = sandboxed
+        self.prestart = prestart
+        self.prestarted: StartingBox | None = None
+        self._opened = 0
+
+    @contextlib.contextmanager
+    def open(self, profile: Profile) -> Iterator[SandboxedKernel]:
+        """A box for one submission; it ends with the ``with`` block."""
+        starting, self.prestarted = self.prestarted, None
+        if starting is not None and starting.profile != profile:
+            starting.discard()
+            starting = None
+        if starting is None:
+            starting = StartingBox(self._start, profile)
+        if self.prestart and self._opened:
+            self.prestarted = StartingBox(self._start, profile)
+        self._opened += 1
+        sandboxed_kernel = starting.result()
+        try:
+            yield sandboxed_kernel
+        finally:
+            sandboxed_kernel.close()
+
+    def close(self) -> None:
+        """End the box that was started ahead."""
+        starting, self.prestarted = self.prestarted, None
+        if starting is not None:
+            starting.discard()
+
+    def _start(self, profile: Profile, on_started: Callable[[Any], None]) -> SandboxedKernel:
+        """Start a box; ``on_started(box)`` is called before the box is ready."""
+        from autograder import sandbox
+
+        box = sandbox.KernelBox(
+            read_only=self.mount.read_only(profile.data),
+            python_path=[PLACE],
+            environment={
+                "FMNIST_CACHE": DATA,
+                "FMNIST_SEALED": "1",
+                "COURSE_SEED": str(COURSE_SEED),
+                "COURSE_PRELOAD": "keras" if profile.keras else "",
+                "COURSE_BRIDGE": f"{sandbox.KernelBox.exchange_inside}/{SOCKET}",
+            },
+            limits=self.limits,
+            startup=f"{PLACE}/autograder/bridge/kernel_startup.py",
+            sandboxed=self.sandboxed,
+        )
+        box.start()
+        on_started(box)
+        sandboxed_kernel = SandboxedKernel(box)
+        try:
+            sandboxed_kernel.connect()
+        except CheckFailedError as problem:
+            sandboxed_kernel.close()
+            raise MachineError(
+                f"A box for a submission could not be started: {problem.observed} "
+                f"({box.ended or 'it runs'}; {' '.join(box.stderr_tail.split())[-300:] or 'it said nothing'})."
+            ) from None
+        except BaseException:
+            sandboxed_kernel.close()
+            raise
+        logger.debug("The kernel of a box is ready, keras=%s, data=%s", profile.keras, profile.data)
+        return sandboxed_kernel
+
+
+class StartingBox:
+    """A box that a thread of its own is starting.
+
+    The thread is a daemon, unlike those of a ThreadPoolExecutor, which the interpreter waits for
+    when it exits: a box that takes long to start must not delay that.
+    """
+
+    def __init__(
+        self,
+        start: Callable[[Profile, Callable[[Any], None]], SandboxedKernel],
+        profile: Profile,
+    ) -> None:
+        self.profile = profile
+        self.box: Any = None  # as soon as the box runs, long before it is ready
+        self._future: Future[SandboxedKernel] = Future()
+        threading.Thread(target=self._run, args=(start,), daemon=True).start()
+
+    def _run(self, start: Callable[[Profile, Callable[[Any], None]], SandboxedKernel]) -> None:
+        try:
+            self._future.set_result(start(self.profile, self._on_started))
+        except BaseException as error:
+            self._future.set_exception(error)
+
+    def _on_started(self, box: Any) -> None:
+        self.box = box
+
+    def result(self) -> SandboxedKernel:
+        """Wait for the box; whatever went wrong when it was started is raised here."""
+        return self._future.result()
+
+    def discard(self) -> None:
+        """End the box unused, whether it is ready or not."""
+        if self.box is not None:
+            self.box.kill()  # the thread that still waits for the kernel fails by it
+        if self._future.exception() is None:
+            self._future.result().close()

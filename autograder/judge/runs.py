@@ -1,0 +1,231 @@
+"""Runs: a notebook's cells in order in a box, and what is done at the cells of checks."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from pathlib import PurePosixPath
+from typing import Any, Protocol
+
+import numpy as np
+
+from autograder.bridge.client import Bridge, Transport
+from autograder.checks.failures import CheckFailedError
+from autograder.checks.network import Network
+from autograder.checks.registry import Check
+from autograder.course import Lesson, grading, is_demo
+from autograder.judge.boxes import SandboxedKernel
+from autograder.judge.grader import Grader
+from autograder.judge.verdict import FlagCode, GradingResult, RunEnding, RunResult
+
+MAX_CELLS = 2_000
+CELL_TIMEOUT_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
+
+# What ended a run (the box's word, the kernel client's, or ours): the outcome, and why.
+ENDINGS = {
+    "memory": (RunEnding.MEMORY_LIMIT, "it needed more memory than there is for a lesson"),
+    "cpu": (RunEnding.TIME_LIMIT, "it computed for longer than a lesson may"),
+    "wall": (RunEnding.TIME_LIMIT, "it took longer than a lesson may"),
+    "processes": (RunEnding.PROCESSES_LIMIT, "it started more processes than a lesson may"),
+    "disk": (RunEnding.DISK_LIMIT, "it wrote more files than there is room for"),
+    "output": (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
+    "died": (RunEnding.KERNEL_DIED, "its kernel died"),
+    "time-limit": (RunEnding.TIME_LIMIT, "one cell took longer than a cell may"),
+    "output-limit": (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
+    "call": (RunEnding.TIME_LIMIT, "a call of a check did not come back"),
+    "silent": (RunEnding.KERNEL_DIED, "its kernel no longer answered the checks"),
+}
+# The box's words for a bound that was reached: they explain why the bridge was lost.
+BOX_LIMITS = frozenset({"memory", "cpu", "wall", "processes", "disk", "output"})
+
+OpenBox = Callable[[], AbstractContextManager[SandboxedKernel]]
+# Called with a bridge to the box, and with a function for the CPU seconds that the box has used.
+Visitor = Callable[[Bridge, Callable[[], float]], None]
+Predict = Callable[[Network, np.ndarray], np.ndarray]
+
+logger = logging.getLogger(__name__)
+
+
+class RunRecorder(Protocol):
+    """Hears what a box and networks answer while a submission is judged."""
+
+    def transport(self, check_id: str, transport: Transport) -> Transport:
+        """The transport through which the check ``check_id`` asks the box."""
+
+    def predictor(self, predict: Predict) -> Predict:
+        """The function by which checks run networks."""
+
+
+class NotebookRun:
+    """Runs every code cell of a notebook in a box.
+
+    ``open_box`` gives the box when it is needed; ``cell_seconds`` is the most wall time that one
+    cell may take.
+    """
+
+    def __init__(self, open_box: OpenBox, cell_seconds: float) -> None:
+        self.open_box = open_box
+        self.cell_seconds = cell_seconds
+        self.outputs: dict[str, list[dict[str, Any]]] = {}
+        self.errors: dict[str, str] = {}
+        self.outcome = self.message = ""
+        self.resources: dict[str, float] = {}
+
+    def run(self, notebook: Any, files: Mapping[str, bytes]) -> None:
+        """Run the notebook, once, with the submission's ``files`` (by path) beside it."""
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        if len(cells) > MAX_CELLS:
+            self.outcome = RunEnding.TOO_LARGE
+            self.message = f"The notebook has more than {MAX_CELLS:,} code cells; it was not run."
+            return
+        started = time.monotonic()
+        with self.open_box() as student:
+            try:
+                self._run_cells(cells, files, student)
+            finally:
+                usage = student.box.usage()
+                self.resources = {
+                    "cpu_seconds": round(float(usage.cpu_seconds), 2),
+                    "wall_seconds": round(time.monotonic() - started, 2),
+                    "peak_memory_bytes": int(usage.peak_memory_bytes),
+                }
+        logger.info("The notebook ran: %s %s", self.resources, self.message)
+
+    def _run_cells(
+        self, cells: list[Any], files: Mapping[str, bytes], student: SandboxedKernel
+    ) -> None:
+        try:
+            Bridge(student.connection).put(
+                {name: data for name, data in files.items() if _is_inside(name)}
+            )
+        except CheckFailedError as problem:
+            self._stop(student, student.box.ended or "silent")
+            self.message = f"The submission's files could not be put in place: {problem.observed}"
+            return
+        for number, cell in enumerate(cells):
+            self.run_cell(cell, str(cell.get("id") or number), student)
+            if self.outcome:
+                return
+
+    def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
+        """Run one code cell and keep its outputs under ``cell_id``."""
+        if not cell.source.strip():
+            self.outputs[cell_id] = []
+            return
+        started = time.monotonic()
+        result = student.kernel.run(cell.source, self.cell_seconds)
+        logger.debug(
+            "Cell %s ran for %.2f s: %s",
+            cell_id,
+            time.monotonic() - started,
+            result.ended or result.error or "no error",
+        )
+        self.outputs[cell_id] = result.outputs
+        if result.error:
+            self.errors[str(grading(cell).get("grade_id") or cell_id)] = result.error
+        if result.ended:
+            self._stop(student, result.ended)
+
+    def _stop(self, student: SandboxedKernel, why: str) -> None:
+        """End the box, so that nothing more is run; ``why`` is a key of ENDINGS."""
+        student.box.kill()
+        self.outcome, words = ENDINGS.get(why, ENDINGS["died"])
+        self.message = f"The notebook was stopped: {words}."
+
+    def stop_if_lost(self, student: SandboxedKernel) -> None:
+        """Stop the run when the bridge to the box was lost while a check asked it."""
+        if student.connection.lost:
+            ended = student.box.ended
+            lost = "call" if student.connection.timed_out else "silent"
+            self._stop(student, ended if ended in BOX_LIMITS else lost)
+
+    def result(self) -> RunResult:
+        """What came of the run."""
+        return RunResult(self.outputs, self.errors, self.outcome, self.message, self.resources)
+
+
+class PartialRun(NotebookRun):
+    """A run that stops at the cell of ``check``, where ``visitor`` talks to the box.
+
+    The cells of checks and the lesson's demonstrations are not run.
+    """
+
+    def __init__(
+        self,
+        open_box: OpenBox,
+        cell_seconds: float,
+        lesson: Lesson,
+        check: Check,
+        visitor: Visitor,
+    ) -> None:
+        super().__init__(open_box, cell_seconds)
+        self.destination = check.grade_id
+        self.graded = {check.grade_id for check in lesson.checks.values()}
+        self.visitor: Visitor | None = visitor
+
+    def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
+        """Run the cell, leave it out, or, at the check's cell, call the visitor."""
+        metadata = grading(cell)
+        grade_id = metadata.get("grade_id", "")
+        if self.visitor is None or (is_demo(cell) and metadata.get("locked")):
+            return
+        if grade_id == self.destination:
+            visitor, self.visitor = self.visitor, None
+            visitor(Bridge(student.connection), lambda: float(student.box.usage().cpu_seconds))
+            self.stop_if_lost(student)
+        elif grade_id not in self.graded:
+            super().run_cell(cell, cell_id, student)
+
+
+class GradingRun(NotebookRun):
+    """A run in which ``grader`` judges the checks from outside, each when its cell is reached."""
+
+    def __init__(
+        self,
+        open_box: OpenBox,
+        cell_seconds: float,
+        grader: Grader,
+        recorder: RunRecorder | None = None,
+    ) -> None:
+        super().__init__(open_box, cell_seconds)
+        self.grader = grader
+        self.recorder = recorder
+        self.checks = {check.grade_id: check for check in grader.lesson.checks.values()}
+
+    def run(self, notebook: Any, files: Mapping[str, bytes]) -> None:
+        """Run the notebook and judge its checks."""
+        for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
+            check = self.checks.get(grading(cell).get("grade_id", ""))
+            if check is not None:
+                self.grader.cells.setdefault(check.id, str(cell.get("id") or number))
+        super().run(notebook, files)
+
+    def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
+        """Run the cell, or judge the check that it is for; demonstrations are left out."""
+        metadata = grading(cell)
+        check = self.checks.get(metadata.get("grade_id", ""))
+        if check is None:
+            if not (is_demo(cell) and metadata.get("locked")):
+                super().run_cell(cell, cell_id, student)
+            return
+        if self.grader.cells[check.id] != cell_id:
+            self.grader.flag(
+                FlagCode.DUPLICATE_CELL, f"The cell of {check.id} is there twice; the first counts."
+            )
+            return
+        transport: Transport = student.connection
+        if self.recorder is not None:
+            transport = self.recorder.transport(check.id, transport)
+        self.grader.judge(check, Bridge(transport))
+        self.stop_if_lost(student)
+
+    def grading_result(self) -> GradingResult:
+        """The verdict and the outputs."""
+        return self.grader.result(self.result())
+
+
+def _is_inside(name: str) -> bool:
+    path = PurePosixPath(name)
+    return bool(path.parts) and not path.is_absolute() and ".." not in path.parts
