@@ -15,26 +15,25 @@ import pytest
 import sqlalchemy
 from nbgrader.api import Gradebook
 from postgres_fixture import PASSWORD, Server, postgres
-from test_grading import (
+from support.grading_course import (
     AUTOGRADE,
-    NAME,
     NEARLY,
     RIGHT,
     Course,
     enrol,
     fill,
-    made,
     one_at_a_time,
     refused,
     wait_for,
 )
+from support.nbgrader_class import NAME
 
 from autograder import cli
 from autograder.grading.cache import VERDICTS, VerdictCache
 from autograder.nbgrader_plugin import database
 from autograder.nbgrader_plugin import errors as errors_module
 
-__all__ = ["made", "postgres"]
+__all__ = ["postgres"]
 
 
 class ServedCourse(Course):

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from course_fixture import ROOT
-from test_grading import NAME, NEARLY, RIGHT, Cluster, Course, made
+from support.grading_course import NEARLY, RIGHT, Cluster, Course
+from support.nbgrader_class import NAME
 
-__all__ = ["made"]
 HOME = "/home/me/.config/dask"
 GUIDE = (ROOT / "docs" / "grading.md").read_text()
 
