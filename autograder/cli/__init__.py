@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import logging
 import sys
 
 from autograder.cli.arguments import Commands
+from autograder.course.log import show_log
 from fmnist_lab.errors import CourseError
 
 READERS = ("student", "instructor", "developer")
@@ -34,7 +34,7 @@ GRADING_PACKAGES = frozenset(
 def main(argv: list[str] | None = None) -> int:
     """Run the command; the exit status."""
     options = _parser().parse_args(argv)
-    _set_up_logging(options.verbose + options.verbose_after)
+    show_log(options.verbose + options.verbose_after)
     try:
         status: int = options.run(options)
         return status
@@ -83,11 +83,3 @@ def _add_verbose(parser: argparse.ArgumentParser, name: str) -> None:
         default=0,
         help="log what is done to standard error; -vv logs every detail",
     )
-
-
-def _set_up_logging(verbosity: int) -> None:
-    if verbosity:
-        logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-        level = logging.INFO if verbosity == 1 else logging.DEBUG
-        for package in ("autograder", "fmnist_lab", "fmnist_ref"):
-            logging.getLogger(package).setLevel(level)

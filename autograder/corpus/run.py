@@ -25,6 +25,7 @@ from autograder.corpus.monitor import SideEffectMonitor, marked_processes
 from autograder.corpus.selection import Batch, Unit, is_light, limits_of, units
 from autograder.corpus.submissions import Submission, notebook_of, read, write_submission
 from autograder.course import Lesson, find_lessons
+from autograder.course.log import show_log_of_worker
 from autograder.judge import GradingResult, JudgeSession, judge_screened
 from autograder.sandbox import require_sandbox
 from autograder.screening import screen_submission
@@ -185,6 +186,7 @@ _worker: CorpusWorker | None = None  # the one of this worker process
 
 def _start_worker(options: VerifyOptions) -> None:
     global _worker
+    show_log_of_worker()
     _worker = CorpusWorker(options)
     atexit.register(_worker.close)  # also when the run is stopped
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.course import Lesson
+from autograder.course.log import show_log_of_worker
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
     from autograder.judge import machine_errors
     from autograder.judge.course_mount import data_files
 
+    show_log_of_worker()
     about = Lesson(Path(), lesson)
     problem = ""
     try:

@@ -25,6 +25,7 @@ AUTOGRADER = (
     "networks",
     "course/__init__.py",
     "course/lesson.py",
+    "course/log.py",
     "course/source.py",
     "screening",
 )
