@@ -302,6 +302,8 @@ class _Coordinator:
             assert isinstance(outcome, JudgeFailed)
             summary.refused += len(submissions)
             result = self._judge_failed(first, outcome)
+        points, ending = result.verdict.points, result.verdict.outcome or "in full"
+        logger.info("%s judged: %g points, %s", job.name, points, ending)
         for number, submission in enumerate(submissions):
             self._write(submission, result, ran=number == 0)
 

@@ -18,8 +18,7 @@ from autograder.course.log import show_log_of_worker
 from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
-    from autograder.grading.recording import JudgeSession
-    from autograder.judge import GradingResult
+    from autograder.judge import GradingResult, JudgeSession
     from autograder.sandbox import Limits
 
 logger = logging.getLogger(__name__)
