@@ -18,7 +18,7 @@ from autograder.judge.verdict import (
     Verdict,
     graded_cell_outputs,
 )
-from autograder.screening.flag import Flag
+from autograder.screening.flags import Flag
 
 __all__ = [
     "CheckVerdict",

@@ -26,7 +26,7 @@ from autograder.judge.verdict import (
     Verdict,
     graded_cell_outputs,
 )
-from autograder.screening.flag import Flag
+from autograder.screening.flags import Flag
 from fmnist_lab.versions import package_versions
 
 # Training to half of the target takes more computing than this, all cells together.

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from autograder.checks.run import CheckResult
-from autograder.screening.flag import Flag
+from autograder.screening.flags import Flag
 from fmnist_lab.errors import CourseError
 
 FORMAT = 1

@@ -1,16 +1,28 @@
-"""Flags for the instructor, collected while a submission is screened."""
+"""Flags: what the instructor should see about a submission. The judge gives flags of this class too."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import asdict, dataclass
 
 from autograder.screening.codes import FLAGS, ScreeningFlag
-from autograder.screening.flag import Flag
 
 logger = logging.getLogger(__name__)
 
 MAX_NAMES_IN_FLAG = 6
 MAX_PRINTED_NAME = 80
+
+
+@dataclass(frozen=True)
+class Flag:
+    """``code`` names the kind of flag; ``message`` is a sentence about this submission."""
+
+    code: str
+    message: str
+
+    def to_dict(self) -> dict[str, str]:
+        """The flag as it stands in a verdict's JSON."""
+        return asdict(self)
 
 
 class FlagCollector:

@@ -18,8 +18,7 @@ from autograder.screening.files import (
     read_regular_file,
     with_lesson_files,
 )
-from autograder.screening.flag import Flag
-from autograder.screening.flags import FlagCollector
+from autograder.screening.flags import Flag, FlagCollector
 from autograder.screening.notebook import parse_notebook
 from autograder.screening.rebuild import rebuild_notebook, unanswered_notebook
 from autograder.screening.selection import select_notebook

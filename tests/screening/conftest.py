@@ -1,0 +1,23 @@
+"""A lesson, and the directory that a student hands in for it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from course_fixture import course  # noqa: F401
+from support.handed_in import NAME
+
+from autograder.course import Lesson
+
+
+@pytest.fixture()
+def lesson(course: Path) -> Lesson:  # noqa: F811
+    return Lesson(course, NAME)
+
+
+@pytest.fixture()
+def place(tmp_path: Path) -> Path:
+    directory = tmp_path / "submitted" / "ada" / NAME
+    directory.mkdir(parents=True)
+    return directory

@@ -1,0 +1,135 @@
+"""A notebook's bytes: encodings, formats, and files that are no notebook or too large a one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from support.handed_in import FILE, ORDER, cell_named, codes, handed_in, names
+
+from autograder.course import Lesson
+from autograder.screening import policy, screen_submission
+
+
+def write_bom(place: Path, text: str) -> None:
+    (place / FILE).write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+
+def write_crlf(place: Path, text: str) -> None:
+    (place / FILE).write_bytes(text.replace("\n", "\r\n").replace("\\n", "\\r\\n").encode())
+
+
+def write_utf16(place: Path, text: str) -> None:
+    (place / FILE).write_text(text, encoding="utf-16")
+
+
+def write_latin1(place: Path, text: str) -> None:
+    text = text.replace("My own words.", "Größe")
+    (place / FILE).write_text(text, encoding="latin-1")
+
+
+@pytest.mark.parametrize(
+    ("write", "expected"),
+    [
+        (write_bom, []),
+        (write_crlf, []),
+        (write_utf16, ["not-utf8"]),
+        (write_latin1, ["not-utf8"]),
+    ],
+)
+def test_encodings(
+    lesson: Lesson, place: Path, write: Callable[[Path, str], None], expected: list[str]
+) -> None:
+    write(place, json.dumps(handed_in(lesson), indent=1, ensure_ascii=False))
+    screened = screen_submission(place, lesson)
+    assert codes(screened) == expected
+    assert cell_named(screened.notebook, "double").source == "def double(x):\n    return 2 * x"
+
+
+def test_old_formats(lesson: Lesson, place: Path) -> None:
+    tree = handed_in(lesson)
+    for cell in tree["cells"]:
+        if cell["cell_type"] == "code":
+            cell.update(input=cell.pop("source"), language="python", prompt_number=1)
+    old = {
+        "nbformat": 3,
+        "nbformat_minor": 0,
+        "metadata": {},
+        "worksheets": [{"cells": tree["cells"], "metadata": {}}],
+    }
+    (place / FILE).write_text(json.dumps(old))
+    screened = screen_submission(place, lesson)
+    assert codes(screened) == ["odd-format"]
+    assert names(screened.notebook) == ORDER
+
+    (place / FILE).write_text(json.dumps({**handed_in(lesson), "nbformat": "9"}))
+    screened = screen_submission(place, lesson)
+    assert codes(screened) == ["odd-format"]
+    assert names(screened.notebook) == ORDER
+
+
+def deep_json(_: str) -> bytes:
+    return b'{"cells": [], "nbformat": 4, "metadata": ' + b"[" * 900 + b"]" * 900 + b"}"
+
+
+def deepest_json(_: str) -> bytes:
+    return b'{"cells": ' + b"[" * 200_000
+
+
+def big_number(text: str) -> bytes:
+    return text.replace('"nbformat": 4', '"x": ' + "9" * 100_000 + ', "nbformat": 4').encode()
+
+
+def million_cells(_: str) -> bytes:
+    return b'{"nbformat": 4, "cells": [' + b"{}," * 1_000_000 + b"{}]}"
+
+
+def many_cells(_: str) -> bytes:
+    one = {"cell_type": "code", "source": "", "metadata": {}, "outputs": []}
+    return json.dumps({"nbformat": 4, "cells": [one] * 1_001}).encode()
+
+
+def long_cell(_: str) -> bytes:
+    one = {"cell_type": "code", "source": "x" * 2_000_000, "metadata": {}, "outputs": []}
+    return json.dumps({"nbformat": 4, "cells": [one]}).encode()
+
+
+def conflict(text: str) -> bytes:
+    lines = text.splitlines()
+    middle = len(lines) // 2
+    return "\n".join(
+        [*lines[:middle], "<<<<<<< HEAD", lines[middle], "=======", ">>>>>>> b", *lines[middle:]]
+    ).encode()
+
+
+@pytest.mark.parametrize(
+    ("make", "outcome"),
+    [
+        (lambda text: b"", "unreadable-notebook"),
+        (lambda text: text[: len(text) // 2].encode(), "unreadable-notebook"),
+        (lambda text: b"PK\x03\x04" + bytes(200), "unreadable-notebook"),
+        (lambda text: b"[1, 2]", "unreadable-notebook"),
+        (lambda text: b'{"cells": 3, "nbformat": 4}', "unreadable-notebook"),
+        (lambda text: b'{"worksheets": [7], "nbformat": 3}', "unreadable-notebook"),
+        (deep_json, "unreadable-notebook"),
+        (deepest_json, "unreadable-notebook"),
+        (big_number, ""),
+        (million_cells, "too-large"),
+        (many_cells, "too-large"),
+        (long_cell, "too-large"),
+        (lambda text: b" " * (policy.MAX_NOTEBOOK_BYTES + 1), "too-large"),
+        (conflict, "conflict-markers"),
+    ],
+)
+def test_notebook_files(
+    lesson: Lesson, place: Path, make: Callable[[str], bytes], outcome: str
+) -> None:
+    (place / FILE).write_bytes(make(json.dumps(handed_in(lesson), indent=1)))
+    screened = screen_submission(place, lesson)
+    assert screened.outcome == outcome
+    if outcome:
+        assert screened.notebook is None
+        assert FILE in screened.message and screened.message.endswith(".")
+        assert "Traceback" not in screened.message
