@@ -213,8 +213,8 @@ def measure(options: argparse.Namespace, say: Console) -> dict[str, Any]:
     training.make_deterministic(0)
     rates = matrix_product_rates(256 if options.rehearsal else options.size, 10)
     model = published_recipes.build(recipe, len(x), models.STEPS_PER_CALL)
-    if isinstance(recipe, Plan) and recipe.network.patch_filters:
-        models.set_patch_filters(model, x)
+    if isinstance(recipe, Plan) and recipe.network.pca_filters:
+        models.set_pca_filters(model, x)
     fit(model, x, y, batch_size)  # traced here
     fits = [fit(model, x, y, batch_size) / steps for _ in range(FITS)]
     seconds = min(fits)

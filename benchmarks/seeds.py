@@ -50,7 +50,7 @@ def one_seed(plan: Plan, seed: int, test: bool, out: Path, console: Console) -> 
         trained = training.train(
             plan, arrays, seed, out / f"seed-{seed}.npz", display.trainer(f"seed {seed}", total)
         )
-    model = models.finished(trained.model, plan.network)
+    model = models.with_test_time_augmentation(trained.model, plan.network)
     scored = {}
     if not plan.training.validation_too:
         scored["validation"] = arrays.x_val, arrays.y_val

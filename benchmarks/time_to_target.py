@@ -100,7 +100,7 @@ class Job:
         return out / "runs" / f"{self.recipe}-seed-{self.seed}-{key}.json"
 
 
-class Enough(Exception):
+class NoMoreEpochsError(Exception):
     """Epochs are left, and no further one shall begin."""
 
 
@@ -132,7 +132,7 @@ class Watch:
     def epoch_ended(self, model: keras.Model) -> Iterator[None]:
         """The clock stops, the test images are scored; it goes on after the block.
 
-        Raises Enough when the job's limit on epochs or time is reached before the recipe's end.
+        Raises NoMoreEpochsError when the job's limit on epochs or time is reached before the recipe's end.
         """
         self.seconds += time.perf_counter() - self._since[0]
         self.cpu_seconds += time.process_time() - self._since[1]
@@ -158,7 +158,7 @@ class Watch:
         )
         over = number >= self.job.epochs or self.seconds >= 60 * self.job.cap_minutes
         if over and number < self.job.planned_epochs:
-            raise Enough
+            raise NoMoreEpochsError
         yield
         self.resume()
 
@@ -192,10 +192,14 @@ def run(job: Job, say: Console) -> dict[str, Any]:
     started, load = time.strftime("%Y-%m-%d %H:%M:%S"), os.getloadavg()[0]
 
     def finished(model: keras.Model) -> keras.Model:
-        return models.finished(model, recipe.network) if isinstance(recipe, Plan) else model
+        return (
+            models.with_test_time_augmentation(model, recipe.network)
+            if isinstance(recipe, Plan)
+            else model
+        )
 
     watch = Watch(job, rows, x_test, y_test, say, finished)
-    with contextlib.suppress(Enough):
+    with contextlib.suppress(NoMoreEpochsError):
         if isinstance(recipe, Plan):
             train_ours(recipe, arrays, job, watch)
         else:

@@ -12,19 +12,19 @@ from fmnist_ref.recipes import Training
 def augment(
     images: NDArray[np.float32], training: Training, rng: np.random.Generator
 ) -> NDArray[np.float32]:
-    """One epoch's images by `training.mirror`, `shift` and `erase`.
+    """One epoch's images by `training.horizontal_flip`, `random_shift` and `random_erasing`.
 
     images: (n, 28, 28, 1); may be changed in place. Returns the same shape; what moves in from
     outside is black (0), and so is what is erased.
     """
-    if training.mirror:
+    if training.horizontal_flip:
         half = rng.permutation(len(images))[: len(images) // 2]
         images[half] = images[half, :, ::-1]
-    if training.shift:
-        images = _shifted(images, training.shift, rng)
-    if training.erase:
+    if training.random_shift:
+        images = _shifted(images, training.random_shift, rng)
+    if training.random_erasing:
         half = rng.permutation(len(images))[: len(images) // 2]
-        images[half] = _erased(images[half], training.erase, rng)
+        images[half] = _erased(images[half], training.random_erasing, rng)
     return images
 
 

@@ -27,10 +27,10 @@ def main(arguments: list[str] | None = None) -> int:
         return error.exit_status
     except KeyboardInterrupt:
         goes_on = options.command is not _data
-        told = "; the same command goes on after the last finished epoch" if goes_on else ""
-        print(f"stopped{told}.", file=sys.stderr)
+        advice = "; the same command goes on after the last finished epoch" if goes_on else ""
+        print(f"stopped{advice}.", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # the reader of a pipe (head, say) has gone
+    except BrokenPipeError:  # whatever reads our output, such as head, has ended
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 

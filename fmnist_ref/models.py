@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 STEPS_PER_CALL = 25
 PATCH_SIDE = 3  # of every kernel
 PATCH_COMPONENTS = 8
-SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))  # of averaged views: down, right, in pixels
-NAME, PATCHES = "fashion_cnn", "patch_filters"
+# (down, right) in pixels, of the views that test-time augmentation averages
+TTA_SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
+NAME, PCA_FILTERS = "fashion_cnn", "pca_filters"
 
 
 def build(network: Network) -> keras.Model:
@@ -28,10 +29,10 @@ def build(network: Network) -> keras.Model:
     Pooling comes before the activation: ReLU and the maximum give the same result in
     either order, and a quarter of the values is left to activate.
 
-    With `network.patch_filters` the first block is convolution and pooling alone: the filters
+    With `network.pca_filters` the first block is convolution and pooling alone: the filters
     come scaled and in pairs of opposite sign, and pooling keeps what is positive. Nothing is
     trained there, so that the second convolution needs no gradient for its input. The filters are
-    zero until `set_patch_filters`.
+    zero until `set_pca_filters`.
     Raises ValueError when such a network does not name 16 filters first.
     """
     from keras import Input, Model, Sequential, layers
@@ -42,11 +43,11 @@ def build(network: Network) -> keras.Model:
         return Sequential([images, *(layer for part in parts for layer in part.layers)], name=NAME)
     values = images
     for part in parts:
-        given = values
+        part_input = values
         for layer in part.layers:
             values = layer(values)
         if part.residual:
-            values = layers.Add()([given, values])
+            values = layers.Add()([part_input, values])
     return Model(images, values, name=NAME)
 
 
@@ -60,7 +61,7 @@ class _Part(NamedTuple):
 def _parts(network: Network) -> list[_Part]:
     from keras import layers
 
-    if network.patch_filters and network.filters[0] != 2 * PATCH_COMPONENTS:
+    if network.pca_filters and network.filters[0] != 2 * PATCH_COMPONENTS:
         raise ValueError(
             f"{2 * PATCH_COMPONENTS} patch filters come first, not {network.filters[0]}"
         )
@@ -73,22 +74,22 @@ def _parts(network: Network) -> list[_Part]:
         )
 
     def activated(activation: str) -> list[keras.layers.Layer]:
-        found = [layers.Activation(activation)]
+        stack = [layers.Activation(activation)]
         if network.batch_normalization:
             # an average over about ten steps follows the weights closely
-            found.insert(0, layers.BatchNormalization(momentum=0.9))
-        return found
+            stack.insert(0, layers.BatchNormalization(momentum=0.9))
+        return stack
 
     parts: list[_Part] = []
     last = len(network.filters) - 1
     for block, filters in enumerate(network.filters):
         padding = "same" if block == 0 else network.padding
-        pool = [] if block in network.unpooled else [layers.MaxPooling2D(2)]
-        if network.patch_filters and block == 0:
+        pool = [] if block in network.blocks_without_pooling else [layers.MaxPooling2D(2)]
+        if network.pca_filters and block == 0:
             fixed = {"use_bias": False, "trainable": False, "kernel_initializer": "zeros"}
-            parts.append(_Part([convolution(filters, padding, name=PATCHES, **fixed), *pool]))
+            parts.append(_Part([convolution(filters, padding, name=PCA_FILTERS, **fixed), *pool]))
             continue
-        activation = network.late_activation if block == last else network.activation
+        activation = network.head_activation if block == last else network.activation
         parts.append(_Part([convolution(filters, padding), *pool, *activated(activation)]))
         for number in range(network.residual[block] if network.residual else 0):
             more = convolution(filters, "same", name=f"residual_{block}_{number}")
@@ -98,33 +99,33 @@ def _parts(network: Network) -> list[_Part]:
             parts.append(_Part([layers.Dropout(rate)]))
     head: list[keras.layers.Layer] = [layers.Flatten()]
     if network.dense_units:
-        head.append(layers.Dense(network.dense_units, activation=network.late_activation))
+        head.append(layers.Dense(network.dense_units, activation=network.head_activation))
     if network.dense_dropout:
         head.append(layers.Dropout(network.dense_dropout))
     return [*parts, _Part([*head, layers.Dense(CLASSES, activation="softmax")])]
 
 
-def views(network: Network) -> int:
-    """How often the finished network looks at an image: 1, 2, 5 or 10 times."""
-    return (len(SHIFTS) if network.shift_average else 1) * (2 if network.mirror_average else 1)
+def tta_views(network: Network) -> int:
+    """How often a network with test-time augmentation looks at an image: 1, 2, 5 or 10 times."""
+    return (len(TTA_SHIFTS) if network.tta_shift else 1) * (2 if network.tta_flip else 1)
 
 
-def finished(model: keras.Model, network: Network) -> keras.Model:
+def with_test_time_augmentation(model: keras.Model, network: Network) -> keras.Model:
     """What is evaluated, saved and used after training: the trained network itself, or with
-    `network.mirror_average` or `shift_average` one around it, which runs it `views` times."""
-    if views(network) == 1:
+    `network.tta_flip` or `tta_shift` one around it, which runs it `tta_views` times."""
+    if tta_views(network) == 1:
         return model
     from keras import Input, Model, layers, ops
 
     images = Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images")
     seen = [images]
-    if network.shift_average:
+    if network.tta_shift:
         padded = layers.ZeroPadding2D(1)(images)  # as in training, black comes in
         seen = [
             layers.Cropping2D(((1 - down, 1 + down), (1 - right, 1 + right)))(padded)
-            for down, right in SHIFTS
+            for down, right in TTA_SHIFTS
         ]
-    if network.mirror_average:
+    if network.tta_flip:
         seen += [ops.flip(view, axis=2) for view in seen]
     answers = [model(view) for view in seen]
     averaged = Model(images, layers.Average()(answers), name=f"{NAME}_averaged")
@@ -135,7 +136,7 @@ def finished(model: keras.Model, network: Network) -> keras.Model:
     return averaged
 
 
-def patch_filters(images: NDArray[np.float32]) -> NDArray[np.float32]:
+def pca_filters(images: NDArray[np.float32]) -> NDArray[np.float32]:
     """What 3 x 3 patches of images are made of: (3, 3, 1, 16) float32 filters.
 
     images: (n, 28, 28, 1); the first 2,000 are enough. The eight strongest of the nine principal
@@ -156,9 +157,9 @@ def patch_filters(images: NDArray[np.float32]) -> NDArray[np.float32]:
     return both.reshape(PATCH_SIDE, PATCH_SIDE, 1, -1).astype(np.float32)
 
 
-def set_patch_filters(model: keras.Model, images: NDArray[np.float32]) -> None:
-    """Give a network with `patch_filters` its first layer."""
-    model.get_layer(PATCHES).set_weights([patch_filters(images)])
+def set_pca_filters(model: keras.Model, images: NDArray[np.float32]) -> None:
+    """Give a network with `pca_filters` its first layer."""
+    model.get_layer(PCA_FILTERS).set_weights([pca_filters(images)])
 
 
 def compile_for(model: keras.Model, training: Training, steps: int) -> None:
@@ -201,7 +202,7 @@ def forward_flops(network: Network) -> int:
     for block, filters in enumerate(network.filters):
         side -= 2 if block and network.padding == "valid" else 0
         total += 2 * side * side * filters * 9 * channels
-        side, channels = side if block in network.unpooled else side // 2, filters
+        side, channels = side if block in network.blocks_without_pooling else side // 2, filters
         more = network.residual[block] if network.residual else 0
         total += more * 2 * side * side * filters * 9 * channels
     widths = [side * side * channels, *filter(None, [network.dense_units]), CLASSES]

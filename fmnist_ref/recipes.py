@@ -17,30 +17,30 @@ class Network:
     The first convolution pads ("same": 28 to 28), the later ones do not ("valid") unless
     `padding` says so.
     Dropout rates are the share of activations set to zero, 0 for no layer.
-    patch_filters: the first convolution's filters are computed from the training images and
-    never trained (see `models.patch_filters`); there are 16 of them.
-    unpooled: the blocks, counted from 0, that have no pooling.
+    pca_filters: the first convolution's filters are computed from the training images and
+    never trained (see `models.pca_filters`); there are 16 of them.
+    blocks_without_pooling: the blocks, counted from 0, that have no pooling.
     residual: for each block, how many more convolutions of its width follow, each with batch
     normalisation and activation, and each added to what it was given (He et al.,
     arXiv:1512.03385). Empty: none anywhere.
-    late_activation: of the last block and of the hidden dense layer; `activation` elsewhere.
-    mirror_average: the finished network gives the mean of its answers to an image and to the
-    image mirrored left to right.
-    shift_average: likewise the mean over the image and the image moved by one pixel up, down, to
-    the left and to the right; with `mirror_average` over these five and their mirror images.
+    head_activation: of the last block and of the hidden dense layer; `activation` elsewhere.
+    tta_flip: test-time augmentation: the network's answer is the mean of its answers to an image
+    and to the image mirrored left to right.
+    tta_shift: likewise the mean over the image and the image moved by one pixel up, down, to
+    the left and to the right; with `tta_flip` over these five and their mirror images.
     """
 
     filters: tuple[int, ...]
     dense_units: int
     batch_normalization: bool = False
-    patch_filters: bool = False
+    pca_filters: bool = False
     padding: Literal["valid", "same"] = "valid"
-    unpooled: tuple[int, ...] = ()
+    blocks_without_pooling: tuple[int, ...] = ()
     residual: tuple[int, ...] = ()
     activation: str = "relu"
-    late_activation: str = "relu"
-    mirror_average: bool = False
-    shift_average: bool = False
+    head_activation: str = "relu"
+    tta_flip: bool = False
+    tta_shift: bool = False
     block_dropout: float = 0.0
     flatten_dropout: float = 0.0
     dense_dropout: float = 0.0
@@ -54,11 +54,11 @@ class Training:
     (AdamW, Loshchilov and Hutter, arXiv:1711.05101).
     learning_rate: the constant rate, or the peak of the one-cycle schedule (a linear
     rise over the first `warm_up` share of all steps, then half a cosine down to zero).
-    mirror: in every epoch, half of the training images, drawn anew, are mirrored left to
-    right. Validation and test images never are.
-    shift: in every epoch, each training image moves by up to this many pixels either way.
-    erase: in every epoch, half of the training images lose a square of up to this many pixels a
-    side, at a random place (Zhong et al., arXiv:1708.04896). 0: none.
+    horizontal_flip: in every epoch, half of the training images, drawn anew, are mirrored left
+    to right. Validation and test images never are.
+    random_shift: in every epoch, each training image moves by up to this many pixels either way.
+    random_erasing: in every epoch, half of the training images lose a square of up to this many
+    pixels on each side, at a random place (Zhong et al., arXiv:1708.04896). 0: none.
     validation_too: the validation images are trained on as well, and so validate nothing: for a
     plan in which nothing is left to choose.
     """
@@ -69,9 +69,9 @@ class Training:
     schedule: Schedule = "constant"
     warm_up: float = 0.25
     weight_decay: float = 0.0
-    mirror: bool = False
-    shift: int = 0
-    erase: int = 0
+    horizontal_flip: bool = False
+    random_shift: int = 0
+    random_erasing: int = 0
     validation_too: bool = False
     train_rows: int | None = None  # None: all; a number: the first rows, for rehearsals
 
@@ -126,8 +126,8 @@ FAST = Recipe(
             filters=(16, 48, 128),
             dense_units=128,
             batch_normalization=True,
-            patch_filters=True,
-            late_activation="silu",
+            pca_filters=True,
+            head_activation="silu",
             dense_dropout=0.3,
         ),
         Training(
@@ -136,7 +136,7 @@ FAST = Recipe(
             learning_rate=0.012,
             schedule="one-cycle",
             weight_decay=0.2,
-            mirror=True,
+            horizontal_flip=True,
         ),
     ),
 )
@@ -150,15 +150,15 @@ BEST = replace(
             filters=(16, 32, 64, 128),
             dense_units=128,
             batch_normalization=True,
-            patch_filters=True,
+            pca_filters=True,
             padding="same",
-            unpooled=(1,),
+            blocks_without_pooling=(1,),
             residual=(0, 1, 1, 1),
             activation="silu",
-            late_activation="silu",
+            head_activation="silu",
             dense_dropout=0.3,
-            mirror_average=True,
-            shift_average=True,
+            tta_flip=True,
+            tta_shift=True,
         ),
         Training(
             epochs=15,
@@ -166,8 +166,8 @@ BEST = replace(
             learning_rate=0.006,
             schedule="one-cycle",
             weight_decay=0.2,
-            mirror=True,
-            shift=1,
+            horizontal_flip=True,
+            random_shift=1,
             validation_too=True,
         ),
     ),
@@ -190,7 +190,9 @@ RECIPES: dict[str, Recipe] = {
                     flatten_dropout=0.2,
                     dense_dropout=0.4,
                 ),
-                Training(epochs=16, learning_rate=0.005, schedule="one-cycle", mirror=True),
+                Training(
+                    epochs=16, learning_rate=0.005, schedule="one-cycle", horizontal_flip=True
+                ),
             ),
         ),
         BEST,
@@ -200,7 +202,7 @@ RECIPES: dict[str, Recipe] = {
             why="`best`, half as wide again, longer and with erased squares: an hour on two cores",
             final=Plan(
                 replace(BEST.final.network, filters=(16, 48, 96, 192)),
-                replace(BEST.final.training, epochs=22, learning_rate=0.005, erase=8),
+                replace(BEST.final.training, epochs=22, learning_rate=0.005, random_erasing=8),
             ),
         ),
         Recipe(

@@ -9,11 +9,14 @@ import platform
 import shutil
 import sys
 import time
-from dataclasses import asdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 
 from fmnist_lab import data
@@ -29,22 +32,89 @@ METRICS = "metrics.json"
 RESULTS = (METRICS, "report.html", "model.keras", "figures")
 
 
+@dataclass(frozen=True)
+class Inputs:
+    """The data of a run. The test table is not looked at before `evaluate`."""
+
+    table: NDArray[np.uint8]  # (60000, 785): the label, then the pixels
+    test_table: NDArray[np.uint8]  # (10000, 785)
+    source: dict[str, Any]  # where both come from, and their sums
+    arrays: training.Arrays  # the training table, split
+
+
+@dataclass(frozen=True)
+class TrainedNetworks:
+    """What training gave; `by_dropout` and `comparison` are of the dropout rates compared."""
+
+    baseline: training.Trained
+    by_dropout: dict[float, training.Trained]
+    comparison: list[experiments.Row]
+    final: training.Trained
+    # of the final network on the validation images; None where it has trained on them
+    validation_loss: float | None
+    validation_accuracy: float | None
+
+
+@dataclass(frozen=True)
+class TestResults:
+    """What the test images say of the baseline and of the final network."""
+
+    images: NDArray[np.float32]  # (10000, 28, 28, 1)
+    labels: NDArray[np.uint8]
+    probabilities: NDArray[np.float32]  # (10000, 10), of the final network
+    loss: float
+    accuracy: float
+    baseline_loss: float
+    baseline_accuracy: float
+
+
+class StageClock:
+    """Seconds of each stage in this process."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time what runs inside."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = round(time.perf_counter() - started, 2)
+
+
 def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: Console) -> Path:
     """Do the whole path and leave metrics.json, report.html, model.keras and figures/ in `out`.
 
     Interrupted, the next run with the same recipe, seed, data and versions goes on after
-    the last finished epoch; until it is done, `out` holds no result of any run.
+    the last finished epoch; until it is done, `out` holds no result of any run. Returns the path
+    of metrics.json.
 
     Raises CourseError for what the user can mend, MachineError for a full disk.
     """
     try:
         if out.exists() and not out.is_dir():
-            raise CourseError(f"--out {out} is a file; give a directory (it is made if need be).")
+            raise CourseError(
+                f"--out {out} is a file; expected a directory, which is created if need be."
+            )
     except OSError as error:
         raise CourseError(
             f"--out {out} can't be looked at ({error.strerror}); choose another directory."
         ) from None
-    clock = _Clock()
+    clock = StageClock()
+    inputs = prepare(seed, data_path, clock, console)
+    work = _open_work(out, _key(recipe, seed, inputs.source))
+    networks = train_all(recipe, inputs.arrays, seed, work, clock, console)
+    results = evaluate(inputs.test_table, networks, clock)
+    metrics = _metrics(recipe, seed, inputs.source, networks, results)
+    _write(out, metrics, inputs.table, networks, results, clock)
+    shutil.rmtree(work)
+    return out / METRICS
+
+
+def prepare(seed: int, data_path: Path | None, clock: StageClock, console: Console) -> Inputs:
+    """Load both tables, and split the training table for `seed`."""
     with clock.stage("data"):
         table = data.load_table("train", data_path)
         test_table = data.load_table("test", data_path)
@@ -55,79 +125,100 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
         soft_wrap=not console.is_terminal,
     )
     with clock.stage("prepare"):
-        arrays = _prepare(table, seed)
+        images, labels = preprocess.preprocess(table)
+        arrays = training.Arrays(*split.train_validation_split(images, labels, 0.2, seed))
     console.print(
         f"split: {len(arrays.x_train):,} to train on, {len(arrays.x_val):,} to validate, "
         f"seed {seed}; the test images stay closed until the end",
         highlight=False,
         soft_wrap=not console.is_terminal,
     )
-    work = _open_work(out, _key(recipe, seed, source))
+    return Inputs(table, test_table, source, arrays)
 
-    plans = _plans(recipe)
-    costs = {name: cost(plan, arrays) for name, plan in plans.items()}
+
+def train_all(
+    recipe: Recipe,
+    arrays: training.Arrays,
+    seed: int,
+    work: Path,
+    clock: StageClock,
+    console: Console,
+) -> TrainedNetworks:
+    """Train the baseline, the comparison and the final network; checkpoints go to `work`."""
+    costs = {name: cost(plan, arrays) for name, plan in _plans(recipe).items()}
     with Display(console, sum(costs.values())) as display:
+
+        def train(name: str, plan: Plan) -> training.Trained:
+            report = display.trainer(name, costs[name])
+            return training.train(plan, arrays, seed, work / f"{name}.npz", report)
+
         with clock.stage("baseline"):
-            baseline = training.train(
-                recipe.baseline,
-                arrays,
-                seed,
-                work / "baseline.npz",
-                display.trainer("baseline", costs["baseline"]),
-            )
+            baseline = train("baseline", recipe.baseline)
         with clock.stage("comparison"):
-            compared, trainings = experiments.compare(
-                recipe,
-                arrays,
-                seed,
-                work,
-                lambda name: display.trainer(name, costs[name]),
+            comparison, by_dropout = experiments.compare(
+                recipe, arrays, seed, work, lambda name: display.trainer(name, costs[name])
             )
         with clock.stage("final"):
-            final = training.train(
-                recipe.final,
-                arrays,
-                seed,
-                work / "final.npz",
-                display.trainer("final", costs["final"]),
-            )
-            final.model = models.finished(final.model, recipe.final.network)
-            validation_loss, validation_accuracy = (
+            final = train("final", recipe.final)
+            final.model = models.with_test_time_augmentation(final.model, recipe.final.network)
+            loss, accuracy = (
                 (None, None)
                 if recipe.final.training.validation_too
                 else training.scores(final.model, arrays.x_val, arrays.y_val)
             )
         display.say("every choice is made: one look at the test set")
+    return TrainedNetworks(baseline, by_dropout, comparison, final, loss, accuracy)
 
+
+def evaluate(
+    test_table: NDArray[np.uint8], networks: TrainedNetworks, clock: StageClock
+) -> TestResults:
+    """Measure the baseline and the final network on the test images, once."""
     with clock.stage("test"):
-        x_test, y_test = preprocess.preprocess(test_table)
-        test_loss, test_accuracy = training.scores(final.model, x_test, y_test)
-        baseline_loss, baseline_accuracy = training.scores(baseline.model, x_test, y_test)
-        probabilities = final.model.predict(x_test, batch_size=1000, verbose=0)
-    matrix = evaluation.confusion_matrix(y_test, probabilities.argmax(axis=1))
+        images, labels = preprocess.preprocess(test_table)
+        loss, accuracy = training.scores(networks.final.model, images, labels)
+        baseline_loss, baseline_accuracy = training.scores(networks.baseline.model, images, labels)
+        probabilities = networks.final.model.predict(images, batch_size=1000, verbose=0)
+    return TestResults(
+        images, labels, probabilities, loss, accuracy, baseline_loss, baseline_accuracy
+    )
 
-    metrics: dict[str, Any] = {
-        "test_accuracy": test_accuracy,
-        "test_loss": test_loss,
-        "test_standard_error": evaluation.standard_error(test_accuracy, len(y_test)),
-        "validation_accuracy": validation_accuracy,
-        "validation_loss": validation_loss,
+
+def _metrics(
+    recipe: Recipe,
+    seed: int,
+    source: dict[str, Any],
+    networks: TrainedNetworks,
+    results: TestResults,
+) -> dict[str, Any]:
+    """All of metrics.json but the times and the memory."""
+    matrix = evaluation.confusion_matrix(results.labels, results.probabilities.argmax(axis=1))
+    baseline = networks.baseline
+    return {
+        "test_accuracy": results.accuracy,
+        "test_loss": results.loss,
+        "test_standard_error": evaluation.standard_error(results.accuracy, len(results.labels)),
+        "validation_accuracy": networks.validation_accuracy,
+        "validation_loss": networks.validation_loss,
         "target": {"test_accuracy": 0.92, "test_loss": 0.25},
         "recipe": recipe.name,
         "seed": seed,
         "baseline": {
-            "test_accuracy": baseline_accuracy,
-            "test_loss": baseline_loss,
+            "test_accuracy": results.baseline_accuracy,
+            "test_loss": results.baseline_loss,
             "validation_accuracy": baseline.history["val_accuracy"][-1],
             "validation_loss": baseline.history["val_loss"][-1],
             **_describe(recipe.baseline, baseline),
         },
         "comparison": {
-            "rows": [asdict(row) for row in compared],
-            "best": asdict(experiments.best(compared)),
-            "diagnoses": {f"{rate:g}": diagnose(done.history) for rate, done in trainings.items()},
+            "rows": [asdict(row) for row in networks.comparison],
+            "best": asdict(experiments.best(networks.comparison)),
+            "diagnoses": {
+                f"{rate:g}": diagnose(trained.history)
+                for rate, trained in networks.by_dropout.items()
+            },
         },
-        "final": _describe(recipe.final, final),
+        "final": _describe(recipe.final, networks.final),
         "confusion_matrix": matrix.tolist(),
         "recall": evaluation.per_class_recall(matrix).tolist(),
         "precision": evaluation.per_class_precision(matrix).tolist(),
@@ -143,6 +234,17 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
             "system": platform.platform(terse=True),
         },
     }
+
+
+def _write(
+    out: Path,
+    metrics: dict[str, Any],
+    table: NDArray[np.uint8],
+    networks: TrainedNetworks,
+    results: TestResults,
+    clock: StageClock,
+) -> None:
+    """Write every result; times and memory are added to `metrics`."""
     with clock.stage("report"):
         from fmnist_ref import report
 
@@ -150,38 +252,33 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
             out / "figures",
             metrics,
             table=table,
-            images=x_test[..., 0],
-            labels=y_test,
-            probabilities=probabilities,
+            images=results.images[..., 0],
+            labels=results.labels,
+            probabilities=results.probabilities,
         )
-        _save_model(out / "model.keras", final)
-    # the report tells what all that came before it cost, and so is written after its clock
+        _save_model(out / "model.keras", networks.final)
+    # The report says what everything before it cost, so it is written after its clock has ended.
     metrics["seconds"] = {**clock.seconds, "total": sum(clock.seconds.values())}
+    baseline_seconds = networks.baseline.seconds
     metrics["seconds_training"] = {
-        "baseline": baseline.seconds,
-        # one of them goes on from the baseline
-        "comparison": sum(done.seconds for done in trainings.values()) - baseline.seconds,
-        "final": final.seconds,
+        "baseline": baseline_seconds,
+        # One of the trainings compared goes on from the baseline's.
+        "comparison": sum(trained.seconds for trained in networks.by_dropout.values())
+        - baseline_seconds,
+        "final": networks.final.seconds,
     }
-    metrics["peak_memory_bytes"] = _peak_memory()
+    metrics["peak_memory_bytes"] = _peak_memory_bytes()
     report.write(out / "report.html", metrics, figures)
     write_json(out / METRICS, metrics)
-    shutil.rmtree(work)
-    return out / METRICS
 
 
 def _read(path: Path) -> dict[str, Any] | None:
     """A JSON object; None for a file that is missing or holds anything else."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    return found if isinstance(found, dict) else None
-
-
-def _prepare(table: np.ndarray, seed: int) -> training.Arrays:
-    images, labels = preprocess.preprocess(table)
-    return training.Arrays(*split.train_validation_split(images, labels, 0.2, seed))
+    return value if isinstance(value, dict) else None
 
 
 def _plans(recipe: Recipe) -> dict[str, Plan]:
@@ -200,8 +297,9 @@ def _describe(plan: Plan, trained: training.Trained) -> dict[str, Any]:
         "history": trained.history,
         "diagnosis": (None if plan.training.validation_too else diagnose(trained.history)),
         "parameters": trained.model.count_params(),
-        # as the network is used: averaging over views of an image runs it once for each
-        "forward_flops_per_image": models.forward_flops(plan.network) * models.views(plan.network),
+        # Test-time augmentation runs the network once for each view of an image.
+        "forward_flops_per_image": models.forward_flops(plan.network)
+        * models.tta_views(plan.network),
     }
 
 
@@ -263,26 +361,10 @@ def _open_work(out: Path, key: dict[str, Any]) -> Path:
     return work
 
 
-def _peak_memory() -> int | None:
+def _peak_memory_bytes() -> int | None:
     try:
         import resource
     except ImportError:  # Windows
         return None
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
-
-
-class _Clock:
-    """Seconds of each stage in this process."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    def stage(self, name: str) -> _Clock:
-        self._name, self._started = name, time.perf_counter()
-        return self
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *exception: object) -> None:
-        self.seconds[self._name] = round(time.perf_counter() - self._started, 2)

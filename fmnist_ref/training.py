@@ -120,8 +120,8 @@ def train(
     model = models.build(plan.network)
     models.compile_for(model, training, steps * training.epochs)
     model.optimizer.build(model.trainable_variables)
-    if plan.network.patch_filters:
-        models.set_patch_filters(model, x_train)
+    if plan.network.pca_filters:
+        models.set_pca_filters(model, x_train)
 
     history: dict[str, list[float]] = {}
     seconds = 0.0

@@ -8,7 +8,7 @@ from typing import Any
 from unittest import mock
 
 
-class _Seen(Exception):
+class _ParserFoundError(Exception):
     """Carries a parser out of a command."""
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
@@ -19,7 +19,7 @@ def offered(main: Callable[[list[str]], int]) -> dict[str, Any]:
     """What the parser offers that ``main`` makes, wherever it makes it; nothing is run."""
 
     def stop(parser: argparse.ArgumentParser, *rest: object) -> None:
-        raise _Seen(parser)
+        raise _ParserFoundError(parser)
 
     with (
         mock.patch.object(argparse.ArgumentParser, "parse_args", stop),
@@ -27,7 +27,7 @@ def offered(main: Callable[[list[str]], int]) -> dict[str, Any]:
     ):
         try:
             main([])
-        except _Seen as seen:
+        except _ParserFoundError as seen:
             return _described(seen.parser)
     raise AssertionError(f"{main} has parsed no arguments.")
 

@@ -15,15 +15,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_lab.errors import CourseError
-from fmnist_lab.files import write_atomically
+from fmnist_lab.files import write_atomically, write_bytes
 
 FOLDER = Path(__file__).parent
 HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
@@ -86,10 +86,10 @@ def write_curves(
         lengths = {key: len(run["history"][key]) for key in HISTORY_KEYS}
         if len(set(lengths.values())) != 1:
             raise ValueError(f"run {number} has lists of unequal length: {lengths}")
-    kept = [
+    rounded_runs = [
         {
             **{key: run[key] for key in RUN_KEYS},
-            # Four decimals: a hundredth of a point, and a small file.
+            # Four decimals are a hundredth of a point, and keep the file small.
             "history": {
                 key: [round(float(value), 4) for value in run["history"][key]]
                 for key in HISTORY_KEYS
@@ -98,10 +98,12 @@ def write_curves(
         for run in runs
     ]
     head = {"made_by": made_by, "machine": machine, "versions": dict(versions)}
-    # A line a run, so that a new recording gives a readable difference.
-    lines = ",\n".join(json.dumps(run) for run in kept)
+    # Each run is one line, so that a new recording gives a readable difference.
+    lines = ",\n".join(json.dumps(run) for run in rounded_runs)
     text = json.dumps(head, indent=1)[:-2] + f',\n "runs": [\n{lines}\n]}}\n'
-    return _write((folder or FOLDER) / "curves.json", lambda file: file.write(text.encode()))
+    path = (folder or FOLDER) / "curves.json"
+    write_bytes(path, text.encode())
+    return path
 
 
 def write_predictions(probabilities: NDArray[Any], folder: Path | None = None) -> Path:
@@ -109,10 +111,10 @@ def write_predictions(probabilities: NDArray[Any], folder: Path | None = None) -
     if probabilities.ndim != 2 or probabilities.shape[1] != 10:
         raise ValueError(f"expected probabilities (n, 10), got {probabilities.shape}")
     rounded = probabilities.astype(np.float16)
-    return _write(
-        (folder or FOLDER) / "predictions.npz",
-        lambda file: np.savez_compressed(file, probabilities=rounded),
-    )
+    path = (folder or FOLDER) / "predictions.npz"
+    with write_atomically(path) as stream:
+        np.savez_compressed(stream, probabilities=rounded)
+    return path
 
 
 def write_network(
@@ -124,13 +126,24 @@ def write_network(
     """Write ``networks/NAME.json`` and ``.npz``; ``architecture`` is ``model.to_json()``."""
     content = json.loads(architecture) if isinstance(architecture, str) else dict(architecture)
     content.pop("compile_config", None)
-    target = (folder or FOLDER) / "networks" / f"{name}.json"
+    path = (folder or FOLDER) / "networks" / f"{name}.json"
+    write_architecture_and_weights(path, path.with_suffix(".npz"), content, weights)
+    return path
+
+
+def write_architecture_and_weights(
+    architecture_file: Path,
+    weights_file: Path,
+    architecture: Mapping[str, Any],
+    weights: Sequence[NDArray[Any]],
+) -> None:
+    """Write a network's two files, the weights first."""
     arrays: dict[str, Any] = {
         f"w{number:03}": np.asarray(array) for number, array in enumerate(weights)
     }
-    _write(target.with_suffix(".npz"), lambda file: np.savez_compressed(file, **arrays))
-    text = json.dumps(content, indent=1) + "\n"
-    return _write(target, lambda file: file.write(text.encode()))
+    with write_atomically(weights_file) as stream:
+        np.savez_compressed(stream, **arrays)
+    write_bytes(architecture_file, (json.dumps(architecture, indent=1) + "\n").encode())
 
 
 def _existing(name: str, folder: Path | None) -> Path:
@@ -140,10 +153,4 @@ def _existing(name: str, folder: Path | None) -> Path:
             f"The recorded file {name} is missing from {path.parent}: expected it to come with "
             "the course; install the course again, or run `fmnist-ref record` to make it."
         )
-    return path
-
-
-def _write(path: Path, content: Callable[[IO[bytes]], object]) -> Path:
-    with write_atomically(path) as file:
-        content(file)
     return path

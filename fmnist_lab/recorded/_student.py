@@ -14,7 +14,7 @@ import numpy as np
 
 from fmnist_lab.errors import CourseError
 from fmnist_lab.lessons import MODEL_FILES, MODEL_LESSON
-from fmnist_lab.recorded._files import _write, network
+from fmnist_lab.recorded._files import network, write_architecture_and_weights
 
 ARCHITECTURE, WEIGHTS = MODEL_FILES
 
@@ -29,19 +29,19 @@ def save_student_model(model: Any, directory: str | Path = ".") -> Path:
     try:
         content = json.loads(model.to_json())
         content.pop("compile_config", None)
-        # What can't be rebuilt now can't be rebuilt in lesson 07 either.
+        # A network that can't be rebuilt here can't be rebuilt in lesson 07 either.
         keras.models.model_from_json(json.dumps(content)).set_weights(model.get_weights())
     except Exception as problem:  # Keras raises many kinds for a network of one's own class
-        said = " ".join(str(problem).split())[:200]
+        reason = " ".join(str(problem).split())[:200]
         raise CourseError(
-            f"The network can't be saved as architecture and weights ({said}): expected "
+            f"The network can't be saved as architecture and weights ({reason}): expected "
             "keras.Sequential or keras.Model(inputs, outputs) with Keras's own layers; build it so."
         ) from None
     folder = Path(directory)
-    arrays = {f"w{number:03}": array for number, array in enumerate(model.get_weights())}
-    _write(folder / WEIGHTS, lambda file: np.savez_compressed(file, **arrays))
-    text = json.dumps(content, indent=1) + "\n"
-    return _write(folder / ARCHITECTURE, lambda file: file.write(text.encode()))
+    write_architecture_and_weights(
+        folder / ARCHITECTURE, folder / WEIGHTS, content, model.get_weights()
+    )
+    return folder / ARCHITECTURE
 
 
 def load_student_model(directory: str | Path = ".") -> Any:
@@ -54,8 +54,7 @@ def load_student_model(directory: str | Path = ".") -> Any:
     here = Path(directory)
     model = None
     for folder in (here, here.resolve().parent / MODEL_LESSON):
-        found = [name for name in (ARCHITECTURE, WEIGHTS) if (folder / name).is_file()]
-        if not found:
+        if not any((folder / name).is_file() for name in MODEL_FILES):
             continue
         try:
             model = _read(folder)
@@ -72,7 +71,7 @@ def load_student_model(directory: str | Path = ".") -> Any:
 def _read(folder: Path) -> Any:
     import keras
 
-    lacking = [name for name in (ARCHITECTURE, WEIGHTS) if not (folder / name).is_file()]
+    lacking = [name for name in MODEL_FILES if not (folder / name).is_file()]
     if lacking:
         raise CourseError(f"{lacking[0]} is missing from {folder}, where its counterpart lies.")
     try:
@@ -80,9 +79,9 @@ def _read(folder: Path) -> Any:
         with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
             model.set_weights([stored[key] for key in sorted(stored.files)])
     except Exception as problem:  # whatever Keras, zipfile and json raise for a damaged file
-        said = " ".join(str(problem).split())[:200]
+        reason = " ".join(str(problem).split())[:200]
         raise CourseError(
-            f"The network in {folder} can't be read: {type(problem).__name__}: {said}."
+            f"The network in {folder} can't be read: {type(problem).__name__}: {reason}."
         ) from None
     shapes = model.input_shape, model.output_shape
     if shapes != ((None, 28, 28, 1), (None, 10)):
@@ -97,8 +96,8 @@ def _compiled(model: Any) -> Any:
     import keras
 
     rng = np.random.default_rng(0)
-    some = rng.random((16, 28, 28, 1), dtype=np.float32)
-    scores = np.asarray(model(some, training=False))
+    images = rng.random((16, 28, 28, 1), dtype=np.float32)
+    scores = np.asarray(model(images, training=False))
     probabilities = scores.min() >= 0 and np.allclose(scores.sum(axis=1), 1, atol=1e-3)
     loss = keras.losses.SparseCategoricalCrossentropy(from_logits=not probabilities)
     model.compile(loss=loss, metrics=["accuracy"])

@@ -77,7 +77,7 @@ class TestOperations:
         first, second = 2 * 28 * 28 * plan.network.filters[0] * 9, 2 * side * side * 9
         second *= plan.network.filters[0] * plan.network.filters[1]
         # images need no gradient; fixed filters none at all, nor what follows them for its input
-        unneeded = 2 * first + second if plan.network.patch_filters else first
+        unneeded = 2 * first + second if plan.network.pca_filters else first
         assert flops.training_flops(model) == 3 * forward - unneeded
         assert sum(roofline.flops_by_kind(model).values()) == 3 * forward - unneeded
 
@@ -228,15 +228,20 @@ class TestClock:
         job = ttt.jobs(options)[0]
         network = RECIPES["best"].final.network
         model = models.build(network)
-        models.set_patch_filters(model, x)
+        models.set_pca_filters(model, x)
         watch = ttt.Watch(
-            job, len(x), x, y, Console(quiet=True), lambda m: models.finished(m, network)
+            job,
+            len(x),
+            x,
+            y,
+            Console(quiet=True),
+            lambda m: models.with_test_time_augmentation(m, network),
         )
         with pytest.raises(ttt.Enough), watch.epoch_ended(model):
             pass
         images = x[:20]
         alone = model.predict(images, verbose=0)
-        used = models.finished(model, network).predict(images, verbose=0)
+        used = models.with_test_time_augmentation(model, network).predict(images, verbose=0)
         assert not np.allclose(alone, used)
         assert watch.model.predict(images, verbose=0) == pytest.approx(used, abs=1e-6)
         assert watch.flops == flops.training_flops(model)  # training runs it once

@@ -23,7 +23,9 @@ from fmnist_ref.recipes import RECIPES, Network, Plan, Training, recipe_named
 
 TINY = Plan(
     Network(filters=(4, 8), dense_units=8, batch_normalization=True, dense_dropout=0.3),
-    Training(epochs=3, learning_rate=0.01, schedule="one-cycle", mirror=True, train_rows=1000),
+    Training(
+        epochs=3, learning_rate=0.01, schedule="one-cycle", horizontal_flip=True, train_rows=1000
+    ),
 )
 
 
@@ -104,9 +106,9 @@ class TestModels:
         by_hand = 2 * (28 * 28 * 4 * 9 + 12 * 12 * 8 * 9 * 4 + 6 * 6 * 8 * 8 + 8 * 10)
         assert models.forward_flops(TINY.network) == by_hand
 
-    def test_patch_filters_are_orthogonal_paired_and_equally_spread(self, train_table):
+    def test_pca_filters_are_orthogonal_paired_and_equally_spread(self, train_table):
         images, _ = preprocess.preprocess(train_table[:500])
-        filters = models.patch_filters(images)
+        filters = models.pca_filters(images)
         assert filters.shape == (3, 3, 1, 16)
         assert filters.dtype == np.float32
         flat = filters.reshape(9, 16)
@@ -118,23 +120,23 @@ class TestModels:
         assert np.all(spread <= 1.02)
         assert spread[-1] == pytest.approx(1, abs=0.02), "of the widest component"
 
-    def test_patch_filters_stay_as_they_are(self, arrays):
+    def test_pca_filters_stay_as_they_are(self, arrays):
         network = Network(
-            filters=(16, 8), dense_units=8, batch_normalization=True, patch_filters=True
+            filters=(16, 8), dense_units=8, batch_normalization=True, pca_filters=True
         )
         trained = training.train(Plan(network, TINY.training), arrays, seed=0)
-        (kept,) = trained.model.get_layer("patch_filters").get_weights()
-        assert np.array_equal(kept, models.patch_filters(arrays.x_train[:1000]))
+        (kept,) = trained.model.get_layer("pca_filters").get_weights()
+        assert np.array_equal(kept, models.pca_filters(arrays.x_train[:1000]))
         first_block = trained.model.layers[:2]
         assert [layer.trainable_variables for layer in first_block] == [[], []]
         assert type(trained.model.layers[2]).__name__ == "Conv2D"
 
-    def test_patch_filters_are_sixteen(self):
+    def test_pca_filters_are_sixteen(self):
         with pytest.raises(ValueError, match="16 patch filters come first, not 32"):
-            models.build(Network(filters=(32,), dense_units=8, patch_filters=True))
+            models.build(Network(filters=(32,), dense_units=8, pca_filters=True))
 
     def test_a_residual_convolution_that_gives_nothing_changes_nothing(self):
-        network = replace(TINY.network, padding="same", unpooled=(1,))
+        network = replace(TINY.network, padding="same", blocks_without_pooling=(1,))
         plain = models.build(network)
         model = models.build(replace(network, residual=(0, 2)))
         more = [layer.name for layer in model.layers if layer.name.startswith("residual_")]
@@ -157,9 +159,9 @@ class TestModels:
     @pytest.mark.parametrize(
         ("averages", "count"),
         [
-            ({"mirror_average": True}, 2),
-            ({"shift_average": True}, 5),
-            ({"mirror_average": True, "shift_average": True}, 10),
+            ({"tta_flip": True}, 2),
+            ({"tta_shift": True}, 5),
+            ({"tta_flip": True, "tta_shift": True}, 10),
         ],
     )
     def test_the_mean_over_views_is_in_the_saved_file(self, tmp_path, recwarn, averages, count):
@@ -167,26 +169,26 @@ class TestModels:
 
         network = replace(TINY.network, **averages)
         model = models.build(network)
-        models.finished(model, network).save(tmp_path / "model.keras")
+        models.with_test_time_augmentation(model, network).save(tmp_path / "model.keras")
         loaded = keras.models.load_model(tmp_path / "model.keras")
         said = [str(warning.message) for warning in recwarn.list]
         assert not [text for text in said if "optimizer" in text]
         images = np.random.default_rng(0).random((5, 28, 28, 1), dtype=np.float32)
         views = [images]
-        if network.shift_average:
+        if network.tta_shift:
             for axis, by in itertools.product((1, 2), (-1, 1)):
                 moved = np.roll(images, by, axis=axis)
                 edge = [slice(None)] * 4
                 edge[axis] = 0 if by == 1 else -1
                 moved[tuple(edge)] = 0
                 views.append(moved)
-        if network.mirror_average:
+        if network.tta_flip:
             views += [view[:, :, ::-1] for view in views]
         answers = [model.predict(view, verbose=0) for view in views]
-        assert len(answers) == models.views(network) == count
+        assert len(answers) == models.tta_views(network) == count
         assert all(not np.allclose(answers[0], answer) for answer in answers[1:])
         assert loaded.predict(images, verbose=0) == pytest.approx(np.mean(answers, 0), abs=1e-6)
-        assert models.finished(model, TINY.network) is model
+        assert models.with_test_time_augmentation(model, TINY.network) is model
 
     def test_weight_decay_makes_it_adamw(self):
         model = models.build(TINY.network)
@@ -204,7 +206,7 @@ class TestModels:
         assert rate[100] == pytest.approx(0, abs=1e-6)
 
     def test_operations_of_a_network_that_runs_ten_times(self):
-        averages = {"mirror_average": True, "shift_average": True}
+        averages = {"tta_flip": True, "tta_shift": True}
         plan = Plan(replace(TINY.network, **averages), TINY.training)
         curves = {key: [0.5] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
         trained = training.Trained(models.build(plan.network), curves)
@@ -223,14 +225,14 @@ class TestAugmentation:
         assert np.array_equal(self.augmented(), self.images)
 
     def test_half_are_mirrored(self):
-        found = self.augmented(mirror=True)
+        found = self.augmented(horizontal_flip=True)
         mirrored = [np.array_equal(a, b[:, ::-1]) for a, b in zip(found, self.images, strict=True)]
         same = [np.array_equal(a, b) for a, b in zip(found, self.images, strict=True)]
         assert sum(mirrored) == sum(same) == 100
         assert not any(np.logical_and(mirrored, same))
 
     def test_shifts_go_every_way_and_bring_in_black(self):
-        found = self.augmented(shift=1)
+        found = self.augmented(random_shift=1)
         padded = np.pad(self.images[..., 0], ((0, 0), (1, 1), (1, 1)))
         moves = []
         for after, before in zip(found, padded, strict=True):
@@ -244,7 +246,7 @@ class TestAugmentation:
         assert len(set(moves)) == 9
 
     def test_half_lose_a_square_of_up_to_the_side(self):
-        found = self.augmented(erase=6)[..., 0]
+        found = self.augmented(random_erasing=6)[..., 0]
         before = self.images[..., 0]
         sides = []
         for after, image in zip(found, before, strict=True):
