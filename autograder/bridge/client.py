@@ -31,7 +31,6 @@ from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network
 
 CONNECT_TIMEOUT_SECONDS = 60.0
-KERNEL_TIMEOUT_SECONDS = 120.0  # for the kernel to be there
 PUT_TIMEOUT_SECONDS = 60.0
 MODEL_TIMEOUT_SECONDS = 60.0
 GRACE_SECONDS = 5.0  # after a deadline, in which the box may keep the deadline by itself
@@ -158,7 +157,8 @@ class Bridge:
 
     def hello(self) -> None:
         """Wait for the kernel. Raises BoxLostError when it does not come."""
-        answer = self._ask({"do": "hello"}, KERNEL_TIMEOUT_SECONDS, KERNEL_TIMEOUT_SECONDS)
+        seconds = protocol.KERNEL_TIMEOUT_SECONDS
+        answer = self._ask({"do": "hello"}, seconds, seconds)
         if answer.get("ready") is not True:
             raise BoxLostError("no-answer", "The kernel did not start.")
 

@@ -1,4 +1,4 @@
-"""Whole frames out of a stream socket."""
+"""Whole frames out of a stream socket, for the side in the box, which has no deadline."""
 
 from __future__ import annotations
 
@@ -8,17 +8,20 @@ from autograder.bridge.protocol import HEAD, head
 
 
 def read_frame(connection: socket.socket) -> tuple[bytearray, int]:
-    """The body of the next frame and the length of its JSON. EOFError when the other is gone."""
-    text, rest = head(bytes(_exactly(connection, HEAD.size)))
-    return _exactly(connection, text + rest), text
+    """The body of the next frame, and the length of its JSON.
+
+    Raises EOFError when the other side has hung up.
+    """
+    text_length, rest_length = head(bytes(_receive(connection, HEAD.size)))
+    return _receive(connection, text_length + rest_length), text_length
 
 
-def _exactly(connection: socket.socket, count: int) -> bytearray:
+def _receive(connection: socket.socket, count: int) -> bytearray:
     data = bytearray(count)
-    view, got = memoryview(data), 0
-    while got < count:
-        step = connection.recv_into(view[got:])
+    view, received = memoryview(data), 0
+    while received < count:
+        step = connection.recv_into(view[received:])
         if not step:
             raise EOFError
-        got += step
+        received += step
     return data

@@ -1,8 +1,9 @@
-"""The program of the clean box: rebuilds networks and runs them, one request at a time.
+"""The program of the prediction service: rebuilds networks and runs them.
 
-Frames over standard input and output. {"do": "network", "network": ...} rebuilds one and
-forgets the last; {"do": "predict", "x": array} runs it. Replies are {"value": ...} or
-{"failed": sentence}. Nothing of a student's is ever here but architectures and weights.
+It answers one request at a time, in frames over standard input and output. {"do": "network",
+"network": ...} rebuilds a network and forgets the last one; {"do": "predict", "x": array} runs it.
+Replies are {"value": ...} or {"failed": sentence}. Nothing of a student's is ever here but
+architectures and weights.
 """
 
 from __future__ import annotations
@@ -25,9 +26,10 @@ class Predictor:
 
     def __init__(self) -> None:
         self.model: Any = None
+        self.handlers = {"network": self.load, "predict": self.predict}
 
-    def network(self, request: dict[str, Any]) -> Any:
-        """Rebuild."""
+    def load(self, request: dict[str, Any]) -> None:
+        """Rebuild the network, in place of the last one."""
         import keras
 
         self.model = None
@@ -44,12 +46,12 @@ class Predictor:
     def reply(self, request: dict[str, Any]) -> bytes:
         """The frame that answers a request."""
         try:
-            return protocol.pack({"value": getattr(self, request["do"])(request)})
+            return protocol.pack({"value": self.handlers[request["do"]](request)})
         except UnsupportedNetworkError as problem:
             return protocol.pack({"failed": str(problem)})
         except Exception as error:  # a network that can be built and not be run
-            said = " ".join(str(error).split())[:300]
-            return protocol.pack({"failed": f"The network can't be run: {said}"})
+            message = " ".join(str(error).split())[:300]
+            return protocol.pack({"failed": f"The network can't be run: {message}"})
 
 
 def _special(kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:
@@ -69,7 +71,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
 
 def main() -> None:
-    """What TensorFlow prints must not get between the replies: those keep a descriptor of their own."""
+    """Serve; replies have a descriptor of their own, so that what TensorFlow prints is apart."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from fmnist_lab.keras_setup import load_keras

@@ -10,7 +10,7 @@ with the key ``"$"``::
     {"$": "network", ...}   {"$": "function", "name": ..., "handle": 3}
 
 Whoever reads believes nothing: every count, length, depth and shape is bounded before memory
-is taken, and whatever does not fit is Malformed. Nothing is unpickled.
+is taken, and whatever does not fit raises ProtocolError. Nothing is unpickled.
 """
 
 from __future__ import annotations
@@ -29,16 +29,17 @@ from autograder.networks.architecture import check_architecture
 
 MAGIC = b"FMB1"
 HEAD = struct.Struct("<4sIQ")
-MAX_JSON = 48 * 2**20
-MAX_ARRAYS = 300 * 2**20  # bytes of all arrays of a frame together
-MAX_COUNT = 10_000  # arrays in a frame
+MAX_JSON_BYTES = 48 * 2**20
+MAX_ARRAYS_BYTES = 300 * 2**20  # of all arrays of a frame together
+MAX_ARRAYS = 10_000  # in a frame
 MAX_PARTS = 6_000_000  # brackets and commas in the JSON
-MAX_TEXT = 1_000_000
+MAX_TEXT_CHARACTERS = 1_000_000
 MAX_DEPTH = 30
-MAX_HEADER = 1_000
+MAX_HEADER_BYTES = 1_000
 # How long the box may look at an object before it sends it: a large network is read out of Keras.
 READ_OBJECT_TIMEOUT_SECONDS = 60.0
-KINDS = "biufcSU"
+KERNEL_TIMEOUT_SECONDS = 120.0  # for the kernel to be there
+DTYPE_KINDS = "biufcSU"
 
 Tree = Any
 
@@ -62,7 +63,7 @@ def pack(value: object, special: Callable[[Any, Writer], Tree] | None = None) ->
     writer = Writer(special)
     tree = writer.write(value)
     text = json.dumps([[len(a) for a in writer.arrays], tree]).encode("ascii")
-    if len(text) > MAX_JSON:
+    if len(text) > MAX_JSON_BYTES:
         raise MessageTooLargeError
     rest = b"".join(writer.arrays)
     return HEAD.pack(MAGIC, len(text), len(rest)) + text + rest
@@ -108,7 +109,7 @@ class Writer:
 
     def array(self, value: np.ndarray) -> Tree:
         """One more npy blob."""
-        if len(self.arrays) >= MAX_COUNT:
+        if len(self.arrays) >= MAX_ARRAYS:
             raise MessageTooLargeError
         file = io.BytesIO()
         np.lib.format.write_array(file, np.asarray(value), allow_pickle=False)
@@ -122,7 +123,7 @@ class Writer:
 def head(data: bytes) -> tuple[int, int]:
     """Lengths of the JSON and of the arrays, from a frame's first 16 bytes."""
     magic, text, rest = HEAD.unpack(data)
-    if magic != MAGIC or text > MAX_JSON or rest > MAX_ARRAYS:
+    if magic != MAGIC or text > MAX_JSON_BYTES or rest > MAX_ARRAYS_BYTES:
         raise ProtocolError("the frame's head")
     return text, rest
 
@@ -143,7 +144,9 @@ def unpack(
     if not (isinstance(parsed, list) and len(parsed) == 2 and isinstance(parsed[0], list)):
         raise ProtocolError("the frame's form")
     sizes, tree = parsed
-    if len(sizes) > MAX_COUNT or not all(type(n) is int and 0 < n <= MAX_ARRAYS for n in sizes):
+    if len(sizes) > MAX_ARRAYS or not all(
+        type(n) is int and 0 < n <= MAX_ARRAYS_BYTES for n in sizes
+    ):
         raise ProtocolError("the arrays' sizes")
     if sum(sizes) != len(rest):
         raise ProtocolError("the arrays' sizes")
@@ -153,10 +156,10 @@ def unpack(
         blobs.append(rest[start : start + size])
         start += size
     reader = Reader(blobs, special)
-    found = reader.read(tree, 0)
+    value = reader.read(tree, 0)
     if any(blob is not None for blob in reader.blobs):
-        raise ProtocolError("an array that nothing uses")  # it would be kept all the same
-    return found
+        raise ProtocolError("an array that nothing uses")  # it would take memory all the same
+    return value
 
 
 class Reader:
@@ -171,7 +174,7 @@ class Reader:
         self.special = special
 
     def read(self, tree: Any, depth: int = 0) -> Any:
-        """The value of a tree; Malformed for anything unknown."""
+        """The value of a tree; ProtocolError for anything unknown."""
         if depth > MAX_DEPTH:
             raise ProtocolError("too deep")
         if tree is None or isinstance(tree, (bool, int, float)):
@@ -198,15 +201,15 @@ class Reader:
 
     def mapping(self, pairs: Any, depth: int) -> dict[Any, Any]:
         """A dict with keys that are text or numbers."""
-        found: dict[Any, Any] = {}
+        mapping: dict[Any, Any] = {}
         for pair in items(pairs):
             if not isinstance(pair, list) or len(pair) != 2:
                 raise ProtocolError("a dict")
             key = self.read(pair[0], depth + 1)
             if not (key is None or isinstance(key, (str, int, float))):
                 raise ProtocolError("a dict's key")
-            found[key] = self.read(pair[1], depth + 1)
-        return found
+            mapping[key] = self.read(pair[1], depth + 1)
+        return mapping
 
     def array(self, index: Any) -> np.ndarray:
         """The array of blob ``index``."""
@@ -220,22 +223,22 @@ class Reader:
 
 
 def array_of(blob: memoryview) -> np.ndarray:
-    """The array in these npy bytes; Malformed unless header and length agree in every way."""
-    start = bytes(blob[: MAX_HEADER + 12])
+    """The array in these npy bytes; ProtocolError unless header and length agree in every way."""
+    start = bytes(blob[: MAX_HEADER_BYTES + 12])
     file = io.BytesIO(start)
     try:
         version = np.lib.format.read_magic(file)
         if version == (1, 0):
-            shape, fortran, dtype = np.lib.format.read_array_header_1_0(file, MAX_HEADER)
+            shape, fortran, dtype = np.lib.format.read_array_header_1_0(file, MAX_HEADER_BYTES)
         elif version == (2, 0):
-            shape, fortran, dtype = np.lib.format.read_array_header_2_0(file, MAX_HEADER)
+            shape, fortran, dtype = np.lib.format.read_array_header_2_0(file, MAX_HEADER_BYTES)
         else:
             raise ProtocolError("the version of an array")
     except ProtocolError:
         raise
     except Exception:  # a forged header can make NumPy's parser raise nearly anything
         raise ProtocolError("the header of an array") from None
-    if dtype.kind not in KINDS or dtype.hasobject or dtype.fields or dtype.subdtype:
+    if dtype.kind not in DTYPE_KINDS or dtype.hasobject or dtype.fields or dtype.subdtype:
         raise ProtocolError("the dtype of an array")
     if len(shape) > 32 or not all(type(n) is int and 0 <= n < 2**40 for n in shape):
         raise ProtocolError("the shape of an array")
@@ -264,7 +267,7 @@ def items(value: Any) -> list[Any]:
     return value
 
 
-def text_of(value: Any, longest: int = MAX_TEXT) -> str:
+def text_of(value: Any, longest: int = MAX_TEXT_CHARACTERS) -> str:
     """Text without lone surrogates, which no file could be written with."""
     if not isinstance(value, str) or len(value) > longest:
         raise ProtocolError("a text")
@@ -275,9 +278,9 @@ def generator(fields: Mapping[str, Any], reader: Reader) -> np.random.Generator:
     """The ``{"$": "rng"}`` of a frame."""
     if fields.get("name") != "PCG64":
         raise ProtocolError("a generator")
-    made = np.random.PCG64(0)
-    made.state = reader.read(fields.get("state"))
-    return np.random.Generator(made)
+    bit_generator = np.random.PCG64(0)
+    bit_generator.state = reader.read(fields.get("state"))
+    return np.random.Generator(bit_generator)
 
 
 # --- networks ----------------------------------------------------------------------------

@@ -1,8 +1,9 @@
-"""The side in the box: answers the judge over a Unix socket, the student's code in reach.
+"""The side in the box: answers the judge over a Unix socket, in reach of the student's code.
 
-Loaded before anything of the student's. A thread reads requests; what touches the student's
-objects runs in the kernel's main thread, between two cells, where signals and TensorFlow expect
-it. Nothing here is trusted by the other side: it only has to be right for honest notebooks.
+This module is loaded before any code of the student's. A thread reads requests. What touches the
+student's objects runs in the kernel's main thread, between two cells, where signals and
+TensorFlow expect to run. The judge trusts nothing that is said here: a student's code can change
+all of it, so this only has to be right for honest notebooks.
 
 Requests are dicts with "do": "hello", "put", "get", "call", "model". Replies are dicts: "value"
 or "failed" ({"code", "observed", "example"}) or, of a call, "raised"; and "printed".
@@ -26,16 +27,19 @@ from autograder.bridge import protocol
 from autograder.bridge.framing import read_frame
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
 from autograder.checks.failures import CheckFailedError
-from autograder.checks.function import CallResult, Function, call_here
+from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network
 from autograder.checks.run import Undefined, validate_object
 
-KERNEL_SECONDS = 120.0  # how long the kernel may take to be there
 MAX_HANDLES = 2_000
+MAX_EXCEPTION_TYPES = 20
 
 
 class Server:
-    """One connection, one request at a time."""
+    """Answers one connection, one request at a time.
+
+    ``handles`` are the functions and networks that stay here and that the judge may ask.
+    """
 
     def __init__(self, path: str, seed: int = 0) -> None:
         self.seed = seed
@@ -44,49 +48,43 @@ class Server:
         self.listener.listen(1)
         self.handles: list[Any] = []
         self.namespace: dict[str, Any] = {}
-        self.main: Callable[..., Any] | None = None
-        self.admit, self.call_here, self.quiet, self.time_limit = (
-            validate_object,
-            call_here,
-            capture_output,
-            time_limit,
-        )
-        self.pack, self.unpack, self.read_frame = protocol.pack, protocol.unpack, read_frame
+        self.run_in_main_thread: Callable[[Callable[[], None]], None] | None = None
+        self.handlers = {"put": self.put, "get": self.get, "call": self.call, "model": self.model}
 
     def serve(self) -> None:
         """Answer the first one to connect, the judge, until it hangs up."""
         connection, _ = self.listener.accept()
         self.listener.close()
         while True:
-            body, text = self.read_frame(connection)
-            request = self.unpack(body, text, self.special)
+            body, text_length = read_frame(connection)
+            request = protocol.unpack(body, text_length, self.read_special)
             connection.sendall(self.reply(request))
 
     def reply(self, request: dict[str, Any]) -> bytes:
         """The frame that answers a request."""
         if request["do"] == "hello":
-            return self.pack(self.hello())
-        done: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+            return protocol.pack(self.hello())
+        replies: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        assert self.run_in_main_thread is not None
+        self.run_in_main_thread(lambda: replies.put(self.handle_request(request)))
+        return replies.get()
 
-        def run() -> None:
-            done.put(self.packed(request))
-
-        assert self.main is not None
-        self.main(run)
-        return done.get()
-
-    def packed(self, request: dict[str, Any]) -> bytes:
-        """In the main thread: do it, and write down what came of it."""
+    def handle_request(self, request: dict[str, Any]) -> bytes:
+        """Call the request's handler, in the main thread; the frame of its answer."""
         printed = ""
         try:
-            with self.quiet() as output:
+            with capture_output() as output:
                 try:
-                    answer = getattr(self, request["do"])(request)
+                    answer = self.handlers[request["do"]](request)
                 finally:
                     printed = output.text
-            return self.pack({**answer, "printed": printed}, self.write_special)
-        except CheckFailedError as found:
-            failed = {"code": found.code, "observed": found.observed, "example": found.example}
+            return protocol.pack({**answer, "printed": printed}, self.write_special)
+        except CheckFailedError as failure:
+            failed = {
+                "code": failure.code,
+                "observed": failure.observed,
+                "example": failure.example,
+            }
         except protocol.MessageTooLargeError:
             failed = {
                 "code": "too-large",
@@ -99,11 +97,11 @@ class Server:
                 "observed": f"It can't be looked at: {type(error).__name__}.",
                 "example": "",
             }
-        return self.pack({"failed": failed, "printed": printed})
+        return protocol.pack({"failed": failed, "printed": printed})
 
     def hello(self) -> dict[str, Any]:
         """Wait for the kernel, and remember where its names and its loop are."""
-        deadline = time.monotonic() + KERNEL_SECONDS
+        deadline = time.monotonic() + protocol.KERNEL_TIMEOUT_SECONDS
         while time.monotonic() < deadline:
             module = sys.modules.get("ipykernel.kernelapp")
             application = getattr(module, "IPKernelApp", None)
@@ -111,7 +109,7 @@ class Server:
                 app = application.instance()
                 loop = getattr(app, "io_loop", None)
                 if loop is not None and getattr(app, "kernel", None) is not None:
-                    self.main = loop.add_callback
+                    self.run_in_main_thread = loop.add_callback
                     self.namespace = app.kernel.shell.user_ns
                     return {"ready": True}
             time.sleep(0.01)
@@ -130,9 +128,9 @@ class Server:
         """One of the notebook's objects by name."""
         name = request["name"]
         value = self.namespace.get(name, Undefined())
-        with self.time_limit(protocol.READ_OBJECT_TIMEOUT_SECONDS):
+        with time_limit(protocol.READ_OBJECT_TIMEOUT_SECONDS):
             try:
-                return {"value": self.admit(name, request["kind"], value)}
+                return {"value": validate_object(name, request["kind"], value)}
             except TimeLimitReachedError:
                 raise CheckFailedError("too-slow", f"`{name}` could not be read in time.") from None
 
@@ -145,7 +143,7 @@ class Server:
         if outcome.exception_types or outcome.code:
             return {
                 "raised": {
-                    "types": list(outcome.exception_types)[:20],
+                    "types": list(outcome.exception_types)[:MAX_EXCEPTION_TYPES],
                     "message": outcome.message,
                     "place": outcome.place,
                     "code": outcome.code,
@@ -158,7 +156,7 @@ class Server:
         network = self.handles[request["handle"]]
         return {"value": getattr(network, request["method"])(*request["args"])}
 
-    def handle(self, value: Any) -> int:
+    def add_handle(self, value: Any) -> int:
         """A number for an object that stays here."""
         if len(self.handles) >= MAX_HANDLES:
             raise CheckFailedError(
@@ -168,15 +166,15 @@ class Server:
         return len(self.handles) - 1
 
     def write_special(self, value: Any, writer: protocol.Writer) -> protocol.Tree:
-        """Functions stay and get a handle; networks cross, and get one to be asked by."""
+        """Write a function as a handle, and a network as itself with a handle to be asked by."""
         if isinstance(value, Function):
-            return {"$": "function", "name": value.name, "handle": self.handle(value)}
+            return {"$": "function", "name": value.name, "handle": self.add_handle(value)}
         if isinstance(value, Network):
-            return protocol.write_network(value, writer, self.handle(value))
+            return protocol.write_network(value, writer, self.add_handle(value))
         raise TypeError(f"a {type(value).__name__} can't be sent")
 
-    def special(self, kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:
-        """Arguments of calls: networks and generators."""
+    def read_special(self, kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:
+        """Read the arguments of calls: networks and generators."""
         if kind == "rng":
             return protocol.generator(fields, reader)
         if kind == "network":
@@ -208,7 +206,7 @@ def seed(number: int) -> None:
 
 
 def prepare() -> None:
-    """What the environment asks for: imports, then the socket."""
+    """Import what the environment asks for, then open the socket."""
     from fmnist_lab.keras_setup import load_keras
 
     for name in filter(None, os.environ.get("COURSE_PRELOAD", "").split(",")):

@@ -125,7 +125,7 @@ class TestForgedFrames:
         "start",
         [
             b"HTTP/1.1 200 OK\r",
-            protocol.HEAD.pack(b"FMB1", protocol.MAX_JSON + 1, 0),
+            protocol.HEAD.pack(b"FMB1", protocol.MAX_JSON_BYTES + 1, 0),
             protocol.HEAD.pack(b"FMB1", 10, 2**62),
         ],
     )
