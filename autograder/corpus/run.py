@@ -7,7 +7,6 @@ watches, with a SideEffectMonitor, that no submission changes or leaves anything
 from __future__ import annotations
 
 import atexit
-import functools
 import logging
 import multiprocessing
 import tempfile
@@ -23,8 +22,7 @@ from pathlib import Path
 from autograder.corpus.compare import Mismatch, MismatchKind, compare
 from autograder.corpus.monitor import SideEffectMonitor, marked_processes
 from autograder.corpus.selection import Batch, Unit, is_light, limits_of, units
-from autograder.corpus.submissions import Submission, notebook_of, read, write_submission
-from autograder.course import Lesson, find_lessons
+from autograder.corpus.submissions import Submission, notebook_of, write_submission
 from autograder.course.log import show_log_of_worker
 from autograder.judge import GradingResult, JudgeSession, judge_screened
 from autograder.sandbox import require_sandbox
@@ -123,7 +121,7 @@ def _run_in_processes(
                 1, multiprocessing.get_context("spawn"), _start_worker, (options,)
             )
             stack.enter_context(pool)
-            running[pool.submit(_judge_in_worker, _addresses(next(remaining)))] = pool
+            running[pool.submit(_judge_in_worker, next(remaining))] = pool
         finishing: set[Future[list[VerifyResult]]] = set()
         while running:
             done, _ = wait(running, SILENCE_TIMEOUT_SECONDS, FIRST_COMPLETED)
@@ -144,7 +142,7 @@ def _run_in_processes(
                     finishing.add(last := pool.submit(_finish_worker))
                     running[last] = pool
                 else:
-                    running[pool.submit(_judge_in_worker, _addresses(unit))] = pool
+                    running[pool.submit(_judge_in_worker, unit)] = pool
 
 
 def _results_of(future: Future[list[VerifyResult]]) -> list[VerifyResult]:
@@ -159,28 +157,6 @@ def _results_of(future: Future[list[VerifyResult]]) -> list[VerifyResult]:
         raise MachineError(f"The corpus can't be judged: {text}") from error
 
 
-# A submission in another process: the course directory, the lesson's name, and the path of its
-# file or "". It is read again there, which is shorter than sending the lesson's notebook.
-Address = tuple[str, str, str]
-
-
-def _addresses(unit: Unit) -> list[list[Address]]:
-    return [
-        [(str(s.lesson.course), s.lesson.name, str(s.path or "")) for s in batch] for batch in unit
-    ]
-
-
-@functools.cache
-def _lesson(course: str, name: str) -> Lesson:
-    return find_lessons(Path(course), [name])[0]
-
-
-def _submission(address: Address) -> Submission:
-    course, name, path = address
-    lesson = _lesson(course, name)
-    return read(Path(path), lesson) if path else Submission(lesson, None)
-
-
 _worker: CorpusWorker | None = None  # the one of this worker process
 
 
@@ -191,9 +167,9 @@ def _start_worker(options: VerifyOptions) -> None:
     atexit.register(_worker.close)  # also when the run is stopped
 
 
-def _judge_in_worker(unit: list[list[Address]]) -> list[VerifyResult]:
+def _judge_in_worker(unit: Unit) -> list[VerifyResult]:
     assert _worker is not None
-    return list(_worker.judge_unit([tuple(map(_submission, batch)) for batch in unit]))
+    return list(_worker.judge_unit(unit))
 
 
 def _finish_worker() -> list[VerifyResult]:

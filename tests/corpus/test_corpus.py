@@ -456,9 +456,10 @@ class TestRunning:
         assert select([lesson])[-1].kind == "hostile"
 
     def test_a_worker_that_fails_is_no_success(self, lesson: Lesson) -> None:
-        missing = Submission(lesson, lesson.course / "accepted" / "missing.py")
-        with pytest.raises(MachineError, match=r"can't be judged:[^§]*missing\.py"):
-            list(run.run_units([[(missing,)], [(missing,)]], VerifyOptions(jobs=2)))
+        path = lesson.course / "hostile" / "broken.py"
+        broken = Submission(lesson, path, prelude="raise RuntimeError('no build')")
+        with pytest.raises(MachineError, match=r"can't be judged:[^§]*broken\.py[^§]*no build"):
+            list(run.run_units([[(broken,)], [(broken,)]], VerifyOptions(jobs=2)))
 
 
 @pytest.mark.timeout(3000)
