@@ -1,0 +1,70 @@
+"""A recorded run is judged again without running it."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from course_fixture import SOURCE
+from support.grading_course import (
+    Course,
+)
+
+from autograder.checks import CheckRegistry, checks_of, set_registry
+from autograder.course import Lesson
+from autograder.grading import recording as recording_module
+from autograder.grading.recording import judge_again, judge_and_record
+from autograder.judge import JudgeSession, submission_hash
+from fmnist_lab import recorded
+
+ON_TEST_IMAGES = """
+from autograder.checks import Function, expect, fail, graded
+from autograder.checks.evaluation import evaluation_arrays
+
+@graded(points=4, statement="`double` gives twice its input.")
+def check_double(double: Function) -> None:
+    asked = int(evaluation_arrays()[1][:1000].sum())
+    if expect.number(double(asked), "double(...)") != 2 * asked:
+        fail("wrong-type", "double(...) is wrong.")
+"""
+
+
+@pytest.fixture()
+def checks_on_test_images() -> Iterator[None]:
+    module = types.ModuleType("small")
+    exec(ON_TEST_IMAGES, module.__dict__)
+    before = set_registry(CheckRegistry({"08": checks_of(module, "08")}))
+    yield
+    set_registry(before)
+
+
+@pytest.mark.usefixtures("checks_on_test_images")
+def test_lesson_08_is_judged_again_on_the_images_that_it_was_judged_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = Lesson(tmp_path, "08_small")
+    lesson.source.parent.mkdir(parents=True)
+    lesson.source.write_text(SOURCE.replace("check-02", "check-08").replace('"02.', '"08.'))
+    secret = b"s" * 32
+    with JudgeSession(tmp_path, secret=secret) as session:
+        judged, recording = judge_and_record(session, lesson, lesson.notebook, {})
+    assert judged.verdict.points == 4 and recording is not None
+    submission = submission_hash(lesson.notebook, {})
+    assert judge_again(recording, lesson, submission, secret) == judged
+    # Where the images can't be had only a worker can tell.
+    monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "nothing.csv"))
+    recorded.test_arrays.cache_clear()
+    assert judge_again(recording, lesson, submission, secret) is None
+
+
+def test_of_one_that_says_too_much_no_recording_is_kept(
+    made: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with JudgeSession(made.course, secret=b"s" * 32) as session:
+        judged, recording = judge_and_record(session, made.lesson, made.lesson.notebook, {})
+        assert recording is not None
+        monkeypatch.setattr(recording_module, "MAX_RECORDED_BYTES", 10)
+        again, recording = judge_and_record(session, made.lesson, made.lesson.notebook, {})
+    assert recording is None and again.verdict.checks == judged.verdict.checks
