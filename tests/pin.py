@@ -24,14 +24,13 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
-from offered import offered
-
 from autograder.corpus import Submission, submissions
 from autograder.corpus.run import SECRET
 from autograder.corpus.selection import limits_of
 from autograder.course import find_lessons
 from autograder.judge import JudgeSession, judge_screened, seed_of, submission_hash
 from autograder.screening import screen_submission
+from offered import offered
 
 ROOT = Path(__file__).resolve().parent.parent
 PINNED = Path(__file__).with_name("pinned.json")

@@ -19,10 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-import pin
 import pytest
-from pin import ROOT
 
+import pin
 from autograder.corpus import Submission
 from autograder.corpus.run import SECRET
 from autograder.course import Lesson, find_lessons, is_check
@@ -30,6 +29,7 @@ from autograder.grading.cache_keys import box_files, judge_files
 from autograder.judge import JudgeSession
 from autograder.judge.course_mount import CourseMount
 from autograder.publish.bundle import TOP_DIRECTORY, bundle
+from pin import ROOT
 
 OURS = ("autograder", "fmnist_lab", "fmnist_ref")
 AGAIN = "If that is what was meant, run `python tests/pin.py` and commit tests/pinned.json with it."

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from browser_fixture import PHONE, SECONDS, TOKEN, WIDE, Watched, missing, too_wide, violations
-from course_fixture import ROOT, header
 from nbgrader.api import Gradebook
 
 from autograder import report
 from autograder.corpus import demo
 from autograder.course import Lesson, find_lessons
 from autograder.grading import GradingOptions, grade
+from support.browser import PHONE, SECONDS, TOKEN, WIDE, Watched, missing, too_wide, violations
+from support.course import ROOT, header
 
 pytestmark = pytest.mark.timeout(900)
 

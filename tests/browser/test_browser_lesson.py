@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 from typing import Any
 
 import pytest
-from browser_fixture import SECONDS, Lab, Watched
+
+from support.browser import Lab, Watched, cell, finished, run
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -23,14 +23,6 @@ PREPROCESS = [
 ]
 
 
-def cell(page: Any, source: str) -> Any:
-    """The code cell that has this text, scrolled into view."""
-    editor = page.locator(".jp-InputArea-editor", has_text=source)
-    found = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell", has=editor).first
-    found.scroll_into_view_if_needed()
-    return found
-
-
 def type_over(page: Any, where: Any, line: str, lines: list[str]) -> None:
     """Select the text of a cell's line and type other lines in its place."""
     where.locator(".cm-line", has_text=line).click()
@@ -40,30 +32,6 @@ def type_over(page: Any, where: Any, line: str, lines: list[str]) -> None:
         if number:
             page.keyboard.press("Enter")
         page.keyboard.type(text)
-
-
-def run(page: Any, where: Any) -> None:
-    """Shift+Enter in a cell; returns when its number says that it has run."""
-    from playwright.sync_api import expect
-
-    # JupyterLab drops what is run before it has found the page's kernel
-    page.get_by_text("| Idle").wait_for()
-    before = where.locator(".jp-InputPrompt").inner_text()
-    editor = where.locator(".cm-content")
-    editor.click()
-    expect(editor).to_be_focused()
-    page.keyboard.press("Shift+Enter")
-    finished(where, before)
-
-
-def finished(where: Any, before: str = "") -> None:
-    """Wait until a cell has run, which gives it another number."""
-    from playwright.sync_api import expect
-
-    prompt = where.locator(".jp-InputPrompt")
-    if before:
-        expect(prompt).not_to_have_text(before, timeout=1000 * SECONDS)
-    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=1000 * SECONDS)
 
 
 def restart_and_run_all(page: Any) -> None:

@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from browser_fixture import PHONE, WIDE, Watched, too_wide, violations
-from course_fixture import ROOT
 
 from autograder.course import find_lessons
 from autograder.publish import site
+from support.browser import PHONE, WIDE, Watched, too_wide, violations
+from support.course import ROOT
 
 pytestmark = pytest.mark.timeout(900)
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import nbformat
 import pytest
-from browser_fixture import WIDE, Lab, Watched, violations, watch
 from nbformat.v4 import new_code_cell, new_notebook
-from test_browser_lesson import cell, run
+
+from support.browser import WIDE, Lab, Watched, cell, run, violations, watch
 
 pytestmark = pytest.mark.timeout(900)
 

@@ -11,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import pytest
-from test_lessons_01_to_03 import assigned, pasted
 
 from autograder.checks import run_check, small_cnn
 from autograder.checks.catalogue import catalogue
@@ -20,6 +19,7 @@ from autograder.corpus import Submission, submissions
 from autograder.course import Lesson, find_lessons, grading, is_check, is_demo
 from fmnist_lab import plots
 from fmnist_lab.data import CLASS_NAMES
+from support.examples import assigned, pasted
 
 ROOT = Path(__file__).parents[2]
 BY_HAND = {

@@ -10,7 +10,7 @@ import pytest
 from scipy.signal import correlate2d
 
 from autograder.checks import find, run_check
-from autograder.checks.network import network_of
+from autograder.checks.transfer import network_of
 
 CORPUS = Path(__file__).parents[1] / "submissions" / "04_layers"
 CHECKS = ("04.conv2d", "04.max_pool", "04.count_parameters", "04.build_cnn")

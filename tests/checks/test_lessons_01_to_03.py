@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from autograder.checks.registry import of_lesson
 from autograder.checks.run import CheckResult
 from autograder.corpus import Submission, submissions
 from autograder.course import find_lessons, is_check, is_demo
+from support.examples import assigned, pasted
 
 ROOT = Path(__file__).parents[2]
 LESSONS = ("01_explore", "02_preprocess", "03_split")
@@ -73,19 +73,6 @@ def test_examples_of_bad_tables_are_refused_by_the_solution():
             exec(text, solution("02_preprocess"))
 
 
-def assigned(source: str) -> set[str]:
-    """The names that a cell gives a value to at its top level, imports included."""
-    names = {node.id for node in ast.walk(ast.parse(source)) if is_stored(node)}
-    for statement in ast.parse(source).body:
-        if isinstance(statement, (ast.Import, ast.ImportFrom)):
-            names |= {alias.asname or alias.name for alias in statement.names}
-    return names
-
-
-def is_stored(node: ast.AST) -> bool:
-    return isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-
-
 def setup_cell(lesson: str) -> str:
     cells = jupytext.read(ROOT / "solutions" / lesson / f"{lesson}.py").cells
     return next(
@@ -124,17 +111,6 @@ def notebook_names(submission: Submission) -> dict[str, object]:
         if cell.cell_type == "code" and not is_check(cell) and not is_demo(cell):
             exec(cell.source, names)
     return names
-
-
-def pasted(example: str, names: dict[str, object]) -> str:
-    """What a new cell with this example shows: its last value, or the error."""
-    try:
-        cell = ast.parse(example)
-        last = cell.body.pop() if isinstance(cell.body[-1], ast.Expr) else None
-        exec(compile(cell, "<cell>", "exec"), names)
-        return repr(eval(ast.unparse(last), names)) if last else ""
-    except Exception as error:
-        return repr(error)
 
 
 @pytest.mark.parametrize("lesson", LESSONS)

@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from course_fixture import ROOT
 
 from autograder import cli
+from support.course import ROOT
 
 
 def test_checks_of_a_lesson(capsys: pytest.CaptureFixture[str]) -> None:

@@ -7,7 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from course_fixture import ROOT
+
+from support.course import ROOT
 
 # As Debian's python3 without python3-venv: it leaves a .venv with a Python and no pip.
 NO_ENSUREPIP = """#!/bin/sh

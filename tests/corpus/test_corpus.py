@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from course_fixture import ROOT, course  # noqa: F401 - a fixture
 
 from autograder import cli
 from autograder.corpus import Submission, monitor, read, run, submissions
@@ -25,6 +24,7 @@ from autograder.course import Lesson, automatic_points, find_lessons, grading
 from autograder.course.validate import validate_lesson
 from autograder.judge import CheckVerdict, Flag, GradingResult, Isolation, Verdict
 from fmnist_lab.errors import CourseError, MachineError
+from support.course import ROOT
 
 LESSONS = find_lessons(ROOT)
 JOBS = min(os.cpu_count() or 1, 4)
@@ -33,7 +33,7 @@ Write = Callable[[str, str], Submission]
 
 
 @pytest.fixture()
-def lesson(course: Path) -> Lesson:  # noqa: F811
+def lesson(course: Path) -> Lesson:
     return find_lessons(course)[0]
 
 

@@ -11,12 +11,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from course_fixture import ROOT
-from test_report import check_page
 
 from autograder.corpus import demo
 from autograder.course import find_lessons
 from fmnist_lab.errors import CourseError
+from support.course import ROOT
+from support.pages import check_page
 
 
 def test_the_whole_product_without_a_student(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""A small class to grade, and machines to grade it on."""
+"""A small class to grade, machines to grade it on, and a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import small_checks
-from support.grading_course import Cluster, Course
 
 from autograder.checks import set_registry
+from support import small_checks
+from support.grading_course import Cluster, Course
+from support.postgres import Server
 
 
 @pytest.fixture()
@@ -30,3 +31,11 @@ def cluster(made: Course, tmp_path: Path) -> Iterator[Cluster]:
     running = Cluster(made, place)
     yield running
     running.close()
+
+
+@pytest.fixture()
+def postgres() -> Iterator[Server]:
+    """A running server; its database is empty."""
+    server = Server()
+    yield server
+    server.close()

@@ -6,17 +6,17 @@ import os
 import time
 
 import pytest
-import small_checks
-from support.grading_course import (
-    CHECKS,
-    Course,
-)
-from support.nbgrader_class import NAME
 
 from autograder import cli
 from autograder.grading import cache_keys
 from autograder.grading.cache import RUNS, VerdictCache
 from autograder.judge import Flag, Isolation, Verdict
+from support import small_checks
+from support.grading_course import (
+    CHECKS,
+    Course,
+)
+from support.nbgrader_class import NAME
 
 
 def test_a_process_answers_for_the_code_that_it_has_imported(made: Course) -> None:

@@ -17,6 +17,14 @@ import pytest
 import sqlalchemy
 from nbgrader.api import Gradebook
 from nbgrader.nbgraderformat.v3 import MetadataValidatorV3
+
+from autograder import cli
+from autograder.grading import state
+from autograder.grading.cache import RUNS, VERDICTS, VerdictCache
+from autograder.grading.progress import GradingProgress
+from autograder.nbgrader_plugin.errors import GradingStoppedError
+from autograder.nbgrader_plugin.gradebook import GradebookWriter
+from autograder.nbgrader_plugin.patches import cached_nbgrader
 from support.grading_course import (
     CHECKS,
     RIGHT,
@@ -30,14 +38,6 @@ from support.grading_course import (
     wait_for,
 )
 from support.nbgrader_class import NAME
-
-from autograder import cli
-from autograder.grading import state
-from autograder.grading.cache import RUNS, VERDICTS, VerdictCache
-from autograder.grading.progress import GradingProgress
-from autograder.nbgrader_plugin.errors import GradingStoppedError
-from autograder.nbgrader_plugin.gradebook import GradebookWriter
-from autograder.nbgrader_plugin.patches import cached_nbgrader
 
 
 def test_a_class_is_graded_remembered_and_judged_again(made: Course, tmp_path: Path) -> None:

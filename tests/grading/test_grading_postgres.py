@@ -14,7 +14,11 @@ from pathlib import Path
 import pytest
 import sqlalchemy
 from nbgrader.api import Gradebook
-from postgres_fixture import PASSWORD, Server, postgres
+
+from autograder import cli
+from autograder.grading.cache import VERDICTS, VerdictCache
+from autograder.nbgrader_plugin import database
+from autograder.nbgrader_plugin import errors as errors_module
 from support.grading_course import (
     AUTOGRADE,
     NEARLY,
@@ -27,13 +31,7 @@ from support.grading_course import (
     wait_for,
 )
 from support.nbgrader_class import NAME
-
-from autograder import cli
-from autograder.grading.cache import VERDICTS, VerdictCache
-from autograder.nbgrader_plugin import database
-from autograder.nbgrader_plugin import errors as errors_module
-
-__all__ = ["postgres"]
+from support.postgres import PASSWORD, Server
 
 
 class ServedCourse(Course):

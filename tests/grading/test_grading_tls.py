@@ -8,7 +8,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from course_fixture import ROOT
+
+from support.course import ROOT
 from support.grading_course import NEARLY, RIGHT, Cluster, Course
 from support.nbgrader_class import NAME
 

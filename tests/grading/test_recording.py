@@ -7,10 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from course_fixture import SOURCE
-from support.grading_course import (
-    Course,
-)
 
 from autograder.checks import CheckRegistry, checks_of, set_registry
 from autograder.course import Lesson
@@ -18,6 +14,10 @@ from autograder.grading import recording as recording_module
 from autograder.grading.recording import judge_again, judge_and_record
 from autograder.judge import JudgeSession, submission_hash
 from fmnist_lab import recorded
+from support.course import SOURCE
+from support.grading_course import (
+    Course,
+)
 
 ON_TEST_IMAGES = """
 from autograder.checks import Function, expect, fail, graded

@@ -9,6 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from autograder import screening
+from autograder.grading import GradingOptions, clusters, coordinator, grade
+from autograder.grading import worker as worker_module
+from autograder.grading import workers as workers_module
+from autograder.judge import machine_errors
+from autograder.nbgrader_plugin.errors import GradingStoppedError
+from autograder.sandbox import Limits, proof
+from fmnist_lab.errors import MachineError
 from support.grading_course import (
     CHECKS,
     RIGHT,
@@ -21,15 +30,6 @@ from support.grading_course import (
     wait_for,
 )
 from support.nbgrader_class import NAME
-
-from autograder import screening
-from autograder.grading import GradingOptions, clusters, coordinator, grade
-from autograder.grading import worker as worker_module
-from autograder.grading import workers as workers_module
-from autograder.judge import machine_errors
-from autograder.nbgrader_plugin.errors import GradingStoppedError
-from autograder.sandbox import Limits, proof
-from fmnist_lab.errors import MachineError
 
 
 def test_four_machines_one_of_which_dies(made: Course, cluster: Cluster, tmp_path: Path) -> None:

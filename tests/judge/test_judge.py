@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import nbformat
 import numpy as np
@@ -23,7 +22,7 @@ from autograder.checks import CheckFailedError, Network, small_cnn
 from autograder.checks.catalogue import catalogue
 from autograder.checks.registry import find
 from autograder.checks.run import judge
-from autograder.course import Lesson, find_course, find_lessons, grading
+from autograder.course import grading
 from autograder.judge import (
     GradingResult,
     JudgeSession,
@@ -35,43 +34,7 @@ from autograder.judge.course_mount import PREFIX, CourseMount, profile
 from autograder.judge.runs import ENDINGS
 from autograder.sandbox import Limits
 from fmnist_lab.errors import CourseError, MachineError
-
-COURSE = find_course(Path(__file__).parent)
-SECRET = b"a secret of the tests, long enough"
-
-
-def lesson(number: str) -> Lesson:
-    return find_lessons(COURSE, [number])[0]
-
-
-def notebook_of(
-    number: str,
-    replaced: dict[str, str] | None = None,
-    after: dict[str, str] | None = None,
-    without: tuple[str, ...] = (),
-) -> Any:
-    """The solution with some cells replaced, added or deleted, by grade_id."""
-    notebook = copy.deepcopy(lesson(number).notebook)
-    cells = []
-    for cell in notebook.cells:
-        name = grading(cell).get("grade_id", "")
-        if name in without:
-            continue
-        if name in (replaced or {}):
-            cell.source = (replaced or {})[name]
-        cells.append(cell)
-        if name in (after or {}):
-            cells.append(nbformat.v4.new_code_cell((after or {})[name], id=f"after-{name}"))
-    notebook.cells = cells
-    return notebook
-
-
-def scores(judged: GradingResult) -> dict[str, float]:
-    return {check.id: check.score for check in judged.verdict.checks}
-
-
-def codes(judged: GradingResult) -> dict[str, str]:
-    return {check.id: check.code for check in judged.verdict.checks}
+from support.judging import COURSE, SECRET, codes, lesson, notebook_of, scores
 
 
 @pytest.fixture(scope="module")
@@ -538,7 +501,9 @@ def test_the_judge_never_imports_tensorflow(tmp_path: Path) -> None:
     program = """
 import sys
 sys.path.insert(0, sys.argv[1])
-from test_judge import COURSE, SECRET, JudgeSession, grading, lesson, notebook_of, scores
+from support.judging import COURSE, SECRET, lesson, notebook_of, scores
+from autograder.course import grading
+from autograder.judge import JudgeSession
 notebook = notebook_of("05")
 wanted = ("baseline", "compile_cnn", "check-05-compile_cnn")
 cells = [c for c in notebook.cells if grading(c).get("grade_id") in wanted]
@@ -550,9 +515,9 @@ assert scores(judged)["05.compile_cnn"] == 4, judged.verdict.to_json()
 loaded = [name for name in ("tensorflow", "keras") if name in sys.modules]
 assert not loaded, loaded
 """
-    here = str(Path(__file__).parent)
+    tests = str(COURSE / "tests")
     subprocess.run(
-        [sys.executable, "-c", program, here], check=True, env=dict(os.environ), cwd=tmp_path
+        [sys.executable, "-c", program, tests], check=True, env=dict(os.environ), cwd=tmp_path
     )
 
 

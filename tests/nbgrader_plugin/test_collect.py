@@ -10,11 +10,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from course_fixture import ROOT
 from nbgrader.api import Gradebook
 
 from autograder.student.hand_in import hand_in
 from autograder.student.start import copy_lessons
+from support.course import ROOT
 
 LESSON = "02_preprocess"
 

@@ -19,10 +19,8 @@ import nbformat
 import nbgrader
 import pytest
 from bs4 import BeautifulSoup
-from course_fixture import CHECKS, ROOT, SOURCE
 from nbgrader.api import Gradebook
 from nbgrader.converters.base import NbGraderException
-from support.nbgrader_class import NAME, Class
 from traitlets.config import Config
 
 from autograder import nbgrader_plugin
@@ -41,6 +39,8 @@ from autograder.nbgrader_plugin.feedback import (
 from autograder.nbgrader_plugin.markdown import to_html
 from autograder.nbgrader_plugin.preprocessor import judge_settings
 from fmnist_lab.errors import MachineError
+from support.course import CHECKS, ROOT, SOURCE
+from support.nbgrader_class import NAME, Class
 
 DOUBLE = "def double(x):\n    return 2 * x"
 TREBLE = "def treble(x):\n    return 3 * x"

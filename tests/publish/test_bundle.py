@@ -11,11 +11,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from course_fixture import ROOT
 
 from autograder.course import find_lessons
 from autograder.publish.bundle import TOP_DIRECTORY, bundle
 from fmnist_lab.errors import CourseError, MachineError
+from support.course import ROOT
 
 LESSONS = find_lessons(ROOT)
 

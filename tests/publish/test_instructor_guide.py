@@ -15,11 +15,11 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from course_fixture import ROOT
 from nbclient import NotebookClient
 
 from autograder.publish.bundle import bundle
 from fmnist_lab.lessons import LESSONS
+from support.course import ROOT
 
 GUIDE = (ROOT / "docs/instructor-guide.md").read_text(encoding="utf-8")
 STEP = re.compile(

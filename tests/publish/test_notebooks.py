@@ -12,10 +12,10 @@ from typing import Any
 
 import nbformat
 import pytest
-from course_fixture import ROOT
 
 from autograder.course import Lesson, automatic_points, find_lessons, is_check
 from autograder.publish.execute import ExecutedNotebook, execute, executed_solution
+from support.course import ROOT
 
 LESSONS = find_lessons(ROOT)
 ALL = pytest.mark.parametrize("lesson", LESSONS, ids=lambda le: le.name)

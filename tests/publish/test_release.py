@@ -10,7 +10,6 @@ from typing import Any
 import jupytext
 import nbformat
 import pytest
-from course_fixture import ROOT, SOURCE, course, header  # noqa: F401 - a fixture
 
 from autograder import cli
 from autograder.course import (
@@ -29,16 +28,17 @@ from autograder.nbgrader_plugin.assignment import (
 )
 from autograder.publish.release import StaleReleaseError, check, release
 from fmnist_lab.errors import CourseError
+from support.course import ROOT, SOURCE, header
 
 LESSONS = find_lessons(ROOT)
 
 
-def small(course: Path) -> Lesson:  # noqa: F811
+def small(course: Path) -> Lesson:
     (lesson,) = find_lessons(course)
     return lesson
 
 
-def rewrite(course: Path, old: str, new: str) -> Lesson:  # noqa: F811
+def rewrite(course: Path, old: str, new: str) -> Lesson:
     path = course / "solutions" / "02_small" / "02_small.py"
     text = path.read_text()
     assert old in text
@@ -51,7 +51,7 @@ def released(lesson: Lesson) -> Any:
 
 
 class TestReleasing:
-    def test_solutions_are_cleared_and_everything_else_stays(self, course: Path) -> None:  # noqa: F811
+    def test_solutions_are_cleared_and_everything_else_stays(self, course: Path) -> None:
         (course / "solutions" / "02_small" / "figure.png").write_bytes(b"png")
         assert release([small(course)]) == [(small(course), True)]
         files = read_files(course / "lessons" / "02_small")
@@ -69,7 +69,7 @@ class TestReleasing:
         assert cells["check-02-double"].metadata.nbgrader.checksum
         assert cells["demo-double"].metadata.tags == ["demo"]
 
-    def test_twice_gives_the_same_bytes(self, course: Path) -> None:  # noqa: F811
+    def test_twice_gives_the_same_bytes(self, course: Path) -> None:
         release([small(course)])
         first = read_files(course / "lessons")
         stamp = (course / "lessons/02_small/02_small.ipynb").stat().st_mtime_ns
@@ -78,7 +78,7 @@ class TestReleasing:
         assert (course / "lessons/02_small/02_small.ipynb").stat().st_mtime_ns == stamp
         check([small(course)])
 
-    def test_the_gradebook_knows_the_assignment(self, course: Path) -> None:  # noqa: F811
+    def test_the_gradebook_knows_the_assignment(self, course: Path) -> None:
         release([small(course)])
         with sqlite3.connect(course / "gradebook.db") as db:
             cells = dict(
@@ -89,7 +89,7 @@ class TestReleasing:
         assert cells == {"check-02-double": 4.0, "check-02-treble": 2.0, "essay": 3.0}
         assert (course / "solutions/02_small/02_small.ipynb").is_file()
 
-    def test_check_touches_nothing(self, course: Path) -> None:  # noqa: F811
+    def test_check_touches_nothing(self, course: Path) -> None:
         with pytest.raises(StaleReleaseError, match="02_small"):
             check([small(course)])
         assert not (course / "lessons").exists()
@@ -98,7 +98,7 @@ class TestReleasing:
 
     def test_check_names_what_is_stale(
         self,
-        course: Path,  # noqa: F811
+        course: Path,
         monkeypatch: pytest.MonkeyPatch,
         capsys: pytest.CaptureFixture[str],
     ) -> None:
@@ -119,7 +119,7 @@ class TestReleasing:
 
     def test_a_changed_lesson_is_still_released_after_a_submission_when_ids_stay(
         self,
-        course: Path,  # noqa: F811
+        course: Path,
     ) -> None:
         release([small(course)])
         _add_submission(course)
@@ -128,7 +128,7 @@ class TestReleasing:
 
     def test_a_renamed_graded_cell_after_a_submission_is_refused_and_nothing_is_lost(
         self,
-        course: Path,  # noqa: F811
+        course: Path,
     ) -> None:
         release([small(course)])
         before = read_files(course / "lessons")
@@ -138,13 +138,13 @@ class TestReleasing:
             release([lesson])
         assert read_files(course / "lessons") == before
 
-    def test_what_nbgrader_refuses_is_said_in_a_sentence(self, course: Path) -> None:  # noqa: F811
+    def test_what_nbgrader_refuses_is_said_in_a_sentence(self, course: Path) -> None:
         lesson = rewrite(course, "    return double(x) + x\n    ### END SOLUTION\n", "    pass\n")
         with pytest.raises(CourseError, match="no end solution"):
             build_assignments([lesson], gradebook=False)
 
 
-def test_nbgrader_itself_never_copies_a_script(course: Path) -> None:  # noqa: F811
+def test_nbgrader_itself_never_copies_a_script(course: Path) -> None:
     """`nbgrader generate_assignment`, run by hand in the course directory."""
     lesson = small(course)
     nbformat.write(lesson.notebook, lesson.solution)
@@ -153,7 +153,7 @@ def test_nbgrader_itself_never_copies_a_script(course: Path) -> None:  # noqa: F
     assert set(read_files(course / "lessons" / "02_small")) == {"02_small.ipynb"}
 
 
-def _add_submission(course: Path) -> None:  # noqa: F811
+def _add_submission(course: Path) -> None:
     from nbgrader.api import Gradebook
 
     with Gradebook(f"sqlite:///{course / 'gradebook.db'}") as gradebook:
@@ -192,7 +192,7 @@ class TestReview:
     )
     def test_what_does_not_fit_is_named(
         self,
-        course: Path,  # noqa: F811
+        course: Path,
         old: str,
         new: str,
         said: str,
@@ -205,20 +205,20 @@ class TestReview:
 class TestCourse:
     def test_the_course_is_found_from_inside_and_nowhere_else(
         self,
-        course: Path,  # noqa: F811
+        course: Path,
         tmp_path: Path,
     ) -> None:
         assert find_course(course / "solutions" / "02_small") == course
         with pytest.raises(CourseError, match="not inside the course"):
             find_course(tmp_path)
 
-    def test_lessons_by_number_and_by_name(self, course: Path) -> None:  # noqa: F811
+    def test_lessons_by_number_and_by_name(self, course: Path) -> None:
         for text in ("02", "02_small", "02_small/"):
             assert [le.name for le in find_lessons(course, [text, "02"])] == ["02_small"]
         with pytest.raises(CourseError, match="02_small"):
             find_lessons(course, ["03"])
 
-    def test_cell_ids_stay_where_nothing_changed(self, course: Path) -> None:  # noqa: F811
+    def test_cell_ids_stay_where_nothing_changed(self, course: Path) -> None:
         before = [c.id for c in small(course).notebook.cells]
         lesson = rewrite(
             course,

@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from course_fixture import ROOT
 
 from autograder import cli
 from autograder.course import find_lessons
 from autograder.publish import site
 from autograder.publish.execute import ExecutedNotebook
+from support.course import ROOT
 
 LESSONS = find_lessons(ROOT)
 

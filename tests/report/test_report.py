@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bs4 import BeautifulSoup
-from course_fixture import course  # noqa: F401
 from nbgrader.api import Gradebook
 
 from autograder.course import Lesson
@@ -20,6 +18,7 @@ from autograder.nbgrader_plugin.course_directory import course_directory
 from autograder.report import class_report, export, similarity
 from autograder.report.class_data import ClassData, Student, correlation, gather
 from fmnist_lab.errors import CourseError
+from support.pages import check_page
 
 NAME = "02_small"
 EVIL = "<script>alert(1)</script>"
@@ -59,7 +58,7 @@ def class_data() -> ClassData:
 
 
 @pytest.fixture()
-def lesson(course: Path) -> Lesson:  # noqa: F811
+def lesson(course: Path) -> Lesson:
     return Lesson(course, NAME)
 
 
@@ -152,28 +151,6 @@ def test_the_page_is_one_file_that_anyone_can_read(class_data: ClassData, lesson
     assert len(soup.find_all("img")) == 4
     heat = next(i for i in soup.find_all("img") if "misconceptions by" in i["alt"])
     assert "raises: 6" in heat["alt"]
-
-
-def check_page(page: str) -> None:
-    """One file, nothing that runs, pictures with words, headings and table heads in order."""
-    soup = BeautifulSoup(page, "html.parser")
-    assert soup.html is not None and soup.html["lang"] == "en"
-    assert not soup.find_all(["script", "iframe", "object", "form"])
-    assert not soup.find_all(lambda tag: any(name.startswith("on") for name in tag.attrs))
-    for tag in soup.find_all(src=True):
-        assert tag["src"].startswith("data:image/png;base64,")
-        assert len(tag["alt"]) > 30
-    for tag in soup.find_all("link"):
-        assert tag["href"].startswith("data:")
-    levels = [int(h.name[1]) for h in soup.find_all(["h1", "h2", "h3"])]
-    assert levels[0] == 1 and levels.count(1) == 1
-    assert all(b <= a + 1 for a, b in pairwise(levels))
-    for table in soup.find_all("table"):
-        assert table.caption and table.caption.get_text(strip=True)
-        assert all(th.get("scope") in ("col", "row") for th in table.find_all("th"))
-        assert all(row.find("th") for row in table.find_all("tr"))
-    ids = {tag["id"] for tag in soup.find_all(id=True)}
-    assert all(a["href"][1:] in ids for a in soup.find_all("a", href=True))
 
 
 def test_a_class_of_many_and_of_one(lesson: Lesson) -> None:

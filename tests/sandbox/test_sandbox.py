@@ -14,17 +14,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from support.boxes import (
-    BOUNDS,
-    assert_nothing_left,
-    attempt,
-    groups,
-    kernel_client,
-    members,
-    run,
-    run_cell,
-    until,
-)
 
 from autograder.sandbox import (
     KernelBox,
@@ -36,6 +25,17 @@ from autograder.sandbox import (
     require_sandbox,
 )
 from fmnist_lab.data._sources import SYSTEM_DIRECTORY
+from support.boxes import (
+    BOUNDS,
+    assert_nothing_left,
+    attempt,
+    groups,
+    kernel_client,
+    members,
+    run,
+    run_cell,
+    until,
+)
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 AS_ROOT = os.geteuid() == 0

@@ -5,14 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from course_fixture import course  # noqa: F401
-from support.handed_in import NAME
 
 from autograder.course import Lesson
+from support.handed_in import NAME
 
 
 @pytest.fixture()
-def lesson(course: Path) -> Lesson:  # noqa: F811
+def lesson(course: Path) -> Lesson:
     return Lesson(course, NAME)
 
 

@@ -8,12 +8,12 @@ import socket
 from pathlib import Path
 
 import pytest
-from support.handed_in import FILE, codes, handed_in
 
 from autograder.course import Lesson
 from autograder.screening import policy, screen_submission
 from autograder.screening.files import FileRules, collect_files
 from autograder.screening.flags import FlagCollector
+from support.handed_in import FILE, codes, handed_in
 
 
 def test_links_are_never_followed(lesson: Lesson, place: Path, tmp_path: Path) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from support.handed_in import FILE, ORDER, cell_named, codes, handed_in, names
 
 from autograder.course import Lesson
 from autograder.screening import policy, screen_submission
+from support.handed_in import FILE, ORDER, cell_named, codes, handed_in, names
 
 
 def write_bom(place: Path, text: str) -> None:

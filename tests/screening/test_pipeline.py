@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 
 import nbformat
-from support.handed_in import FILE, code_cell, handed_in
 
 from autograder import screening
 from autograder.course import Lesson
 from autograder.screening import screen_submission
 from autograder.screening.codes import FLAGS, REFUSALS, Refusal, ScreeningFlag
+from support.handed_in import FILE, code_cell, handed_in
 
 
 def test_an_honest_notebook_is_left_as_it_is(lesson: Lesson, place: Path) -> None:

@@ -10,10 +10,10 @@ from typing import Any
 
 import nbformat
 import pytest
-from support.handed_in import FILE, ORDER, cell_named, code_cell, codes, handed_in, names, position
 
 from autograder.course import Lesson, grading
 from autograder.screening import screen_submission
+from support.handed_in import FILE, ORDER, cell_named, code_cell, codes, handed_in, names, position
 
 Change = Callable[[dict[str, Any]], None]
 

@@ -6,10 +6,10 @@ import json
 from pathlib import Path
 
 import nbformat
-from support.handed_in import FILE, ORDER, codes, handed_in, names
 
 from autograder.course import Lesson
 from autograder.screening import screen_submission
+from support.handed_in import FILE, ORDER, codes, handed_in, names
 
 
 def test_a_renamed_notebook_is_found(lesson: Lesson, place: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from course_fixture import ROOT
 
 from autograder import cli
 from autograder.screening.files import FileRules, collect_files
@@ -17,6 +16,7 @@ from autograder.screening.flags import FlagCollector
 from autograder.student.hand_in import _write_archive, hand_in
 from autograder.student.start import copy_lessons
 from fmnist_lab.errors import CourseError, MachineError
+from support.course import ROOT
 
 
 @pytest.fixture()

@@ -10,13 +10,13 @@ from typing import Any
 
 import nbformat
 import pytest
-from course_fixture import ROOT
 
 from autograder import cli
 from autograder.student.start import CopyResult, copy_lessons
 from fmnist_lab import progress_file
 from fmnist_lab.errors import MachineError
 from fmnist_lab.lessons import LESSONS
+from support.course import ROOT
 
 
 @pytest.fixture()

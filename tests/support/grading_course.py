@@ -15,10 +15,10 @@ from typing import Any
 
 import nbformat
 import pytest
-from course_fixture import ROOT, SOURCE
 
 from autograder import cli
 from fmnist_lab import data
+from support.course import ROOT, SOURCE
 from support.nbgrader_class import NAME, Class
 
 CHECKS = """
@@ -65,13 +65,13 @@ class Course(Class):
             **os.environ,
             "SMALL_CHECKS": str(self.checks),
             "PYTHONPATH": str(ROOT / "tests"),
-            "DASK_DISTRIBUTED__WORKER__PRELOAD": json.dumps(["small_checks"]),
+            "DASK_DISTRIBUTED__WORKER__PRELOAD": json.dumps(["support.small_checks"]),
         }
 
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """``autograder grade`` in its own process group."""
         return subprocess.Popen(
-            [sys.executable, str(ROOT / "tests" / "small_checks.py"), "grade", "02", *arguments],
+            [sys.executable, "-m", "support.small_checks", "grade", "02", *arguments],
             cwd=self.course,
             env=self.environment(),
             stdout=subprocess.PIPE,
@@ -172,7 +172,8 @@ def one_at_a_time(made: Course, place: Path) -> Course:
 
 
 AUTOGRADE = """
-import sys, small_checks
+import sys
+from support import small_checks
 small_checks.install()
 from nbgrader.apps import NbGraderApp
 sys.argv = ["nbgrader", "autograde", sys.argv[1]]

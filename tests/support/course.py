@@ -1,17 +1,10 @@
-"""A small course of one lesson, made in a temporary directory, to try the machinery on."""
+"""The source and the checks of a course with one small lesson, to try the machinery on."""
 
 from __future__ import annotations
 
-import shutil
-import types
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
-from autograder.checks import CheckRegistry, checks_of, set_registry
-
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 CHECKS = """
 from autograder.checks import Function, expect, fail, graded
@@ -97,17 +90,3 @@ check("02.treble", treble)
 # Doubling is adding to itself.
 # ### END SOLUTION
 '''
-
-
-@pytest.fixture()
-def course(tmp_path: Path) -> Iterator[Path]:
-    """The directory of a course with the lesson 02_small; its checks are registered."""
-    module = types.ModuleType("small")
-    exec(CHECKS, module.__dict__)
-    before = set_registry(CheckRegistry({"02": checks_of(module, "02")}))
-    root = tmp_path / "course"
-    (root / "solutions" / "02_small").mkdir(parents=True)
-    (root / "solutions" / "02_small" / "02_small.py").write_text(SOURCE)
-    shutil.copy(ROOT / "nbgrader_config.py", root)
-    yield root
-    set_registry(before)

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import signal
-import socket
+import re
 import subprocess
-import sys
-import time
 import urllib.request
-from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from course_fixture import ROOT
 
-from fmnist_lab.data._cache import cache_directory
+from support.course import ROOT
 
 CHROMIUM = Path("/usr/bin/chromium")
 AXE = ROOT / ".venv" / "npm" / "node_modules" / "axe-core" / "axe.min.js"
@@ -43,18 +36,6 @@ def missing(what: Path) -> None:
     """Fail, and say what to do: a test in a browser is never left out silently."""
     if not what.exists():
         pytest.fail(f"{what} is missing: run `make browser`, which installs what it can.")
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One chromium for all tests."""
-    from playwright.sync_api import sync_playwright
-
-    missing(CHROMIUM)
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
-        yield opened
-        opened.close()
 
 
 @dataclass
@@ -93,14 +74,6 @@ def watch(page: Any) -> Watched:
     return seen
 
 
-@pytest.fixture()
-def watched(browser: Any) -> Iterator[Watched]:
-    """An empty tab of its own, watched."""
-    context = browser.new_context(viewport=WIDE)
-    yield watch(context.new_page())
-    context.close()
-
-
 @dataclass(frozen=True)
 class Lab:
     """A running JupyterLab: its address, and the course directory in which it was started."""
@@ -127,65 +100,6 @@ class Lab:
         return f"{self.url}/lab/tree/{path}?token={TOKEN}&reset"
 
 
-@pytest.fixture(scope="session")
-def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """`autograder start` in a copy of the course; whatever it wants from outside fails at once."""
-    course = tmp_path_factory.mktemp("course")
-    shutil.copytree(ROOT / "lessons", course / "lessons")
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        port = taken.getsockname()[1]
-    home = tmp_path_factory.mktemp("home")
-    nowhere = "http://127.0.0.1:9"
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("JUPYTER", "FMNIST"))}
-    environment |= {
-        "HOME": str(home),
-        "FMNIST_CACHE": str(cache_directory()),
-        "OMP_NUM_THREADS": "1",
-        **dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), nowhere),
-        **dict.fromkeys(("no_proxy", "NO_PROXY"), "127.0.0.1,localhost"),
-    }
-    options = ["--no-browser", f"--port={port}", "--ServerApp.port_retries=0"]
-    options += [f"--IdentityProvider.token={TOKEN}", "--ServerApp.shutdown_no_activity_timeout=900"]
-    if os.getuid() == 0:
-        options.append("--allow-root")
-    command = [sys.executable, "-m", "autograder.cli", "start", "--", *options]
-    with (home / "log").open("wb") as log:
-        process = subprocess.Popen(
-            command, cwd=course, env=environment, stdout=log, stderr=log, start_new_session=True
-        )
-    running = Lab(f"http://127.0.0.1:{port}", course, process)
-    try:
-        _wait_for(running, home / "log")
-        yield running
-    finally:
-        for kernel in _kernels(running):
-            running.ask(f"api/kernels/{kernel}", "DELETE")
-        os.killpg(process.pid, signal.SIGTERM)
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait(20)
-
-
-def _wait_for(running: Lab, log: Path) -> None:
-    until = time.monotonic() + SECONDS
-    while time.monotonic() < until and running.process.poll() is None:
-        with suppress(OSError):
-            running.ask("api/status")
-            return
-        time.sleep(0.1)
-    pytest.fail(f"JupyterLab did not start:\n{log.read_text()}")
-
-
-def _kernels(running: Lab) -> list[str]:
-    try:
-        return [kernel["id"] for kernel in running.ask("api/kernels")]
-    except OSError:
-        return []
-
-
 def violations(page: Any, within: str = "html") -> list[str]:
     """What axe-core finds against the WCAG rules of levels A and AA, a line each."""
     missing(AXE)
@@ -208,3 +122,35 @@ def too_wide(page: Any) -> int:
     return int(
         page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     )
+
+
+def cell(page: Any, source: str) -> Any:
+    """The code cell that has this text, scrolled into view."""
+    editor = page.locator(".jp-InputArea-editor", has_text=source)
+    found = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell", has=editor).first
+    found.scroll_into_view_if_needed()
+    return found
+
+
+def run(page: Any, where: Any) -> None:
+    """Shift+Enter in a cell; returns when its number says that it has run."""
+    from playwright.sync_api import expect
+
+    # JupyterLab drops what is run before it has found the page's kernel
+    page.get_by_text("| Idle").wait_for()
+    before = where.locator(".jp-InputPrompt").inner_text()
+    editor = where.locator(".cm-content")
+    editor.click()
+    expect(editor).to_be_focused()
+    page.keyboard.press("Shift+Enter")
+    finished(where, before)
+
+
+def finished(where: Any, before: str = "") -> None:
+    """Wait until a cell has run, which gives it another number."""
+    from playwright.sync_api import expect
+
+    prompt = where.locator(".jp-InputPrompt")
+    if before:
+        expect(prompt).not_to_have_text(before, timeout=1000 * SECONDS)
+    expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=1000 * SECONDS)

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -107,11 +106,3 @@ class Server:
     def close(self) -> None:
         self.stop()
         shutil.rmtree(self.place, ignore_errors=True)
-
-
-@pytest.fixture()
-def postgres() -> Iterator[Server]:
-    """A running server; its database is empty."""
-    server = Server()
-    yield server
-    server.close()
