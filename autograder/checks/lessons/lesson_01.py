@@ -5,7 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
-from autograder.checks.mistakes import IMPORT_CALL_SECONDS, allclose_same_shape, difference, match_known_mistake
+from autograder.checks.mistakes import (
+    IMPORT_CALL_SECONDS,
+    allclose_same_shape,
+    difference,
+    match_known_mistake,
+)
 
 SMALL = """\
 small = np.zeros((2, 785), dtype=np.uint8)
@@ -54,7 +59,9 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
     """Shapes first, then values, then the dtype; uint8 and int64 tables, several and one row."""
     split_columns = split_columns.with_deadline(IMPORT_CALL_SECONDS)
     first_rows = int(rng.integers(5, 12))
-    require_dependence_on_input(split_columns, (random_table(rng, 9),), (random_table(rng, first_rows),), TABLE_EXAMPLE)
+    require_dependence_on_input(
+        split_columns, (random_table(rng, 9),), (random_table(rng, first_rows),), TABLE_EXAMPLE
+    )
     for rows, dtype in ((first_rows, np.uint8), (first_rows, np.int64), (1, np.uint8)):
         table = random_table(rng, rows, dtype)
         given = f"a table of shape {table.shape}, {table.dtype}"
@@ -286,7 +293,9 @@ def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
         ],
         COUNTS_EXAMPLE,
     )
-    if not allclose_same_shape(got, sizes, 1e-9) and allclose_same_shape(np.sort(got), np.sort(sizes), 1e-9):
+    if not allclose_same_shape(got, sizes, 1e-9) and allclose_same_shape(
+        np.sort(got), np.sort(sizes), 1e-9
+    ):
         fail("sorted-by-frequency", f"{start}: in the order of the classes.", COUNTS_EXAMPLE)
 
 

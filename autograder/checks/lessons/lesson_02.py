@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import CheckFailedError, Function, expect, fail, graded, require_dependence_on_input
-from autograder.checks.mistakes import IMPORT_CALL_SECONDS, allclose_same_shape, difference, match_known_mistake
+from autograder.checks import (
+    CheckFailedError,
+    Function,
+    expect,
+    fail,
+    graded,
+    require_dependence_on_input,
+)
+from autograder.checks.mistakes import (
+    IMPORT_CALL_SECONDS,
+    allclose_same_shape,
+    difference,
+    match_known_mistake,
+)
 
 IMAGES_EXAMPLE = """\
 x = np.arange(2 * 784).reshape(2, 784) % 251

@@ -410,7 +410,10 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
     _check_order(first)
     without = train_validation_split(rows.x, rows.y)
     default = _split(train_validation_split, rows, fraction=0.2, seed=0)
-    if not all(allclose_same_shape(np.asarray(a), b, 0) for a, b in zip(without, _parts(default), strict=True)):
+    if not all(
+        allclose_same_shape(np.asarray(a), b, 0)
+        for a, b in zip(without, _parts(default), strict=True)
+    ):
         fail(
             "defaults-changed",
             "train_validation_split(x, y) and the same call with fraction=0.2, seed=0 gave "

@@ -8,7 +8,16 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import CheckFailedError, Function, Network, expect, fail, graded, require_repeatable, small_cnn
+from autograder.checks import (
+    CheckFailedError,
+    Function,
+    Network,
+    expect,
+    fail,
+    graded,
+    require_repeatable,
+    small_cnn,
+)
 from autograder.checks.values import describe, same
 
 FLOOR = 1e-7  # what Keras takes a probability of 0 for, before the logarithm

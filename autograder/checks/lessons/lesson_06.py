@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from autograder.checks import Function, Network, PartialCredit, evaluation_arrays, expect, fail, graded, require_repeatable
+from autograder.checks import (
+    Function,
+    Network,
+    PartialCredit,
+    evaluation_arrays,
+    expect,
+    fail,
+    graded,
+    require_repeatable,
+)
 from autograder.checks.values import describe
 
 # --- dropout by hand ---------------------------------------------------------------------

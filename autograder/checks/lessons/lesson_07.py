@@ -6,7 +6,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from autograder.checks import Function, Network, expect, fail, graded, require_dependence_on_input, require_repeatable
+from autograder.checks import (
+    Function,
+    Network,
+    expect,
+    fail,
+    graded,
+    require_dependence_on_input,
+    require_repeatable,
+)
 from autograder.checks.mistakes import allclose_same_shape, match_known_mistake
 from autograder.checks.values import describe
 
@@ -546,7 +554,9 @@ per_class_recall(matrix)  # expected 0.66666667 for class 2, 1 for class 4, NaN 
 def check_per_class_recall(per_class_recall: Function, rng: np.random.Generator) -> None:
     """All classes present; one never guessed; then one and two absent."""
     some = rng.integers(1, 30, size=(10, 10))
-    require_dependence_on_input(per_class_recall, (some,), (30 * np.eye(10, dtype=int),), RECALL_EXAMPLE)
+    require_dependence_on_input(
+        per_class_recall, (some,), (30 * np.eye(10, dtype=int),), RECALL_EXAMPLE
+    )
     for case in ("full", "never guessed", "absent", "two absent"):
         matrix = rng.integers(1, 30, size=(10, 10))
         matrix[np.diag_indices(10)] += rng.integers(20, 80, size=10)
