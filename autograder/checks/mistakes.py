@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,13 +14,43 @@ from autograder.checks.failures import fail
 IMPORT_CALL_SECONDS = 30.0
 
 
-def allclose_same_shape(got: np.ndarray, values: np.ndarray, tolerance: float) -> bool:
-    """Whether two arrays have the same shape and agree within an absolute tolerance."""
+@dataclass(frozen=True)
+class Mistake:
+    """A known way of getting it wrong.
+
+    ``wrong_answer`` is the array or number that the mistake gives, or a function that computes it
+    from the inputs of the check. ``says`` is what the student is told.
+    """
+
+    code: str
+    wrong_answer: Any
+    says: str
+
+    def answer(self, *inputs: Any) -> np.ndarray:
+        """The wrong answer for these inputs."""
+        if not callable(self.wrong_answer):
+            return np.asarray(self.wrong_answer)
+        with np.errstate(all="ignore"):
+            return np.asarray(self.wrong_answer(*inputs))
+
+
+def codes_of(mistakes: Iterable[Mistake]) -> tuple[str, ...]:
+    """Their codes, each once, in their order."""
+    return tuple(dict.fromkeys(mistake.code for mistake in mistakes))
+
+
+def allclose_same_shape(
+    got: np.ndarray, values: np.ndarray, tolerance: float, relative: float = 0.0
+) -> bool:
+    """Whether two arrays have the same shape and agree.
+
+    They may differ by ``tolerance``, and by the share ``relative`` of the second array's values.
+    """
     return got.shape == values.shape and bool(
         np.allclose(
             got.astype(np.float64),
             values.astype(np.float64),
-            rtol=0,
+            rtol=relative,
             atol=tolerance,
             equal_nan=True,
         )
@@ -32,20 +64,35 @@ def difference(got: np.ndarray, wanted: np.ndarray, what: str, tolerance: float 
     return f"{what} {place} is {got[place]:.5g}; expected {wanted[place]:.5g}"
 
 
+def find_mistake(
+    got: np.ndarray,
+    wanted: np.ndarray,
+    mistakes: Iterable[Mistake],
+    inputs: tuple[Any, ...] = (),
+    tolerance: float = 1e-5,
+    relative: float = 0.0,
+) -> Mistake | None:
+    """The first mistake whose wrong answer for ``inputs`` is ``got``.
+
+    A mistake may happen to give the right answer for some input: there is none where ``got``
+    agrees with ``wanted``.
+    """
+    if allclose_same_shape(got, wanted, tolerance, relative):
+        return None
+    for mistake in mistakes:
+        if allclose_same_shape(got, mistake.answer(*inputs), tolerance, relative):
+            return mistake
+    return None
+
+
 def match_known_mistake(
     got: np.ndarray,
     wanted: np.ndarray,
-    mistakes: Iterable[tuple[str, np.ndarray, str]],
+    mistakes: Iterable[Mistake],
     example: str = "",
     tolerance: float = 1e-5,
 ) -> None:
-    """Fail with the code of the first mistake whose values are those of ``got``.
-
-    Each mistake is (code, the values that it gives, what to tell the student). A mistake may
-    happen to give the right values on some input: what is ``wanted`` is never refused.
-    """
-    if allclose_same_shape(got, wanted, tolerance):
-        return
-    for code, values, observed in mistakes:
-        if allclose_same_shape(got, values, tolerance):
-            fail(code, observed, example)
+    """Fail with the code and the words of the first mistake that gives ``got``."""
+    mistake = find_mistake(got, wanted, mistakes, tolerance=tolerance)
+    if mistake is not None:
+        fail(mistake.code, mistake.says, example)

@@ -9,6 +9,7 @@ import re
 import typing
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import Literal, TypeVar
 
@@ -83,15 +84,19 @@ def graded(*, points: float, statement: str, codes: tuple[str, ...] = ()) -> Cal
 
 
 def checks_of(module: ModuleType, lesson: str) -> dict[str, Check]:
-    """The checks in a module's namespace, by id, in the order in which they stand there.
+    """The checks of a lesson's module, by id.
+
+    They are the graded functions in its namespace, in the order in which they stand there; a
+    lesson that is a package lists them in ``CHECKS``.
 
     Raises CourseError for a graded function whose name or annotations are not those of a check.
     """
     checks = {}
-    for name, function in vars(module).items():
+    for function in getattr(module, "CHECKS", vars(module).values()):
         grading = getattr(function, "__graded__", None)
         if not isinstance(grading, _Grading):
             continue
+        name = function.__name__
         place = f"{module.__name__}.{name}"
         if not name.startswith("check_"):
             raise CourseError(f"{place} is graded, but its name doesn't start with check_.")
@@ -109,6 +114,13 @@ def checks_of(module: ModuleType, lesson: str) -> dict[str, Check]:
         )
         checks[check.id] = check
     return checks
+
+
+def source_files(check: Check) -> list[Path]:
+    """The files with the code of a check: its module, or all modules of its lesson's package."""
+    path = Path(check.function.__code__.co_filename)
+    package = re.fullmatch(r"lesson_\d\d", path.parent.name)
+    return sorted(path.parent.glob("*.py")) if package else [path]
 
 
 def _kinds_of_parameters(function: Callable[..., object], place: str) -> dict[str, Kind]:

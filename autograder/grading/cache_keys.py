@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import autograder
 import fmnist_lab
+from autograder.checks.registry import source_files
 from autograder.course import Lesson
 from autograder.screening.policy import is_junk
 from fmnist_lab.versions import package_versions
@@ -94,7 +95,7 @@ def _judging_files() -> list[Path]:
 
 
 def _check_files(checks: Sequence[Check]) -> list[Path]:
-    files = {Path(check.function.__code__.co_filename) for check in checks}
+    files = {path for check in checks for path in source_files(check)}
     return sorted(p for p in files if p.is_file())
 
 

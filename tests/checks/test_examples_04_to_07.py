@@ -14,7 +14,10 @@ import pytest
 
 from autograder.checks import run_check, small_cnn
 from autograder.checks.catalogue import catalogue
-from autograder.checks.lessons import lesson_04, lesson_05, lesson_06, lesson_07
+from autograder.checks.lessons import lesson_06
+from autograder.checks.lessons.lesson_04 import convolution, network
+from autograder.checks.lessons.lesson_05 import losses, training, training_curves
+from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
 from autograder.corpus import Submission, submissions
 from autograder.course import Lesson, find_lessons, grading, is_check, is_demo
 from fmnist_lab import plots
@@ -30,14 +33,19 @@ BY_HAND = {
 }
 IN_KERAS = ("build_cnn", "baseline", "compile_cnn")
 FIRST = {  # what stands below an experiment that speaks of the example
-    "05.softmax": lesson_05.SOFTMAX_EXAMPLE,
-    "05.cross_entropy": lesson_05.CROSS_ENTROPY_EXAMPLE,
-    "05.training_history": lesson_05.HISTORY_EXAMPLE,
+    "05.softmax": losses.SOFTMAX_EXAMPLE,
+    "05.cross_entropy": losses.CROSS_ENTROPY_EXAMPLE,
+    "05.training_history": training.HISTORY_EXAMPLE,
     "06.best_experiment": lesson_06.EXPERIMENT_EXAMPLE,
-    "07.test_figures": lesson_07.FIGURES_EXAMPLE,
-    "07.most_confused": lesson_07.PAIR_EXAMPLE,
+    "07.test_figures": figures.FIGURES_EXAMPLE,
+    "07.most_confused": confused_pair.PAIR_EXAMPLE,
 }
-MODULES = {"04": lesson_04, "05": lesson_05, "06": lesson_06, "07": lesson_07}
+MODULES = {
+    "04": (convolution, network),
+    "05": (losses, training, training_curves),
+    "06": (lesson_06,),
+    "07": (figures, matrix, recall, confused_pair),
+}
 
 
 @cache
@@ -150,7 +158,7 @@ def shifted_towards_zero(logits: Any) -> Any:
 
 def into_an_array_of_its_type(logits: Any) -> Any:
     result = np.zeros_like(logits)
-    result[:] = lesson_05._softmax(logits)
+    result[:] = losses.softmax_of(logits)
     return result
 
 
@@ -188,7 +196,8 @@ def test_examples_of_mistakes_that_the_corpus_has_not(check: str, wrong: Any, co
 def test_examples_leave_the_notebooks_own_data_alone(name: str) -> None:
     own = kept(lesson_of(name))
     assert own >= {"np", "check", BY_HAND[name][0]}
-    texts = [v for k, v in vars(MODULES[name[:2]]).items() if k.endswith("EXAMPLE")]
+    constants = [item for module in MODULES[name[:2]] for item in vars(module).items()]
+    texts = [value for name, value in constants if name.endswith("EXAMPLE")]
     for text in texts:
         assert not assigned(text) & own, text
 

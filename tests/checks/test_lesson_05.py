@@ -9,7 +9,8 @@ import pytest
 from numpy.typing import NDArray
 
 from autograder.checks import run_check
-from autograder.checks.lessons import lesson_05
+from autograder.checks.lessons.lesson_05 import losses
+from autograder.checks.mistakes import Mistake
 
 
 def softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -48,48 +49,47 @@ def test_curves_are_as_clear_as_the_exercise_says() -> None:
 
 
 @pytest.mark.parametrize("seed", range(40))
-def test_no_seed_takes_the_right_answer_for_a_slip(seed: int) -> None:
+def test_no_seed_takes_the_right_answer_for_a_mistake(seed: int) -> None:
     assert run_check("05.softmax", {"softmax": softmax}, seed=seed).passed
     assert run_check("05.cross_entropy", {"cross_entropy": cross_entropy}, seed=seed).passed
 
 
-@pytest.mark.parametrize("code", sorted(lesson_05.SOFTMAX_SLIPS))
-def test_each_softmax_slip_is_named_for_any_seed(code: str) -> None:
-    slip = lesson_05.SOFTMAX_SLIPS[code][0]
+@pytest.mark.parametrize("mistake", losses.SOFTMAX_MISTAKES, ids=lambda m: m.code)
+def test_each_softmax_mistake_is_named_for_any_seed(mistake: Mistake) -> None:
+    def softmax(z: NDArray[np.float64]) -> NDArray[np.float64]:
+        return mistake.answer(z.astype(float))
+
     for seed in range(20):
-        result = run_check("05.softmax", {"softmax": lambda z: slip(z.astype(float))}, seed=seed)
-        assert (result.code, result.score) == (code, 0), (seed, result.observed)
+        result = run_check("05.softmax", {"softmax": softmax}, seed=seed)
+        assert (result.code, result.score) == (mistake.code, 0), (seed, result.observed)
 
 
-@pytest.mark.parametrize(
-    "code", sorted({*lesson_05.CROSS_ENTROPY_SLIPS, *lesson_05.CROSS_ENTROPY_SCALED})
-)
-def test_each_loss_slip_is_named_for_any_seed(code: str) -> None:
-    slips = [slip for name, (slip, _) in lesson_05.CROSS_ENTROPY_SLIPS.items() if name == code]
-    slips += [slip for name, slip in lesson_05.CROSS_ENTROPY_SCALED.items() if name == code]
-    for slip in slips:
-        for seed in range(20):
-            wrong = {"cross_entropy": lambda p, y, slip=slip: slip(p, y.astype(int))}
-            result = run_check("05.cross_entropy", wrong, seed=seed)
-            assert (result.code, result.score) == (code, 0), (seed, result.observed)
+@pytest.mark.parametrize("mistake", losses.CROSS_ENTROPY_MISTAKES, ids=lambda m: m.code)
+def test_each_loss_mistake_is_named_for_any_seed(mistake: Mistake) -> None:
+    def cross_entropy(p: NDArray[np.float64], y: NDArray[np.int64]) -> NDArray[np.float64]:
+        return mistake.answer(p, y.astype(int))
+
+    for seed in range(20):
+        result = run_check("05.cross_entropy", {"cross_entropy": cross_entropy}, seed=seed)
+        assert (result.code, result.score) == (mistake.code, 0), (seed, result.observed)
 
 
 def test_the_examples_show_the_failure() -> None:
     """A snippet of a failed check runs, and its comment is what a right answer gives."""
     for snippet, name, right in (
-        (lesson_05.LARGE_EXAMPLE, "softmax", softmax),
-        (lesson_05.FAR_EXAMPLE, "softmax", softmax),
-        (lesson_05.CROSS_ENTROPY_EXAMPLE, "cross_entropy", cross_entropy),
-        (lesson_05.ZERO_EXAMPLE, "cross_entropy", cross_entropy),
+        (losses.LARGE_EXAMPLE, "softmax", softmax),
+        (losses.FAR_EXAMPLE, "softmax", softmax),
+        (losses.CROSS_ENTROPY_EXAMPLE, "cross_entropy", cross_entropy),
+        (losses.ZERO_EXAMPLE, "cross_entropy", cross_entropy),
     ):
         *before, last = [line for line in snippet.splitlines() if not line.startswith("#")]
         names = {"np": np, name: right}
         exec("\n".join(before), names)
         value = np.asarray(eval(last.split("  #")[0], names))
         expected: Any = {
-            lesson_05.LARGE_EXAMPLE: [[0.665, 0.245, 0.09]],
-            lesson_05.FAR_EXAMPLE: [[0.731, 0.269], [0.731, 0.269]],
-            lesson_05.CROSS_ENTROPY_EXAMPLE: 1.797,
-            lesson_05.ZERO_EXAMPLE: 16.118 / 2,
+            losses.LARGE_EXAMPLE: [[0.665, 0.245, 0.09]],
+            losses.FAR_EXAMPLE: [[0.731, 0.269], [0.731, 0.269]],
+            losses.CROSS_ENTROPY_EXAMPLE: 1.797,
+            losses.ZERO_EXAMPLE: 16.118 / 2,
         }[snippet]
         assert np.allclose(value, expected, atol=1e-3)

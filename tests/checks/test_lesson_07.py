@@ -12,7 +12,7 @@ import pytest
 
 from autograder.checks import CheckFailedError, find, run_check
 from autograder.checks.catalogue import DIRECTORY
-from autograder.checks.lessons import lesson_07
+from autograder.checks.lessons.lesson_07 import figures as figures_module
 from fmnist_lab import recorded
 from fmnist_lab.errors import CourseError
 
@@ -90,7 +90,7 @@ class Output:
         labels = {len(images): y for images, y in sets}[len(x)]
         noise = np.random.default_rng(len(x)).normal(0, 1.2, size=(len(x), 10))
         scores = noise + 3 * np.eye(10)[labels]
-        return scores if self.logits else lesson_07._softmax(scores)
+        return scores if self.logits else figures_module._softmax(scores)
 
 
 def arrays(subset: str) -> tuple[Any, Any]:
@@ -101,11 +101,11 @@ def arrays(subset: str) -> tuple[Any, Any]:
 
 @pytest.fixture
 def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
-    monkeypatch.setattr(lesson_07, "_arrays", arrays)
+    monkeypatch.setattr(figures_module, "_arrays", arrays)
 
     def judge(logits: bool, accuracy: Any, loss: Any) -> str:
         try:
-            lesson_07.check_test_figures(Output(logits), accuracy, loss)  # type: ignore[arg-type]
+            figures_module.check_test_figures(Output(logits), accuracy, loss)  # type: ignore[arg-type]
         except CheckFailedError as found:
             judge.said = str(found)  # type: ignore[attr-defined]
             return found.code
@@ -118,7 +118,7 @@ def figures(monkeypatch: pytest.MonkeyPatch) -> Any:
 def test_figures_of_logits_and_of_probabilities(figures: Any, logits: bool) -> None:
     x, y = arrays("test")
     scores = Output(logits).predict(x)
-    probabilities = lesson_07._softmax(scores) if logits else scores
+    probabilities = figures_module._softmax(scores) if logits else scores
     true = probabilities[np.arange(len(y)), y]
     accuracy, loss = float(np.mean(scores.argmax(axis=1) == y)), float(-np.log(true).mean())
     assert figures(logits, accuracy, loss) == ""
@@ -134,7 +134,7 @@ def test_figures_of_logits_and_of_probabilities(figures: Any, logits: bool) -> N
     assert figures(logits, int(accuracy * len(y)), loss) == "count-for-share"
     assert figures(logits, float("nan"), loss) == "not-finite"
     assert figures(logits, "0.9", loss) == "wrong-type"
-    again = lesson_07._softmax(probabilities)[np.arange(len(y)), y]
+    again = figures_module._softmax(probabilities)[np.arange(len(y)), y]
     assert figures(logits, accuracy, -np.log(again).mean()) == "test-loss-softmax-twice"
     if logits:
         bare = -np.log(np.clip(scores[np.arange(len(y)), y], 1e-7, 1 - 1e-7)).mean()
@@ -170,7 +170,7 @@ def test_a_student_network_is_carried_over(tmp_path: Any, capsys: Any, monkeypat
     assert "Your own network" in capsys.readouterr().out
     x, y = np.random.default_rng(0).random((20, 28, 28, 1)), np.arange(20) % 10
     assert np.allclose(loaded.predict(x, verbose=0), model.predict(x, verbose=0))
-    wanted = lesson_07._figures(model.predict(x, verbose=0), y)
+    wanted = figures_module._figures(model.predict(x, verbose=0), y)
     assert loaded.evaluate(x, y, verbose=0)[0] == pytest.approx(wanted[1], abs=1e-4)
 
     stand_in = SimpleNamespace()

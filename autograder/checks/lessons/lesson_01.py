@@ -7,6 +7,7 @@ import numpy as np
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
 from autograder.checks.mistakes import (
     IMPORT_CALL_SECONDS,
+    Mistake,
     allclose_same_shape,
     difference,
     match_known_mistake,
@@ -213,8 +214,8 @@ def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None
             got,
             fewer,
             [
-                ("absent-class-lost", np.append(present, np.zeros(len(absent))), f"{text}."),
-                ("bins-follow-the-data", np.histogram(y, bins=10)[0], f"{text}."),
+                Mistake("absent-class-lost", np.append(present, np.zeros(len(absent))), f"{text}."),
+                Mistake("bins-follow-the-data", np.histogram(y, bins=10)[0], f"{text}."),
             ],
             COUNTS_EXAMPLE,
         )
@@ -231,8 +232,8 @@ def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None
         got,
         many,
         [
-            ("uint8-wraparound", many % 256, f"{text}."),
-            ("uint8-wraparound", np.minimum(many, 255), f"{text}."),
+            Mistake("uint8-wraparound", many % 256, f"{text}."),
+            Mistake("uint8-wraparound", np.minimum(many, 255), f"{text}."),
         ],
         MANY_EXAMPLE,
     )
@@ -282,10 +283,14 @@ def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
         got,
         sizes,
         [
-            ("shares-for-counts", sizes / sizes.sum(), f"{start}: whole numbers, not shares."),
-            ("shares-for-counts", sizes * 100 / sizes.sum(), f"{start}: counts, not per cent."),
-            ("sums-for-counts", sizes * classes, f"{start}: counted, not added up."),
-            (
+            Mistake(
+                "shares-for-counts", sizes / sizes.sum(), f"{start}: whole numbers, not shares."
+            ),
+            Mistake(
+                "shares-for-counts", sizes * 100 / sizes.sum(), f"{start}: counts, not per cent."
+            ),
+            Mistake("sums-for-counts", sizes * classes, f"{start}: counted, not added up."),
+            Mistake(
                 "classes-from-one",
                 np.append(sizes[1:], 0),
                 f"{start}: the first entry belongs to class 0.",
@@ -386,22 +391,26 @@ def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int, exa
     wrapped = rows.sum(axis=0) % 256
     pair = difference(got, wanted.reshape(28, 28), "Pixel", tolerance=0.02)
     mistakes = [
-        ("label-ignored", x.mean(axis=0), f"{pair}. The mean of all images came back."),
-        ("label-as-row-number", x[label], f"{pair}. Row {label} of x came back."),
-        ("pixels-transposed", wanted.reshape(28, 28).T.ravel(), f"{pair}: rows became columns."),
-        ("scaled-too-early", wanted / 255, f"{pair}: on the scale of 0 to 255."),
-        ("divided-by-all", rows.sum(axis=0) / len(x), f"{pair}. {n} images have the label."),
+        Mistake("label-ignored", x.mean(axis=0), f"{pair}. The mean of all images came back."),
+        Mistake("label-as-row-number", x[label], f"{pair}. Row {label} of x came back."),
+        Mistake(
+            "pixels-transposed", wanted.reshape(28, 28).T.ravel(), f"{pair}: rows became columns."
+        ),
+        Mistake("scaled-too-early", wanted / 255, f"{pair}: on the scale of 0 to 255."),
+        Mistake("divided-by-all", rows.sum(axis=0) / len(x), f"{pair}. {n} images have the label."),
     ]
     if n > 1:
         mistakes += [
-            ("sum-for-mean", rows.sum(axis=0), f"{pair}: the sum over {n} images, not divided."),
-            ("uint8-wraparound", wrapped / n, f"{pair}. The sum went past 255."),
-            ("uint8-wraparound", np.floor(wrapped / n), f"{pair}. The sum went past 255."),
-            ("uint8-wraparound", wrapped, f"{pair}. The sum went past 255."),
-            ("median-for-mean", np.median(rows, axis=0), f"{pair}. The median came back."),
+            Mistake(
+                "sum-for-mean", rows.sum(axis=0), f"{pair}: the sum over {n} images, not divided."
+            ),
+            Mistake("uint8-wraparound", wrapped / n, f"{pair}. The sum went past 255."),
+            Mistake("uint8-wraparound", np.floor(wrapped / n), f"{pair}. The sum went past 255."),
+            Mistake("uint8-wraparound", wrapped, f"{pair}. The sum went past 255."),
+            Mistake("median-for-mean", np.median(rows, axis=0), f"{pair}. The median came back."),
         ]
         mistakes += [
-            ("one-image-for-mean", row, f"{pair}. One image of the class came back.")
+            Mistake("one-image-for-mean", row, f"{pair}. One image of the class came back.")
             for row in rows
         ]
     match_known_mistake(flat, wanted, mistakes, example, tolerance=0.01)

@@ -14,6 +14,7 @@ from autograder.checks import (
 )
 from autograder.checks.mistakes import (
     IMPORT_CALL_SECONDS,
+    Mistake,
     allclose_same_shape,
     difference,
     match_known_mistake,
@@ -86,8 +87,10 @@ def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> Non
         images,
         wanted,
         [
-            ("pixels-transposed", wanted.transpose(0, 2, 1, 3), f"{start}: rows became columns."),
-            (
+            Mistake(
+                "pixels-transposed", wanted.transpose(0, 2, 1, 3), f"{start}: rows became columns."
+            ),
+            Mistake(
                 "rescaled-in-to-images",
                 wanted / 255,
                 f"{start}: values between 0 and 255, only the shape is to change.",
@@ -196,22 +199,24 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
     bounds = f"{what} has values from {scaled.min():.4g} to {scaled.max():.4g}"
     mend = f"; expected {wanted.min():.4g} to {wanted.max():.4g}"
     mistakes = [
-        ("values-left-at-255", values, f"{bounds}{mend}."),
-        ("scaled-twice", wanted / 255, f"{bounds}{mend}: 255 times more."),
-        (
+        Mistake("values-left-at-255", values, f"{bounds}{mend}."),
+        Mistake("scaled-twice", wanted / 255, f"{bounds}{mend}: 255 times more."),
+        Mistake(
             "fractions-cut-off",
             np.floor(wanted),
             f"{bounds}, all whole numbers; expected fractions between 0 and 1.",
         ),
-        (
+        Mistake(
             "fractions-cut-off",
             np.rint(wanted),
             f"{bounds}, all whole numbers; expected fractions between 0 and 1.",
         ),
-        ("divided-by-256", values / 256, f"{bounds}{mend}: 255 is to become 1."),
-        ("scaled-to-minus-one", values / 127.5 - 1, f"{bounds}{mend}."),
-        ("inverted", 1 - wanted, f"{bounds}, with black and white exchanged; expected 0 for 0."),
-        (
+        Mistake("divided-by-256", values / 256, f"{bounds}{mend}: 255 is to become 1."),
+        Mistake("scaled-to-minus-one", values / 127.5 - 1, f"{bounds}{mend}."),
+        Mistake(
+            "inverted", 1 - wanted, f"{bounds}, with black and white exchanged; expected 0 for 0."
+        ),
+        Mistake(
             "clipped-not-scaled",
             np.clip(values, 0, 1),
             f"{bounds}: everything above 1 became 1; expected {images.flat[2]} to become "
@@ -229,11 +234,11 @@ def _explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: s
             f"For images between {values.min():g} and {values.max():g}, "
             f"{difference(scaled, wanted, 'pixel')}."
         )
-        mistakes += [("scaled-by-own-maximum", v, sentence) for v in own]
-        mistakes += [("standardised", v, sentence) for v in standard]
+        mistakes += [Mistake("scaled-by-own-maximum", v, sentence) for v in own]
+        mistakes += [Mistake("standardised", v, sentence) for v in standard]
     for axes in (None, (1, 2, 3), (1, 2), 1, 2):
         length = np.sqrt((values**2).sum(axis=axes, keepdims=True))
-        mistakes.append(("unit-length", values / length, f"{bounds}{mend}."))
+        mistakes.append(Mistake("unit-length", values / length, f"{bounds}{mend}."))
     match_known_mistake(scaled, wanted, mistakes, example, tolerance=1e-5)
     error = float(np.abs(scaled - wanted).max())
     if error < 0.06 and len(np.unique(scaled)) < 0.7 * len(np.unique(wanted)):
@@ -405,12 +410,12 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray, exa
         images,
         wanted,
         [
-            (
+            Mistake(
                 "pixels-transposed",
                 wanted.transpose(0, 2, 1, 3),
                 "In every image rows and columns are exchanged.",
             ),
-            (
+            Mistake(
                 "label-among-pixels",
                 table[:, :-1].reshape(wanted.shape) / 255,
                 "Every pixel is one place too far; expected pixel1 at (0, 0).",
@@ -458,10 +463,12 @@ def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None
             labels,
             wanted,
             [
-                ("labels-divided-too", wanted / 255, f"{pair}: labels name classes."),
-                ("labels-divided-too", wanted // 255, f"{pair}: labels name classes."),
-                ("label-read-as-last-column", table[:, -1], f"{pair}: the first column."),
-                ("label-read-as-last-column", table[:, -1] / 255, f"{pair}: the first column."),
+                Mistake("labels-divided-too", wanted / 255, f"{pair}: labels name classes."),
+                Mistake("labels-divided-too", wanted // 255, f"{pair}: labels name classes."),
+                Mistake("label-read-as-last-column", table[:, -1], f"{pair}: the first column."),
+                Mistake(
+                    "label-read-as-last-column", table[:, -1] / 255, f"{pair}: the first column."
+                ),
             ],
             example,
         )
