@@ -49,7 +49,7 @@ from rich.console import Console
 from rich.table import Table
 
 from autograder.corpus import submissions
-from autograder.course import Lesson, find_course, find_lessons, grading
+from autograder.course import Lesson, find_course, find_lessons, nbgrader_metadata
 from fmnist_lab.errors import CourseError
 
 STOCK_CONFIG = """\
@@ -113,7 +113,7 @@ def notebooks(lesson: Lesson, students: int, epochs: int) -> list[Any]:
         notebook = copy.deepcopy(lesson.notebook)
         own = f"# student {number}\n"
         for cell in notebook.cells:
-            about = grading(cell)
+            about = nbgrader_metadata(cell)
             cell.source = cell.source.replace(EPOCHS, EPOCHS.replace("6", str(epochs)))
             cell.source = submission.replacements.get(about.get("grade_id", ""), cell.source)
             if about.get("solution") and cell.cell_type == "code":

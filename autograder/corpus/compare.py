@@ -9,7 +9,7 @@ from enum import StrEnum
 from html.parser import HTMLParser
 
 from autograder.corpus.submissions import Submission
-from autograder.course import grading
+from autograder.course import nbgrader_metadata
 from autograder.judge import CheckVerdict, GradingResult
 
 # Tags that no panel of a check may hold: a browser would run or load what is in them.
@@ -133,7 +133,7 @@ def _unsafe_outputs(submission: Submission, result: GradingResult) -> str:
     """
     checks = {check.grade_id: check for check in result.verdict.checks}
     for cell in submission.notebook().cells:
-        check = checks.get(grading(cell).get("grade_id", ""))
+        check = checks.get(nbgrader_metadata(cell).get("grade_id", ""))
         outputs = result.outputs.get(cell.get("id", ""))
         if check is None or (outputs is None and submission.prelude):
             continue

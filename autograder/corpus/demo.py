@@ -21,7 +21,7 @@ from typing import Any, Literal
 
 from autograder.corpus.selection import trains_long
 from autograder.corpus.submissions import Submission, submissions
-from autograder.course import Lesson, grading
+from autograder.course import Lesson, nbgrader_metadata
 from autograder.grading import GradingOptions, grade
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.screening.policy import JUNK_NAMES
@@ -204,7 +204,7 @@ def _right_answers(lesson: Lesson, right: Submission) -> dict[str, str]:
     """A right answer to every exercise, by grade_id."""
     answers = {}
     for cell in lesson.notebook.cells:
-        metadata = grading(cell)
+        metadata = nbgrader_metadata(cell)
         if metadata.get("solution"):
             code = right.replacements.get(metadata["grade_id"], cell.source)
             lines = [li for li in code.splitlines() if li.strip(" #") not in SOLUTION_MARKERS]
@@ -243,7 +243,7 @@ def _hand_in(lesson: Lesson, person: Person) -> None:
     notebook: Any = unanswered_notebook(lesson)
     cells = []
     for number, cell in enumerate(notebook.cells):
-        grade_id = grading(cell).get("grade_id", "")
+        grade_id = nbgrader_metadata(cell).get("grade_id", "")
         cell.source = person.answers.get(grade_id, cell.source)
         cells.append(cell)
         if grade_id in person.insertions:

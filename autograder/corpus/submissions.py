@@ -52,7 +52,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.checks.catalogue import catalogue
-from autograder.course import Lesson, grading, is_check
+from autograder.course import Lesson, is_check, nbgrader_metadata
 from fmnist_lab.errors import CourseError
 
 KINDS = ("accepted", "rejected", "hostile")
@@ -126,7 +126,7 @@ def notebook_of(parts: Sequence[Submission]) -> Any:
     notebook = copy.deepcopy(lesson.notebook)
     cells = []
     for cell in notebook.cells:
-        name = grading(cell).get("grade_id", "")
+        name = nbgrader_metadata(cell).get("grade_id", "")
         cell.source = sources.get(name, cell.source)
         cells.append(cell)
         if f"after {name}" in sources:
@@ -148,7 +148,9 @@ def relevant_cells(submission: Submission) -> dict[str, str]:
     sources |= {f"after {name}": code for name, code in submission.insertions.items()}
     if not submission.check:
         return sources
-    names = [grading(cell).get("grade_id", "") for cell in submission.lesson.notebook.cells]
+    names = [
+        nbgrader_metadata(cell).get("grade_id", "") for cell in submission.lesson.notebook.cells
+    ]
     last = names.index(submission.lesson.checks[submission.check].grade_id)
     reached = set(names[: last + 1])
     return {key: code for key, code in sources.items() if key.removeprefix("after ") in reached}
@@ -240,7 +242,11 @@ def _python(text: str) -> str:
 
 def _check_target(path: Path, lesson: Lesson, name: str) -> str:
     """The grade_id that "NAME" or "after NAME" is about. Raises CourseError if there is none."""
-    cells = {grading(c)["grade_id"]: c for c in lesson.notebook.cells if "grade_id" in grading(c)}
+    cells = {
+        nbgrader_metadata(c)["grade_id"]: c
+        for c in lesson.notebook.cells
+        if "grade_id" in nbgrader_metadata(c)
+    }
     grade_id = name.removeprefix("after ").strip()
     if grade_id not in cells:
         raise CourseError(

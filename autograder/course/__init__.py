@@ -12,7 +12,6 @@ from autograder.course.lesson import (
 )
 from autograder.course.source import (
     check_call,
-    grading,
     is_check,
     is_demo,
     nbgrader_metadata,
@@ -29,7 +28,6 @@ __all__ = [
     "check_call",
     "find_course",
     "find_lessons",
-    "grading",
     "is_check",
     "is_demo",
     "nbgrader_metadata",

@@ -42,9 +42,6 @@ def nbgrader_metadata(cell: Any) -> dict[str, Any]:
     return cell.metadata.get("nbgrader") or {}
 
 
-grading = nbgrader_metadata
-
-
 def is_demo(cell: Any) -> bool:
     """Whether the cell only shows something; grading skips it."""
     return "demo" in (cell.metadata.get("tags") or [])

@@ -15,7 +15,7 @@ from autograder.bridge.client import Bridge, Transport
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.network import Network
 from autograder.checks.registry import Check
-from autograder.course import Lesson, grading, is_demo
+from autograder.course import Lesson, is_demo, nbgrader_metadata
 from autograder.judge.boxes import SandboxedKernel
 from autograder.judge.grader import Grader
 from autograder.judge.verdict import FlagCode, GradingResult, RunEnding, RunResult
@@ -124,7 +124,7 @@ class NotebookRun:
         )
         self.outputs[cell_id] = result.outputs
         if result.error:
-            self.errors[str(grading(cell).get("grade_id") or cell_id)] = result.error
+            self.errors[str(nbgrader_metadata(cell).get("grade_id") or cell_id)] = result.error
         if result.ended:
             self._stop(student, result.ended)
 
@@ -167,7 +167,7 @@ class PartialRun(NotebookRun):
 
     def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
         """Run the cell, leave it out, or, at the check's cell, call the visitor."""
-        metadata = grading(cell)
+        metadata = nbgrader_metadata(cell)
         grade_id = metadata.get("grade_id", "")
         if self.visitor is None or (is_demo(cell) and metadata.get("locked")):
             return
@@ -197,14 +197,14 @@ class GradingRun(NotebookRun):
     def run(self, notebook: Any, files: Mapping[str, bytes]) -> None:
         """Run the notebook and judge its checks."""
         for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
-            check = self.checks.get(grading(cell).get("grade_id", ""))
+            check = self.checks.get(nbgrader_metadata(cell).get("grade_id", ""))
             if check is not None:
                 self.grader.cells.setdefault(check.id, str(cell.get("id") or number))
         super().run(notebook, files)
 
     def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
         """Run the cell, or judge the check that it is for; demonstrations are left out."""
-        metadata = grading(cell)
+        metadata = nbgrader_metadata(cell)
         check = self.checks.get(metadata.get("grade_id", ""))
         if check is None:
             if not (is_demo(cell) and metadata.get("locked")):

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from autograder.course import grading
+from autograder.course import nbgrader_metadata
 from fmnist_lab.errors import CourseError, MachineError
 
 SECRET = Path(".autograder") / "secret"
@@ -30,7 +30,7 @@ def submission_hash(notebook: Any, files: Mapping[str, bytes]) -> str:
         [
             cell.cell_type,
             cell.source,
-            str(grading(cell).get("grade_id", "")),
+            str(nbgrader_metadata(cell).get("grade_id", "")),
             sorted(str(tag) for tag in cell.metadata.get("tags") or []),
         ]
         for cell in notebook.cells

@@ -31,7 +31,7 @@ from nbgrader.utils import parse_utc
 from sqlalchemy.exc import OperationalError, SAWarning, SQLAlchemyError
 
 from autograder import screening
-from autograder.course import LESSON_NAME, Lesson, grading
+from autograder.course import LESSON_NAME, Lesson, nbgrader_metadata
 from autograder.nbgrader_plugin.assignment import build_assignments
 from autograder.nbgrader_plugin.course_directory import NBGRADER_LOG
 from autograder.nbgrader_plugin.errors import (
@@ -112,7 +112,7 @@ class GradebookWriter:
     def _has_graded_cells(self, lesson: Lesson) -> bool:
         wanted = {
             about["grade_id"]: float(about["points"])
-            for about in map(grading, lesson.notebook.cells)
+            for about in map(nbgrader_metadata, lesson.notebook.cells)
             if about.get("grade")
         }
         with self._gradebook() as gradebook:

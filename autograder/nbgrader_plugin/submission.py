@@ -18,7 +18,7 @@ import nbformat
 from nbgrader import utils
 
 from autograder import screening
-from autograder.course import Lesson, grading, is_check
+from autograder.course import Lesson, is_check, nbgrader_metadata
 from autograder.judge import CheckVerdict, Isolation, Verdict, graded_cell_outputs, refuse
 from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
 from autograder.screening import ScreenedSubmission
@@ -71,7 +71,7 @@ class JudgedSubmission(AutogradedSubmission):
                 continue
             outputs = self.result.outputs.get(cell.id, [])
             if is_check(cell):
-                check = checks.get(grading(cell).get("grade_id", ""))
+                check = checks.get(nbgrader_metadata(cell).get("grade_id", ""))
                 score = min(max(check.score, 0.0), check.points) if check else 0.0
                 panels = [o for o in outputs if o["output_type"] == "display_data"]
                 if not panels:
@@ -114,7 +114,7 @@ class PlainSubmission(AutogradedSubmission):
             if cell.cell_type == "code" and not utils.is_solution(cell):
                 _withhold_uncountable_score(cell, cell.id in run.outputs, run.message)
             score, points = utils.determine_grade(cell)
-            grade_id = f"{name}/{grading(cell)['grade_id']}"
+            grade_id = f"{name}/{nbgrader_metadata(cell)['grade_id']}"
             if score is not None:
                 scores.append(CheckVerdict(grade_id, points, score, grade_id=grade_id))
         self.scores[name] = scores

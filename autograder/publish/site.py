@@ -17,7 +17,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.course import Lesson, grading, is_check
+from autograder.course import Lesson, is_check, nbgrader_metadata
 from autograder.nbgrader_plugin.markdown import to_html
 from autograder.student.start_page import title_and_minutes
 from fmnist_lab.errors import CourseError
@@ -99,10 +99,12 @@ def reading(lesson: Lesson, executed: Any) -> Any:
     """
     notebook = nbformat.read(_released(lesson), as_version=4)
     executed_cells = {
-        grading(cell).get("grade_id"): cell for cell in executed.cells if grading(cell)
+        nbgrader_metadata(cell).get("grade_id"): cell
+        for cell in executed.cells
+        if nbgrader_metadata(cell)
     }
     for cell in notebook.cells:
-        metadata = grading(cell)
+        metadata = nbgrader_metadata(cell)
         tags = cell.metadata.setdefault("tags", [])
         if cell.cell_type != "code":
             continue

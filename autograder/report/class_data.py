@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from autograder.course import Lesson, grading
+from autograder.course import Lesson, nbgrader_metadata
 from autograder.judge import Verdict
 from fmnist_lab.errors import CourseError
 
@@ -288,8 +288,8 @@ def _answers(path: Path) -> str:
         cell.source
         for cell in notebook.cells
         if cell.cell_type == "code"
-        and not grading(cell).get("locked")
-        and not grading(cell).get("grade")
-        and (grading(cell).get("solution") or not grading(cell))
+        and not nbgrader_metadata(cell).get("locked")
+        and not nbgrader_metadata(cell).get("grade")
+        and (nbgrader_metadata(cell).get("solution") or not nbgrader_metadata(cell))
     ]
     return "\n".join(sources)[:MAX_ANSWER_CHARACTERS]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from autograder.course import grading
+from autograder.course import nbgrader_metadata
 from autograder.screening.codes import ScreeningFlag
 from autograder.screening.flags import FlagCollector
 from autograder.screening.notebook import StudentCell
@@ -16,13 +16,13 @@ Blank = Callable[[], Any] | None
 
 def is_locked(source_cell: Any) -> bool:
     """Whether students may not change the cell: it is locked or graded, and no answer."""
-    metadata = grading(source_cell)
+    metadata = nbgrader_metadata(source_cell)
     return bool((metadata.get("locked") or metadata.get("grade")) and not metadata.get("solution"))
 
 
 def cell_name(source_cell: Any) -> str:
     """What a flag calls the cell."""
-    return str(grading(source_cell).get("grade_id") or "a text cell")
+    return str(nbgrader_metadata(source_cell).get("grade_id") or "a text cell")
 
 
 def match_cells(
@@ -41,7 +41,7 @@ def match_cells(
     matches = {}
     for s, claimed in claims.items():
         matches[_best_copy(claimed, cells, source_cells[s], s, blank)] = s
-        if len(claimed) > 1 and grading(source_cells[s]):
+        if len(claimed) > 1 and nbgrader_metadata(source_cells[s]):
             flags.add(ScreeningFlag.CELL_DUPLICATED, cell_name(source_cells[s]))
     _adopt_answers(cells, source_cells, matches)
     return matches
@@ -52,9 +52,9 @@ def _claims_by_id(
 ) -> dict[int, list[int]]:
     """For each cell of the source, the student's cells with its grade_id or its id."""
     by_grade_id = {
-        grading(cell)["grade_id"]: s
+        nbgrader_metadata(cell)["grade_id"]: s
         for s, cell in enumerate(source_cells)
-        if "grade_id" in grading(cell)
+        if "grade_id" in nbgrader_metadata(cell)
     }
     by_id = {cell.id: s for s, cell in enumerate(source_cells) if cell.get("id")}
     claims: dict[int, list[int]] = {}
@@ -71,7 +71,7 @@ def _claim_by_text(
     """Add to ``claims`` the cells that nothing but their text tells; never an answer's cell."""
     by_text: dict[str, int] = {}
     for s, cell in enumerate(source_cells):
-        if s not in claims and (is_locked(cell) or not grading(cell)):
+        if s not in claims and (is_locked(cell) or not nbgrader_metadata(cell)):
             by_text.setdefault(cell.source.strip(), s)
     by_text.pop("", -1)
     claimed = {i for indexes in claims.values() for i in indexes}
@@ -86,7 +86,7 @@ def _best_copy(
     """Of several copies of a cell, the original if it is locked, the last answered if not."""
     if len(claimed) == 1:
         return claimed[0]
-    if is_locked(source_cell) or not grading(source_cell):
+    if is_locked(source_cell) or not nbgrader_metadata(source_cell):
         preferred = [i for i in claimed if source_cell.get("id") and cells[i].id == source_cell.id]
     else:
         stub = blank().cells[s].source.strip() if blank is not None else ""
@@ -102,7 +102,7 @@ def _adopt_answers(
     Editors that drop metadata and ids leave only the place to go by.
     """
     for s, source_cell in enumerate(source_cells):
-        metadata = grading(source_cell)
+        metadata = nbgrader_metadata(source_cell)
         if s in matches.values() or not (metadata.get("grade") and metadata.get("solution")):
             continue
         before = max((i for i, t in matches.items() if t < s), default=-1)

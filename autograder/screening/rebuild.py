@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.course import Lesson, grading, nbgrader_settings
+from autograder.course import Lesson, nbgrader_metadata, nbgrader_settings
 from autograder.screening.codes import ScreeningFlag
 from autograder.screening.flags import FlagCollector
 from autograder.screening.match import Blank, cell_name, is_locked, match_cells
@@ -67,7 +67,7 @@ def rebuild_notebook(
         if s in moved:
             _insert(placed, s, _without_outputs(source_cell))
         elif s not in present and blank is not None:
-            metadata = grading(source_cell)
+            metadata = nbgrader_metadata(source_cell)
             by_hand = metadata.get("solution") and metadata.get("grade")
             if is_locked(source_cell) or by_hand:
                 flags.add(ScreeningFlag.CELL_DELETED, cell_name(source_cell))
@@ -91,7 +91,7 @@ def unanswered_notebook(lesson: Lesson) -> Any:
 
 def _weight(source_cell: Any) -> int:
     """How much it matters that a cell stays where the student has it."""
-    if grading(source_cell).get("solution"):
+    if nbgrader_metadata(source_cell).get("solution"):
         return 1000
     return 10 if is_locked(source_cell) else 1
 
@@ -147,11 +147,11 @@ class _CellBuilder:
             node.source = cell.source
         elif _stripped_lines(cell.source) != _stripped_lines(source_cell.source):
             flags.add(ScreeningFlag.LOCKED_CELL_CHANGED, name)
-        if not grading(source_cell):
+        if not nbgrader_metadata(source_cell):
             return self.student_cell(cell, i, node.id)
         if cell.cell_type != source_cell.cell_type:
             flags.add(ScreeningFlag.CELL_TYPE_CHANGED, name)
-        expected = grading(source_cell)
+        expected = nbgrader_metadata(source_cell)
         if any(_values_differ(expected.get(key), cell.grading.get(key)) for key in _GRADING_KEYS):
             flags.add(ScreeningFlag.METADATA_CHANGED, name)
         source_tags = set(source_cell.metadata.get("tags") or [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from autograder.course import Lesson, check_call, grading, is_check
+from autograder.course import Lesson, check_call, is_check, nbgrader_metadata
 from autograder.screening.codes import Refusal, ScreeningFlag
 from autograder.screening.errors import UnacceptableSubmissionError
 from autograder.screening.files import SubmissionFiles, read_regular_file
@@ -87,7 +87,9 @@ def _only_candidate(
 
 def _belongs_to(cells: Iterable[StudentCell], lesson: Lesson) -> bool:
     """Whether a cell has the grade_id of one of the lesson's checks, or calls one."""
-    ids = {grading(cell).get("grade_id") for cell in lesson.notebook.cells if is_check(cell)}
+    ids = {
+        nbgrader_metadata(cell).get("grade_id") for cell in lesson.notebook.cells if is_check(cell)
+    }
     for cell in cells:
         call = check_call(cell.source) if len(cell.source) < LONGEST_CHECK_CALL else None
         if cell.grading.get("grade_id") in ids or (call and call[0] in lesson.checks):

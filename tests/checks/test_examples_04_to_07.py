@@ -19,7 +19,7 @@ from autograder.checks.lessons.lesson_04 import convolution, network
 from autograder.checks.lessons.lesson_05 import losses, training, training_curves
 from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
 from autograder.corpus import Submission, submissions
-from autograder.course import Lesson, find_lessons, grading, is_check, is_demo
+from autograder.course import Lesson, find_lessons, is_check, is_demo, nbgrader_metadata
 from fmnist_lab import plots
 from fmnist_lab.data import CLASS_NAMES
 from support.examples import assigned, pasted
@@ -93,7 +93,7 @@ def names_of(submission: Submission, cells: tuple[str, ...] = ()) -> dict[str, A
     """The small world, and what the cells of the exercises define in it."""
     names = dict(small_world())
     for cell in submission.notebook().cells:
-        if grading(cell).get("grade_id") in (cells or BY_HAND[submission.lesson.name]):
+        if nbgrader_metadata(cell).get("grade_id") in (cells or BY_HAND[submission.lesson.name]):
             exec(cell.source, names)
     return names
 

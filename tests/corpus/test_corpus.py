@@ -20,7 +20,7 @@ from autograder.corpus.monitor import SECRET_VARIABLE, SideEffectMonitor
 from autograder.corpus.run import CorpusWorker, VerifyOptions, VerifyResult
 from autograder.corpus.selection import batches, collide, is_light, select, units
 from autograder.corpus.submissions import notebook_of
-from autograder.course import Lesson, automatic_points, find_lessons, grading
+from autograder.course import Lesson, automatic_points, find_lessons, nbgrader_metadata
 from autograder.course.validate import validate_lesson
 from autograder.judge import CheckVerdict, Flag, GradingResult, Isolation, Verdict
 from fmnist_lab.errors import CourseError, MachineError
@@ -69,7 +69,7 @@ BUILT = (
 def cells(submission: Submission) -> dict[str, str]:
     """Code by grade_id; added cells have none and come as "added"."""
     return {
-        grading(cell).get("grade_id", "added"): cell.source
+        nbgrader_metadata(cell).get("grade_id", "added"): cell.source
         for cell in submission.notebook().cells
         if cell.cell_type == "code"
     }
@@ -171,7 +171,7 @@ def judged(
 ) -> GradingResult:
     """A verdict with these scores, and the outputs that belong to it."""
     checks, outputs = [], {}
-    ids = {grading(cell).get("grade_id"): cell.id for cell in submission.notebook().cells}
+    ids = {nbgrader_metadata(cell).get("grade_id"): cell.id for cell in submission.notebook().cells}
     for check in submission.lesson.checks.values():
         score = scores.get(check.id, check.points)
         checks.append(
@@ -394,7 +394,7 @@ class TestSelection:
             write("rejected/a.py", WRONG),
             write("rejected/b.py", WRONG.replace("double", "treble")),
         )
-        names = [grading(c).get("grade_id") for c in notebook_of(two).cells]
+        names = [nbgrader_metadata(c).get("grade_id") for c in notebook_of(two).cells]
         assert names[-1] == "check-02-treble"
         made = judged(two[1], BOTH)
         assert compare(two[0], made, two) is compare(two[1], made, two) is None

@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import LESSONS, Lesson, find_course, find_lessons, grading, traits_of
+from autograder.course import (
+    LESSONS,
+    Lesson,
+    find_course,
+    find_lessons,
+    nbgrader_metadata,
+    traits_of,
+)
 from autograder.course.log import VERBOSITY_VARIABLE
 from fmnist_lab.errors import CourseError
 
@@ -20,9 +27,9 @@ def test_the_table_has_a_row_for_each_lesson_with_its_points() -> None:
     assert [lesson.name for lesson in lessons] == [traits.name for traits in LESSONS]
     for lesson in lessons:
         by_hand = [
-            grading(cell)["points"]
+            nbgrader_metadata(cell)["points"]
             for cell in lesson.notebook.cells
-            if grading(cell).get("grade") and grading(cell).get("solution")
+            if nbgrader_metadata(cell).get("grade") and nbgrader_metadata(cell).get("solution")
         ]
         assert lesson.traits.automatic_points == sum(c.points for c in lesson.checks.values())
         assert lesson.traits.points_by_hand == sum(by_hand), lesson.name

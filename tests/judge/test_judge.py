@@ -22,7 +22,7 @@ from autograder.checks import CheckFailedError, Network, small_cnn
 from autograder.checks.catalogue import catalogue
 from autograder.checks.registry import find
 from autograder.checks.run import judge
-from autograder.course import grading
+from autograder.course import nbgrader_metadata
 from autograder.judge import (
     GradingResult,
     JudgeSession,
@@ -69,13 +69,13 @@ class TestRightWork:
 
     def test_check_cells_show_the_judge_s_own_outputs(self, right: GradingResult) -> None:
         for cell in notebook_of("02").cells:
-            if not grading(cell).get("grade"):
+            if not nbgrader_metadata(cell).get("grade"):
                 continue
             panel, result = right.outputs[cell.id]
             assert panel["output_type"] == "display_data"
             assert "Passed" in panel["data"]["text/html"]
             assert result["output_type"] == "execute_result"
-            points = float(grading(cell)["points"])
+            points = float(nbgrader_metadata(cell)["points"])
             assert float(result["data"]["text/plain"]) == points
 
     def test_nbgrader_reads_the_scores_and_the_outputs_are_a_notebook(
@@ -88,7 +88,7 @@ class TestRightWork:
             if cell.cell_type == "code":
                 cell.outputs = [nbformat.from_dict(o) for o in right.outputs.get(cell.id, [])]
         nbformat.validate(notebook)
-        graded = [c for c in notebook.cells if grading(c).get("grade")]
+        graded = [c for c in notebook.cells if nbgrader_metadata(c).get("grade")]
         assert [determine_grade(c) for c in graded] == [(3.0, 3.0), (4.0, 4.0), (5.0, 5.0)]
 
     def test_noise_costs_nothing(self, session: JudgeSession) -> None:
@@ -141,7 +141,9 @@ class TestNoEvidence:
     def test_a_missing_cell_and_a_copied_one(self, session: JudgeSession) -> None:
         notebook = notebook_of("02", without=("check-02-rescale",))
         check = next(
-            c for c in notebook.cells if grading(c).get("grade_id") == "check-02-to_images"
+            c
+            for c in notebook.cells
+            if nbgrader_metadata(c).get("grade_id") == "check-02-to_images"
         )
         copied = copy.deepcopy(check)
         copied.id = "copied"
@@ -163,7 +165,7 @@ class TestNoEvidence:
             next(
                 c.id
                 for c in notebook_of("02").cells
-                if grading(c).get("grade_id") == "check-02-rescale"
+                if nbgrader_metadata(c).get("grade_id") == "check-02-rescale"
             )
         ]
         assert "kernel died" in unreached[0]["data"]["text/plain"]
@@ -468,7 +470,9 @@ class TestNetworks:
             "    print(type(error).__name__)\n"
         )
         notebook = notebook_of("06")
-        cells = [c for c in notebook.cells if grading(c).get("grade_id") == "check-06-target"]
+        cells = [
+            c for c in notebook.cells if nbgrader_metadata(c).get("grade_id") == "check-06-target"
+        ]
         notebook.cells = [nbformat.v4.new_code_cell(model, id="model"), *cells]
         judged = session.judge(lesson("06"), notebook)
         assert scores(judged)["06.target"] == 8
@@ -489,7 +493,9 @@ class TestNetworks:
             "model = Own()\n"
         )
         notebook = notebook_of("06")
-        cells = [c for c in notebook.cells if grading(c).get("grade_id") == "check-06-target"]
+        cells = [
+            c for c in notebook.cells if nbgrader_metadata(c).get("grade_id") == "check-06-target"
+        ]
         notebook.cells = [nbformat.v4.new_code_cell(model, id="model"), *cells]
         judged = session.judge(lesson("06"), notebook)
         assert codes(judged)["06.target"] == "cannot-cross"
@@ -502,11 +508,11 @@ def test_the_judge_never_imports_tensorflow(tmp_path: Path) -> None:
 import sys
 sys.path.insert(0, sys.argv[1])
 from support.judging import COURSE, SECRET, lesson, notebook_of, scores
-from autograder.course import grading
+from autograder.course import nbgrader_metadata
 from autograder.judge import JudgeSession
 notebook = notebook_of("05")
 wanted = ("baseline", "compile_cnn", "check-05-compile_cnn")
-cells = [c for c in notebook.cells if grading(c).get("grade_id") in wanted]
+cells = [c for c in notebook.cells if nbgrader_metadata(c).get("grade_id") in wanted]
 first = [c for c in notebook.cells if c.cell_type == "code"][:1]
 notebook.cells = first + cells
 with JudgeSession(COURSE, secret=SECRET) as session:

@@ -25,7 +25,7 @@ from traitlets.config import Config
 
 from autograder import nbgrader_plugin
 from autograder.checks import CheckRegistry, checks_of, set_registry
-from autograder.course import Lesson, grading
+from autograder.course import Lesson, nbgrader_metadata
 from autograder.judge import JudgeSession, Verdict
 from autograder.nbgrader_plugin import autograde as autograde_module
 from autograder.nbgrader_plugin import gradebook as gradebook_module
@@ -64,7 +64,9 @@ def insert(at: int, source: str, **metadata: Any) -> Callable[[Any], None]:
 
 def cheat(notebook: Any) -> None:
     """Copied, edited, tagged and forged test cells."""
-    tests = [c for c in notebook.cells if str(grading(c).get("grade_id")).startswith("check-")]
+    tests = [
+        c for c in notebook.cells if str(nbgrader_metadata(c).get("grade_id")).startswith("check-")
+    ]
     for cell in tests:
         cell.source = "4.0"
         cell.metadata["tags"] = ["skip-execution"]
@@ -166,7 +168,7 @@ def test_every_submission_of_a_batch_ends_with_its_score(
     assert verdict.isolation == "sealed"
     assert bool(verdict.message) == bool(outcome)
     for cell in students.notebook(student).cells:
-        if str(grading(cell).get("grade_id")).startswith("check-"):
+        if str(nbgrader_metadata(cell).get("grade_id")).startswith("check-"):
             kinds = [o.output_type for o in cell.outputs]
             assert kinds == ["display_data", "execute_result"]
 
@@ -540,7 +542,11 @@ def test_lesson_02_from_the_command_line(tmp_path: Path, real_checks: None) -> N
     )
     shutil.copy(ROOT / "nbgrader_config.py", course)
     made = Class(course, "02_preprocess")
-    solved = {grading(c)["grade_id"]: c.source for c in made.lesson.notebook.cells if grading(c)}
+    solved = {
+        nbgrader_metadata(c)["grade_id"]: c.source
+        for c in made.lesson.notebook.cells
+        if nbgrader_metadata(c)
+    }
     made.hand_in("ada", solved)
     made.hand_in("bob", {})
     (made.place("cyd") / "02_preprocess.ipynb").write_text("<<<<<<< HEAD\n{}\n=======\n")

@@ -16,7 +16,7 @@ from autograder.course import (
     Lesson,
     find_course,
     find_lessons,
-    grading,
+    nbgrader_metadata,
     nbgrader_settings,
     read_source,
 )
@@ -59,7 +59,7 @@ class TestReleasing:
         text = files["02_small.ipynb"].decode()
         assert "secret_of_doubling" not in text and "adding to itself" not in text
         nbformat.validate(json.loads(text))
-        cells = {grading(c).get("grade_id"): c for c in released(small(course)).cells}
+        cells = {nbgrader_metadata(c).get("grade_id"): c for c in released(small(course)).cells}
         assert cells["double"].source.endswith(
             "    # YOUR CODE HERE\n    raise NotImplementedError()"
         )

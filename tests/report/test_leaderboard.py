@@ -19,7 +19,7 @@ from autograder import cli
 from autograder.bridge.client import BoxLostError
 from autograder.checks import CallResult, Function
 from autograder.checks.function import call_here
-from autograder.course import Lesson, grading, read_source
+from autograder.course import Lesson, nbgrader_metadata, read_source
 from autograder.report.leaderboard import entries, page
 from autograder.report.leaderboard.entries import EntryJudge, leaderboard
 from autograder.report.leaderboard.ranking import ranked
@@ -76,7 +76,7 @@ def boxless(monkeypatch: pytest.MonkeyPatch) -> None:
 def hand_in(lesson: Lesson, student: str, code: str) -> Path:
     notebook = read_source(lesson.source, NAME)
     for cell in notebook.cells:
-        if grading(cell).get("grade_id") == "build_model":
+        if nbgrader_metadata(cell).get("grade_id") == "build_model":
             cell.source = code
     directory = lesson.course / "submitted" / student / NAME
     directory.mkdir(parents=True)

@@ -11,7 +11,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.course import Lesson, grading
+from autograder.course import Lesson, nbgrader_metadata
 from autograder.screening import screen_submission
 from support.handed_in import FILE, ORDER, cell_named, code_cell, codes, handed_in, names, position
 
@@ -141,12 +141,14 @@ def test_what_was_done_to_cells_is_undone(
     assert screened.outcome == ""
     assert codes(screened) == flags
     assert names(screened.notebook) == order
-    masters = {grading(c)["grade_id"]: c for c in lesson.notebook.cells if grading(c)}
+    masters = {
+        nbgrader_metadata(c)["grade_id"]: c for c in lesson.notebook.cells if nbgrader_metadata(c)
+    }
     for cell in screened.notebook.cells:
-        if grading(cell):
-            master = masters[grading(cell)["grade_id"]]
+        if nbgrader_metadata(cell):
+            master = masters[nbgrader_metadata(cell)["grade_id"]]
             assert (cell.cell_type, cell.metadata) == (master.cell_type, master.metadata)
-            if grading(cell)["locked"]:
+            if nbgrader_metadata(cell)["locked"]:
                 assert cell.source == master.source
         else:
             assert cell.metadata == {}

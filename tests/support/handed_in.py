@@ -7,7 +7,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.course import Lesson, grading
+from autograder.course import Lesson, nbgrader_metadata
 from autograder.screening import ScreenedSubmission, unanswered_notebook
 
 NAME = "02_small"
@@ -37,11 +37,11 @@ def codes(screened: ScreenedSubmission) -> list[str]:
 
 
 def names(notebook: Any) -> list[str]:
-    return [str(grading(cell).get("grade_id", "-")) for cell in notebook.cells]
+    return [str(nbgrader_metadata(cell).get("grade_id", "-")) for cell in notebook.cells]
 
 
 def cell_named(notebook: Any, grade_id: str) -> Any:
-    return next(c for c in notebook.cells if grading(c).get("grade_id") == grade_id)
+    return next(c for c in notebook.cells if nbgrader_metadata(c).get("grade_id") == grade_id)
 
 
 def code_cell(source: str, **metadata: Any) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import nbformat
 
-from autograder.course import Lesson, find_course, find_lessons, grading
+from autograder.course import Lesson, find_course, find_lessons, nbgrader_metadata
 from autograder.judge import GradingResult
 
 COURSE = find_course(Path(__file__).parent)
@@ -29,7 +29,7 @@ def notebook_of(
     notebook = copy.deepcopy(lesson(number).notebook)
     cells = []
     for cell in notebook.cells:
-        name = grading(cell).get("grade_id", "")
+        name = nbgrader_metadata(cell).get("grade_id", "")
         if name in without:
             continue
         if name in (replaced or {}):

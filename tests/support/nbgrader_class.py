@@ -12,7 +12,7 @@ import nbformat
 from nbgrader.api import Gradebook
 from traitlets.config import PyFileConfigLoader
 
-from autograder.course import Lesson, grading
+from autograder.course import Lesson, nbgrader_metadata
 from autograder.judge import Verdict
 from autograder.screening import unanswered_notebook
 
@@ -36,7 +36,9 @@ class Class:
     ) -> Path:
         notebook = unanswered_notebook(self.lesson)
         for cell in notebook.cells:
-            cell.source = answers.get(grading(cell).get("grade_id", ""), "") or cell.source
+            cell.source = (
+                answers.get(nbgrader_metadata(cell).get("grade_id", ""), "") or cell.source
+            )
         change(notebook)
         place = self.place(student)
         (place / f"{self.name}.ipynb").write_text(json.dumps(notebook))
