@@ -56,7 +56,7 @@ def box_files() -> list[Path]:
     files = list((own / "checks").glob("*.py"))
     for package in ("bridge", "networks", "sandbox"):
         files += (own / package).rglob("*.py")
-    judge = ("boxes.py", "course_mount.py", "kernel.py", "relay.py", "runs.py")
+    judge = ("boxes.py", "course_mount.py", "kernel.py", "outputs.py", "relay.py", "runs.py")
     files += [own / "judge" / name for name in judge]
     files += [*(own / "course").glob("*.py"), own / "grading" / "recording.py"]
     files += (p for p in lab.rglob("*") if p.is_file() and not is_junk(p, lab))

@@ -1,4 +1,4 @@
-"""Between a kernel's socket and ours: no message grows in our memory beyond a bound.
+"""Stands between a kernel's socket and ours: no message takes more of our memory than it may.
 
 ZeroMQ gives a message of many frames only when the last is there, and keeps all until then; it
 bounds each frame, but not how many there are. So a student's process could fill the memory of the
@@ -11,16 +11,27 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from enum import StrEnum
 from pathlib import Path
 
-GREETING = 64  # bytes of ZMTP 3; older peers have a shorter one, and none of ours is older
+GREETING_BYTES = 64  # bytes of ZMTP 3; older peers have a shorter one, and none of ours is older
 MORE, LONG, COMMAND = 1, 2, 4  # a frame's flags
-MUCH, BROKEN = "output-limit", "silent"  # more than is let pass; no frames at all
-PIECE = 2**16
+CHUNK_BYTES = 2**16
+
+
+class KernelEnding(StrEnum):
+    """Why the talk with a kernel was ended."""
+
+    TIME_LIMIT = "time-limit"  # a cell took longer than a cell may
+    OUTPUT_LIMIT = "output-limit"  # it sent more than is let pass
+    SILENT = "silent"  # it sent what is no message, or nothing
 
 
 class Frames:
-    """Follows one direction of a connection, in pieces of any size."""
+    """Follows the frames of one direction of a connection, whose bytes come in pieces of any size.
+
+    A message may have ``message_bytes`` and ``parts`` frames, the connection ``total`` bytes.
+    """
 
     def __init__(self, message_bytes: int, parts: int, total: int) -> None:
         self.message_bytes = message_bytes
@@ -31,17 +42,17 @@ class Frames:
         self._left = 0  # bytes of the frame that is passing
         self._size = self._count = 0  # of the message so far
 
-    def refuse(self, data: bytes) -> str:
-        """Why these bytes may not pass: MUCH, BROKEN, or "" when they may."""
+    def check(self, data: bytes) -> str:
+        """Why these bytes may not pass, a ``KernelEnding``; "" when they may."""
         self.room -= len(data)
         if self.room < 0:
-            return MUCH
+            return KernelEnding.OUTPUT_LIMIT
         place = 0
-        if len(self._greeting) < GREETING:
-            place = GREETING - len(self._greeting)
+        if len(self._greeting) < GREETING_BYTES:
+            place = GREETING_BYTES - len(self._greeting)
             self._greeting += data[:place]
             if self._greeting[:1] != b"\xff" or self._greeting[10:11] not in (b"", b"\x03"):
-                return BROKEN
+                return KernelEnding.SILENT
         while place < len(data):
             if self._left:
                 step = min(self._left, len(data) - place)
@@ -58,27 +69,28 @@ class Frames:
         flags, self._left = self._head[0], int.from_bytes(self._head[1:], "big")
         self._head = b""
         if flags & ~(MORE | LONG | COMMAND) or (flags & COMMAND and flags & MORE):
-            return BROKEN
-        if flags & COMMAND:  # of no message, though it may come in the middle of one
-            return "" if self._left <= self.message_bytes else MUCH
+            return KernelEnding.SILENT
+        if flags & COMMAND:  # it belongs to no message, though it may come in the middle of one
+            return "" if self._left <= self.message_bytes else KernelEnding.OUTPUT_LIMIT
         self._size += self._left
         self._count += 1
         fits = self._size <= self.message_bytes and self._count <= self.parts
         if not flags & MORE:
             self._size = self._count = 0
-        return "" if fits else MUCH
+        return "" if fits else KernelEnding.OUTPUT_LIMIT
 
 
 class Relay:
-    """Carries bytes between ZeroMQ sockets of ours and a kernel's, connecting once to each.
+    """Carries bytes between our ZeroMQ sockets and a kernel's, connecting once to each.
 
     ``place`` is a directory for its sockets, with a short path, where no student can write.
-    No message from a kernel has more bytes or parts, and no connection more bytes, than is said.
-    ``ended``: why a connection was ended for good (MUCH or BROKEN), or "".
+    A message from the kernel may have ``message_bytes`` and ``parts`` frames, a connection
+    ``total`` bytes.
+    ``ended`` is the ``KernelEnding`` for which a connection was ended for good, or "".
     """
 
     def __init__(self, place: Path, message_bytes: int, parts: int, total: int) -> None:
-        self.bounds = (message_bytes, parts, total)
+        self.limits = (message_bytes, parts, total)
         self.ended = ""
         self._place = place
         self._open: list[socket.socket] = []
@@ -101,27 +113,27 @@ class Relay:
 
     def close(self) -> None:
         """End all connections."""
-        for made in self._open:
+        for opened in self._open:
             with contextlib.suppress(OSError):
-                made.shutdown(socket.SHUT_RDWR)
-            made.close()
+                opened.shutdown(socket.SHUT_RDWR)
+            opened.close()
         self._open.clear()
 
     def _carry(self, listening: socket.socket, outer: socket.socket) -> None:
         with contextlib.suppress(OSError):
-            with listening:  # for the first, and for nobody after it
+            with listening:  # only the first to connect is accepted
                 inner, _ = listening.accept()
             self._open.append(inner)
             back = threading.Thread(target=self._pump, args=(inner, outer), daemon=True)
             back.start()
-            self._pump(outer, inner, Frames(*self.bounds))
+            self._pump(outer, inner, Frames(*self.limits))
 
     def _pump(
         self, source: socket.socket, sink: socket.socket, frames: Frames | None = None
     ) -> None:
         with contextlib.suppress(OSError):
-            while data := source.recv(PIECE):
-                if frames is not None and (why := frames.refuse(data)):
+            while data := source.recv(CHUNK_BYTES):
+                if frames is not None and (why := frames.check(data)):
                     self.ended = why
                     break
                 sink.sendall(data)

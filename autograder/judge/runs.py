@@ -18,27 +18,37 @@ from autograder.checks.registry import Check
 from autograder.course import Lesson, is_demo, nbgrader_metadata
 from autograder.judge.boxes import SandboxedKernel
 from autograder.judge.grader import Grader
+from autograder.judge.relay import KernelEnding
 from autograder.judge.verdict import FlagCode, GradingResult, RunEnding, RunResult
+from autograder.sandbox.limits import BoxEnding
 
 MAX_CELLS = 2_000
 CELL_TIMEOUT_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
 
-# What ended a run (the box's word, the kernel client's, or ours): the outcome, and why.
-ENDINGS = {
-    "memory": (RunEnding.MEMORY_LIMIT, "it needed more memory than there is for a lesson"),
-    "cpu": (RunEnding.TIME_LIMIT, "it computed for longer than a lesson may"),
-    "wall": (RunEnding.TIME_LIMIT, "it took longer than a lesson may"),
-    "processes": (RunEnding.PROCESSES_LIMIT, "it started more processes than a lesson may"),
-    "disk": (RunEnding.DISK_LIMIT, "it wrote more files than there is room for"),
-    "output": (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
-    "died": (RunEnding.KERNEL_DIED, "its kernel died"),
-    "time-limit": (RunEnding.TIME_LIMIT, "one cell took longer than a cell may"),
-    "output-limit": (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
-    "call": (RunEnding.TIME_LIMIT, "a call of a check did not come back"),
-    "silent": (RunEnding.KERNEL_DIED, "its kernel no longer answered the checks"),
+LATE_CALL = "call"  # a call of a check did not come back in time
+
+# What ended a run: the outcome, and a clause that explains it.
+ENDINGS: dict[str, tuple[RunEnding, str]] = {
+    BoxEnding.MEMORY: (
+        RunEnding.MEMORY_LIMIT,
+        "it needed more memory than there is for a lesson",
+    ),
+    BoxEnding.CPU: (RunEnding.TIME_LIMIT, "it computed for longer than a lesson may"),
+    BoxEnding.WALL: (RunEnding.TIME_LIMIT, "it took longer than a lesson may"),
+    BoxEnding.PROCESSES: (
+        RunEnding.PROCESSES_LIMIT,
+        "it started more processes than a lesson may",
+    ),
+    BoxEnding.DISK: (RunEnding.DISK_LIMIT, "it wrote more files than there is room for"),
+    BoxEnding.OUTPUT: (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
+    BoxEnding.DIED: (RunEnding.KERNEL_DIED, "its kernel died"),
+    KernelEnding.TIME_LIMIT: (RunEnding.TIME_LIMIT, "one cell took longer than a cell may"),
+    KernelEnding.OUTPUT_LIMIT: (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
+    KernelEnding.SILENT: (RunEnding.KERNEL_DIED, "its kernel no longer answered the checks"),
+    LATE_CALL: (RunEnding.TIME_LIMIT, "a call of a check did not come back"),
 }
-# The box's words for a bound that was reached: they explain why the bridge was lost.
-BOX_LIMITS = frozenset({"memory", "cpu", "wall", "processes", "disk", "output"})
+# A box that ends because of these has reached a limit: that explains why the bridge was lost.
+BOX_LIMITS = set(BoxEnding) - {BoxEnding.DIED, BoxEnding.KILLED}
 
 OpenBox = Callable[[], AbstractContextManager[SandboxedKernel]]
 # Called with a bridge to the box, and with a function for the CPU seconds that the box has used.
@@ -101,7 +111,7 @@ class NotebookRun:
                 {name: data for name, data in files.items() if _is_inside(name)}
             )
         except CheckFailedError as problem:
-            self._stop(student, student.box.ended or "silent")
+            self._stop(student, student.box.ended or KernelEnding.SILENT)
             self.message = f"The submission's files could not be put in place: {problem.observed}"
             return
         for number, cell in enumerate(cells):
@@ -131,14 +141,14 @@ class NotebookRun:
     def _stop(self, student: SandboxedKernel, why: str) -> None:
         """End the box, so that nothing more is run; ``why`` is a key of ENDINGS."""
         student.box.kill()
-        self.outcome, words = ENDINGS.get(why, ENDINGS["died"])
+        self.outcome, words = ENDINGS.get(why, ENDINGS[BoxEnding.DIED])
         self.message = f"The notebook was stopped: {words}."
 
     def stop_if_lost(self, student: SandboxedKernel) -> None:
         """Stop the run when the bridge to the box was lost while a check asked it."""
         if student.connection.lost:
             ended = student.box.ended
-            lost = "call" if student.connection.timed_out else "silent"
+            lost = LATE_CALL if student.connection.timed_out else KernelEnding.SILENT
             self._stop(student, ended if ended in BOX_LIMITS else lost)
 
     def result(self) -> RunResult:

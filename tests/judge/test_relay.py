@@ -10,7 +10,7 @@ import pytest
 import zmq
 
 from autograder.judge.kernel import KernelClient
-from autograder.judge.relay import BROKEN, GREETING, MUCH, Frames, Relay
+from autograder.judge.relay import GREETING_BYTES, Frames, KernelEnding, Relay
 
 BLOCK = bytes(2**20)
 
@@ -62,27 +62,30 @@ def test_what_would_fill_the_memory_ends_the_connection(
 
 
 def test_frames_in_pieces_of_any_size() -> None:
-    greeting = b"\xff" + bytes(8) + b"\x7f\x03" + bytes(GREETING - 11)
+    greeting = b"\xff" + bytes(8) + b"\x7f\x03" + bytes(GREETING_BYTES - 11)
     more, last = b"\x01\x64" + bytes(100), b"\x00\x64" + bytes(100)
     command = b"\x04\x05hello"
     for step in (1, 2, 3, 7, 1000):
         frames = Frames(250, 10, 10_000)
 
         def refuse(data: bytes, frames: Frames = frames, step: int = step) -> str:
-            return "".join(frames.refuse(data[i : i + step]) for i in range(0, len(data), step))
+            return "".join(frames.check(data[i : i + step]) for i in range(0, len(data), step))
 
         assert not refuse(greeting + more + last + last + more + command + last)
         # A command in the middle of a message begins no new one.
-        assert MUCH in refuse(more + command + more + command + more)
+        assert KernelEnding.OUTPUT_LIMIT in refuse(more + command + more + command + more)
     assert (
-        Frames(250, 10, 10_000).refuse(b"\xff" + bytes(8) + b"\x7f\x01" + bytes(GREETING)) == BROKEN
+        Frames(250, 10, 10_000).check(b"\xff" + bytes(8) + b"\x7f\x01" + bytes(GREETING_BYTES))
+        == KernelEnding.SILENT
     )
-    old = b"\x01\x00" + bytes(GREETING)  # a protocol before ZMTP 2
-    assert Frames(250, 10, 10_000).refuse(old) == BROKEN
-    assert Frames(250, 10, 10_000).refuse(greeting + b"\x02" + b"\xff" * 8) == MUCH
+    old = b"\x01\x00" + bytes(GREETING_BYTES)  # a protocol before ZMTP 2
+    assert Frames(250, 10, 10_000).check(old) == KernelEnding.SILENT
+    assert (
+        Frames(250, 10, 10_000).check(greeting + b"\x02" + b"\xff" * 8) == KernelEnding.OUTPUT_LIMIT
+    )
     # ZeroMQ keeps a command that says MORE as part of a message.
-    assert Frames(250, 10, 10_000).refuse(greeting + b"\x05\x05hello") == BROKEN
-    assert Frames(250, 10, 10_000).refuse(greeting + b"\x08\x05hello") == BROKEN
+    assert Frames(250, 10, 10_000).check(greeting + b"\x05\x05hello") == KernelEnding.SILENT
+    assert Frames(250, 10, 10_000).check(greeting + b"\x08\x05hello") == KernelEnding.SILENT
 
 
 def test_many_messages_are_too_much_too(
@@ -120,6 +123,6 @@ def test_what_came_before_the_end_can_be_read_after_it(tmp_path: Path) -> None:
         came = []
         while ours.poll(200):
             came.append(ours.recv_multipart(zmq.NOBLOCK))
-        assert kernel.relay.ended == MUCH
+        assert kernel.relay.ended == KernelEnding.OUTPUT_LIMIT
         assert len(came) >= 90 and {len(parts) for parts in came} == {6}
         kernel.close()
