@@ -80,7 +80,7 @@ def find_course(start: Path | None = None) -> Path:
 
 
 def nbgrader_settings(course: Path) -> Any:
-    """What nbgrader_config.py says, as a traitlets Config.
+    """The settings in nbgrader_config.py, as a traitlets Config.
 
     Raises CourseError when the file is missing or ends in an error.
     """
@@ -99,7 +99,7 @@ def nbgrader_settings(course: Path) -> Any:
 def find_lessons(course: Path, wanted: Iterable[str] = ()) -> list[Lesson]:
     """The lessons asked for ("02" or "02_preprocess"), or all; in order, none twice.
 
-    Raises CourseError for one that isn't there.
+    Raises CourseError for a lesson that does not exist.
     """
     names = sorted(
         path.parent.name
@@ -108,13 +108,13 @@ def find_lessons(course: Path, wanted: Iterable[str] = ()) -> list[Lesson]:
     )
     chosen = []
     for text in wanted:
-        found = [n for n in names if n == text.rstrip("/") or n[:2] == text]
-        if not found:
+        matching = [n for n in names if n == text.rstrip("/") or n[:2] == text]
+        if not matching:
             raise CourseError(
                 f"There is no lesson {text!r} in {course / 'solutions'}; "
                 f"there are {', '.join(names) or 'none'}."
             )
-        chosen += found
+        chosen += matching
     return [Lesson(course, name) for name in sorted(set(chosen or names))]
 
 

@@ -28,10 +28,10 @@ def read_source(path: Path, name: str) -> Any:
     notebook.metadata = type(notebook.metadata)(kernelspec=kernel)
     anchor, offset = "top", 0
     for cell in notebook.cells:
-        # A cell without a name is counted from the named cell above it, so that a text added
-        # in one place leaves the ids elsewhere as they are.
-        own = cell.metadata.get("nbgrader", {}).get("grade_id")
-        anchor, offset = (own, 0) if own else (anchor, offset + 1)
+        # A cell without a grade_id is counted from the cell above that has one, so that a text
+        # added in one place leaves the ids elsewhere as they are.
+        grade_id = cell.metadata.get("nbgrader", {}).get("grade_id")
+        anchor, offset = (grade_id, 0) if grade_id else (anchor, offset + 1)
         cell.id = hashlib.sha256(f"{name}/{anchor}/{offset}".encode()).hexdigest()[:12]
         cell.metadata.pop("lines_to_next_cell", None)  # jupytext's own note on the script's layout
     return notebook

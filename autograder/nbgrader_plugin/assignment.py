@@ -96,13 +96,13 @@ def read_files(directory: Path) -> Files:
 
 
 @contextmanager
-def disk_errors(place: Path) -> Iterator[None]:
-    """An OSError inside becomes a MachineError that names the file, or else ``place``."""
+def disk_errors(path: Path) -> Iterator[None]:
+    """An OSError inside becomes a MachineError that names the file, or else ``path``."""
     try:
         yield
     except OSError as error:
         raise MachineError(
-            f"{error.filename or place} can't be used ({error.strerror or error}). Solve that, "
+            f"{error.filename or path} can't be used ({error.strerror or error}). Solve that, "
             "then run the command again."
         ) from None
 
