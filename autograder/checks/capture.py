@@ -1,8 +1,10 @@
 """Run the student's code with nothing of it reaching the cell, and within a time limit.
 
-nbgrader gives a graded cell with any standard-error output zero points, so warnings, log lines
-and C++ messages must not get there: Python's streams, the streams that logging handlers hold
-since earlier, and file descriptors 1 and 2 are all redirected.
+nbgrader gives zero points to a graded cell with any output on standard error, so warnings, log
+lines and C++ messages must not get there. Python's streams and file descriptors 1 and 2 are
+redirected. That is not enough: a logging handler keeps the stream object that was standard error
+when the handler was made, and in a notebook this object sends text to the front end, not to a
+descriptor. So ``write`` is replaced on these live objects too, and put back afterwards.
 """
 
 from __future__ import annotations
@@ -21,12 +23,16 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import IO, Any
 
-WALL_TIME_FACTOR = 5  # how many times its time limit a call may take when it waits or must wait
-MAX_PRINTED_CHARACTERS = 2000  # characters of the student's prints that a panel shows
+WALL_TIME_FACTOR = 5  # A call may take this many times its limit of computing, by the clock.
+LOOK_AGAIN_SECONDS = 0.25  # between two looks at a call whose limit may have passed
+MAX_PRINTED_CHARACTERS = 2000  # of the student's output, for the panel
 
 
 class TimeLimitReachedError(BaseException):
-    """The call ran past its deadline. Not an Exception: ``except Exception`` must not eat it."""
+    """The call ran past its deadline.
+
+    It is no Exception, so that ``except Exception`` in the student's code doesn't catch it.
+    """
 
 
 class Output:
@@ -37,7 +43,7 @@ class Output:
         self._room = MAX_PRINTED_CHARACTERS
 
     def write(self, text: str) -> int:
-        """Keep what there is room for, but not TensorFlow's warnings about its own tracing."""
+        """Keep the text while there is room. TensorFlow's warnings about its tracing are dropped."""
         if isinstance(text, str) and text.startswith("WARNING:tensorflow:"):
             return len(text)
         if self._room > 0 and isinstance(text, str):
@@ -90,8 +96,26 @@ def _descriptors_to(sink: IO[bytes]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
+def _writes_to(output: Output, streams: list[Any]) -> Iterator[None]:
+    """Set ``write`` on the stream objects themselves; deleting it uncovers the class's own."""
+    changed: list[Any] = []
+    for stream in streams:
+        if any(stream is other for other in changed):
+            continue
+        with contextlib.suppress(Exception):
+            stream.write = output.write
+            changed.append(stream)
+    try:
+        yield
+    finally:
+        for stream in changed:
+            with contextlib.suppress(Exception):
+                del stream.write
+
+
+@contextlib.contextmanager
 def capture_output() -> Iterator[Output]:
-    """Keep everything printed, warned or logged inside from the outside world.
+    """Inside the ``with`` block, everything printed, warned or logged goes to the Output.
 
     Inside another ``capture_output`` it changes nothing, and gives that one's Output.
     """
@@ -103,21 +127,12 @@ def capture_output() -> Iterator[Output]:
     standard = [sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__]
     for each in standard:
         _flush(each)
-    # A logging handler made earlier holds the stream object of that time, which need not write
-    # to a descriptor at all: its write method is shadowed on the instance.
-    held = [sys.stdout, sys.stderr, *_handler_streams()]
-    shadowed: list[Any] = []
-    for each in held:
-        if any(each is other for other in shadowed):
-            continue
-        with contextlib.suppress(Exception):
-            each.write = output.write
-            shadowed.append(each)
     old = sys.stdout, sys.stderr
     with (
         tempfile.TemporaryFile() as sink,
         warnings.catch_warnings(),
         _descriptors_to(sink),
+        _writes_to(output, [sys.stdout, sys.stderr, *_handler_streams()]),
     ):
         sys.stdout = sys.stderr = stream
         try:
@@ -126,9 +141,6 @@ def capture_output() -> Iterator[Output]:
             sys.stdout, sys.stderr = old
             for each in standard:
                 _flush(each)
-            for each in shadowed:
-                with contextlib.suppress(Exception):
-                    del each.write
 
 
 def _handler_streams() -> list[Any]:
@@ -145,10 +157,12 @@ def _handler_streams() -> list[Any]:
 
 @contextlib.contextmanager
 def time_limit(seconds: float) -> Iterator[None]:
-    """Raise TimeIsUp in the block after ``seconds`` of computing, or PATIENCE times as much waiting.
+    """Raise TimeLimitReachedError in the ``with`` block after ``seconds`` of computing.
 
-    Computing is what counts, so that a busy machine fails nobody. Uses the real-time timer of the main thread (Unix) and puts back whatever was there before;
-    elsewhere there is no limit. Code that stays inside one C call is only stopped after it.
+    Computing is what counts, so that a busy machine fails nobody; by the clock the block may
+    take WALL_TIME_FACTOR times as long. The limit uses the real-time timer of the main thread
+    (Unix) and puts back the timer that was there before; elsewhere there is no limit. Code that
+    stays inside one C call is only stopped after it.
     """
     usable = hasattr(signal, "setitimer") and (
         threading.current_thread() is threading.main_thread()
@@ -169,13 +183,13 @@ def time_limit(seconds: float) -> Iterator[None]:
 
     old_handler = signal.signal(signal.SIGALRM, ring)
     # The timer repeats: to look again, and for a bare `except:` that swallows the exception.
-    old_left, old_interval = signal.setitimer(signal.ITIMER_REAL, seconds, 0.25)
+    old_left, old_interval = signal.setitimer(signal.ITIMER_REAL, seconds, LOOK_AGAIN_SECONDS)
     try:
         yield
     finally:
         try:
             over = True
-        finally:  # a ring just before that line must not leave the timer running
+        finally:  # A signal just before that line must not leave the timer running.
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, old_handler)
             if old_left:

@@ -11,7 +11,7 @@ MAX_FLAT = 5 * MAX_LAYERS
 
 
 def check_architecture(architecture: object) -> None:
-    """Raise NotPlain unless this is an architecture in form (see the package).
+    """Raise UnsupportedNetworkError unless this has the form that the package describes.
 
     Layers of unknown classes are allowed: ``outline`` has them, and ``rebuild`` refuses them.
     """
@@ -19,7 +19,7 @@ def check_architecture(architecture: object) -> None:
 
 
 def _flat(architecture: Any, depth: int) -> int:
-    """How many layers come of it when nested models are opened."""
+    """Check the form; the number of layers when nested models are opened."""
     _require(depth <= MAX_DEPTH, "models are nested too deep")
     _require(isinstance(architecture, dict), "it is not a dict")
     for key in ("kind", "name", "input_dtype"):

@@ -23,9 +23,9 @@ USE = "Use keras.Sequential or keras.Model(inputs, outputs) with Keras's own lay
 def export(model: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
     """The architecture and the weights of a Sequential or functional model.
 
-    Raises UnsupportedNetworkError, saying what to use instead, for subclassed models, Lambda and custom
-    layers, several inputs or outputs, and models that have no input shape yet. Weights come
-    layer by layer in the order of ``model.layers``, which is that of ``get_weights()``.
+    Raises UnsupportedNetworkError, saying what to use instead, for subclassed models, Lambda and
+    custom layers, several inputs or outputs, and models that have no input shape yet. Weights
+    come layer by layer in the order of ``model.layers``, which is that of ``get_weights()``.
     """
     return _export(model, 0)
 
@@ -112,7 +112,10 @@ def _entry(layer: Any, class_name: str, config: dict[str, Any], weights: int) ->
 
 
 def layer_config(layer: Any) -> dict[str, Any]:
-    """A layer's arguments as plain values; NotPlain when it is not one of the table's."""
+    """A layer's arguments as plain values.
+
+    Raises UnsupportedNetworkError when the layer is not one of the table ``LAYERS``.
+    """
     import keras
 
     class_name = type(layer).__name__
@@ -161,10 +164,10 @@ def _activation(activation: Any, name: str) -> Any:
         if type(activation).__name__ in ACTIVATION_LAYERS:
             return {"layer": type(activation).__name__, "config": layer_config(activation)}
     else:
-        said = getattr(activation, "__name__", "")
+        name_of_function = getattr(activation, "__name__", "")
         home = str(getattr(activation, "__module__", "")).partition(".")[0]
-        if said in ACTIVATIONS and home in ("keras", "tensorflow"):
-            return said
+        if name_of_function in ACTIVATIONS and home in ("keras", "tensorflow"):
+            return name_of_function
     raise UnsupportedNetworkError(f"The layer {name!r} has an activation of its own kind. {USE}")
 
 
@@ -300,7 +303,7 @@ def _scaling(name: str, number: float, number_first: bool) -> dict[str, float] |
 
 
 def outline(model: Any) -> dict[str, Any]:
-    """What can be said of a model that can't cross: kind, shapes, layers by name. Never raises."""
+    """What can be said of a model that ``export`` refuses: kind, shapes, layers. Never raises."""
     layers = []
     for layer in _inner_layers(model, 0)[:100]:
         try:

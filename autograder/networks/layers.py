@@ -28,13 +28,22 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "InputLayer": (),
     "Conv2D": ("filters", "kernel_size", "groups", *_CONV, *_KERNEL),
     "DepthwiseConv2D": (
-        *("kernel_size", "depth_multiplier", *_CONV),
-        *("depthwise_regularizer", "bias_regularizer", "activity_regularizer"),
+        "kernel_size",
+        "depth_multiplier",
+        "depthwise_regularizer",
+        "bias_regularizer",
+        "activity_regularizer",
+        *_CONV,
     ),
     "SeparableConv2D": (
-        *("filters", "kernel_size", "depth_multiplier", *_CONV),
-        *("depthwise_regularizer", "pointwise_regularizer"),
-        *("bias_regularizer", "activity_regularizer"),
+        "filters",
+        "kernel_size",
+        "depth_multiplier",
+        "depthwise_regularizer",
+        "pointwise_regularizer",
+        "bias_regularizer",
+        "activity_regularizer",
+        *_CONV,
     ),
     "Dense": ("units", "activation", "use_bias", *_KERNEL),
     "MaxPooling2D": _POOL,
@@ -78,49 +87,18 @@ LAYERS: dict[str, tuple[str, ...]] = {
 
 # Arguments that change no prediction, or that say nothing when they are off.
 IGNORED = frozenset(
-    {"name", "trainable", "dtype", "seed", "batch_shape", "sparse", "ragged", "optional"}
-    | {"synchronized", "renorm_momentum", "lora_alpha"}
+    "name trainable dtype seed batch_shape sparse ragged optional synchronized renorm_momentum "
+    "lora_alpha".split()
 )
 
 ACTIVATIONS = frozenset(
-    [
-        "celu",
-        "elu",
-        "exponential",
-        "gelu",
-        "hard_sigmoid",
-        "hard_silu",
-        "hard_tanh",
-        "leaky_relu",
-        "linear",
-        "log_sigmoid",
-        "log_softmax",
-        "mish",
-        "relu",
-        "relu6",
-        "selu",
-        "sigmoid",
-        "silu",
-        "softmax",
-        "softplus",
-        "softsign",
-        "tanh",
-    ]
+    "celu elu exponential gelu hard_sigmoid hard_silu hard_tanh leaky_relu linear log_sigmoid "
+    "log_softmax mish relu relu6 selu sigmoid silu softmax softplus softsign tanh".split()
 )
 ACTIVATION_LAYERS = frozenset({"ReLU", "LeakyReLU", "ELU", "Softmax"})
 REGULARIZERS = {"L1": ("l1",), "L2": ("l2",), "L1L2": ("l1", "l2")}
 POLICIES = frozenset(
-    [
-        "float32",
-        "float64",
-        "float16",
-        "bfloat16",
-        "mixed_float16",
-        "mixed_bfloat16",
-        "uint8",
-        "int32",
-        "int64",
-    ]
+    "float32 float64 float16 bfloat16 mixed_float16 mixed_bfloat16 uint8 int32 int64".split()
 )
 
 
@@ -142,41 +120,52 @@ def weight_shapes(
 def _weight_shapes(
     class_name: str, config: dict[str, Any], shape: tuple[int | None, ...]
 ) -> list[tuple[int, ...]]:
-    bias = bool(config.get("use_bias", True))
-    first = config.get("data_format") == "channels_first"
-    channels = _size(shape, 1 if first else -1) if len(shape) > 1 else 0
+    channel_axis = 1 if config.get("data_format") == "channels_first" else -1
+    channels = _size(shape, channel_axis) if len(shape) > 1 else 0
     if class_name == "Dense":
         units = int(config["units"])
-        return [(_size(shape, -1), units), *([(units,)] if bias else [])]
+        return [(_size(shape, -1), units), *_bias(config, units)]
     if class_name in ("Conv2D", "DepthwiseConv2D", "SeparableConv2D"):
-        height, width = _pair(config["kernel_size"])
-        if class_name == "Conv2D":
-            filters = int(config["filters"])
-            kernels = [(height, width, channels // int(config.get("groups", 1)), filters)]
-        else:
-            multiplier = int(config.get("depth_multiplier", 1))
-            kernels = [(height, width, channels, multiplier)]
-            filters = channels * multiplier
-            if class_name == "SeparableConv2D":
-                kernels.append((1, 1, filters, int(config["filters"])))
-                filters = int(config["filters"])
-        return [*kernels, *([(filters,)] if bias else [])]
+        return _convolution_shapes(class_name, config, channels)
     if class_name in ("BatchNormalization", "LayerNormalization", "GroupNormalization"):
-        axis = config.get("axis", -1)
-        axes = axis if isinstance(axis, list) else [axis]
-        size = tuple(_size(shape, int(a)) for a in axes)
-        scaled = bool(config.get("scale", True)) + bool(config.get("center", True))
-        return [size] * (scaled + (2 if class_name == "BatchNormalization" else 0))
+        size = tuple(_size(shape, axis) for axis in _axes(config))
+        parameters = bool(config.get("scale", True)) + bool(config.get("center", True))
+        statistics = 2 if class_name == "BatchNormalization" else 0
+        return [size] * (parameters + statistics)
     if class_name == "PReLU":
         shared = config.get("shared_axes") or []
         return [tuple(1 if i in shared else _size(shape, i) for i in range(1, len(shape)))]
     if class_name == "Normalization" and config.get("mean") is None:
-        axis = config.get("axis", -1)
-        axes = [] if axis is None else axis if isinstance(axis, list) else [axis]
-        kept = sorted(int(a) % len(shape) for a in axes)
-        size = tuple(_size(shape, a) for a in kept)
+        axes = [] if config.get("axis", -1) is None else _axes(config)
+        axes = sorted(axis % len(shape) for axis in axes)
+        size = tuple(_size(shape, axis) for axis in axes)
         return [size, size, ()]
     return []
+
+
+def _convolution_shapes(
+    class_name: str, config: dict[str, Any], channels: int
+) -> list[tuple[int, ...]]:
+    height, width = _pair(config["kernel_size"])
+    if class_name == "Conv2D":
+        filters = int(config["filters"])
+        kernel = (height, width, channels // int(config.get("groups", 1)), filters)
+        return [kernel, *_bias(config, filters)]
+    multiplier = int(config.get("depth_multiplier", 1))
+    depthwise = (height, width, channels, multiplier)
+    if class_name == "DepthwiseConv2D":
+        return [depthwise, *_bias(config, channels * multiplier)]
+    filters = int(config["filters"])
+    return [depthwise, (1, 1, channels * multiplier, filters), *_bias(config, filters)]
+
+
+def _bias(config: dict[str, Any], units: int) -> list[tuple[int, ...]]:
+    return [(units,)] if config.get("use_bias", True) else []
+
+
+def _axes(config: dict[str, Any]) -> list[int]:
+    axis = config.get("axis", -1)
+    return [int(a) for a in (axis if isinstance(axis, list) else [axis])]
 
 
 def operations(weights: list[tuple[int, ...]], output: tuple[int | None, ...]) -> int:

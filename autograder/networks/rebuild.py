@@ -31,8 +31,8 @@ MAX_RANK = 6
 def rebuild(architecture: dict[str, Any], weights: Sequence[np.ndarray]) -> Any:
     """An uncompiled keras.Model with this architecture and these weights.
 
-    Raises UnsupportedNetworkError for anything outside the table, for sizes out of bounds (before any memory
-    is taken) and for weights that don't fit.
+    Raises UnsupportedNetworkError for anything outside the table ``LAYERS``, for sizes out of
+    bounds (before any memory is taken) and for weights that don't fit.
     """
     arrays = list(weights)
     for array in arrays:
@@ -59,13 +59,14 @@ def rebuild(architecture: dict[str, Any], weights: Sequence[np.ndarray]) -> Any:
 
 
 class _Builder:
+    """Builds one model, and counts what it spends: weights, layers, numbers and operations."""
+
     def __init__(self, weights: list[np.ndarray]) -> None:
         self.weights = weights
         self.next = 0
         self.layers = 0
         self.activations = 0
         self.operations = 0
-        self.todo: list[tuple[Any, list[np.ndarray], bool]] = []
 
     def model(self, architecture: Any, depth: int) -> Any:
         import keras
@@ -141,10 +142,10 @@ class _Builder:
         _require(class_name in LAYERS, f"a layer is of the class {class_name!r}")
         _require(isinstance(config, dict), "a layer has no config")
         assert isinstance(config, dict) and isinstance(class_name, str)
-        made = getattr(keras.layers, class_name)(**_arguments(class_name, config))
+        layer = getattr(keras.layers, class_name)(**_arguments(class_name, config))
         count = entry.get("weights", 0)
         _require(type(count) is int and 0 <= count <= 8, "a layer has a strange number of weights")
-        own = self.weights[self.next : self.next + count]
+        weights = self.weights[self.next : self.next + count]
         self.next += count
         trainable = entry.get("trainable", True) is not False
         ready = False
@@ -154,21 +155,20 @@ class _Builder:
             _require(isinstance(args, list) and len(args) == 1, "a layer takes one input")
             tensors = args[0] if isinstance(args[0], list) else [args[0]]
             shapes = [tuple(t.shape) for t in tensors]
-            given = shapes[0]
-            wanted = weight_shapes(class_name, config, given)
-            if wanted != [w.shape for w in own]:
+            wanted = weight_shapes(class_name, config, shapes[0])
+            if wanted != [w.shape for w in weights]:
                 raise UnsupportedNetworkError(
                     f"The weights of the {class_name} layer have the shapes "
-                    f"{[w.shape for w in own]}; expected {wanted} for an input of shape {given}."
+                    f"{[w.shape for w in weights]}; expected {wanted} for an input of shape {shapes[0]}."
                 )
-            out = made.compute_output_shape(shapes if isinstance(args[0], list) else given)
-            self.spend(tuple(out), wanted)
-            result = made(args[0], **kwargs)
+            output = layer.compute_output_shape(shapes if isinstance(args[0], list) else shapes[0])
+            self.spend(tuple(output), wanted)
+            result = layer(args[0], **kwargs)
             if not ready:
-                made.set_weights(own)
+                layer.set_weights(weights)
                 if class_name == "Normalization":
-                    made.finalize_state()
-                made.trainable = trainable
+                    layer.finalize_state()
+                layer.trainable = trainable
                 ready = True
             return result
 

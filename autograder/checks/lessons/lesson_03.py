@@ -136,7 +136,7 @@ class Split:
 
 
 def _split(function: Function, rows: Rows, **options: object) -> Split:
-    """Call the function; Failed when the four results are not two pairs of images and labels."""
+    """The four results; CheckFailedError unless they are two pairs of images and labels."""
     names = ("x_train", "y_train", "x_val", "y_val")
     results = expect.tuple_of(
         function(rows.x, rows.y, **options), 4, "train_validation_split(x, y)", SIZES_EXAMPLE
