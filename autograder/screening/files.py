@@ -249,19 +249,6 @@ def lesson_files(lesson: Lesson) -> dict[str, bytes]:
     }
 
 
-def with_lesson_files(
-    files: dict[str, bytes], from_lesson: dict[str, bytes], notebook: str
-) -> dict[str, bytes]:
-    """The student's files and the lesson's; the lesson's win, and so does the notebook's name.
-
-    Two paths can't lie in one directory when they are the same, or when one is inside the other.
-    """
-    taken = [*from_lesson, notebook]
-    return {
-        name: content
-        for name, content in files.items()
-        if not any(
-            name == other or name.startswith(f"{other}/") or other.startswith(f"{name}/")
-            for other in taken
-        )
-    } | from_lesson
+def can_lie_beside(name: str, other: str) -> bool:
+    """Whether two files fit in one directory: not the same path, and none inside the other."""
+    return not (name == other or name.startswith(f"{other}/") or other.startswith(f"{name}/"))

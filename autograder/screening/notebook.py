@@ -172,10 +172,8 @@ def _student_cell(node: Any, number: int, flags: FlagCollector) -> StudentCell |
     source = _source_text(node.get("source", ""), f"cell {number}", flags)
     if source is None:
         return None
-    metadata = node.get("metadata")
-    metadata = metadata if isinstance(metadata, dict) else {}
-    tags, grading = metadata.get("tags"), metadata.get("nbgrader")
-    grading = grading if isinstance(grading, dict) else {}
+    metadata = _as_dict(node.get("metadata"))
+    tags, grading = metadata.get("tags"), _as_dict(metadata.get("nbgrader"))
     cell_id, cell_type = node.get("id"), node["cell_type"]
     return StudentCell(
         cell_type=cell_type if cell_type in ("code", "markdown") else "raw",
@@ -206,18 +204,19 @@ def _source_text(source: Any, where: str, flags: FlagCollector) -> str | None:
 
 def _images(attachments: Any) -> dict[str, dict[str, str]]:
     """Pictures pasted into a text cell, by name and MIME type; anything else there is dropped."""
-    if not isinstance(attachments, dict):
-        return {}
-    pictures = {}
-    for name, bundle in attachments.items():
-        if isinstance(bundle, dict) and is_plain_name(name):
-            images = {
-                mime: data
-                for mime, data in bundle.items()
-                if mime in ("image/png", "image/jpeg")
-                and isinstance(data, str)
-                and _BASE64.fullmatch(data)
-            }
-            if images:
-                pictures[name] = images
-    return pictures
+    pictures = {
+        name: {
+            mime: data
+            for mime, data in bundle.items()
+            if mime in ("image/png", "image/jpeg")
+            and isinstance(data, str)
+            and _BASE64.fullmatch(data)
+        }
+        for name, bundle in _as_dict(attachments).items()
+        if isinstance(bundle, dict) and is_plain_name(name)
+    }
+    return {name: images for name, images in pictures.items() if images}
+
+
+def _as_dict(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}

@@ -13,10 +13,10 @@ from autograder.screening.codes import Refusal
 from autograder.screening.errors import UnacceptableSubmissionError
 from autograder.screening.files import (
     FileRules,
+    can_lie_beside,
     collect_files,
     lesson_files,
     read_regular_file,
-    with_lesson_files,
 )
 from autograder.screening.flags import Flag, FlagCollector
 from autograder.screening.notebook import parse_notebook
@@ -60,7 +60,9 @@ def screen_submission(directory: Path, lesson: Lesson) -> ScreenedSubmission:
     except UnacceptableSubmissionError as error:
         return _refused(directory, error, flags.as_list())
     # 4. Put the lesson's own files beside it, in place of what a student has under their names.
-    files = with_lesson_files(selected.files, from_lesson, f"{lesson.name}.ipynb")
+    taken = [*from_lesson, f"{lesson.name}.ipynb"]
+    files = {n: b for n, b in selected.files.items() if all(can_lie_beside(n, o) for o in taken)}
+    files |= from_lesson
     logger.debug("%s: accepted with %d cells", directory, len(notebook.cells))
     return ScreenedSubmission(notebook, files, flags=flags.as_list(), raw=selected.raw)
 

@@ -14,30 +14,26 @@ from fmnist_lab.lessons import LESSONS
 # Files that editors, Python, operating systems and version control make. They are no part of
 # anybody's work: no command of the course copies, hashes, packs or grades them.
 JUNK_NAMES = frozenset(
-    {
-        ".ipynb_checkpoints",
-        "__pycache__",
-        "__MACOSX",
-        ".git",
-        ".venv",
-        ".DS_Store",
-        "Thumbs.db",
-    }
+    {".ipynb_checkpoints", "__pycache__", "__MACOSX", ".git", ".venv", ".DS_Store", "Thumbs.db"}
 )
-# What the course and nbgrader themselves write beside a student's notebook.
+# What the course and nbgrader themselves write beside a student's notebook; a verdict is written
+# under the name .verdict.json before it gets its own.
 BOOKKEEPING_NAMES = frozenset(
-    {
-        ".fmnist-progress.json",
-        "timestamp.txt",  # nbgrader's time of handing in
-        "verdict.json",  # the judge's, and the leaderboard's
-        ".verdict.json",  # the temporary name of verdict.json
-        "leaderboard.json",
-    }
+    (".fmnist-progress.json", "timestamp.txt", "verdict.json", ".verdict.json", "leaderboard.json")
 )
 IGNORED_NAMES = JUNK_NAMES | BOOKKEEPING_NAMES
 COURSE_NAMES = re.compile(r"(autograder|fmnist_lab|fmnist_ref)(\.|/|$)")
 WEIGHT_SUFFIXES = (
-    *(".npz", ".npy", ".keras", ".h5", ".hdf5", ".pkl", ".pickle", ".joblib", ".pt", ".zip"),
+    ".npz",
+    ".npy",
+    ".keras",
+    ".h5",
+    ".hdf5",
+    ".pkl",
+    ".pickle",
+    ".joblib",
+    ".pt",
+    ".zip",
 )
 
 MAX_NOTEBOOK_BYTES = 32 * 2**20
@@ -57,7 +53,7 @@ SAVED = {name.rpartition("/")[2] for lesson in LESSONS for name in lesson.carrie
 
 UNWANTED_WEIGHTS = "left out; this lesson trains its networks itself."
 NOT_TEXT = (
-    f"left out; beside this notebook only text is taken, together at most "
+    "left out; beside this notebook only text is taken, together at most "
     f"{MAX_TEXT_BYTES // 1000} kB, since its networks are trained in it."
 )
 
