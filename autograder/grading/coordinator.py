@@ -79,7 +79,7 @@ def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
     if options.scheduler and options.workers:
         raise CourseError(
             "--workers says how many processes to start on this machine, and --scheduler names "
-            "others; expected one of the two."
+            "others; expected one of the two options."
         )
     coursedir = course_directory(lesson)
     sources = _submissions_to_grade(coursedir, lesson, options.students)
@@ -102,7 +102,10 @@ def _submissions_to_grade(
     sources = find_submissions(coursedir, lesson.name)
     missing = [student for student in students if student not in sources]
     if missing:
-        raise CourseError(f"{', '.join(missing)}: no submission to {lesson.name}.")
+        raise CourseError(
+            f"{', '.join(missing)}: no submission to {lesson.name}. The students who handed in have "
+            f"a directory under {coursedir.submitted_directory}/."
+        )
     return {student: sources[student] for student in sorted(set(students or sources))}
 
 

@@ -90,7 +90,7 @@ _DATABASE_COMPLAINTS = (
     _DatabaseComplaint(
         "locked|lock timeout",
         GradingStoppedError,
-        "{book} is locked by another program. Close that and run it again. " + RESULTS_KEPT,
+        "{book} is locked by another program. Close that program and run it again. " + RESULTS_KEPT,
     ),
     _DatabaseComplaint(
         "authentication failed|no password|(role|database) .* does not exist",
@@ -101,13 +101,13 @@ _DATABASE_COMPLAINTS = (
     _DatabaseComplaint(
         "connection|server closed",
         GradingStoppedError,
-        "{book} can't be reached ({said:.200}). See that its server runs, then run it again. "
+        "{book} can't be reached ({said:.200}). Start its server, then run it again. "
         + RESULTS_KEPT,
     ),
     _DatabaseComplaint(  # a server's refusal of one of its tables or schemas
         "permission denied for",
         GradingStoppedError,
-        "{book} can't be written ({said:.100}). Give its user the right to, and run it again.",
+        "{book} can't be written ({said:.100}). Give its user the right to write, and run it again.",
     ),
     _DatabaseComplaint(
         "readonly|read-only|permission denied",

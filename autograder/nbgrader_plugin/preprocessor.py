@@ -17,7 +17,7 @@ class JudgeSubmission(NbGraderPreprocessor):
 
     sandboxed = Bool(
         True,
-        help="Whether students' code runs in a box. Without one it can do all that you can; "
+        help="Whether students' code runs in a sandbox. Without one it can do all that you can; "
         "every verdict then says 'no-sandbox'.",
     ).tag(config=True)
 
@@ -47,7 +47,7 @@ def is_sandboxed(config: Any) -> bool:
     settings = judge_settings(config)
     if settings is None:
         raise CourseError(
-            "nbgrader_config.py does not call `configure(c)` of autograder.nbgrader_plugin; "
-            "expected that, so that nbgrader and this command give the same grades."
+            "nbgrader_config.py does not call `configure(c)` of autograder.nbgrader_plugin. Add the "
+            "call: with it nbgrader and this command give the same grades."
         )
     return bool(settings.sandboxed)
