@@ -21,16 +21,16 @@ def predict(question_id: str, question: str, options: Sequence[object]) -> None:
     """
     choices = [str(option) for option in options]
     box = panel(question_id, choices) if display.in_notebook() else None
-    plain = text(question, choices)
+    plain = question_text(question, choices)
     if box is None:
         print(plain)
         return
-    asked = f"<p><strong>Predict:</strong> {html.escape(question)}</p>"
+    question_html = f"<p><strong>Predict:</strong> {html.escape(question)}</p>"
     items = "".join(f"<li>{html.escape(choice)}</li>" for choice in choices)
-    # The question is no part of the panel, so it can be read where the panel can't run.
+    # The question stands outside the panel, so that it can be read where the panel can't run.
     if not display.has_front_end():
-        asked += f"<ul>{items}</ul>"
-    display.show({"text/plain": plain, "text/html": asked})
+        question_html += f"<ul>{items}</ul>"
+    display.show({"text/plain": plain, "text/html": question_html})
     display.show(
         {
             **box._repr_mimebundle_(),
@@ -48,8 +48,8 @@ def reveal(question_id: str, answer: object, explanation: str = "") -> None:
     display.show({"text/plain": plain, "text/html": body})
 
 
-def text(question: str, choices: Sequence[str]) -> str:
-    """The question as plain text, one option a line."""
+def question_text(question: str, choices: Sequence[str]) -> str:
+    """The question as plain text, one option per line."""
     return "\n".join([f"Predict: {question}", *(f"  ( ) {choice}" for choice in choices)])
 
 
@@ -82,7 +82,7 @@ def panel(question_id: str, choices: Sequence[str]) -> Any:
     commit = ipywidgets.Button(description="Commit", button_style="primary")
     message = ipywidgets.HTML(_earlier(earlier) if earlier else "")
 
-    def keep(_: Any) -> None:
+    def store(_: Any) -> None:
         if choice.value is None:
             message.value = "<p role='status'>Choose an answer first.</p>"
         elif progress_file.record_prediction(question_id, choice.value):
@@ -90,10 +90,10 @@ def panel(question_id: str, choices: Sequence[str]) -> Any:
         else:
             message.value = (
                 f"<p role='status'>You predict {html.escape(choice.value)}. "
-                "It could not be written down here: remember it.</p>"
+                "It could not be stored here, so remember it.</p>"
             )
 
-    commit.on_click(keep)
+    commit.on_click(store)
     box = ipywidgets.VBox([choice, commit, message])
     box.choice, box.commit, box.message = choice, commit, message
     return box

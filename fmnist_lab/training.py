@@ -13,8 +13,8 @@ from typing import Any
 
 from fmnist_lab import display
 
-# Drawing the curve takes a third of a second: short epochs are drawn a few at a time.
-REDRAW_AFTER = 2.0
+# Drawing the curve takes a third of a second, so after short epochs it is not always drawn.
+REDRAW_SECONDS = 2.0
 
 
 def __getattr__(name: str) -> Any:
@@ -57,10 +57,10 @@ def _live_curve_class() -> type:
         def on_train_begin(self, logs: dict[str, float] | None = None) -> None:
             """Start the clock and an empty display."""
             self.history: dict[str, list[float]] = {}
-            self._clock: list[float] = []
+            self._epoch_ends: list[float] = []
             self._handle: Any = None
             self._text = ""
-            self._drawn = -REDRAW_AFTER  # on the clock of time.monotonic
+            self._drawn_at = -REDRAW_SECONDS  # on the clock of time.monotonic
             self._stopped = False
             self._handler: Any = None
             if threading.current_thread() is threading.main_thread():
@@ -71,23 +71,25 @@ def _live_curve_class() -> type:
             values = {key: float(value) for key, value in (logs or {}).items()}
             for key, value in values.items():
                 self.history.setdefault(key, []).append(value)
-            self._clock.append(time.monotonic())
+            self._epoch_ends.append(time.monotonic())
             epochs = int(self.params.get("epochs", epoch + 1))
-            left = None
-            if len(self._clock) > 1:
-                # The first epoch includes the compilation: it says nothing of the others.
-                each = (self._clock[-1] - self._clock[0]) / (len(self._clock) - 1)
-                left = each * (epochs - epoch - 1)
+            seconds_left = None
+            if len(self._epoch_ends) > 1:
+                # The first epoch is left out, since it includes the compilation.
+                seconds_per_epoch = (self._epoch_ends[-1] - self._epoch_ends[0]) / (
+                    len(self._epoch_ends) - 1
+                )
+                seconds_left = seconds_per_epoch * (epochs - epoch - 1)
             self._text = line(epoch + 1, epochs, values, None)
-            so_far = line(epoch + 1, epochs, values, left)
+            so_far = line(epoch + 1, epochs, values, seconds_left)
             if not display.in_notebook():
                 print(so_far, flush=True)
-            elif time.monotonic() - self._drawn >= REDRAW_AFTER:
+            elif time.monotonic() - self._drawn_at >= REDRAW_SECONDS:
                 self._draw(so_far)
 
         def on_train_end(self, logs: dict[str, float] | None = None) -> None:
             """Draw all epochs, with no time left: training may have been stopped early."""
-            self._give_back()
+            self._restore_handler()
             if self._stopped:
                 self._text += ". Stopped; the model keeps what it has learned."
                 if not display.in_notebook():
@@ -96,11 +98,11 @@ def _live_curve_class() -> type:
                 self._draw(self._text)
 
         def _stop(self, number: int, frame: Any) -> None:
-            self._give_back()
+            self._restore_handler()
             self._stopped = True
             self.model.stop_training = True
 
-        def _give_back(self) -> None:
+        def _restore_handler(self) -> None:
             if self._handler is not None:
                 signal.signal(signal.SIGINT, self._handler)
                 self._handler = None
@@ -110,6 +112,6 @@ def _live_curve_class() -> type:
 
             shown = plots.bundle(plots.curves(self.history), caption=caption)
             self._handle = display.show(shown, self._handle)
-            self._drawn = time.monotonic()
+            self._drawn_at = time.monotonic()
 
     return LiveCurve

@@ -35,8 +35,8 @@ class Display:
         self.console = console
         self.total = total
         self.done = 0.0
-        self._planned = 0.0  # cost of all trainings begun
-        # (time, work) at the first finished epoch: what came before is start-up
+        self._planned = 0.0  # the cost of all trainings that have begun
+        # (time, work done) at the end of the first epoch: before it TensorFlow starts up
         self._since: tuple[float, float] | None = None
         self._live: Live | None = None
         self._numbers = "starting TensorFlow"
@@ -65,14 +65,14 @@ class Display:
     def trainer(self, stage: str, plan_cost: float) -> training.Report:
         """A callback for the next training, whose whole cost is `plan_cost`.
 
-        One that an interrupted run has finished never calls it, and counts all the same.
+        A training that an interrupted run has finished never calls it, and counts all the same.
         """
-        begun = self._planned
+        cost_before = self._planned
         self._planned += plan_cost
 
         def report(progress: training.Progress) -> None:
             share = (progress.epoch + progress.share_of_epoch) / progress.epochs
-            self.done = begun + plan_cost * share
+            self.done = cost_before + plan_cost * share
             finished_epoch = progress.share_of_epoch == 0
             logs = progress.logs
             numbers = f"accuracy {logs['accuracy']:.3f}, loss {logs['loss']:.3f}"
@@ -80,11 +80,11 @@ class Display:
                 numbers += f", validation {logs['val_accuracy']:.3f} / {logs['val_loss']:.3f}"
             running = min(progress.epoch + (not finished_epoch), progress.epochs)
             text = f"{stage}: epoch {running} of {progress.epochs}, {numbers}"
-            left = self._time_left(finished_epoch)
+            time_left = self._time_left(finished_epoch)
             self._numbers = text
-            self._bar.update(self._task, description=left, completed=self.done)
+            self._bar.update(self._task, description=time_left, completed=self.done)
             if not self._live and finished_epoch:
-                self.say(f"{text}, {left}" if left else text)
+                self.say(f"{text}, {time_left}" if time_left else text)
 
         return report
 
@@ -96,5 +96,7 @@ class Display:
                 self._since = (now, self.done)
             return ""
         started, before = self._since
-        left = (self.total - self.done) * (now - started) / (self.done - before)
-        return f"about {left / 60:.0f} min left" if left >= 90 else f"about {left:.0f} s left"
+        seconds = (self.total - self.done) * (now - started) / (self.done - before)
+        return (
+            f"about {seconds / 60:.0f} min left" if seconds >= 90 else f"about {seconds:.0f} s left"
+        )

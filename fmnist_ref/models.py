@@ -14,7 +14,7 @@ from fmnist_ref.recipes import Network, Training
 if TYPE_CHECKING:
     import keras
 
-# fit runs this many steps before Python, and with it any progress bar, hears of them
+# fit runs this many steps before it returns to Python, where a progress bar is updated
 STEPS_PER_CALL = 25
 PATCH_SIDE = 3  # of every kernel
 PATCH_COMPONENTS = 8
@@ -67,7 +67,7 @@ def _parts(network: Network) -> list[_Part]:
         )
 
     def convolution(filters: int, padding: str, **more: Any) -> keras.layers.Layer:
-        # batch normalisation subtracts the mean, and with it any bias
+        # Batch normalisation subtracts the mean and with it any bias, so there is none.
         use_bias = not network.batch_normalization
         return layers.Conv2D(
             filters, **{"kernel_size": PATCH_SIDE, "padding": padding, "use_bias": use_bias} | more
@@ -76,7 +76,7 @@ def _parts(network: Network) -> list[_Part]:
     def activated(activation: str) -> list[keras.layers.Layer]:
         stack = [layers.Activation(activation)]
         if network.batch_normalization:
-            # an average over about ten steps follows the weights closely
+            # 0.9 averages over about ten steps, which follows the weights closely.
             stack.insert(0, layers.BatchNormalization(momentum=0.9))
         return stack
 
@@ -129,7 +129,7 @@ def with_test_time_augmentation(model: keras.Model, network: Network) -> keras.M
         seen += [ops.flip(view, axis=2) for view in seen]
     answers = [model(view) for view in seen]
     averaged = Model(images, layers.Average()(answers), name=f"{NAME}_averaged")
-    # not to be trained; without an optimiser's moments the file loads without a warning
+    # It is not trained; a plain optimiser without moments makes the file load without a warning.
     averaged.compile(
         "sgd", "sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False
     )
@@ -186,9 +186,9 @@ def compile_for(model: keras.Model, training: Training, steps: int) -> None:
         else keras.optimizers.Adam(rate),
         loss="sparse_categorical_crossentropy",
         metrics=["accuracy"],
-        # each return from TensorFlow to Python costs about as much as a step of a small network
+        # Each return from TensorFlow to Python costs about as much as a step of a small network.
         steps_per_execution=STEPS_PER_CALL,
-        # the same operations on every machine: where there is a GPU Keras would turn XLA on
+        # XLA stays off, which Keras would turn on where there is a GPU: operations are the same.
         jit_compile=False,
     )
 

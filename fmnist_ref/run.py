@@ -343,7 +343,7 @@ def _open_work(out: Path, key: dict[str, Any]) -> Path:
     if others and earlier is None and not {"recipe", "seed"} <= (_read(out / METRICS) or {}).keys():
         raise CourseError(
             f"{out} has files that are not of a run ({', '.join(others)}), and a run would replace "
-            "them; choose another directory with --out."
+            "them. Choose another directory with --out."
         )
     try:
         for name in (UNFINISHED, *RESULTS):

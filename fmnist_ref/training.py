@@ -55,7 +55,7 @@ class Arrays:
 
 @dataclass
 class Trained:
-    """A network after its last epoch, its history (one value an epoch) and its cost.
+    """A network after its last epoch, its history (one value per epoch) and its cost.
 
     history: loss, accuracy and, where there are validation images, val_loss and val_accuracy.
     """
@@ -67,7 +67,7 @@ class Trained:
 
 @dataclass
 class Progress:
-    """What is told after every `models.STEPS_PER_CALL` steps and every epoch."""
+    """What is reported after every `models.STEPS_PER_CALL` steps and after every epoch."""
 
     epoch: int  # finished epochs
     epochs: int
@@ -85,7 +85,7 @@ def make_deterministic(seed: int) -> None:
     import keras
     import tensorflow as tf
 
-    # several networks in one process: TensorFlow takes their tracing for one function's retracing
+    # With several networks in one process TensorFlow warns that a function is traced again.
     tf.get_logger().setLevel("ERROR")
     tf.config.experimental.enable_op_determinism()
     keras.backend.clear_session()
@@ -100,12 +100,12 @@ def train(
     report: Report | None = None,
     shorter: Path | None = None,
 ) -> Trained:
-    """Train a network by its plan, one checkpoint an epoch.
+    """Train a network by its plan, with a checkpoint after each epoch.
 
     With a checkpoint of the same plan and seed, made here with the same packages, training goes
-    on after its last finished epoch and ends with the very numbers of an undisturbed run: each epoch's order of rows
-    comes from (seed, epoch), and the checkpoint holds the weights, the optimiser and the
-    state of dropout's random numbers.
+    on after its last finished epoch and ends with the very numbers of an undisturbed run: each
+    epoch's order of rows comes from (seed, epoch), and the checkpoint holds the weights, the
+    optimiser and the state of dropout's random numbers.
 
     shorter: a finished checkpoint of the same training with fewer epochs, to begin from when
     there is none of this one. At a constant rate the longer training begins with the very same
@@ -185,7 +185,7 @@ def _reporting_callback(report: Report, epochs: int, steps: int) -> Any:
             self.epoch = epoch
 
         def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
-            if batch + 1 < steps:  # the finished epoch is told after its validation
+            if batch + 1 < steps:  # the end of an epoch is reported after its validation
                 report(Progress(self.epoch, epochs, (batch + 1) / steps, dict(logs or {})))
 
     return Reporting()

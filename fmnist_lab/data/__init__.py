@@ -58,8 +58,8 @@ def load_table(
     Column 0 is the label, columns 1-784 are the pixels of a 28 x 28 image, row by row. The array
     maps the cache file, so that processes share one copy. ``path`` is a directory with the IDX
     files, or CSV files of the same rows in any order, or one of these files, or a zip archive of
-    them (Kaggle's, say); it is read and verified each time. ``progress=False`` keeps downloads
-    quiet.
+    them (Kaggle's, say); it is read and verified each time. ``progress=False`` hides the bar of a
+    download.
 
     Raises `DataError` for data that is not Fashion-MNIST as published and `MachineError`
     when the data is not available or can't be stored.
@@ -195,7 +195,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False
             "before lesson 07 there are the training images alone, and no network. Use "
             "`fmnist_lab.recorded.training_arrays()`, whose validation images are for trying out."
         )
-    # Whoever needs one subset will need the other: a second download would be a waste.
+    # Both subsets are fetched together, since whoever needs one will need the other.
     missing = [s for s in _sums.SUBSETS if force or _cache.load(s) is None]
     from fmnist_lab.data._formats import Place
     from fmnist_lab.data._sources import SourceUnavailableError, sources

@@ -145,9 +145,9 @@ def _apt(progress: bool) -> Iterator[Path]:
 
 
 def _run(command: list[str], directory: Path) -> str:
-    """Run, and return the last line of complaint, if any."""
+    """Run a command; the last error that it reports, or an empty text."""
     try:
-        done = subprocess.run(
+        result = subprocess.run(
             command,
             cwd=directory,
             env={**os.environ, "LC_ALL": "C"},
@@ -161,5 +161,5 @@ def _run(command: list[str], directory: Path) -> str:
         return f"{command[0]} took more than {_APT_SECONDS} seconds"
     except OSError as error:
         return f"{command[0]}: {error.strerror}"
-    lines = [line for line in done.stderr.splitlines() if line.startswith(("E:", "dpkg-deb:"))]
+    lines = [line for line in result.stderr.splitlines() if line.startswith(("E:", "dpkg-deb:"))]
     return lines[-1][:200] if lines else ""

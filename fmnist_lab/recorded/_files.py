@@ -31,7 +31,7 @@ RUN_KEYS = ("dropout", "width", "batch_size", "learning_rate", "seed", "history"
 
 
 def curves(folder: Path | None = None) -> list[dict[str, Any]]:
-    """The recorded training runs, one dict a run (see this module's description)."""
+    """The recorded training runs, one dict for each run (see this module's description)."""
     content = json.loads(_existing("curves.json", folder).read_text(encoding="utf-8"))
     runs: list[dict[str, Any]] = content["runs"]
     return runs

@@ -111,4 +111,4 @@ def test_a_prediction_that_cannot_be_written_says_so(monkeypatch, tmp_path):
     box = questions.panel("q", ["<a>", "b"])
     box.choice.value = "<a>"
     box.commit.click()
-    assert "You predict &lt;a&gt;. It could not be written down" in box.message.value
+    assert "You predict &lt;a&gt;. It could not be stored here" in box.message.value
