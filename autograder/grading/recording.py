@@ -150,7 +150,7 @@ def judge_again(
             blobs.append(recording[start : start + size])
             start += size
         return _judge_again(head, blobs, lesson, submission, secret)
-    except (_ReplayMismatchError, KeyError, ValueError, struct.error):
+    except (_ReplayMismatchError, KeyError, ValueError, TypeError, struct.error):
         return None
     except CourseError:  # this machine does not have the data that the checks need
         return None

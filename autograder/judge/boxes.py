@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.bridge.client import BoxConnection, Bridge
 from autograder.checks.failures import CheckFailedError
-from autograder.judge.course_mount import COURSE_SEED, DATA, PLACE, CourseMount, Profile
+from autograder.judge.course_mount import (
+    COURSE_IN_BOX,
+    COURSE_SEED,
+    DATA_IN_BOX,
+    CourseMount,
+    Profile,
+)
 from autograder.judge.kernel import KernelClient
 from fmnist_lab.errors import MachineError
 
@@ -99,16 +105,16 @@ class BoxPool:
 
         box = sandbox.KernelBox(
             read_only=self.mount.read_only(profile.data),
-            python_path=[PLACE],
+            python_path=[COURSE_IN_BOX],
             environment={
-                "FMNIST_CACHE": DATA,
+                "FMNIST_CACHE": DATA_IN_BOX,
                 "FMNIST_SEALED": "1",
                 "COURSE_SEED": str(COURSE_SEED),
                 "COURSE_PRELOAD": "keras" if profile.keras else "",
                 "COURSE_BRIDGE": f"{sandbox.KernelBox.exchange_inside}/{SOCKET}",
             },
             limits=self.limits,
-            startup=f"{PLACE}/autograder/bridge/kernel_startup.py",
+            startup=f"{COURSE_IN_BOX}/autograder/bridge/kernel_startup.py",
             sandboxed=self.sandboxed,
         )
         box.start()

@@ -1,4 +1,4 @@
-"""What is in a box: the front door, the packages that a notebook may use, the lesson's data."""
+"""What is in a box: what ``autograder`` is there, packages that a notebook may use, data."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from autograder.course import Lesson
 from autograder.screening.policy import JUNK_NAMES
 
 COURSE_SEED = 20_250  # of Keras, NumPy and random in every student's box
-PREFIX = "autograder-stage-"
-PLACE, DATA = "/course", "/data"
+MOUNT_PREFIX = "autograder-stage-"  # of the directories that are mounted
+COURSE_IN_BOX, DATA_IN_BOX = "/course", "/data"
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What students' boxes differ in: whether Keras is imported ahead, and which data they see."""
+    """How students' boxes differ: whether Keras is imported ahead, and which data they hold."""
 
     keras: bool = False
     data: tuple[str, ...] = ()
@@ -36,38 +36,38 @@ class CourseMount:
 
     def __init__(self) -> None:
         _remove_orphans()
-        self.directory = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
-        own = Path(autograder.__file__).parent
+        self.directory = Path(tempfile.mkdtemp(prefix=f"{MOUNT_PREFIX}{os.getpid()}-"))
+        source = Path(autograder.__file__).parent
         target = self.directory / "autograder"
         for package in ("networks", "bridge"):
-            shutil.copytree(own / package, target / package, ignore=_JUNK)
+            shutil.copytree(source / package, target / package, ignore=_JUNK)
         shutil.copytree(
-            own / "checks",
+            source / "checks",
             target / "checks",
             ignore=shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions"),
         )
-        shutil.copy(own / "bridge" / "stub_package.py", target / "__init__.py")
+        shutil.copy(source / "bridge" / "stub_package.py", target / "__init__.py")
         lab = Path(fmnist_lab.__file__).parent
         shutil.copytree(lab, self.directory / "fmnist_lab", ignore=_JUNK)
         for path in (self.directory, *self.directory.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 
     def read_only(self, data: tuple[str, ...]) -> dict[str, Path]:
-        """What to bind: paths in the box, and the files they are."""
+        """What is mounted in a box: paths there, and the files or directories here."""
         return {
-            PLACE: self.directory,
-            **{f"{DATA}/{name}": file for name, file in data_files(data).items()},
+            COURSE_IN_BOX: self.directory,
+            **{f"{DATA_IN_BOX}/{name}": file for name, file in data_files(data).items()},
         }
 
     def close(self) -> None:
-        """Delete it."""
+        """Delete the directory."""
         shutil.rmtree(self.directory, ignore_errors=True)
 
 
 def _remove_orphans() -> None:
-    """Delete the stages of sessions that were killed; another user's can't be and stay."""
-    for directory in Path(tempfile.gettempdir()).glob(f"{PREFIX}*-*"):
-        pid = directory.name.removeprefix(PREFIX).partition("-")[0]
+    """Delete the directories of sessions that were killed; those of other users stay."""
+    for directory in Path(tempfile.gettempdir()).glob(f"{MOUNT_PREFIX}*-*"):
+        pid = directory.name.removeprefix(MOUNT_PREFIX).partition("-")[0]
         if pid.isdigit() and not Path("/proc", pid).exists() and Path("/proc/self").exists():
             shutil.rmtree(directory, ignore_errors=True)
 
@@ -76,14 +76,14 @@ _JUNK = shutil.ignore_patterns(*JUNK_NAMES)
 
 
 def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:
-    """The course's cached arrays by name; fetched first if need be."""
+    """The files of the course's cached arrays by name; data that is missing is fetched first."""
     from fmnist_lab import data
 
-    found = {}
+    files = {}
     for subset in subsets:
         data.load_table(subset)
         for name in (f"{subset}.npy", f"{subset}.json"):  # the second only tells the source
             file = (data.cache_directory() / name).resolve()
             if file.exists():
-                found[name] = file
-    return found
+                files[name] = file
+    return files

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.checks.registry import Check
 from autograder.course import Lesson
 from autograder.judge.boxes import BoxPool
-from autograder.judge.course_mount import PLACE, CourseMount, Profile, profile
+from autograder.judge.course_mount import COURSE_IN_BOX, CourseMount, Profile, profile
 from autograder.judge.errors import machine_errors
 from autograder.judge.grader import Grader, context_for
 from autograder.judge.predictor import PredictionService
@@ -142,7 +142,7 @@ class JudgeSession:
         box = sandbox.ProcessBox(
             [sys.executable, "-P", "-m", "autograder.bridge.predictor_server"],
             read_only=self.mount.read_only(()),
-            python_path=[PLACE],
+            python_path=[COURSE_IN_BOX],
             limits=sandbox.Limits(cpu_seconds=10**6, wall_seconds=10**6),
             sandboxed=self.sandboxed,
         )

@@ -11,6 +11,7 @@ from autograder import cli
 from autograder.grading import cache_keys
 from autograder.grading.cache import RUNS, VerdictCache
 from autograder.judge import Flag, Isolation, Verdict
+from autograder.sandbox import Limits
 from support import small_checks
 from support.grading_course import (
     CHECKS,
@@ -55,3 +56,18 @@ def test_a_verdict_survives_its_journey(made: Course) -> None:
         verdict, {"cell": [{"output_type": "stream", "name": "stdout", "text": "x"}]}
     )
     assert from_bytes(to_bytes(judged)) == judged
+
+
+def test_what_an_older_version_stored_is_not_found(
+    made: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run_key() -> str:
+        return cache_keys.run_key(made.lesson, "0" * 64, "1" * 64, True, Limits())
+
+    store = VerdictCache(made.course)
+    with monkeypatch.context() as older:
+        older.setattr(cache_keys, "FORMAT", 1)
+        store.put(NAME, RUNS, run_key(), b"a recording of another layout")
+        assert store.has(NAME, RUNS, run_key())
+    assert cache_keys.FORMAT > 1
+    assert not store.has(NAME, RUNS, run_key())

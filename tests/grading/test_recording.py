@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import struct
 import types
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +14,7 @@ import pytest
 from autograder.checks import CheckRegistry, checks_of, set_registry
 from autograder.course import Lesson
 from autograder.grading import recording as recording_module
-from autograder.grading.recording import judge_again, judge_and_record
+from autograder.grading.recording import Replay, judge_again, judge_and_record
 from autograder.judge import JudgeSession, submission_hash
 from fmnist_lab import recorded
 from support.course import SOURCE
@@ -68,3 +71,22 @@ def test_of_one_that_says_too_much_no_recording_is_kept(
         monkeypatch.setattr(recording_module, "MAX_RECORDED_BYTES", 10)
         again, recording = judge_and_record(session, made.lesson, made.lesson.notebook, {})
     assert recording is None and again.verdict.checks == judged.verdict.checks
+
+
+def test_a_replay_answers_what_was_asked_in_the_same_order_and_nothing_else() -> None:
+    asked = [b"one", b"two"]
+    replay = Replay([(hashlib.sha256(a).hexdigest(), len(a), a.upper()) for a in asked])
+    assert replay.exchange(b"one", 1, 1) == (3, b"ONE")
+    with pytest.raises(BaseException) as caught:
+        replay.exchange(b"three", 1, 1)
+    assert not isinstance(caught.value, Exception), "a check would catch it"
+    assert replay.exchange(b"two", 1, 1) == (3, b"TWO")
+    assert not replay.remaining
+
+
+@pytest.mark.parametrize("head", [{}, {"sizes": [], "places": {}, "sandboxed": True}, []])
+def test_a_recording_of_another_layout_is_run_again(made: Course, head: object) -> None:
+    text = json.dumps(head).encode()
+    recording = struct.pack("<Q", len(text)) + text
+    assert judge_again(recording, made.lesson, "0" * 64, b"s" * 32) is None
+    assert judge_again(recording[:5], made.lesson, "0" * 64, b"s" * 32) is None

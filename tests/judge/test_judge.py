@@ -30,7 +30,7 @@ from autograder.judge import (
     course_secret,
     submission_hash,
 )
-from autograder.judge.course_mount import PREFIX, CourseMount, profile
+from autograder.judge.course_mount import MOUNT_PREFIX, CourseMount, profile
 from autograder.judge.runs import ENDINGS
 from autograder.sandbox import Limits
 from fmnist_lab.errors import CourseError, MachineError
@@ -325,7 +325,7 @@ class TestWhatABoxSees:
 
     def test_what_a_killed_session_left_is_deleted(self) -> None:
         ended = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-        left = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{ended.pid}-"))
+        left = Path(tempfile.mkdtemp(prefix=f"{MOUNT_PREFIX}{ended.pid}-"))
         CourseMount().close()
         assert left.exists(), "its session still lives"
         ended.kill()
