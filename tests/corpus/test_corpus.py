@@ -455,6 +455,12 @@ class TestRunning:
             run.verify([hostile], VerifyOptions(sandboxed=False))
         assert select([lesson])[-1].kind == "hostile"
 
+    def test_two_processes_judge_every_unit(self) -> None:
+        chosen = submissions(LESSONS[0], ("accepted",))[:3]
+        results = list(run.run_units([[(s,)] for s in chosen], VerifyOptions(jobs=2)))
+        assert sorted(r.name for r in results) == sorted(s.name for s in chosen)
+        assert not any(r.wrong for r in results)
+
     def test_a_worker_that_fails_is_no_success(self, lesson: Lesson) -> None:
         path = lesson.course / "hostile" / "broken.py"
         broken = Submission(lesson, path, prelude="raise RuntimeError('no build')")
