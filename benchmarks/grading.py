@@ -85,10 +85,10 @@ def class_of(
     target = place / "solutions" / lesson.name
     shutil.copytree(lesson.source.parent, target, ignore=shutil.ignore_patterns("*.ipynb"))
     shutil.copy(lesson.course / "nbgrader_config.py", place)
-    made = Lesson(place, lesson.name)
+    class_lesson = Lesson(place, lesson.name)
     from autograder.nbgrader_plugin.assignment import build_assignments
 
-    build_assignments([made], gradebook=True)
+    build_assignments([class_lesson], gradebook=True)
     if stock:
         (place / "nbgrader_config.py").write_text(STOCK_CONFIG)
     for number, notebook in enumerate(notebooks(lesson, students, epochs)):
@@ -96,7 +96,7 @@ def class_of(
         directory.mkdir(parents=True)
         (directory / f"{lesson.name}.ipynb").write_text(json.dumps(notebook))
         (directory / "timestamp.txt").write_text("2026-01-02 03:04:05 UTC")
-    return made
+    return class_lesson
 
 
 def notebooks(lesson: Lesson, students: int, epochs: int) -> list[Any]:
@@ -107,19 +107,19 @@ def notebooks(lesson: Lesson, students: int, epochs: int) -> list[Any]:
     chosen = [s for s in submissions(lesson, ("accepted", "rejected")) if not s.insertions]
     if lesson.number == "06":
         chosen = chosen[:1]
-    found = []
+    notebooks = []
     for number in range(students):
         submission = chosen[number % len(chosen)]
         notebook = copy.deepcopy(lesson.notebook)
-        own = f"# student {number}\n"
+        comment = f"# student {number}\n"
         for cell in notebook.cells:
             about = nbgrader_metadata(cell)
             cell.source = cell.source.replace(EPOCHS, EPOCHS.replace("6", str(epochs)))
             cell.source = submission.replacements.get(about.get("grade_id", ""), cell.source)
             if about.get("solution") and cell.cell_type == "code":
-                cell.source, own = own + cell.source, ""
-        found.append(notebook)
-    return found
+                cell.source, comment = comment + cell.source, ""
+        notebooks.append(notebook)
+    return notebooks
 
 
 # --- what is measured --------------------------------------------------------------------
@@ -139,44 +139,54 @@ def run(command: Sequence[str], course: Path, log: Path, **more: str) -> float:
     return time.monotonic() - started
 
 
-def stock(made: Lesson, log: Path, **more: str) -> Row:
+def stock(class_lesson: Lesson, log: Path, **more: str) -> Row:
     """One ``nbgrader autograde``."""
-    command = [sys.executable, "-m", "nbgrader", "autograde", made.name, "--force"]
+    command = [sys.executable, "-m", "nbgrader", "autograde", class_lesson.name, "--force"]
     load = os.getloadavg()[0]
-    seconds = run(command, made.course, log, **more)
-    return {"seconds": seconds, "load_before": load, "grades": grades(made)}
+    seconds = run(command, class_lesson.course, log, **more)
+    return {"seconds": seconds, "load_before": load, "grades": grades(class_lesson)}
 
 
-def ours(made: Lesson, log: Path, *arguments: str, **more: str) -> Row:
+def ours(class_lesson: Lesson, log: Path, *arguments: str, **more: str) -> Row:
     """One ``autograder grade``, with what it says of itself."""
-    measured = made.course / "measured.json"
-    command = [sys.executable, __file__, "--child", str(measured), "grade", made.number, *arguments]
+    measured = class_lesson.course / "measured.json"
+    command = [
+        sys.executable,
+        __file__,
+        "--child",
+        str(measured),
+        "grade",
+        class_lesson.number,
+        *arguments,
+    ]
     load = os.getloadavg()[0]
-    seconds = run(command, made.course, log, **more)
-    summary = json.loads((made.course / ".autograder" / f"{made.name}.json").read_text())
+    seconds = run(command, class_lesson.course, log, **more)
+    summary = json.loads(
+        (class_lesson.course / ".autograder" / f"{class_lesson.name}.json").read_text()
+    )
     return {
         "seconds": seconds,
         "load_before": load,
         "without_start": summary["seconds"] - summary["start_seconds"],
         "summary": {k: v for k, v in summary.items() if k not in ("points", "problems")},
-        "grades": grades(made),
+        "grades": grades(class_lesson),
         **json.loads(measured.read_text()),
     }
 
 
-def grades(made: Lesson) -> dict[str, dict[str, float]]:
+def grades(class_lesson: Lesson) -> dict[str, dict[str, float]]:
     """Points from checks by student and cell, as the gradebook has them."""
     from nbgrader.api import Gradebook
 
-    found: dict[str, dict[str, float]] = {}
-    with Gradebook(f"sqlite:///{made.course / 'gradebook.db'}", "fmnist") as gradebook:
-        for submission in gradebook.assignment_submissions(made.name):
-            found[submission.student_id] = {
+    grades_by_student: dict[str, dict[str, float]] = {}
+    with Gradebook(f"sqlite:///{class_lesson.course / 'gradebook.db'}", "fmnist") as gradebook:
+        for submission in gradebook.assignment_submissions(class_lesson.name):
+            grades_by_student[submission.student_id] = {
                 grade.name: round(grade.auto_score or 0.0, 4)
                 for notebook in submission.notebooks
                 for grade in notebook.grades
             }
-    return found
+    return grades_by_student
 
 
 def differing(one: Row, other: Row) -> str:
@@ -246,7 +256,7 @@ class Benchmark:
         self.sizes = SIZES[quick]
         self.epochs = epochs or self.sizes["epochs"]
         self.anew = anew
-        self.made: set[str] = set()  # in this run
+        self.measured_now: set[str] = set()  # in this run
         self.course = find_course(Path(__file__).resolve().parent)
         self.log = out / "log.txt"
         out.mkdir(parents=True, exist_ok=True)
@@ -256,23 +266,23 @@ class Benchmark:
         """The course's lesson."""
         return find_lessons(self.course, [number])[0]
 
-    def kept(self, name: str) -> Row | None:
+    def stored(self, name: str) -> Row | None:
         """What was measured before."""
         path = self.out / f"{name}.json"
         return json.loads(path.read_text()) if path.exists() else None
 
     def measure(self, name: str, make: Callable[[], Row]) -> None:
         """Measure, unless it is kept."""
-        if self.kept(name) and (not self.anew or name in self.made):
+        if self.stored(name) and (not self.anew or name in self.measured_now):
             return
-        self.made.add(name)
+        self.measured_now.add(name)
         self.console.print(f"{name} ...")
-        self._keep(name, {"when": time.strftime("%Y-%m-%d %H:%M"), **make()})
+        self._store(name, {"when": time.strftime("%Y-%m-%d %H:%M"), **make()})
 
-    def _keep(self, name: str, found: Row) -> None:
+    def _store(self, name: str, row: Row) -> None:
         path = self.out / f"{name}.json"
         beside = path.with_suffix(".new")
-        beside.write_text(json.dumps(found, indent=1) + "\n")
+        beside.write_text(json.dumps(row, indent=1) + "\n")
         beside.replace(path)
 
     def table(self, title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
@@ -298,10 +308,10 @@ class Benchmark:
         secret = self.out / "course-02-2" / ".autograder" / "secret"
         if not secret.exists():
             raise SystemExit(f"error: {secret.parent.parent} is gone; run --part light --anew.")
-        made = class_of(lesson, self.out / "course-one", n)
-        (made.course / ".autograder").mkdir(mode=0o700, exist_ok=True)
-        shutil.copy(secret, made.course / ".autograder")
-        return stock(made, self.log)  # its settings name the judge
+        class_lesson = class_of(lesson, self.out / "course-one", n)
+        (class_lesson.course / ".autograder").mkdir(mode=0o700, exist_ok=True)
+        shutil.copy(secret, class_lesson.course / ".autograder")
+        return stock(class_lesson, self.log)  # its settings name the judge
 
     def heavy(self) -> None:
         """Lesson 06."""
@@ -309,8 +319,10 @@ class Benchmark:
         one_thread = dict.fromkeys(THREADS, "1")
 
         def stocked(name: str, students: int, **more: str) -> Row:
-            made = class_of(lesson, self.out / name, students, True, self.epochs)
-            return {"submissions": students, "epochs": self.epochs} | stock(made, self.log, **more)
+            class_lesson = class_of(lesson, self.out / name, students, True, self.epochs)
+            return {"submissions": students, "epochs": self.epochs} | stock(
+                class_lesson, self.log, **more
+            )
 
         self.measure("heavy-stock", partial(stocked, "heavy-stock", n))
         self.measure("heavy-2", partial(self._ours, lesson, n, 2))
@@ -318,21 +330,21 @@ class Benchmark:
 
     def _ours(self, lesson: Lesson, n: int, workers: int) -> Row:
         place = self.out / f"course-{lesson.number}-{workers}"
-        made = class_of(lesson, place, n, epochs=self.epochs)
-        return {"submissions": n} | ours(made, self.log, "--workers", str(workers))
+        class_lesson = class_of(lesson, place, n, epochs=self.epochs)
+        return {"submissions": n} | ours(class_lesson, self.log, "--workers", str(workers))
 
     def again(self) -> None:
         """What is remembered: nothing changed, then a changed copy of the checks."""
         for number, first in (("02", "light-2"), ("06", "heavy-2")):
             lesson = self.lesson(number)
-            made = Lesson(self.out / f"course-{number}-2", lesson.name)
-            if self.kept(first) is None or not made.course.exists():
+            class_lesson = Lesson(self.out / f"course-{number}-2", lesson.name)
+            if self.stored(first) is None or not class_lesson.course.exists():
                 self.console.print(f"Lesson {number} again: measure {first} first.")
                 continue
-            self.measure(f"again-{number}", partial(self._again, made))
-            self.measure(f"changed-{number}", partial(self._again, made, changed=number))
+            self.measure(f"again-{number}", partial(self._again, class_lesson))
+            self.measure(f"changed-{number}", partial(self._again, class_lesson, changed=number))
 
-    def _again(self, made: Lesson, changed: str = "") -> Row:
+    def _again(self, class_lesson: Lesson, changed: str = "") -> Row:
         """Grade what was graded: with the checks as they are, or as one might change them."""
         more = {}
         if changed:
@@ -347,14 +359,14 @@ class Benchmark:
                 text = text.replace(BOUNDS, BOUNDS.replace("0.915", f"{0.95 + time.time() % 0.01}"))
             path.write_text(f"{text}\n# changed {time.time()}\n")
             more["PYTHONPATH"] = str(place)
-        found = ours(made, self.log, **more)
-        summary = found["summary"]
+        row = ours(class_lesson, self.log, **more)
+        summary = row["summary"]
         if summary["ran"] or (changed and not summary["judged_again"]):
             raise SystemExit(
-                f"error: {summary['ran']} of {made.name} were run again: the course has changed "
+                f"error: {summary['ran']} of {class_lesson.name} were run again: the course has changed "
                 "since their first grading. Measure that anew: --part light heavy --anew."
             )
-        return found
+        return row
 
     def scale(self) -> None:
         """Lesson 02 on 1, 2 and 4 workers."""
@@ -373,15 +385,17 @@ class Benchmark:
             shutil.rmtree(self.out / f"course-large-{n}", ignore_errors=True)
 
     def _coordinate(self, lesson: Lesson, n: int, preload: dict[str, str]) -> Row:
-        made = class_of(lesson, self.out / f"course-large-{n}", n)
-        return ours(made, self.log, "--workers", "1", "--no-sandbox", **preload) | {"grades": {}}
+        class_lesson = class_of(lesson, self.out / f"course-large-{n}", n)
+        return ours(class_lesson, self.log, "--workers", "1", "--no-sandbox", **preload) | {
+            "grades": {}
+        }
 
     # --- showing
 
     def show(self) -> None:
         """Print what there is, and write it down."""
         names = sorted(path.stem for path in self.out.glob("*-*.json"))
-        everything: Row = {name: self.kept(name) for name in names}
+        everything: Row = {name: self.stored(name) for name in names}
         about = {
             "processors": len(os.sched_getaffinity(0)),
             "python": platform.python_version(),
@@ -389,7 +403,7 @@ class Benchmark:
             "threads": "stock: the libraries' own choice; ours: one for each worker",
         }
         loads = [f"{row['load_before']:.1f}" for row in everything.values()]
-        self._keep("results", {"about": about, "measured": everything})
+        self._store("results", {"about": about, "measured": everything})
         self.console.print(
             f"{about['processors']} processors. Threads of {about['threads']}. Load of the machine "
             f"before the measurements: {', '.join(loads)}."
@@ -401,8 +415,8 @@ class Benchmark:
         self._show_large(everything)
         self.console.print(self.out / "results.json")
 
-    def _show_light(self, found: Row) -> None:
-        stocked, two, one = (found.get(n) for n in ("light-stock", "light-2", "one-at-a-time"))
+    def _show_light(self, rows: Row) -> None:
+        stocked, two, one = (rows.get(n) for n in ("light-stock", "light-2", "one-at-a-time"))
         if not (stocked and two):
             return
         n = len(two["grades"])
@@ -425,8 +439,8 @@ class Benchmark:
         if one:
             self.console.print(f"Grades that differ, one at a time: {differing(two, one)}.")
 
-    def _show_heavy(self, found: Row) -> None:
-        stocked, two, thread = (found.get(n) for n in ("heavy-stock", "heavy-2", "heavy-thread"))
+    def _show_heavy(self, rows: Row) -> None:
+        stocked, two, thread = (rows.get(n) for n in ("heavy-stock", "heavy-2", "heavy-thread"))
         if not (stocked and two):
             return
         n = len(two["grades"])
@@ -447,11 +461,11 @@ class Benchmark:
                 f"other's way) makes that times {ratio * single / (2 * many):.2f}."
             )
 
-    def _show_again(self, found: Row) -> None:
+    def _show_again(self, rows: Row) -> None:
         rows = []
         for number, first in (("02", "light-2"), ("06", "heavy-2")):
             for name in ("again", "changed"):
-                one, before = found.get(f"{name}-{number}"), found.get(first)
+                one, before = rows.get(f"{name}-{number}"), rows.get(first)
                 if not (one and before):
                     continue
                 summary = one["summary"]
@@ -471,8 +485,8 @@ class Benchmark:
             head = ("without start-up", "first, s", "again, s", "times", "start-up, s", "how")
             self.table("Again (06: a changed threshold; 02: a changed file)", head, rows)
 
-    def _show_scale(self, found: Row) -> None:
-        measured = {w: found[f"light-{w}"] for w in (1, 2, 4) if f"light-{w}" in found}
+    def _show_scale(self, rows: Row) -> None:
+        measured = {w: rows[f"light-{w}"] for w in (1, 2, 4) if f"light-{w}" in rows}
         if len(measured) < 2:
             return
         first = next(iter(measured.values()))["seconds"]
@@ -488,11 +502,11 @@ class Benchmark:
         head = ("workers", "seconds", "a minute", f"times {min(measured)} worker")
         self.table("Lesson 02 by workers", head, rows)
 
-    def _show_large(self, found: Row) -> None:
-        sizes = [n for n in self.sizes["large"] if f"large-{n}" in found]
+    def _show_large(self, rows: Row) -> None:
+        sizes = [n for n in self.sizes["large"] if f"large-{n}" in rows]
         if not sizes:
             return
-        large = {n: found[f"large-{n}"] for n in sizes}
+        large = {n: rows[f"large-{n}"] for n in sizes}
         rows = []
         for n, row in large.items():
             seconds, least = row["without_start"], large[sizes[0]]["without_start"]
@@ -504,16 +518,16 @@ class Benchmark:
         self.table("The coordinator, judging left out", head, rows)
         self._plot(large)
 
-    def _plot(self, found: dict[int, Row]) -> None:
+    def _plot(self, rows: dict[int, Row]) -> None:
         from matplotlib.figure import Figure
 
         figure = Figure(figsize=(9, 3.4), layout="constrained")
         left, right = figure.subplots(1, 2)
-        sizes = sorted(found)
-        left.plot(sizes, [found[n]["without_start"] for n in sizes], "o-", color="#0072B2")
+        sizes = sorted(rows)
+        left.plot(sizes, [rows[n]["without_start"] for n in sizes], "o-", color="#0072B2")
         left.set(xlabel="submissions", ylabel="seconds", xlim=0, ylim=0)
         for n, style in zip(sizes, (":", "--", "-"), strict=False):
-            times, memory = zip(*found[n]["memory_samples"], strict=True)
+            times, memory = zip(*rows[n]["memory_samples"], strict=True)
             right.plot(times, memory, style, color="#0072B2", label=f"{n:,} submissions")
         right.set(xlabel="seconds", ylabel="memory of the coordinator, MB", ylim=0)
         right.legend()
