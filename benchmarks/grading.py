@@ -415,8 +415,8 @@ class Benchmark:
         self._show_large(everything)
         self.console.print(self.out / "results.json")
 
-    def _show_light(self, rows: Row) -> None:
-        stocked, two, one = (rows.get(n) for n in ("light-stock", "light-2", "one-at-a-time"))
+    def _show_light(self, results: Row) -> None:
+        stocked, two, one = (results.get(n) for n in ("light-stock", "light-2", "one-at-a-time"))
         if not (stocked and two):
             return
         n = len(two["grades"])
@@ -439,8 +439,8 @@ class Benchmark:
         if one:
             self.console.print(f"Grades that differ, one at a time: {differing(two, one)}.")
 
-    def _show_heavy(self, rows: Row) -> None:
-        stocked, two, thread = (rows.get(n) for n in ("heavy-stock", "heavy-2", "heavy-thread"))
+    def _show_heavy(self, results: Row) -> None:
+        stocked, two, thread = (results.get(n) for n in ("heavy-stock", "heavy-2", "heavy-thread"))
         if not (stocked and two):
             return
         n = len(two["grades"])
@@ -461,11 +461,11 @@ class Benchmark:
                 f"other's way) makes that times {ratio * single / (2 * many):.2f}."
             )
 
-    def _show_again(self, rows: Row) -> None:
+    def _show_again(self, results: Row) -> None:
         rows = []
         for number, first in (("02", "light-2"), ("06", "heavy-2")):
             for name in ("again", "changed"):
-                one, before = rows.get(f"{name}-{number}"), rows.get(first)
+                one, before = results.get(f"{name}-{number}"), results.get(first)
                 if not (one and before):
                     continue
                 summary = one["summary"]
@@ -485,8 +485,8 @@ class Benchmark:
             head = ("without start-up", "first, s", "again, s", "times", "start-up, s", "how")
             self.table("Again (06: a changed threshold; 02: a changed file)", head, rows)
 
-    def _show_scale(self, rows: Row) -> None:
-        measured = {w: rows[f"light-{w}"] for w in (1, 2, 4) if f"light-{w}" in rows}
+    def _show_scale(self, results: Row) -> None:
+        measured = {w: results[f"light-{w}"] for w in (1, 2, 4) if f"light-{w}" in results}
         if len(measured) < 2:
             return
         first = next(iter(measured.values()))["seconds"]
@@ -502,11 +502,11 @@ class Benchmark:
         head = ("workers", "seconds", "a minute", f"times {min(measured)} worker")
         self.table("Lesson 02 by workers", head, rows)
 
-    def _show_large(self, rows: Row) -> None:
-        sizes = [n for n in self.sizes["large"] if f"large-{n}" in rows]
+    def _show_large(self, results: Row) -> None:
+        sizes = [n for n in self.sizes["large"] if f"large-{n}" in results]
         if not sizes:
             return
-        large = {n: rows[f"large-{n}"] for n in sizes}
+        large = {n: results[f"large-{n}"] for n in sizes}
         rows = []
         for n, row in large.items():
             seconds, least = row["without_start"], large[sizes[0]]["without_start"]
