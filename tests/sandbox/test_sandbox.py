@@ -472,6 +472,14 @@ def test_many_boxes_leave_no_descriptors() -> None:
     assert until(lambda: held() <= before + 2, 10), (before, held())
 
 
+def test_start_and_end_are_logged(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO", logger="autograder.sandbox")
+    box = run("print('in')")
+    started, ended = caplog.messages
+    assert started.startswith(f"{box._place.name} started: ProcessBox, supervisor ")
+    assert ended.startswith(f"{box._place.name} ended: died, ") and "MiB" in ended
+
+
 def test_used_as_meant() -> None:
     box = ProcessBox([sys.executable, "-c", "pass"])
     box.kill()  # before the start: nothing to do

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import psutil
+import zmq
 from jupyter_client import BlockingKernelClient
 
 from autograder.sandbox import KernelBox, Limits, ProcessBox
@@ -73,7 +74,7 @@ def until(condition: Callable[[], object], seconds: float = 30) -> bool:
 @contextlib.contextmanager
 def kernel_client(box: KernelBox) -> Iterator[BlockingKernelClient]:
     """A client of the kernel in a started box, once it answers."""
-    client = BlockingKernelClient()
+    client = BlockingKernelClient(context=zmq.Context())
     client.load_connection_info(dict(box.connection))
     client.hb_channel.time_to_dead = 60.0  # on a busy machine the start takes more than a second
     client.start_channels()
@@ -82,6 +83,7 @@ def kernel_client(box: KernelBox) -> Iterator[BlockingKernelClient]:
         yield client
     finally:
         client.stop_channels()
+        client.context.destroy(linger=0)
 
 
 def run_cell(client: BlockingKernelClient, code: str, seconds: float = 60) -> list[dict[str, Any]]:
