@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+import textwrap
 import venv
 from pathlib import Path
 
@@ -64,10 +65,10 @@ def section(title: str) -> str:
     return text
 
 
-def follow(text: str, course: Path, steps: int) -> list[str]:
+def follow(guide: str, course: Path, steps: int) -> list[str]:
     """Do the steps of a section on the copy of the course; its commands, to be run."""
-    found = list(STEP.finditer(text))
-    assert len(found) == text.count("```python") + text.count("```toml") == steps
+    found = list(STEP.finditer(guide))
+    assert len(found) == guide.count("```python") + guide.count("```toml") == steps
     for step in found:
         path = course / step["path"]
         if step["how"] == "In the new file":
@@ -77,11 +78,13 @@ def follow(text: str, course: Path, steps: int) -> list[str]:
         elif step["how"] == "At the end of":
             path.write_text(path.read_text() + step["text"])
         else:
-            line = step["line"] or ")"  # the line that ends the only table of its file
+            line, text = step["line"], step["text"]
+            if line is None:  # a row: ")" ends the only table of its file
+                line, text = ")", textwrap.indent(text.rstrip(), " " * 4) + ",\n"
             source = path.read_text()
             assert source.count(f"\n{line}\n") == 1
-            path.write_text(source.replace(f"\n{line}\n", f"\n{step['text']}{line}\n"))
-    (commands,) = re.findall(r"```sh\n(.*?)```", text, re.DOTALL)
+            path.write_text(source.replace(f"\n{line}\n", f"\n{text}{line}\n"))
+    (commands,) = re.findall(r"```sh\n(.*?)```", guide, re.DOTALL)
     return commands.splitlines()
 
 
