@@ -463,7 +463,8 @@ def test_many_boxes_leave_no_descriptors() -> None:
     def held() -> int:
         return len(list(Path("/proc/self/fd").iterdir()))
 
-    run("pass")
+    with KernelBox() as box, kernel_client(box):  # the client keeps an event loop from now on
+        pass
     before = held()
     for _ in range(3):
         run("pass")
