@@ -91,11 +91,11 @@ class NotebookRun:
             self.message = f"The notebook has more than {MAX_CELLS:,} code cells; it was not run."
             return
         started = time.monotonic()
-        with self.open_box() as student:
+        with self.open_box() as sandbox:
             try:
-                self._run_cells(cells, files, student)
+                self._run_cells(cells, files, sandbox)
             finally:
-                usage = student.box.usage()
+                usage = sandbox.box.usage()
                 self.resources = {
                     "cpu_seconds": round(float(usage.cpu_seconds), 2),
                     "wall_seconds": round(time.monotonic() - started, 2),
@@ -104,28 +104,28 @@ class NotebookRun:
         logger.info("The notebook ran: %s %s", self.resources, self.message)
 
     def _run_cells(
-        self, cells: list[Any], files: Mapping[str, bytes], student: SandboxedKernel
+        self, cells: list[Any], files: Mapping[str, bytes], sandbox: SandboxedKernel
     ) -> None:
         try:
-            Bridge(student.connection).put(
+            Bridge(sandbox.connection).put(
                 {name: data for name, data in files.items() if _is_inside(name)}
             )
         except CheckFailedError as problem:
-            self._stop(student, student.box.ended or KernelEnding.SILENT)
+            self._stop(sandbox, sandbox.box.ended or KernelEnding.SILENT)
             self.message = f"The submission's files could not be put in place: {problem.observed}"
             return
         for number, cell in enumerate(cells):
-            self.run_cell(cell, str(cell.get("id") or number), student)
+            self.run_cell(cell, str(cell.get("id") or number), sandbox)
             if self.outcome:
                 return
 
-    def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
+    def run_cell(self, cell: Any, cell_id: str, sandbox: SandboxedKernel) -> None:
         """Run one code cell and keep its outputs under ``cell_id``."""
         if not cell.source.strip():
             self.outputs[cell_id] = []
             return
         started = time.monotonic()
-        result = student.kernel.run(cell.source, self.cell_seconds)
+        result = sandbox.kernel.run(cell.source, self.cell_seconds)
         logger.debug(
             "Cell %s ran for %.2f s: %s",
             cell_id,
@@ -136,20 +136,20 @@ class NotebookRun:
         if result.error:
             self.errors[str(nbgrader_metadata(cell).get("grade_id") or cell_id)] = result.error
         if result.ended:
-            self._stop(student, result.ended)
+            self._stop(sandbox, result.ended)
 
-    def _stop(self, student: SandboxedKernel, why: str) -> None:
+    def _stop(self, sandbox: SandboxedKernel, why: str) -> None:
         """End the box, so that nothing more is run; ``why`` is a key of ENDINGS."""
-        student.box.kill()
+        sandbox.box.kill()
         self.outcome, words = ENDINGS.get(why, ENDINGS[BoxEnding.DIED])
         self.message = f"The notebook was stopped: {words}."
 
-    def stop_if_lost(self, student: SandboxedKernel) -> None:
+    def stop_if_lost(self, sandbox: SandboxedKernel) -> None:
         """Stop the run when the bridge to the box was lost while a check asked it."""
-        if student.connection.lost:
-            ended = student.box.ended
-            lost = LATE_CALL if student.connection.timed_out else KernelEnding.SILENT
-            self._stop(student, ended if ended in BOX_LIMITS else lost)
+        if sandbox.connection.lost:
+            ended = sandbox.box.ended
+            lost = LATE_CALL if sandbox.connection.timed_out else KernelEnding.SILENT
+            self._stop(sandbox, ended if ended in BOX_LIMITS else lost)
 
     def result(self) -> RunResult:
         """What came of the run."""
@@ -175,7 +175,7 @@ class PartialRun(NotebookRun):
         self.graded = {check.grade_id for check in lesson.checks.values()}
         self.visitor: Visitor | None = visitor
 
-    def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
+    def run_cell(self, cell: Any, cell_id: str, sandbox: SandboxedKernel) -> None:
         """Run the cell, leave it out, or, at the check's cell, call the visitor."""
         metadata = nbgrader_metadata(cell)
         grade_id = metadata.get("grade_id", "")
@@ -183,10 +183,10 @@ class PartialRun(NotebookRun):
             return
         if grade_id == self.destination:
             visitor, self.visitor = self.visitor, None
-            visitor(Bridge(student.connection), lambda: float(student.box.usage().cpu_seconds))
-            self.stop_if_lost(student)
+            visitor(Bridge(sandbox.connection), lambda: float(sandbox.box.usage().cpu_seconds))
+            self.stop_if_lost(sandbox)
         elif grade_id not in self.graded:
-            super().run_cell(cell, cell_id, student)
+            super().run_cell(cell, cell_id, sandbox)
 
 
 class GradingRun(NotebookRun):
@@ -212,24 +212,24 @@ class GradingRun(NotebookRun):
                 self.grader.cells.setdefault(check.id, str(cell.get("id") or number))
         super().run(notebook, files)
 
-    def run_cell(self, cell: Any, cell_id: str, student: SandboxedKernel) -> None:
+    def run_cell(self, cell: Any, cell_id: str, sandbox: SandboxedKernel) -> None:
         """Run the cell, or judge the check that it is for; demonstrations are left out."""
         metadata = nbgrader_metadata(cell)
         check = self.checks.get(metadata.get("grade_id", ""))
         if check is None:
             if not (is_demo(cell) and metadata.get("locked")):
-                super().run_cell(cell, cell_id, student)
+                super().run_cell(cell, cell_id, sandbox)
             return
         if self.grader.cells[check.id] != cell_id:
             self.grader.flag(
                 FlagCode.DUPLICATE_CELL, f"The cell of {check.id} is there twice; the first counts."
             )
             return
-        transport: Transport = student.connection
+        transport: Transport = sandbox.connection
         if self.recorder is not None:
             transport = self.recorder.transport(check.id, transport)
         self.grader.judge(check, Bridge(transport))
-        self.stop_if_lost(student)
+        self.stop_if_lost(sandbox)
 
     def grading_result(self) -> GradingResult:
         """The verdict and the outputs."""
