@@ -90,7 +90,7 @@ def follow(guide: str, course: Path, steps: int) -> list[str]:
 
 @pytest.mark.slow
 def test_an_exercise_and_a_check_are_added_as_the_guide_says(course: Path) -> None:
-    release, verify = follow(section("Add an exercise and a check"), course, 6)
+    release, verify = follow(section("Add an exercise and a check"), course, 7)
     table = course / "fmnist_lab/lessons.py"
     about = 'title="Preprocess",\n        automatic_points=12,'
     assert about in table.read_text()
