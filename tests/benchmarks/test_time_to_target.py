@@ -214,7 +214,7 @@ class TestClock:
         job = ttt.jobs(options)[0]
         watch = ttt.Watch(job, len(x), x, y, Console(quiet=True))
         arrays = training.Arrays(x, y, x[:50], y[:50])
-        with pytest.raises(ttt.Enough):
+        with pytest.raises(ttt.NoMoreEpochsError):
             ttt.train_ours(RECIPES["fast"].final, arrays, job, watch)
         assert [e["epoch"] for e in watch.epochs] == [1, 2]
         assert [e["seconds"] for e in watch.epochs] == [0, 0]
@@ -237,7 +237,7 @@ class TestClock:
             Console(quiet=True),
             lambda m: models.with_test_time_augmentation(m, network),
         )
-        with pytest.raises(ttt.Enough), watch.epoch_ended(model):
+        with pytest.raises(ttt.NoMoreEpochsError), watch.epoch_ended(model):
             pass
         images = x[:20]
         alone = model.predict(images, verbose=0)
