@@ -15,28 +15,29 @@ def check(check_id: str, *objects: object) -> float:
     """Run a check, show its panel, return the points earned. Never raises."""
     try:
         with capture_output():
-            found = find(check_id)
-            result = _run(found, objects)
-            text, markup = panel.as_text(found, result), panel.as_html(found, result)
+            known_check = find(check_id)
+            result = _run(known_check, objects)
+            text = panel.as_text(known_check, result)
+            markup = panel.as_html(known_check, result)
             _record(result)
     except CourseError as error:
         return _not_checked(check_id, str(error))
-    except Exception as error:  # our own mistake must not stop Run All
+    except Exception as error:  # A mistake in the course's own code must not stop Run All.
         return _not_checked(check_id, f"the course itself failed: {type(error).__name__}: {error}")
     panel.show(text, markup)
     return float(result.score)
 
 
-def _run(found: Check, objects: tuple[object, ...]) -> CheckResult:
-    if len(objects) != len(found.objects):
+def _run(check: Check, objects: tuple[object, ...]) -> CheckResult:
+    if len(objects) != len(check.objects):
         raise CourseError(
-            f"The check {found.id} was called with {len(objects)} objects; the call is {found.call}"
+            f"The check {check.id} was called with {len(objects)} objects; the call is {check.call}"
         )
-    live = {
+    objects_by_name = {
         name: value.resolve() if isinstance(value, Deferred) else value
-        for name, value in zip(found.objects, objects, strict=True)
+        for name, value in zip(check.objects, objects, strict=True)
     }
-    return run_check(found, live)
+    return run_check(check, objects_by_name)
 
 
 def _record(result: CheckResult) -> None:
@@ -44,7 +45,7 @@ def _record(result: CheckResult) -> None:
         from fmnist_lab import progress_file
 
         progress_file.record(result.id, result.score, result.points)
-    except Exception:  # keeping count of progress is a convenience
+    except Exception:  # A check must not fail where its points can't be noted.
         return
 
 
