@@ -104,7 +104,7 @@ def notebooks(lesson: Lesson, students: int, epochs: int) -> list[Any]:
     solution = "".join(cell.source for cell in lesson.notebook.cells)
     if lesson.number == "06" and EPOCHS not in solution:
         raise SystemExit(f"error: the solution of {lesson.name} does not say {EPOCHS!r}.")
-    chosen = [s for s in submissions(lesson, ("accepted", "rejected")) if not s.insertions]
+    chosen = [s for s in submissions(lesson, ("accepted", "rejected")) if not s.inserts_cells]
     if lesson.number == "06":
         chosen = chosen[:1]
     notebooks = []
@@ -115,7 +115,7 @@ def notebooks(lesson: Lesson, students: int, epochs: int) -> list[Any]:
         for cell in notebook.cells:
             about = nbgrader_metadata(cell)
             cell.source = cell.source.replace(EPOCHS, EPOCHS.replace("6", str(epochs)))
-            cell.source = submission.replacements.get(about.get("grade_id", ""), cell.source)
+            cell.source = submission.sources.get(about.get("grade_id", ""), cell.source)
             if about.get("solution") and cell.cell_type == "code":
                 cell.source, comment = comment + cell.source, ""
         notebooks.append(notebook)

@@ -27,6 +27,7 @@ from typing import Any
 from autograder.corpus import Submission, submissions
 from autograder.corpus.run import SECRET
 from autograder.corpus.selection import limits_of
+from autograder.corpus.submissions import write_submission
 from autograder.course import find_lessons
 from autograder.judge import JudgeSession, judge_screened, seed_of, submission_hash
 from autograder.screening import screen_submission
@@ -119,7 +120,7 @@ def _handed_in(submission: Submission) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as place:
         directory = Path(place) / "someone" / submission.lesson.name
         directory.mkdir(parents=True)
-        submission.write(directory)
+        write_submission([submission], directory)
         yield directory
 
 

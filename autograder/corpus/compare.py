@@ -13,22 +13,7 @@ from autograder.course import nbgrader_metadata
 from autograder.judge import CheckVerdict, GradingResult
 
 # Tags that no panel of a check may hold: a browser would run or load what is in them.
-ACTIVE_TAGS = frozenset(
-    [
-        "script",
-        "iframe",
-        "img",
-        "svg",
-        "object",
-        "embed",
-        "link",
-        "style",
-        "form",
-        "input",
-        "meta",
-        "base",
-    ]
-)
+ACTIVE_TAGS = "script iframe img svg object embed link style form input meta base".split()
 
 
 class MismatchKind(StrEnum):
@@ -55,8 +40,7 @@ def compare(
 
     ``batch`` are all submissions whose cells were in the judged notebook, when there were several.
     """
-    problem = _malformed(submission, result) or _unsafe_outputs(submission, result)
-    if problem:
+    if problem := _malformed(submission, result) or _unsafe_outputs(submission, result):
         return Mismatch(MismatchKind.WRONG_REASON, problem)
     verdict = result.verdict
     ending = f" ({verdict.outcome}: {verdict.message})" if verdict.outcome else ""

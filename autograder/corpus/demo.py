@@ -31,61 +31,14 @@ SEED = 28
 MARKER_FILE = ".made-up-class"
 DUE_DATE = "2026-03-01 12:00:00"
 IN_TIME, LATE = "2026-02-27 18:30:00 UTC", "2026-03-02 09:10:00 UTC"
-FIRST_NAMES = [
-    "Ada",
-    "Bilal",
-    "Chiara",
-    "Deniz",
-    "Elif",
-    "Femi",
-    "Greta",
-    "Hugo",
-    "Imani",
-    "Jonas",
-    "Kaya",
-    "Lior",
-    "Mina",
-    "Noor",
-    "Oskar",
-    "Priya",
-    "Quentin",
-    "Rosa",
-    "Sami",
-    "Tova",
-    "Umut",
-    "Vera",
-    "Wanja",
-    "Ximena",
-    "Yusuf",
-    "Zoe",
-]
-LAST_NAMES = [
-    "Albers",
-    "Brandt",
-    "Castell",
-    "Dahl",
-    "Egede",
-    "Falk",
-    "Gruber",
-    "Holm",
-    "Ivarsson",
-    "Jansen",
-    "Kowal",
-    "Lindt",
-    "Moreau",
-    "Nagel",
-    "Ostrow",
-    "Pereira",
-    "Quist",
-    "Ritter",
-    "Sand",
-    "Thorne",
-    "Ulven",
-    "Vogt",
-    "Weiland",
-    "Yilmaz",
-    "Zander",
-]
+FIRST_NAMES = (
+    "Ada Bilal Chiara Deniz Elif Femi Greta Hugo Imani Jonas Kaya Lior Mina Noor Oskar "
+    "Priya Quentin Rosa Sami Tova Umut Vera Wanja Ximena Yusuf Zoe"
+).split()
+LAST_NAMES = (
+    "Albers Brandt Castell Dahl Egede Falk Gruber Holm Ivarsson Jansen Kowal Lindt Moreau "
+    "Nagel Ostrow Pereira Quist Ritter Sand Thorne Ulven Vogt Weiland Yilmaz Zander"
+).split()
 MISTAKES_PER_PERSON = (0, 1, 1, 0, 1, 0, 2)  # repeated along the class list
 SOLUTION_MARKERS = ("BEGIN SOLUTION", "END SOLUTION")
 
@@ -139,9 +92,9 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
     """
     people = invent(lesson, students)
     out = out.resolve()
-    if out.exists() and not out.is_dir():
+    if out.is_file():
         raise CourseError(f"{out} is a file; --out names a directory, made if need be.")
-    if out.exists() and not (out / MARKER_FILE).is_file() and any(out.iterdir()):
+    if out.is_dir() and not (out / MARKER_FILE).is_file() and any(out.iterdir()):
         raise CourseError(
             f"{out} is there already and holds other things. Name another with --out."
         )
@@ -170,20 +123,18 @@ def invent(lesson: Lesson, students: int, seed: int = SEED) -> list[Person]:
     if not 8 <= students <= len(FIRST_NAMES):
         raise CourseError(f"The class has {students} students; expected 8 to {len(FIRST_NAMES)}.")
     corpus = [s for s in submissions(lesson, ("accepted", "rejected")) if not trains_long(s)]
-    right = [s for s in corpus if s.kind == "accepted" and not s.insertions]
-    wrong = [s for s in corpus if s.kind == "rejected" and not s.insertions]
+    right = [s for s in corpus if s.kind == "accepted" and not s.inserts_cells]
+    wrong = [s for s in corpus if s.kind == "rejected" and not s.inserts_cells]
     if not right or not wrong:
         raise CourseError(f"The verdict corpus has nothing for {lesson.name} to make a class of.")
     rng = random.Random(seed)
     last_names = rng.sample(LAST_NAMES, students - 1)
-    people = [
-        Person(first, last_names[number % len(last_names)])
-        for number, first in enumerate(FIRST_NAMES[:students])
-    ]
-    for number, person in enumerate(people):
-        person.answers = _right_answers(lesson, rng.choice(right))
+    people = []
+    for number, first in enumerate(FIRST_NAMES[:students]):
+        answers = _right_answers(lesson, rng.choice(right))
         mistakes = MISTAKES_PER_PERSON[number % len(MISTAKES_PER_PERSON)]
-        person.answers |= _wrong_answers(wrong, mistakes, rng)
+        answers |= _wrong_answers(wrong, mistakes, rng)
+        people.append(Person(first, last_names[number % len(last_names)], answers))
     _add_work_for_the_instructor(people)
     return people
 
@@ -206,7 +157,7 @@ def _right_answers(lesson: Lesson, right: Submission) -> dict[str, str]:
     for cell in lesson.notebook.cells:
         metadata = nbgrader_metadata(cell)
         if metadata.get("solution"):
-            code = right.replacements.get(metadata["grade_id"], cell.source)
+            code = right.sources.get(metadata["grade_id"], cell.source)
             lines = [li for li in code.splitlines() if li.strip(" #") not in SOLUTION_MARKERS]
             answers[metadata["grade_id"]] = "\n".join(lines)
     return answers
@@ -222,8 +173,8 @@ def _wrong_answers(wrong: Sequence[Submission], number: int, rng: random.Random)
             break
         code = codes[min(int(rng.expovariate(1 / 4)), len(codes) - 1)]
         chosen = rng.choice([s for s in wrong if s.code == code])
-        if not chosen.replacements.keys() & answers.keys():
-            answers |= chosen.replacements
+        if not chosen.sources.keys() & answers.keys():
+            answers |= chosen.sources
             number -= 1
     return answers
 

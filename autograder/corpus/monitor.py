@@ -17,6 +17,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
+
 SECRET_VARIABLE = "AUTOGRADER_CANARY"  # an environment variable of the grader
 SOCKET_NAME = "\0fmnist-course-canary"  # an abstract Unix socket of the machine
 PORTS = range(47800, 47900)  # the monitor listens to one of these on the loopback address
@@ -43,7 +45,7 @@ class SideEffectMonitor:
         self._traps = list(_open_traps())
         self._digests = _digests(self.course)
         self._mounts = Path("/proc/self/mountinfo").read_bytes()
-        self._children = set(_child_processes())
+        self._children = _child_processes()
         self._marked_files = set(_marked_files())
 
     def changes(self) -> list[str]:
@@ -67,7 +69,7 @@ class SideEffectMonitor:
         changes += [f"the temporary file {path.name}" for path in self.temporary.iterdir()]
         if Path("/proc/self/mountinfo").read_bytes() != self._mounts:
             changes.append("the mounts have changed")
-        changes += [f"the process {p}" for p in _child_processes() if p not in self._children]
+        changes += [f"the process {p}" for p in _child_processes() - self._children]
         return changes
 
     def close(self) -> None:
@@ -127,19 +129,17 @@ def _marked_files() -> Iterator[str]:
 
 def marked_processes() -> set[str]:
     """The processes whose names begin with the marker; none when every box has ended."""
-    processes = set()
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError):
-            name = (process / "comm").read_text().strip()
-            if name.startswith(MARKER):
-                processes.add(f"the process {process.name} ({name})")
-    return processes
+    return {
+        f"the process {process.pid} ({process.info['name']})"
+        for process in psutil.process_iter(["name"])
+        if (process.info["name"] or "").startswith(MARKER)
+    }
 
 
-def _child_processes() -> Iterator[str]:
+def _child_processes() -> set[str]:
     """This process's children, "pid (name)"."""
-    for process in Path("/proc").glob("[0-9]*"):
-        with contextlib.suppress(OSError, IndexError):
-            name, _, rest = (process / "stat").read_text().rpartition(")")
-            if int(rest.split()[1]) == os.getpid():
-                yield f"{name})"
+    return {
+        f"{process.pid} ({process.info['name']})"
+        for process in psutil.process_iter(["name", "ppid"])
+        if process.info["ppid"] == os.getpid()
+    }

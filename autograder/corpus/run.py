@@ -7,6 +7,7 @@ watches, with a SideEffectMonitor, that no submission changes or leaves anything
 from __future__ import annotations
 
 import atexit
+import itertools
 import logging
 import multiprocessing
 import tempfile
@@ -15,7 +16,7 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,7 +100,7 @@ def run_units(work: Sequence[Unit], options: VerifyOptions) -> Iterator[VerifyRe
     if jobs > 1:
         yield from _run_in_processes(work, options, jobs)
         return
-    with CorpusWorker(options) as worker:
+    with closing(CorpusWorker(options)) as worker:
         for unit in work:
             yield from worker.judge_unit(unit)
         yield from worker.finish()
@@ -115,14 +116,12 @@ def _run_in_processes(
     """
     remaining = iter(work)
     with ExitStack() as stack:
-        running: dict[Future[list[VerifyResult]], ProcessPoolExecutor] = {}
-        for _ in range(jobs):
-            pool = ProcessPoolExecutor(
-                1, multiprocessing.get_context("spawn"), _start_worker, (options,)
-            )
+        running: dict[Future[list[VerifyResult]], tuple[ProcessPoolExecutor, Unit | None]] = {}
+        for unit in itertools.islice(remaining, jobs):
+            spawn = multiprocessing.get_context("spawn")
+            pool = ProcessPoolExecutor(1, spawn, _start_worker, (options,))
             stack.enter_context(pool)
-            running[pool.submit(_judge_in_worker, next(remaining))] = pool
-        finishing: set[Future[list[VerifyResult]]] = set()
+            running[pool.submit(_judge_in_worker, unit)] = pool, unit
         while running:
             done, _ = wait(running, SILENCE_TIMEOUT_SECONDS, FIRST_COMPLETED)
             if not done:
@@ -133,16 +132,11 @@ def _run_in_processes(
                     f"{SILENCE_TIMEOUT_SECONDS:g} s."
                 )
             for future in done:
-                pool = running.pop(future)
+                pool, finished_unit = running.pop(future)
                 yield from _results_of(future)
-                if future in finishing:
-                    continue
-                unit = next(remaining, None)
-                if unit is None:
-                    finishing.add(last := pool.submit(_finish_worker))
-                    running[last] = pool
-                else:
-                    running[pool.submit(_judge_in_worker, unit)] = pool
+                if finished_unit is not None:
+                    next_unit = next(remaining, None)
+                    running[pool.submit(_judge_in_worker, next_unit)] = pool, next_unit
 
 
 def _results_of(future: Future[list[VerifyResult]]) -> list[VerifyResult]:
@@ -150,10 +144,9 @@ def _results_of(future: Future[list[VerifyResult]]) -> list[VerifyResult]:
         return future.result()
     except BrokenProcessPool:
         raise MachineError("A process that judges the corpus ended without a result.") from None
-    except MachineError as error:
-        raise MachineError(f"The corpus can't be judged: {error}") from error
     except Exception as error:
-        text = "".join(traceback.format_exception(error))
+        expected = isinstance(error, MachineError)
+        text = str(error) if expected else "".join(traceback.format_exception(error))
         raise MachineError(f"The corpus can't be judged: {text}") from error
 
 
@@ -167,14 +160,10 @@ def _start_worker(options: VerifyOptions) -> None:
     atexit.register(_worker.close)  # also when the run is stopped
 
 
-def _judge_in_worker(unit: Unit) -> list[VerifyResult]:
+def _judge_in_worker(unit: Unit | None) -> list[VerifyResult]:
+    """Judge a unit or, for None, finish."""
     assert _worker is not None
-    return list(_worker.judge_unit(unit))
-
-
-def _finish_worker() -> list[VerifyResult]:
-    assert _worker is not None
-    return _worker.finish()
+    return _worker.finish() if unit is None else list(_worker.judge_unit(unit))
 
 
 def _left_behind(changes: Sequence[str]) -> VerifyResult:
@@ -185,19 +174,12 @@ def _left_behind(changes: Sequence[str]) -> VerifyResult:
 
 
 class CorpusWorker:
-    """A judging session, and a monitor of what no submission may change; a context manager."""
+    """A judging session, and a monitor of what no submission may change."""
 
     def __init__(self, options: VerifyOptions) -> None:
         self.options = options
         self.monitor = SideEffectMonitor()
-        self._session: JudgeSession | None = None
-        self._light: bool | None = None
-
-    def __enter__(self) -> CorpusWorker:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
+        self._sessions: dict[bool, JudgeSession] = {}  # at most one
 
     def close(self) -> None:
         """End the session and put the environment back; may be called twice."""
@@ -211,20 +193,18 @@ class CorpusWorker:
         return [_left_behind(changes)] if changes else []
 
     def _close_session(self) -> None:
-        session, self._session = self._session, None
-        if session is not None:
-            session.close()
+        while self._sessions:
+            self._sessions.popitem()[1].close()
 
     def session(self, light: bool) -> JudgeSession:
         """The session for lessons without TensorFlow (``light``) or with it.
 
         The two have different limits; the session of the other kind is closed.
         """
-        if self._session is None or self._light != light:
+        if light not in self._sessions:
             self._close_session()
             limits, cell_seconds = limits_of(light, self.options.everything)
-            self._light = light
-            self._session = JudgeSession(
+            self._sessions[light] = JudgeSession(
                 self.monitor.course,
                 sandboxed=self.options.sandboxed,
                 limits=limits,
@@ -232,7 +212,7 @@ class CorpusWorker:
                 cell_seconds=cell_seconds,
                 ahead=False,
             )
-        return self._session
+        return self._sessions[light]
 
     def judge_unit(self, unit: Iterable[Batch]) -> Iterator[VerifyResult]:
         """Judge batches in the same session; if one is not as expected, each of it alone."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from autograder.corpus.submissions import Submission, relevant_cells, submissions
+from autograder.corpus.submissions import Submission, relevant_sources, submissions
 from autograder.course import Lesson
 from autograder.sandbox import Limits
 
@@ -127,14 +127,14 @@ def can_share_notebook(first: Submission, second: Submission) -> bool:
 
 def _stays_in_its_exercise(submission: Submission) -> bool:
     """Whether it neither inserts cells nor trains a network that later cells use."""
-    return not submission.insertions and not any(
-        ".fit(" in code for code in submission.replacements.values()
+    return not submission.inserts_cells and not any(
+        ".fit(" in code for code in submission.sources.values()
     )
 
 
 def collide(first: Submission, second: Submission) -> bool:
     """Whether the two fail the same check, or have different code for the same cell."""
-    cells, other_cells = relevant_cells(first), relevant_cells(second)
+    cells, other_cells = relevant_sources(first), relevant_sources(second)
     return (bool(first.check) and first.check == second.check) or any(
         other_cells.get(name, code) != code for name, code in cells.items()
     )

@@ -55,20 +55,16 @@ from autograder.checks.catalogue import catalogue
 from autograder.course import Lesson, is_check, nbgrader_metadata
 from fmnist_lab.errors import CourseError
 
-KINDS = ("accepted", "rejected", "hostile")
-HEADER_FORMATS = {
-    "accepted": "accepted",
-    "rejected": "<check id> <code>",
-    "hostile": "hostile <all or none> [but <check ids>][; outcome <code>][; flag <code>]",
-}
-_HEADER_PATTERNS = {
-    "accepted": re.compile("accepted"),
-    "rejected": re.compile(r"(?P<check>\d\d\.\w+) (?P<code>[a-z0-9-]+)"),
-    "hostile": re.compile(
+_HEADERS = {  # of each kind: the format in words, and as a pattern
+    "accepted": ("accepted", "accepted"),
+    "rejected": ("<check id> <code>", r"(?P<check>\d\d\.\w+) (?P<code>[a-z0-9-]+)"),
+    "hostile": (
+        "hostile <all or none> [but <check ids>][; outcome <code>][; flag <code>]",
         r"hostile (?P<base>all|none)(?: but (?P<but>\d\d\.\w+(?: \d\d\.\w+)*))?"
-        r"(?:; outcome (?P<outcome>[a-z-]+))?(?:; flag (?P<flag>[a-z0-9-]+))?"
+        r"(?:; outcome (?P<outcome>[a-z-]+))?(?:; flag (?P<flag>[a-z0-9-]+))?",
     ),
 }
+KINDS = tuple(_HEADERS)
 _CELL_MARKER = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
 
 
@@ -76,19 +72,18 @@ _CELL_MARKER = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
 class Submission:
     """One file of the corpus. ``path`` is None for the lesson's own solution.
 
-    ``replacements`` is code by the grade_id of the cell that it replaces, ``insertions`` code by
-    the grade_id of the cell that it follows. A rejected one must fail ``check`` with ``code``. A
-    hostile one earns the checks in ``earned_checks``, and its run ends with ``outcome`` and
-    ``flag`` ("" for none). ``prelude`` is the Python that makes its directory, "" when it hands
-    in one notebook and nothing else.
+    ``sources`` is code by cell: "NAME" is the grade_id of the cell that it replaces, "after NAME"
+    that of the cell behind which it is inserted. A rejected one must fail ``check`` with
+    ``code``. A hostile one earns the checks in ``earned_checks``, and its run ends with
+    ``outcome`` and ``flag`` ("" for none). ``prelude`` is the Python that makes its directory, ""
+    when it hands in one notebook and nothing else.
     """
 
     lesson: Lesson
     path: Path | None
     check: str = ""
     code: str = ""
-    replacements: dict[str, str] = field(default_factory=dict)
-    insertions: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
     earned_checks: frozenset[str] = frozenset()
     outcome: str = ""
     flag: str = ""
@@ -104,13 +99,14 @@ class Submission:
         """ "rejected/scaled_twice", or "solution"."""
         return f"{self.path.parent.name}/{self.path.stem}" if self.path else "solution"
 
+    @property
+    def inserts_cells(self) -> bool:
+        """Whether it has cells that the lesson does not have."""
+        return any(cell.startswith("after ") for cell in self.sources)
+
     def notebook(self) -> Any:
         """The solution with this submission's cells; it ends with the check that must fail."""
         return notebook_of([self])
-
-    def write(self, directory: Path) -> None:
-        """Make the directory that a student would hand in."""
-        write_submission([self], directory)
 
 
 def notebook_of(parts: Sequence[Submission]) -> Any:
@@ -118,10 +114,10 @@ def notebook_of(parts: Sequence[Submission]) -> Any:
 
     It ends with the last of the checks that must fail.
     """
+    from nbformat.v4 import new_code_cell
+
     lesson = parts[0].lesson
-    sources: dict[str, str] = {}
-    for part in parts:
-        sources |= relevant_cells(part)
+    sources = {cell: code for part in parts for cell, code in relevant_sources(part).items()}
     checks_to_reach = {lesson.checks[part.check].grade_id for part in parts if part.check}
     notebook = copy.deepcopy(lesson.notebook)
     cells = []
@@ -129,37 +125,35 @@ def notebook_of(parts: Sequence[Submission]) -> Any:
         name = nbgrader_metadata(cell).get("grade_id", "")
         cell.source = sources.get(name, cell.source)
         cells.append(cell)
-        if f"after {name}" in sources:
-            cells.append(_new_cell(name, sources[f"after {name}"]))
-        if name in checks_to_reach:
-            checks_to_reach.remove(name)
-            if not checks_to_reach:
-                break
+        if (place := f"after {name}") in sources:
+            cell_id = hashlib.sha256(place.encode()).hexdigest()[:12]
+            cells.append(new_code_cell(sources[place], id=cell_id))
+        if checks_to_reach == {name}:
+            break
+        checks_to_reach.discard(name)
     notebook.cells = cells
     return notebook
 
 
-def relevant_cells(submission: Submission) -> dict[str, str]:
-    """A submission's code by cell, inserted cells as "after NAME".
-
-    Cells behind the check that must fail are left out: they don't run.
-    """
-    sources = dict(submission.replacements)
-    sources |= {f"after {name}": code for name, code in submission.insertions.items()}
+def relevant_sources(submission: Submission) -> dict[str, str]:
+    """A submission's code by cell, without the cells behind the check that must fail."""
     if not submission.check:
-        return sources
-    names = [
-        nbgrader_metadata(cell).get("grade_id", "") for cell in submission.lesson.notebook.cells
-    ]
+        return submission.sources
+    names = list(_cells_by_grade_id(submission.lesson))
     last = names.index(submission.lesson.checks[submission.check].grade_id)
-    reached = set(names[: last + 1])
-    return {key: code for key, code in sources.items() if key.removeprefix("after ") in reached}
+    return {
+        cell: code
+        for cell, code in submission.sources.items()
+        if cell.removeprefix("after ") in names[: last + 1]
+    }
 
 
-def _new_cell(after: str, source: str) -> Any:
-    from nbformat.v4 import new_code_cell
-
-    return new_code_cell(source, id=hashlib.sha256(f"after {after}".encode()).hexdigest()[:12])
+def _cells_by_grade_id(lesson: Lesson) -> dict[str, Any]:
+    return {
+        metadata["grade_id"]: cell
+        for cell in lesson.notebook.cells
+        if "grade_id" in (metadata := nbgrader_metadata(cell))
+    }
 
 
 def write_submission(parts: Sequence[Submission], directory: Path) -> None:
@@ -176,13 +170,10 @@ def write_submission(parts: Sequence[Submission], directory: Path) -> None:
 
 def cell_of(notebook: dict[str, Any], grade_id: str) -> dict[str, Any]:
     """The cell with this grade_id in a notebook of plain data. For ``build``."""
-    matches = (
-        cell
-        for cell in notebook["cells"]
-        if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
+    cells: list[dict[str, Any]] = notebook["cells"]
+    return next(
+        cell for cell in cells if cell["metadata"].get("nbgrader", {}).get("grade_id") == grade_id
     )
-    cell: dict[str, Any] = next(matches)
-    return cell
 
 
 def write_notebook(
@@ -212,25 +203,17 @@ def read(path: Path, lesson: Lesson) -> Submission:
             f"{path}: there is Python above the first cell; expected comments there, or a "
             "`build` in a hostile file."
         )
-    replacements: dict[str, str] = {}
-    insertions: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for marker, body in zip(pieces[::2], pieces[1::2], strict=True):
         name = marker.strip()
-        grade_id = _check_target(path, lesson, name)
-        cells = insertions if name.startswith("after ") else replacements
-        if grade_id in cells:
+        _check_target(path, lesson, name)
+        if name in sources:
             raise CourseError(f"{path}: the cell {name!r} is there twice.")
-        cells[grade_id] = body.strip("\n")
-    if not replacements and not insertions and not prelude:
+        sources[name] = body.strip("\n")
+    if not sources and not prelude:
         raise CourseError(f"{path}: no cell begins with '# %% name'.")
-    return Submission(
-        lesson,
-        path,
-        replacements=replacements,
-        insertions=insertions,
-        prelude=prelude,
-        **_expectation(path, lesson, header.rstrip()),
-    )
+    expectation = _expectation(path, lesson, header.rstrip())
+    return Submission(lesson, path, sources=sources, prelude=prelude, **expectation)
 
 
 def _python(text: str) -> str:
@@ -240,14 +223,10 @@ def _python(text: str) -> str:
     return f"\n{text}" if any(line and not line.startswith("#") for line in lines) else ""
 
 
-def _check_target(path: Path, lesson: Lesson, name: str) -> str:
-    """The grade_id that "NAME" or "after NAME" is about. Raises CourseError if there is none."""
-    cells = {
-        nbgrader_metadata(c)["grade_id"]: c
-        for c in lesson.notebook.cells
-        if "grade_id" in nbgrader_metadata(c)
-    }
-    grade_id = name.removeprefix("after ").strip()
+def _check_target(path: Path, lesson: Lesson, name: str) -> None:
+    """Raise CourseError if "NAME" or "after NAME" is about no cell, or would replace a check."""
+    cells = _cells_by_grade_id(lesson)
+    grade_id = name.removeprefix("after ")
     if grade_id not in cells:
         raise CourseError(
             f"{path}: there is no cell {name!r} in {lesson.source.name}; "
@@ -255,17 +234,16 @@ def _check_target(path: Path, lesson: Lesson, name: str) -> str:
         )
     if not name.startswith("after ") and is_check(cells[grade_id]):
         raise CourseError(f"{path}: the cell {name!r} is a check; students can't replace it.")
-    return grade_id
 
 
 def _expectation(path: Path, lesson: Lesson, header: str) -> dict[str, Any]:
     """The fields of a Submission that its header gives."""
     kind = path.parent.name
-    text = header.removeprefix("# expect: ")
-    match = _HEADER_PATTERNS[kind].fullmatch(text) if text != header else None
+    header_format, pattern = _HEADERS[kind]
+    match = re.fullmatch(f"# expect: {pattern}", header)
     if match is None:
         raise CourseError(
-            f"{path}: the first line is {header!r}; expected '# expect: {HEADER_FORMATS[kind]}'."
+            f"{path}: the first line is {header!r}; expected '# expect: {header_format}'."
         )
     if kind == "accepted":
         return {}

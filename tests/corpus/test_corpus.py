@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -19,7 +20,7 @@ from autograder.corpus.compare import compare
 from autograder.corpus.monitor import SECRET_VARIABLE, SideEffectMonitor
 from autograder.corpus.run import CorpusWorker, VerifyOptions, VerifyResult
 from autograder.corpus.selection import batches, collide, is_light, select, units
-from autograder.corpus.submissions import notebook_of
+from autograder.corpus.submissions import notebook_of, write_submission
 from autograder.course import Lesson, automatic_points, find_lessons, nbgrader_metadata
 from autograder.course.validate import validate_lesson
 from autograder.judge import CheckVerdict, Flag, GradingResult, Isolation, Verdict
@@ -103,7 +104,7 @@ class TestReading:
         path = write("accepted/a.py", RIGHT).path
         assert path
         path.write_bytes(b"\xef\xbb\xbf" + RIGHT.replace("\n", "\r\n").encode())
-        assert read(path, lesson).replacements == {"double": "def double(x):\n    return x + x"}
+        assert read(path, lesson).sources == {"double": "def double(x):\n    return x + x"}
 
     @pytest.mark.parametrize(
         ("said", "earned", "outcome", "flag"),
@@ -127,12 +128,12 @@ class TestReading:
         assert found.kind == "hostile"
 
     def test_a_directory_is_built(self, write: Write, tmp_path: Path) -> None:
-        write("hostile/a.py", BUILT).write(tmp_path)
+        write_submission([write("hostile/a.py", BUILT)], tmp_path)
         (path,) = tmp_path.glob("*.ipynb")
         assert path.name == "02_small (1).ipynb" and "x + x" in path.read_text()
 
     def test_without_a_build_there_is_one_notebook(self, write: Write, tmp_path: Path) -> None:
-        write("hostile/a.py", HOSTILE).write(tmp_path)
+        write_submission([write("hostile/a.py", HOSTILE)], tmp_path)
         assert [p.name for p in tmp_path.glob("*.ipynb")] == ["02_small.ipynb"]
 
     @pytest.mark.parametrize(
@@ -441,7 +442,7 @@ class TestRunning:
     def test_a_hostile_one_before_changes_no_verdict(self, write: Write, lesson: Lesson) -> None:
         honest = Submission(lesson, None)
         hostile = write("hostile/ends.py", HOSTILE)
-        with CorpusWorker(VerifyOptions()) as work:
+        with contextlib.closing(CorpusWorker(VerifyOptions())) as work:
             verdicts = [work.judge((s,)).verdict for s in (honest, hostile, honest)]
             assert work.finish() == []
         plain = [dataclasses.replace(v, resources={}).to_json() for v in verdicts]
