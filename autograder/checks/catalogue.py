@@ -1,7 +1,8 @@
 """The catalogue of misconceptions: every code's texts, in ``misconceptions/*.toml``.
 
-The texts can be translated without touching code. A lesson's file may also hold the tiered
-hints of its exercises, under ``[exercise."02.rescale"]``.
+The texts can be translated without touching code. Every entry has three hints, which say more
+and more: a ``question``, a ``nudge`` where to look, and what is ``nearly`` the line. A lesson's
+file may also hold the hints of its exercises, under ``[exercise."02.rescale"]``.
 """
 
 from __future__ import annotations
@@ -14,12 +15,13 @@ from pathlib import Path
 from fmnist_lab.errors import CourseError
 
 DIRECTORY = Path(__file__).parent / "misconceptions"
-FIELDS = ("title", "why", "experiment", "hints")
+TEXTS = ("title", "why", "experiment")
+HINTS = ("question", "nudge", "nearly")
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """One entry. ``hints`` are three tiers: a question, where to look, nearly the line."""
+    """One entry. ``hints`` are its question, nudge and nearly, in this order."""
 
     code: str
     title: str
@@ -51,19 +53,19 @@ def catalogue(directory: Path = DIRECTORY) -> Catalogue:
         except tomllib.TOMLDecodeError as error:
             raise CourseError(f"{path} is not valid TOML: {error}.") from None
         for exercise, entry in entries.pop("exercise", {}).items():
-            exercises[exercise] = tuple(entry["hints"])
+            exercises[exercise] = _values(entry, HINTS, f"{path}: [exercise.{exercise!r}]")
         for code, entry in entries.items():
-            missing = [f for f in FIELDS if not entry.get(f)]
-            if missing:
-                raise CourseError(f"{path}: [{code}] has no {', '.join(missing)}.")
-            unknown = sorted(set(entry) - set(FIELDS))
-            if unknown:
-                raise CourseError(f"{path}: [{code}] has unknown keys: {', '.join(unknown)}.")
-            if len(entry["hints"]) != 3:
-                raise CourseError(
-                    f"{path}: [{code}] has {len(entry['hints'])} hints; expected three tiers."
-                )
+            title, why, experiment, *hints = _values(entry, TEXTS + HINTS, f"{path}: [{code}]")
             if code in codes:
                 raise CourseError(f"{path}: [{code}] is already in another file.")
-            codes[code] = Misconception(code=code, **{**entry, "hints": tuple(entry["hints"])})
+            codes[code] = Misconception(code, title, why, experiment, tuple(hints))
     return Catalogue(codes, exercises)
+
+
+def _values(entry: dict[str, str], keys: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """The entry's texts in the order of the keys, when it has them all and no others."""
+    if missing := [key for key in keys if not entry.get(key)]:
+        raise CourseError(f"{where} has no {', '.join(missing)}.")
+    if unknown := sorted(set(entry) - set(keys)):
+        raise CourseError(f"{where} has unknown keys: {', '.join(unknown)}.")
+    return tuple(entry[key] for key in keys)

@@ -642,23 +642,24 @@ class TestRegistry:
 
 
 class TestCatalogue:
-    ENTRY = '[code]\ntitle = "T"\nwhy = "W"\nexperiment = "E"\nhints = ["1", "2", "3"]\n'
+    HINTS = 'question = "1"\nnudge = "2"\nnearly = "3"\n'
+    ENTRY = '[code]\ntitle = "T"\nwhy = "W"\nexperiment = "E"\n' + HINTS
+    EXERCISE = '[exercise."01.x"]\n' + HINTS
 
     def read(self, directory: Path, text: str) -> Any:
         (directory / "01.toml").write_text(text)
         return catalogue(directory)
 
     def test_a_complete_entry(self, tmp_path: Path) -> None:
-        text = self.ENTRY + '[exercise."01.x"]\nhints = ["a", "b", "c"]\n'
-        found = self.read(tmp_path, text)
+        found = self.read(tmp_path, self.ENTRY + self.EXERCISE)
         assert found.codes["code"].hints == ("1", "2", "3")
-        assert found.exercises == {"01.x": ("a", "b", "c")}
+        assert found.exercises == {"01.x": ("1", "2", "3")}
 
     @pytest.mark.parametrize(
         ("old", "new", "said"),
         [
             ('why = "W"\n', "", "why"),
-            ('"2", "3"', '"2"', "2 hints"),
+            ('nudge = "2"\n', "", r"\[code\] has no nudge"),
             ('title = "T"', 'title = "T"\nextra = 1', "extra"),
             ("[code]", "[code", "not valid TOML"),
         ],
@@ -666,6 +667,10 @@ class TestCatalogue:
     def test_what_is_wrong_is_named(self, tmp_path: Path, old: str, new: str, said: str) -> None:
         with pytest.raises(CourseError, match=said):
             self.read(tmp_path, self.ENTRY.replace(old, new))
+
+    def test_an_exercise_without_a_hint(self, tmp_path: Path) -> None:
+        with pytest.raises(CourseError, match=r"01\.x.* has no nearly"):
+            self.read(tmp_path, self.EXERCISE.replace('nearly = "3"\n', ""))
 
     def test_a_code_in_two_files(self, tmp_path: Path) -> None:
         (tmp_path / "02.toml").write_text(self.ENTRY)
