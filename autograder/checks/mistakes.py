@@ -19,12 +19,14 @@ class Mistake:
     """A known way of getting it wrong.
 
     ``wrong_answer`` is the array or number that the mistake gives, or a function that computes it
-    from the inputs of the check. ``says`` is what the student is told.
+    from the inputs of the check. ``says`` is what the student is told. ``tolerance`` is the
+    absolute one of its comparison where that differs from the check's other mistakes.
     """
 
     code: str
     wrong_answer: Any
     says: str
+    tolerance: float | None = None
 
     def answer(self, *inputs: Any) -> np.ndarray:
         """The wrong answer for these inputs."""
@@ -80,7 +82,8 @@ def find_mistake(
     if allclose_same_shape(got, wanted, tolerance, relative):
         return None
     for mistake in mistakes:
-        if allclose_same_shape(got, mistake.answer(*inputs), tolerance, relative):
+        atol = tolerance if mistake.tolerance is None else mistake.tolerance
+        if allclose_same_shape(got, mistake.answer(*inputs), atol, relative):
             return mistake
     return None
 

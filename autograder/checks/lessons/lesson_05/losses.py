@@ -292,10 +292,16 @@ CROSS_ENTROPY_MISTAKES = (
         "The rows went through a softmax; they are probabilities already",
     ),
     # The same two prices, averaged over all (n, 10) numbers.
-    Mistake("loss-squared-error", lambda p, y: ((p - _one_hot(y)) ** 2).mean(), SQUARED_ERROR),
-    Mistake("loss-binary", lambda p, y: _binary(p, y).mean(), BINARY),
-    Mistake("loss-other-base", lambda p, y: cross_entropy_of(p, y) / math.log(2), OTHER_BASE),
-    Mistake("loss-other-base", lambda p, y: cross_entropy_of(p, y) / math.log(10), OTHER_BASE),
+    Mistake(
+        "loss-squared-error", lambda p, y: ((p - _one_hot(y)) ** 2).mean(), SQUARED_ERROR, 1e-4
+    ),
+    Mistake("loss-binary", lambda p, y: _binary(p, y).mean(), BINARY, 1e-4),
+    *(
+        Mistake(
+            "loss-other-base", lambda p, y, b=base: cross_entropy_of(p, y) / b, OTHER_BASE, 1e-4
+        )
+        for base in (math.log(2), math.log(10))
+    ),
 )
 
 
