@@ -68,9 +68,8 @@ class Deadline:
         if self.box.ended:
             raise BoxEndedError
         self.check_wall()
-        now = time.monotonic()
-        if now - self._asked > USAGE_SECONDS:
-            self._asked = now
+        if time.monotonic() - self._asked > USAGE_SECONDS:
+            self._asked = time.monotonic()
             used = self.box.usage().cpu_seconds
             if self._used_before is None:
                 self._used_before = used

@@ -11,7 +11,8 @@ import logging
 import re
 import socket
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -176,71 +177,55 @@ class Bridge:
         seconds = protocol.READ_OBJECT_TIMEOUT_SECONDS
         request = {"do": "get", "name": name, "kind": kind}
         value = self._value(self._ask(request, seconds, WALL_TIME_FACTOR * seconds))
-        if kind == "Function" and not isinstance(value, Function):
-            raise unreadable_answer()
-        if kind == "Network" and not isinstance(value, Network):
+        if not isinstance(value, {"Function": Function, "Network": Network}.get(kind, object)):
             raise unreadable_answer()
         return value
 
     # --- objects that stay in the box ----------------------------------------------------
 
-    def _caller(self, handle: int) -> Callable[..., CallResult]:
-        def call(args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float) -> CallResult:
-            request = {
-                "do": "call",
-                "handle": handle,
-                "args": list(args),
-                "kwargs": dict(kwargs),
-                "deadline": deadline,
-            }
-            try:
-                answer = self._ask(request, deadline, WALL_TIME_FACTOR * deadline)
-            except CallTimeoutError:
-                return CallResult(code="too-slow")
-            if "raised" in answer:
-                return self._raised(answer["raised"])
-            return CallResult(value=self._value(answer))
+    def _call(
+        self, handle: int, args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float
+    ) -> CallResult:
+        request = {
+            "do": "call",
+            "handle": handle,
+            "args": list(args),
+            "kwargs": dict(kwargs),
+            "deadline": deadline,
+        }
+        try:
+            answer = self._ask(request, deadline, WALL_TIME_FACTOR * deadline)
+        except CallTimeoutError:
+            return CallResult(code="too-slow")
+        if "raised" in answer:
+            return self._raised(answer["raised"])
+        return CallResult(value=self._value(answer))
 
-        return call
+    def _ask_model(self, handle: int, method: str, *args: np.ndarray) -> Any:
+        seconds = MODEL_TIMEOUT_SECONDS
+        request = {"do": "model", "handle": handle, "method": method, "args": list(args)}
+        try:
+            return self._value(self._ask(request, seconds, WALL_TIME_FACTOR * seconds))
+        except CallTimeoutError:
+            raise CheckFailedError(
+                "too-slow", f"The model did not answer within {seconds:g} seconds."
+            ) from None
 
-    def _model(self, handle: int, method: str) -> Callable[..., Any]:
-        def ask(*args: np.ndarray) -> Any:
-            seconds = MODEL_TIMEOUT_SECONDS
-            request = {"do": "model", "handle": handle, "method": method, "args": list(args)}
-            try:
-                return self._value(self._ask(request, seconds, WALL_TIME_FACTOR * seconds))
-            except CallTimeoutError:
-                raise CheckFailedError(
-                    "too-slow", f"The model did not answer within {seconds:g} seconds."
-                ) from None
+    def _evaluate(self, handle: int, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+        answer = self._ask_model(handle, "ask", x, y)
+        if not isinstance(answer, dict):
+            raise unreadable_answer()
+        return {
+            str(key): float(value)
+            for key, value in answer.items()
+            if isinstance(value, (int, float))
+        }
 
-        return ask
-
-    def _evaluate(self, handle: int) -> Callable[[np.ndarray, np.ndarray], dict[str, float]]:
-        ask = self._model(handle, "ask")
-
-        def evaluate(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
-            answer = ask(x, y)
-            if not isinstance(answer, dict):
-                raise unreadable_answer()
-            return {
-                str(key): float(value)
-                for key, value in answer.items()
-                if isinstance(value, (int, float))
-            }
-
-        return evaluate
-
-    def _respond(self, handle: int) -> Callable[[np.ndarray], np.ndarray]:
-        ask = self._model(handle, "respond")
-
-        def respond(x: np.ndarray) -> np.ndarray:
-            answer = ask(x)
-            if not isinstance(answer, np.ndarray) or answer.dtype.kind not in "fiu":
-                raise unreadable_answer()
-            return answer.astype(np.float32)
-
-        return respond
+    def _respond(self, handle: int, x: np.ndarray) -> np.ndarray:
+        answer = self._ask_model(handle, "respond", x)
+        if not isinstance(answer, np.ndarray) or answer.dtype.kind not in "fiu":
+            raise unreadable_answer()
+        return answer.astype(np.float32)
 
     # --- asking --------------------------------------------------------------------------
 
@@ -292,11 +277,11 @@ class Bridge:
             raise protocol.ProtocolError("a handle")
         if kind == "function":
             name = protocol.text_of(fields.get("name"), 200)
-            return Function(name, self._caller(handle))
+            return Function(name, partial(self._call, handle))
         if kind == "network":
             return Network(
                 **protocol.read_network(fields, reader),
-                ask=self._evaluate(handle),
-                respond=self._respond(handle),
+                ask=partial(self._evaluate, handle),
+                respond=partial(self._respond, handle),
             )
         raise protocol.ProtocolError(kind)

@@ -8,6 +8,7 @@ architectures and weights.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Mapping
@@ -63,11 +64,11 @@ def _special(kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> A
 def serve(requests: BinaryIO, replies: BinaryIO) -> None:
     """Answer until the requests end."""
     predictor = Predictor()
-    while len(start := requests.read(protocol.HEAD.size)) == protocol.HEAD.size:
-        text, rest = protocol.head(start)
-        request = protocol.unpack(requests.read(text + rest), text, _special)
-        replies.write(predictor.reply(request))
-        replies.flush()
+    with contextlib.suppress(EOFError):
+        while True:
+            request = protocol.unpack(*protocol.read_frame(requests), _special)
+            replies.write(predictor.reply(request))
+            replies.flush()
 
 
 def main() -> None:

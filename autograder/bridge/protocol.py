@@ -19,8 +19,9 @@ import io
 import json
 import struct
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from math import prod
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -72,7 +73,7 @@ def pack(value: object, special: Callable[[Any, Writer], Tree] | None = None) ->
 class Writer:
     """Writes one frame's values down; ``arrays`` are the npy blobs so far."""
 
-    def __init__(self, special: Callable[[Any, Writer], Tree] | None = None) -> None:
+    def __init__(self, special: Callable[[Any, Writer], Tree] | None) -> None:
         self.arrays: list[bytes] = []
         self.special = special
 
@@ -92,14 +93,10 @@ class Writer:
         if kind is tuple:
             return {"$": "tuple", "v": [self.write(item) for item in value]}
         if kind is dict:
-            return {
-                "$": "dict",
-                "v": [[self.write(key), self.write(item)] for key, item in value.items()],
-            }
-        if isinstance(value, np.ndarray):
+            pairs = [[self.write(key), self.write(item)] for key, item in value.items()]
+            return {"$": "dict", "v": pairs}
+        if isinstance(value, (np.ndarray, np.generic)):
             return self.array(value)
-        if isinstance(value, np.generic):
-            return self.array(np.asarray(value))
         if isinstance(value, np.random.Generator):
             state = value.bit_generator.state
             return {"$": "rng", "name": state["bit_generator"], "state": self.write(state)}
@@ -107,7 +104,7 @@ class Writer:
             return self.special(value, self)
         raise TypeError(f"a {kind.__name__} can't be sent")
 
-    def array(self, value: np.ndarray) -> Tree:
+    def array(self, value: np.ndarray | np.generic) -> Tree:
         """One more npy blob."""
         if len(self.arrays) >= MAX_ARRAYS:
             raise MessageTooLargeError
@@ -128,6 +125,21 @@ def head(data: bytes) -> tuple[int, int]:
     return text, rest
 
 
+def read_frame(stream: BinaryIO) -> tuple[bytes, int]:
+    """The body of the next frame, and the length of its JSON.
+
+    Raises EOFError when the other side has hung up.
+    """
+    start = stream.read(HEAD.size)
+    if len(start) < HEAD.size:
+        raise EOFError
+    text_length, rest_length = head(start)
+    body = stream.read(text_length + rest_length)
+    if len(body) < text_length + rest_length:
+        raise EOFError
+    return body, text_length
+
+
 def unpack(
     body: bytes | bytearray,
     text_length: int,
@@ -144,19 +156,14 @@ def unpack(
     if not (isinstance(parsed, list) and len(parsed) == 2 and isinstance(parsed[0], list)):
         raise ProtocolError("the frame's form")
     sizes, tree = parsed
-    if len(sizes) > MAX_ARRAYS or not all(
+    plausible = len(sizes) <= MAX_ARRAYS and all(
         type(n) is int and 0 < n <= MAX_ARRAYS_BYTES for n in sizes
-    ):
+    )
+    if not plausible or sum(sizes) != len(rest):
         raise ProtocolError("the arrays' sizes")
-    if sum(sizes) != len(rest):
-        raise ProtocolError("the arrays' sizes")
-    blobs = []
-    start = 0
-    for size in sizes:
-        blobs.append(rest[start : start + size])
-        start += size
-    reader = Reader(blobs, special)
-    value = reader.read(tree, 0)
+    ends = accumulate(sizes)
+    reader = Reader([rest[end - n : end] for n, end in zip(sizes, ends, strict=True)], special)
+    value = reader.read(tree)
     if any(blob is not None for blob in reader.blobs):
         raise ProtocolError("an array that nothing uses")  # it would take memory all the same
     return value
@@ -167,10 +174,10 @@ class Reader:
 
     def __init__(
         self,
-        blobs: list[memoryview],
-        special: Callable[[str, Mapping[str, Any], Reader], Any] | None = None,
+        blobs: list[memoryview | None],
+        special: Callable[[str, Mapping[str, Any], Reader], Any] | None,
     ) -> None:
-        self.blobs: list[memoryview | None] = list(blobs)
+        self.blobs = blobs
         self.special = special
 
     def read(self, tree: Any, depth: int = 0) -> Any:
@@ -224,18 +231,14 @@ class Reader:
 
 def array_of(blob: memoryview) -> np.ndarray:
     """The array in these npy bytes; ProtocolError unless header and length agree in every way."""
-    start = bytes(blob[: MAX_HEADER_BYTES + 12])
-    file = io.BytesIO(start)
+    file = io.BytesIO(bytes(blob[: MAX_HEADER_BYTES + 12]))
+    readers = {
+        (1, 0): np.lib.format.read_array_header_1_0,
+        (2, 0): np.lib.format.read_array_header_2_0,
+    }
     try:
-        version = np.lib.format.read_magic(file)
-        if version == (1, 0):
-            shape, fortran, dtype = np.lib.format.read_array_header_1_0(file, MAX_HEADER_BYTES)
-        elif version == (2, 0):
-            shape, fortran, dtype = np.lib.format.read_array_header_2_0(file, MAX_HEADER_BYTES)
-        else:
-            raise ProtocolError("the version of an array")
-    except ProtocolError:
-        raise
+        read_header = readers[np.lib.format.read_magic(file)]
+        shape, fortran, dtype = read_header(file, MAX_HEADER_BYTES)
     except Exception:  # a forged header can make NumPy's parser raise nearly anything
         raise ProtocolError("the header of an array") from None
     if dtype.kind not in DTYPE_KINDS or dtype.hasobject or dtype.fields or dtype.subdtype:

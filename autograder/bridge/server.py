@@ -11,6 +11,7 @@ or "failed" ({"code", "observed", "example"}) or, of a call, "raised"; and "prin
 
 from __future__ import annotations
 
+import contextlib
 import os
 import queue
 import socket
@@ -24,7 +25,6 @@ from typing import Any
 import numpy as np
 
 from autograder.bridge import protocol
-from autograder.bridge.framing import read_frame
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import CallResult, Function
@@ -53,12 +53,13 @@ class Server:
 
     def serve(self) -> None:
         """Answer the first one to connect, the judge, until it hangs up."""
-        connection, _ = self.listener.accept()
-        self.listener.close()
-        while True:
-            body, text_length = read_frame(connection)
-            request = protocol.unpack(body, text_length, self.read_special)
-            connection.sendall(self.reply(request))
+        with contextlib.suppress(OSError, EOFError):
+            connection, _ = self.listener.accept()
+            self.listener.close()
+            requests = connection.makefile("rb")
+            while True:
+                request = protocol.unpack(*protocol.read_frame(requests), self.read_special)
+                connection.sendall(self.reply(request))
 
     def reply(self, request: dict[str, Any]) -> bytes:
         """The frame that answers a request."""
@@ -79,24 +80,17 @@ class Server:
                 finally:
                     printed = output.text
             return protocol.pack({**answer, "printed": printed}, self.write_special)
-        except CheckFailedError as failure:
-            failed = {
-                "code": failure.code,
-                "observed": failure.observed,
-                "example": failure.example,
-            }
+        except CheckFailedError as error:
+            failure = error
         except protocol.MessageTooLargeError:
-            failed = {
-                "code": "too-large",
-                "observed": "It has too many parts to be checked; expected an array, or few.",
-                "example": "",
-            }
+            failure = CheckFailedError(
+                "too-large", "It has too many parts to be checked; expected an array, or few."
+            )
         except BaseException as error:  # a KeyboardInterrupt of the student's own included
-            failed = {
-                "code": "cannot-cross",
-                "observed": f"It can't be looked at: {type(error).__name__}.",
-                "example": "",
-            }
+            failure = CheckFailedError(
+                "cannot-cross", f"It can't be looked at: {type(error).__name__}."
+            )
+        failed = {name: getattr(failure, name) for name in ("code", "observed", "example")}
         return protocol.pack({"failed": failed, "printed": printed})
 
     def hello(self) -> dict[str, Any]:
@@ -107,10 +101,10 @@ class Server:
             application = getattr(module, "IPKernelApp", None)
             if application is not None and application.initialized():
                 app = application.instance()
-                loop = getattr(app, "io_loop", None)
-                if loop is not None and getattr(app, "kernel", None) is not None:
+                loop, kernel = getattr(app, "io_loop", None), getattr(app, "kernel", None)
+                if loop is not None and kernel is not None:
                     self.run_in_main_thread = loop.add_callback
-                    self.namespace = app.kernel.shell.user_ns
+                    self.namespace = kernel.shell.user_ns
                     return {"ready": True}
             time.sleep(0.01)
         return {"ready": False}
@@ -140,16 +134,11 @@ class Server:
         outcome: CallResult = caller(
             tuple(request["args"]), dict(request["kwargs"]), request["deadline"]
         )
-        if outcome.exception_types or outcome.code:
-            return {
-                "raised": {
-                    "types": list(outcome.exception_types)[:MAX_EXCEPTION_TYPES],
-                    "message": outcome.message,
-                    "place": outcome.place,
-                    "code": outcome.code,
-                }
-            }
-        return {"value": outcome.value}
+        if not (outcome.exception_types or outcome.code):
+            return {"value": outcome.value}
+        raised = {name: getattr(outcome, name) for name in ("message", "place", "code")}
+        types = list(outcome.exception_types)[:MAX_EXCEPTION_TYPES]
+        return {"raised": {"types": types, **raised}}
 
     def model(self, request: dict[str, Any]) -> dict[str, Any]:
         """Ask the student's own model, by its handle."""
@@ -184,15 +173,7 @@ class Server:
 
 def start(path: str, seed: int = 0) -> None:
     """Serve in a thread of its own."""
-    server = Server(path, seed)
-    threading.Thread(target=_serve, args=(server,), name="bridge", daemon=True).start()
-
-
-def _serve(server: Server) -> None:
-    try:
-        server.serve()
-    except (OSError, EOFError):  # the judge has hung up
-        return
+    threading.Thread(target=Server(path, seed).serve, name="bridge", daemon=True).start()
 
 
 def seed(number: int) -> None:
