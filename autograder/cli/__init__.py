@@ -36,8 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     show_log(options.verbose + options.verbose_after)
     try:
-        status: int = options.run(options)
-        return status
+        return int(options.run(options))
     except CourseError as error:
         print(f"error: {error}", file=sys.stderr)
         return error.exit_status
@@ -75,11 +74,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_verbose(parser: argparse.ArgumentParser, name: str) -> None:
-    parser.add_argument(
-        "-v",
-        "--verbose",
-        dest=name,
-        action="count",
-        default=0,
-        help="log what is done to standard error; -vv logs every detail",
-    )
+    about = "log what is done to standard error; -vv logs every detail"
+    parser.add_argument("-v", "--verbose", dest=name, action="count", default=0, help=about)

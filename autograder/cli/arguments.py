@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -23,19 +24,35 @@ def add_lesson(command: argparse.ArgumentParser) -> None:
     command.add_argument("lesson", metavar="LESSON", help='such as "02" or "02_preprocess"')
 
 
+def add_optional_lesson(command: argparse.ArgumentParser, default: str, about: str) -> None:
+    """The same for a command that works without it; ``about`` says what it is for."""
+    command.add_argument("lesson", nargs="?", default=default, metavar="LESSON", help=about)
+
+
 def add_lessons(command: argparse.ArgumentParser) -> None:
     """The lessons that the command is about; all of them by default."""
-    command.add_argument(
-        "lessons",
-        nargs="*",
-        metavar="LESSON",
-        help='a lesson, as "02" or "02_preprocess" (default: every lesson)',
-    )
+    about = 'a lesson, as "02" or "02_preprocess" (default: every lesson)'
+    command.add_argument("lessons", nargs="*", metavar="LESSON", help=about)
 
 
 def add_no_sandbox(command: argparse.ArgumentParser, about: str) -> None:
     """``--no-sandbox``; ``about`` says what follows from it."""
     command.add_argument("--no-sandbox", dest="sandbox", action="store_false", help=about)
+
+
+def add_path(command: argparse.ArgumentParser, option: str, metavar: str, about: str) -> None:
+    """An option that says where something is written; None when it is not given."""
+    command.add_argument(option, type=Path, metavar=metavar, help=about)
+
+
+def add_count(command: argparse.ArgumentParser, option: str, default: int, about: str) -> None:
+    """An option whose value is a whole number from 1."""
+    command.add_argument(option, type=positive, default=default, metavar="N", help=about)
+
+
+def add_repeatable(command: argparse.ArgumentParser, option: str, metavar: str, about: str) -> None:
+    """An option that can be given several times; its values are a list."""
+    command.add_argument(option, action="append", default=[], metavar=metavar, help=about)
 
 
 def positive(text: str) -> int:

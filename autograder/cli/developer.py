@@ -4,43 +4,36 @@ from __future__ import annotations
 
 import argparse
 import os
-from pathlib import Path
 
-from autograder.cli.arguments import Commands, add_command, add_lessons, add_no_sandbox, positive
+from autograder.cli.arguments import (
+    Commands,
+    add_command,
+    add_count,
+    add_lessons,
+    add_no_sandbox,
+    add_path,
+    add_repeatable,
+)
 from autograder.course import find_course, find_lessons
 
 
 def add(commands: Commands) -> None:
     """Add ``verify`` and ``site``."""
-    verify = add_command(
-        commands, "verify", _verify, "Run the verdict corpus; fail on any wrong verdict."
-    )
+    about = "Run the verdict corpus; fail on any wrong verdict."
+    verify = add_command(commands, "verify", _verify, about)
     add_lessons(verify)
-    verify.add_argument(
-        "--jobs",
-        type=positive,
-        default=min(os.cpu_count() or 1, 4),
-        metavar="N",
-        help="how many submissions to run at a time (default: %(default)s)",
-    )
-    verify.add_argument(
-        "--all", action="store_true", help="run every submission, with every training in full"
-    )
-    verify.add_argument(
-        "--only",
-        action="append",
-        default=[],
-        metavar="TEXT",
-        help="only submissions with TEXT in their name, such as hostile/fork_bomb",
-    )
-    verify.add_argument("--json", type=Path, metavar="PATH", help="also write the summary to PATH")
+    about = "how many submissions to run at a time (default: %(default)s)"
+    add_count(verify, "--jobs", min(os.cpu_count() or 1, 4), about)
+    about = "run every submission, with every training in full"
+    verify.add_argument("--all", action="store_true", help=about)
+    about = "only submissions with TEXT in their name, such as hostile/fork_bomb"
+    add_repeatable(verify, "--only", "TEXT", about)
+    add_path(verify, "--json", "PATH", "also write the summary to PATH")
     add_no_sandbox(verify, "run without a sandbox, and omit hostile submissions")
 
     site = add_command(commands, "site", _site, "Make web pages of the lessons, for readers.")
     add_lessons(site)
-    site.add_argument(
-        "--out", type=Path, metavar="DIR", help="where to write it (default: build/site)"
-    )
+    add_path(site, "--out", "DIR", "where to write it (default: build/site)")
 
 
 def _verify(options: argparse.Namespace) -> int:

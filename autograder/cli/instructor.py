@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
-from pathlib import Path
 
 from autograder.cli.arguments import (
     Commands,
     add_command,
+    add_count,
     add_lesson,
     add_lessons,
     add_no_sandbox,
+    add_optional_lesson,
+    add_path,
+    add_repeatable,
     amount,
-    positive,
 )
-from autograder.course import LESSONS, find_course, find_lessons
+from autograder.course import find_course, find_lessons
 from fmnist_lab.files import write_json
+from fmnist_lab.lessons import LESSONS
 
 # The modules that do the work are imported when their command runs: some take seconds to import,
 # and some need packages that only the extra `grade` installs.
@@ -24,23 +27,58 @@ from fmnist_lab.files import write_json
 
 def add(commands: Commands) -> None:
     """Add the commands in the order of a term."""
-    _add_release(commands)
-    _add_bundle(commands)
-    _add_grade(commands)
-    _add_cache(commands)
-    _add_report(commands)
-    _add_leaderboard(commands)
-    _add_demo(commands)
-
-
-def _add_release(commands: Commands) -> None:
-    release = add_command(
-        commands, "release", _release, "Build lessons/ from solutions/ with nbgrader."
-    )
+    about = "Build lessons/ from solutions/ with nbgrader."
+    release = add_command(commands, "release", _release, about)
     add_lessons(release)
-    release.add_argument(
-        "--check", action="store_true", help="only say whether lessons/ is up to date"
-    )
+    about = "only say whether lessons/ is up to date"
+    release.add_argument("--check", action="store_true", help=about)
+
+    bundle = add_command(commands, "bundle", _bundle, "Make the students' zip.")
+    about = "where to write it (default: fmnist-course-students.bundle.zip)"
+    add_path(bundle, "--out", "PATH", about)
+
+    grade = add_command(commands, "grade", _grade, "Judge every submission to a lesson.")
+    add_lesson(grade)
+    about = "how many processes judge (default: as many as processors and memory allow)"
+    add_count(grade, "--workers", 0, about)
+    about = "use the workers of this Dask scheduler, such as tls://host:8786"
+    grade.add_argument("--scheduler", default="", metavar="ADDRESS", help=about)
+    about = "judge everything again, without stored verdicts"
+    grade.add_argument("--fresh", action="store_true", help=about)
+    add_repeatable(grade, "--student", "ID", "only this student (can be given several times)")
+    add_path(grade, "--json", "PATH", "also write the summary to PATH")
+    add_no_sandbox(grade, "run students' code without a sandbox; every verdict then says so")
+
+    cache = add_command(commands, "cache", _cache, "Show or prune the verdict cache.")
+    add_optional_lesson(cache, "", "only this lesson's verdicts")
+    about = "delete what was not used for this many days (0: delete everything)"
+    cache.add_argument("--older-than", type=amount, metavar="DAYS", help=about)
+    about = "delete what was unused the longest, until no more than this is stored"
+    cache.add_argument("--larger-than", type=amount, metavar="MB", help=about)
+
+    about = "Write the class at a glance: a page and CSV files."
+    report = add_command(commands, "report", _report, about)
+    add_lesson(report)
+    add_path(report, "--out", "DIRECTORY", "where to write it (default: runs/class-LESSON)")
+
+    about = "Train the leaderboard's entries, and rank them."
+    leaderboard = add_command(commands, "leaderboard", _leaderboard, about)
+    default = next(lesson.name for lesson in LESSONS if lesson.has_leaderboard)
+    about = "default: %(default)s, the one that has a leaderboard"
+    add_optional_lesson(leaderboard, default, about)
+    about = "train every entry again, without stored results"
+    leaderboard.add_argument("--fresh", action="store_true", help=about)
+    about = "where to write the page and the table (default: runs/class-LESSON)"
+    add_path(leaderboard, "--out", "DIRECTORY", about)
+    add_no_sandbox(leaderboard, "run students' code without a sandbox; every row then says so")
+
+    demo = add_command(commands, "demo", _demo, "Make, grade and show a made-up class.")
+    add_optional_lesson(demo, "02", "the lesson that the class hands in (default: %(default)s)")
+    add_path(demo, "--out", "DIRECTORY", "the course directory to make (default: runs/demo)")
+    add_count(demo, "--students", 18, "how many students, 8 to 26 (default: %(default)s)")
+    add_count(demo, "--workers", 0, "as for `grade`")
+    demo.add_argument("--no-open", dest="open", action="store_false", help="don't open the report")
+    add_no_sandbox(demo, "as for `grade`")
 
 
 def _release(options: argparse.Namespace) -> int:
@@ -56,16 +94,6 @@ def _release(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add_bundle(commands: Commands) -> None:
-    bundle = add_command(commands, "bundle", _bundle, "Make the students' zip.")
-    bundle.add_argument(
-        "--out",
-        type=Path,
-        metavar="PATH",
-        help="where to write it (default: fmnist-course-students.bundle.zip)",
-    )
-
-
 def _bundle(options: argparse.Namespace) -> int:
     from autograder.publish import bundle, release
 
@@ -76,46 +104,12 @@ def _bundle(options: argparse.Namespace) -> int:
     return 0
 
 
-def _add_grade(commands: Commands) -> None:
-    grade = add_command(commands, "grade", _grade, "Judge every submission to a lesson.")
-    add_lesson(grade)
-    grade.add_argument(
-        "--workers",
-        type=positive,
-        default=0,
-        metavar="N",
-        help="how many processes judge (default: as many as processors and memory allow)",
-    )
-    grade.add_argument(
-        "--scheduler",
-        default="",
-        metavar="ADDRESS",
-        help="use the workers of this Dask scheduler, such as tls://host:8786",
-    )
-    grade.add_argument(
-        "--fresh", action="store_true", help="judge everything again, without stored verdicts"
-    )
-    grade.add_argument(
-        "--student",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="only this student (can be given several times)",
-    )
-    grade.add_argument("--json", type=Path, metavar="PATH", help="also write the summary to PATH")
-    add_no_sandbox(grade, "run students' code without a sandbox; every verdict then says so")
-
-
 def _grade(options: argparse.Namespace) -> int:
     from autograder.grading import GradingOptions, grade
 
     (lesson,) = find_lessons(find_course(), [options.lesson])
     how = GradingOptions(
-        options.workers,
-        options.scheduler,
-        options.fresh,
-        options.sandbox,
-        tuple(options.student),
+        options.workers, options.scheduler, options.fresh, options.sandbox, tuple(options.student)
     )
     summary = grade(lesson, how)
     print(summary.text())
@@ -123,25 +117,6 @@ def _grade(options: argparse.Namespace) -> int:
         write_json(options.json, asdict(summary))
     summary.check_written()
     return 0
-
-
-def _add_cache(commands: Commands) -> None:
-    cache = add_command(commands, "cache", _cache, "Show or prune the verdict cache.")
-    cache.add_argument(
-        "lesson", nargs="?", default="", metavar="LESSON", help="only this lesson's verdicts"
-    )
-    cache.add_argument(
-        "--older-than",
-        type=amount,
-        metavar="DAYS",
-        help="delete what was not used for this many days (0: delete everything)",
-    )
-    cache.add_argument(
-        "--larger-than",
-        type=amount,
-        metavar="MB",
-        help="delete what was unused the longest, until no more than this is stored",
-    )
 
 
 def _cache(options: argparse.Namespace) -> int:
@@ -152,47 +127,11 @@ def _cache(options: argparse.Namespace) -> int:
     )
 
 
-def _add_report(commands: Commands) -> None:
-    report = add_command(
-        commands, "report", _report, "Write the class at a glance: a page and CSV files."
-    )
-    add_lesson(report)
-    report.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIRECTORY",
-        help="where to write it (default: runs/class-LESSON)",
-    )
-
-
 def _report(options: argparse.Namespace) -> int:
     from autograder import report
 
     (lesson,) = find_lessons(find_course(), [options.lesson])
     return report.command(lesson, out=options.out)
-
-
-def _add_leaderboard(commands: Commands) -> None:
-    leaderboard = add_command(
-        commands, "leaderboard", _leaderboard, "Train the leaderboard's entries, and rank them."
-    )
-    leaderboard.add_argument(
-        "lesson",
-        nargs="?",
-        default=next(lesson.name for lesson in LESSONS if lesson.has_leaderboard),
-        metavar="LESSON",
-        help="default: %(default)s, the one that has a leaderboard",
-    )
-    leaderboard.add_argument(
-        "--fresh", action="store_true", help="train every entry again, without stored results"
-    )
-    leaderboard.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIRECTORY",
-        help="where to write the page and the table (default: runs/class-LESSON)",
-    )
-    add_no_sandbox(leaderboard, "run students' code without a sandbox; every row then says so")
 
 
 def _leaderboard(options: argparse.Namespace) -> int:
@@ -202,33 +141,6 @@ def _leaderboard(options: argparse.Namespace) -> int:
     return leaderboard.command(
         lesson, fresh=options.fresh, sandboxed=options.sandbox, out=options.out
     )
-
-
-def _add_demo(commands: Commands) -> None:
-    demo = add_command(commands, "demo", _demo, "Make, grade and show a made-up class.")
-    demo.add_argument(
-        "lesson",
-        nargs="?",
-        default="02",
-        metavar="LESSON",
-        help="the lesson that the class hands in (default: %(default)s)",
-    )
-    demo.add_argument(
-        "--out",
-        type=Path,
-        metavar="DIRECTORY",
-        help="the course directory to make (default: runs/demo)",
-    )
-    demo.add_argument(
-        "--students",
-        type=positive,
-        default=18,
-        metavar="N",
-        help="how many students, 8 to 26 (default: %(default)s)",
-    )
-    demo.add_argument("--workers", type=positive, default=0, metavar="N", help="as for `grade`")
-    demo.add_argument("--no-open", dest="open", action="store_false", help="don't open the report")
-    add_no_sandbox(demo, "as for `grade`")
 
 
 def _demo(options: argparse.Namespace) -> int:

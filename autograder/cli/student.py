@@ -11,30 +11,20 @@ from fmnist_lab.errors import CourseError
 
 def add(commands: Commands) -> None:
     """Add ``start``, ``hand-in`` and ``checks``."""
-    start = add_command(
-        commands, "start", _start, "Copy the lessons to work/ and open JupyterLab there."
-    )
-    start.add_argument(
-        "--no-open", dest="open", action="store_false", help="copy, but don't open JupyterLab"
-    )
-    start.add_argument(
-        "jupyter",
-        nargs="*",
-        metavar="OPTION",
-        help="options for JupyterLab, after --, as in: -- --no-browser --port 8890",
-    )
+    about = "Copy the lessons to work/ and open JupyterLab there."
+    start = add_command(commands, "start", _start, about)
+    about = "copy, but don't open JupyterLab"
+    start.add_argument("--no-open", dest="open", action="store_false", help=about)
+    about = "options for JupyterLab, after --, as in: -- --no-browser --port 8890"
+    start.add_argument("jupyter", nargs="*", metavar="OPTION", help=about)
 
-    hand_in = add_command(
-        commands, "hand-in", _hand_in, "Say what is missing, and make the archive to upload."
-    )
-    hand_in.add_argument(
-        "lessons", nargs="+", metavar="LESSON", help='a lesson, as "02" or "02_preprocess"'
-    )
+    about = "Say what is missing, and make the archive to upload."
+    hand_in = add_command(commands, "hand-in", _hand_in, about)
+    about = 'a lesson, as "02" or "02_preprocess"'
+    hand_in.add_argument("lessons", nargs="+", metavar="LESSON", help=about)
 
-    checks = add_command(
-        commands, "checks", _checks, "List the checks: points, statements, misconceptions."
-    )
-    add_lessons(checks)
+    about = "List the checks: points, statements, misconceptions."
+    add_lessons(add_command(commands, "checks", _checks, about))
 
 
 def _start(options: argparse.Namespace) -> int:
