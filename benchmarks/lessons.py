@@ -18,7 +18,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from autograder.course import automatic_points, find_course, find_lessons
+from autograder.course import find_course, find_lessons
 from autograder.publish.execute import executed_solution
 from fmnist_lab.errors import CourseError
 
@@ -44,7 +44,7 @@ def main() -> int:
             "seconds": round(done.seconds, 1),
             "limit": LIMITS.get(lesson.number, 90.0),
             "points": sum(done.scores.values()),
-            "of": automatic_points(lesson),
+            "of": lesson.traits.automatic_points,
         }
     machine = {"cpus": os.cpu_count(), "python": platform.python_version()}
     times = kept / "times.json"

@@ -116,8 +116,3 @@ def find_lessons(course: Path, wanted: Iterable[str] = ()) -> list[Lesson]:
             )
         chosen += matching
     return [Lesson(course, name) for name in sorted(set(chosen or names))]
-
-
-def automatic_points(lesson: Lesson) -> float:
-    """The points that checks can give."""
-    return sum(check.points for check in lesson.checks.values())

@@ -9,6 +9,9 @@ from typing import Any
 
 from fmnist_lab.errors import CourseError
 
+# The kernel of a notebook that names none.
+KERNELSPEC = {"display_name": "Python 3", "language": "python", "name": "python3"}
+
 
 def read_source(path: Path, name: str) -> Any:
     """A py:percent script as a notebook; cell ids follow from the lesson and the cell."""
@@ -20,11 +23,7 @@ def read_source(path: Path, name: str) -> Any:
         raise CourseError(f"{path} can't be read: {error}.") from None
     notebook = jupytext.reads(text, fmt="py:percent")
     notebook.nbformat, notebook.nbformat_minor = 4, 5
-    kernel = notebook.metadata.get("kernelspec") or {
-        "display_name": "Python 3",
-        "language": "python",
-        "name": "python3",
-    }
+    kernel = notebook.metadata.get("kernelspec") or dict(KERNELSPEC)
     notebook.metadata = type(notebook.metadata)(kernelspec=kernel)
     anchor, offset = "top", 0
     for cell in notebook.cells:

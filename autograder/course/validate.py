@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from autograder.course.lesson import Lesson
 from autograder.course.source import check_call, is_check, is_demo, nbgrader_metadata
 from fmnist_lab.errors import CourseError
@@ -13,56 +15,46 @@ def validate_lesson(lesson: Lesson) -> None:
     Each automatically graded cell is claimed by a check of this lesson, with the same id,
     points and objects, and is locked; each check has its cell; no id comes twice.
     """
-    source = lesson.source
+
+    def refuse(problem: str) -> NoReturn:
+        raise CourseError(f"{lesson.source}: {problem}")
+
     checks, seen, claimed = lesson.checks, set(), set()
     for cell in lesson.notebook.cells:
         metadata = nbgrader_metadata(cell)
         grade_id = metadata.get("grade_id")
         if grade_id is None:
             if "BEGIN SOLUTION" in cell.source:
-                raise CourseError(f"{source}: a cell with a solution has no nbgrader grade_id.")
+                refuse("a cell with a solution has no nbgrader grade_id.")
             continue
         if grade_id in seen:
-            raise CourseError(f"{source}: the grade_id {grade_id!r} is used twice.")
+            refuse(f"the grade_id {grade_id!r} is used twice.")
         seen.add(grade_id)
         if metadata.get("solution") and "BEGIN SOLUTION" not in cell.source:
-            raise CourseError(
-                f"{source}: the cell {grade_id!r} is a solution without a BEGIN SOLUTION line."
-            )
+            refuse(f"the cell {grade_id!r} is a solution without a BEGIN SOLUTION line.")
         if is_demo(cell) and (metadata.get("grade") or not metadata.get("locked")):
-            raise CourseError(
-                f"{source}: the demo cell {grade_id!r} must be locked and not graded."
-            )
+            refuse(f"the demo cell {grade_id!r} must be locked and not graded.")
         if not is_check(cell):
             continue
-        call = check_call(cell.source)
+        call, graded = check_call(cell.source), f"the graded cell {grade_id!r}"
         if call is None:
-            raise CourseError(
-                f"{source}: the graded cell {grade_id!r} is claimed by no check; expected one "
-                'line like check("02.rescale", rescale).'
-            )
-        check = checks.get(call[0])
+            example = 'check("02.rescale", rescale)'
+            refuse(f"{graded} is claimed by no check; expected one line like {example}.")
+        name, objects = call
+        check = checks.get(name)
         if check is None:
-            raise CourseError(
-                f"{source}: the graded cell {grade_id!r} calls the check {call[0]!r}, which "
-                f"lesson_{lesson.number} doesn't have."
-            )
-        pairs = {
-            "grade_id": (grade_id, check.grade_id),
-            "points": (float(metadata.get("points", 0)), check.points),
-            "objects": (call[1], check.objects),
-            "locked": (bool(metadata.get("locked")), True),
-            "solution": (bool(metadata.get("solution")), False),
-        }
-        for what, (actual, expected) in pairs.items():
+            refuse(f"{graded} calls the check {name!r}, which lesson_{lesson.number} doesn't have.")
+        for what, actual, expected in (
+            ("grade_id", grade_id, check.grade_id),
+            ("points", float(metadata.get("points", 0)), check.points),
+            ("objects", objects, check.objects),
+            ("locked", bool(metadata.get("locked")), True),
+            ("solution", bool(metadata.get("solution")), False),
+        ):
             if actual != expected:
-                raise CourseError(
-                    f"{source}: the cell {grade_id!r} has {what} {actual!r}; expected {expected!r} "
-                    f"for the check {check.id}."
-                )
+                difference = f"{what} {actual!r}; expected {expected!r} for the check {check.id}"
+                refuse(f"the cell {grade_id!r} has {difference}.")
         claimed.add(check.id)
-    for check_id in checks:
+    for check_id, check in checks.items():
         if check_id not in claimed:
-            raise CourseError(
-                f"{source}: no cell runs the check {check_id}; expected {checks[check_id].call}."
-            )
+            refuse(f"no cell runs the check {check_id}; expected {check.call}.")

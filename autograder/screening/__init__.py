@@ -12,7 +12,7 @@ without ids, the student's own extra cells (they stay where they are) and editor
 
 from __future__ import annotations
 
-from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening.codes import UnacceptableSubmissionError
 from autograder.screening.files import read_regular_file
 from autograder.screening.pipeline import (
     ScreenedSubmission,

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from autograder.screening import policy
+from fmnist_lab.errors import CourseError
 
 
 class ScreeningFlag(StrEnum):
@@ -45,6 +46,18 @@ class Refusal(StrEnum):
     TOO_LARGE = "too-large"
     CONFLICT_MARKERS = "conflict-markers"
     UNREADABLE_NOTEBOOK = "unreadable-notebook"
+
+
+class UnacceptableSubmissionError(CourseError):
+    """The submission can't be judged fairly; ``screen_submission`` never lets this error out.
+
+    ``raw`` are the bytes of the notebook when they are known, and b"" when they are not.
+    """
+
+    def __init__(self, code: Refusal, message: str, raw: bytes = b"") -> None:
+        super().__init__(message)
+        self.code = code
+        self.raw = raw
 
 
 class FlagMeaning(NamedTuple):

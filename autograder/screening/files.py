@@ -11,8 +11,7 @@ from typing import Literal, NamedTuple
 
 from autograder.course import Lesson
 from autograder.screening import policy
-from autograder.screening.codes import Refusal, ScreeningFlag
-from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmissionError
 from autograder.screening.flags import FlagCollector, printable_name
 from fmnist_lab.lessons import LessonTraits
 
@@ -75,9 +74,9 @@ class FileRules:
             return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, policy.UNWANTED_WEIGHTS)
         if self.must_be_text(name) and size > policy.MAX_TEXT_BYTES - self.text_bytes:
             return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, policy.NOT_TEXT)
-        return (
-            Exclusion(ScreeningFlag.FILE_TOO_LARGE, name) if size > policy.MAX_FILE_BYTES else None
-        )
+        if size > policy.MAX_FILE_BYTES:
+            return Exclusion(ScreeningFlag.FILE_TOO_LARGE, name)
+        return None
 
     def content_exclusion(self, name: str, content: bytes) -> Exclusion | None:
         """Why a file is left out, so far as its content says."""
@@ -109,22 +108,17 @@ class SubmissionFiles:
     files: dict[str, bytes] = field(default_factory=dict)
 
 
-def collect_files(
-    directory: Path, flags: FlagCollector, rules: FileRules | None = None
-) -> SubmissionFiles:
+def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> SubmissionFiles:
     """Read the files of a submission without following any link.
 
     Raises UnacceptableSubmissionError when ``directory`` itself is a link.
     """
-    rules = rules or FileRules()
     if directory.is_symlink():
         raise UnacceptableSubmissionError(
             Refusal.SYMBOLIC_LINK,
             "The submission is a symbolic link, not a directory; hand in the files themselves.",
         )
     submission, overflow = SubmissionFiles(), ""
-    if not directory.is_dir():
-        return submission
     for entry in walk(directory):
         name = entry.name
         if entry.kind == "too deep":
@@ -205,7 +199,6 @@ def is_plain_name(name: str) -> bool:
         len(name) <= MAX_NAME_CHARACTERS
         and name.isprintable()
         and "\\" not in name
-        and not name.startswith("/")
         and all(part not in ("", ".", "..") for part in name.split("/"))
     )
 
@@ -215,23 +208,21 @@ def read_regular_file(path: Path, name: str, limit: int = policy.MAX_NOTEBOOK_BY
 
     Raises UnacceptableSubmissionError for a link, a special file and a larger file.
     """
+    shown_name = printable_name(name)
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
-        raise UnacceptableSubmissionError(
-            Refusal.UNREADABLE_NOTEBOOK,
-            f"{printable_name(name)} can't be read: {error.strerror}.",
-        ) from None
+        message = f"{shown_name} can't be read: {error.strerror}."
+        raise UnacceptableSubmissionError(Refusal.UNREADABLE_NOTEBOOK, message) from None
     with os.fdopen(handle, "rb") as file:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            raise UnacceptableSubmissionError(
-                Refusal.SPECIAL_FILE, f"{printable_name(name)} is not a regular file."
-            )
+            message = f"{shown_name} is not a regular file."
+            raise UnacceptableSubmissionError(Refusal.SPECIAL_FILE, message)
         if status.st_size > limit:
             raise UnacceptableSubmissionError(
                 Refusal.TOO_LARGE,
-                f"{printable_name(name)} has {status.st_size / 2**20:.0f} MiB; expected at most "
+                f"{shown_name} has {status.st_size / 2**20:.0f} MiB; expected at most "
                 f"{limit // 2**20} MiB. Clear the outputs, save and hand in again.",
             )
         return file.read(limit)

@@ -5,19 +5,13 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 
-from autograder.screening.codes import Refusal, ScreeningFlag
-from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening import policy
+from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmissionError
 from autograder.screening.files import is_plain_name
 from autograder.screening.flags import FlagCollector, printable_name
-from autograder.screening.policy import (
-    LARGE_CELL_CHARACTERS,
-    MAX_CELLS,
-    MAX_JSON_CONTAINERS,
-    MAX_JSON_DEPTH,
-    MAX_SOURCE_CHARACTERS,
-)
 
 _CONFLICT_MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -44,21 +38,15 @@ def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentC
 
     Raises UnacceptableSubmissionError for what is no notebook, and for one that is too large.
     """
-    text = _decode(raw, name, flags)
-    tree = _load_json(text, name, raw)
+    shown_name = printable_name(name)
+    tree = _load_json(_decode(raw, name, flags), shown_name, raw)
     nodes = _cell_nodes(tree, name, flags)
     if nodes is None:
-        raise UnacceptableSubmissionError(
-            Refusal.UNREADABLE_NOTEBOOK,
-            f"{printable_name(name)} is not a notebook: it has no cells.",
-            raw,
-        )
-    if len(nodes) > MAX_CELLS:
-        raise UnacceptableSubmissionError(
-            Refusal.TOO_LARGE,
-            f"{printable_name(name)} has {len(nodes):,} cells; expected at most {MAX_CELLS:,}.",
-            raw,
-        )
+        message = f"{shown_name} is not a notebook: it has no cells."
+        raise UnacceptableSubmissionError(Refusal.UNREADABLE_NOTEBOOK, message, raw)
+    if len(nodes) > policy.MAX_CELLS:
+        message = f"{shown_name} has {len(nodes):,} cells; expected at most {policy.MAX_CELLS:,}."
+        raise UnacceptableSubmissionError(Refusal.TOO_LARGE, message, raw)
     cells = []
     for number, node in enumerate(nodes, start=1):
         cell = _student_cell(node, number, flags)
@@ -67,20 +55,18 @@ def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentC
         else:
             cells.append(cell)
     characters = sum(len(cell.source) for cell in cells)
-    if characters > MAX_SOURCE_CHARACTERS:
+    if characters > policy.MAX_SOURCE_CHARACTERS:
         raise UnacceptableSubmissionError(
             Refusal.TOO_LARGE,
-            f"The cells of {printable_name(name)} hold {characters:,} characters; expected at most "
-            f"{MAX_SOURCE_CHARACTERS:,}.",
+            f"The cells of {shown_name} hold {characters:,} characters; expected at most "
+            f"{policy.MAX_SOURCE_CHARACTERS:,}.",
             raw,
         )
     return cells
 
 
 def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
-    encoding = "utf-8-sig"
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
+    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError:
@@ -91,13 +77,11 @@ def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
     return text
 
 
-def _load_json(text: str, name: str, raw: bytes) -> object:
+def _load_json(text: str, shown_name: str, raw: bytes) -> object:
     """The JSON in a notebook's text. Raises UnacceptableSubmissionError when it can't be used."""
-    shown_name = printable_name(name)
-    if text.count("[") + text.count("{") > MAX_JSON_CONTAINERS:
-        raise UnacceptableSubmissionError(
-            Refusal.TOO_LARGE, f"{shown_name} holds more lists and objects than a notebook."
-        )
+    if text.count("[") + text.count("{") > policy.MAX_JSON_CONTAINERS:
+        message = f"{shown_name} holds more lists and objects than a notebook."
+        raise UnacceptableSubmissionError(Refusal.TOO_LARGE, message)
     if _CONFLICT_MARKERS.search(text):
         raise UnacceptableSubmissionError(
             Refusal.CONFLICT_MARKERS,
@@ -107,7 +91,7 @@ def _load_json(text: str, name: str, raw: bytes) -> object:
         )
     try:
         tree = json.loads(text, parse_int=_bounded_integer)
-        too_deep = _is_deeper(tree, MAX_JSON_DEPTH)
+        too_deep = _is_too_deep(tree)
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         raise UnacceptableSubmissionError(
@@ -117,9 +101,8 @@ def _load_json(text: str, name: str, raw: bytes) -> object:
             raw,
         ) from None
     if too_deep:
-        raise UnacceptableSubmissionError(
-            Refusal.UNREADABLE_NOTEBOOK, f"{shown_name} is nested too deeply.", raw
-        )
+        message = f"{shown_name} is nested too deeply."
+        raise UnacceptableSubmissionError(Refusal.UNREADABLE_NOTEBOOK, message, raw)
     return tree
 
 
@@ -128,17 +111,12 @@ def _bounded_integer(digits: str) -> float:
     return int(digits) if len(digits) < 20 else float("inf")
 
 
-def _is_deeper(tree: object, limit: int) -> bool:
-    """Whether lists and objects are nested more than ``limit`` levels deep; without recursion."""
-    level: list[object] = [tree]
-    for _ in range(limit):
-        level = [
-            child
-            for node in level
-            if isinstance(node, (dict, list))
-            for child in (node.values() if isinstance(node, dict) else node)
-            if isinstance(child, (dict, list))
-        ]
+def _is_too_deep(tree: object) -> bool:
+    """Whether lists and objects are nested deeper than MAX_JSON_DEPTH; without recursion."""
+    level: list[Any] = [[tree]]
+    for _ in range(policy.MAX_JSON_DEPTH + 1):
+        children = chain.from_iterable(n.values() if isinstance(n, dict) else n for n in level)
+        level = [child for child in children if isinstance(child, (dict, list))]
         if not level:
             return False
     return True
@@ -197,25 +175,20 @@ def _source_text(source: Any, where: str, flags: FlagCollector) -> str | None:
         flags.add(ScreeningFlag.ODD_CHARACTERS, where)
     if _CONFLICT_MARKERS.search(text):
         flags.add(ScreeningFlag.CONFLICT_MARKERS, where)
-    if len(text) > LARGE_CELL_CHARACTERS:
+    if len(text) > policy.LARGE_CELL_CHARACTERS:
         flags.add(ScreeningFlag.LARGE_CELL, where)
     return text
 
 
 def _images(attachments: Any) -> dict[str, dict[str, str]]:
     """Pictures pasted into a text cell, by name and MIME type; anything else there is dropped."""
-    pictures = {
-        name: {
-            mime: data
-            for mime, data in bundle.items()
-            if mime in ("image/png", "image/jpeg")
-            and isinstance(data, str)
-            and _BASE64.fullmatch(data)
-        }
-        for name, bundle in _as_dict(attachments).items()
-        if isinstance(bundle, dict) and is_plain_name(name)
-    }
-    return {name: images for name, images in pictures.items() if images}
+    pictures: dict[str, dict[str, str]] = {}
+    for name, bundle in _as_dict(attachments).items():
+        for mime, data in _as_dict(bundle).items():
+            is_image = mime in ("image/png", "image/jpeg") and isinstance(data, str)
+            if is_image and _BASE64.fullmatch(data) and is_plain_name(name):
+                pictures.setdefault(name, {})[mime] = data
+    return pictures
 
 
 def _as_dict(value: Any) -> dict[str, Any]:

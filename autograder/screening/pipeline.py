@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson
-from autograder.screening.codes import Refusal
-from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening.codes import Refusal, UnacceptableSubmissionError
 from autograder.screening.files import (
     FileRules,
     can_lie_beside,
@@ -77,7 +76,7 @@ def screen_plain_assignment(directory: Path, source: Path) -> dict[str, Screened
     paths = {path.name: path for path in sorted(source.glob("*.ipynb"))}
     shared = FlagCollector()  # flags about files belong to each notebook of the submission
     try:
-        submission = collect_files(directory, shared)
+        submission = collect_files(directory, shared, FileRules())
     except UnacceptableSubmissionError as error:
         return {name: _refused(directory, error, []) for name in paths}
     screened = {}
@@ -85,9 +84,8 @@ def screen_plain_assignment(directory: Path, source: Path) -> dict[str, Screened
         flags = FlagCollector()
         try:
             if name not in submission.notebooks:
-                raise UnacceptableSubmissionError(
-                    Refusal.MISSING_NOTEBOOK, f"There is no {name} in this submission."
-                )
+                message = f"There is no {name} in this submission."
+                raise UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
             raw = read_regular_file(submission.notebooks[name], name)
             cells = parse_notebook(raw, name, flags)
             notebook = rebuild_notebook(cells, nbformat.read(path, as_version=4), flags)

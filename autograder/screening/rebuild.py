@@ -8,7 +8,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from autograder.course import Lesson, nbgrader_metadata, nbgrader_settings
+from autograder.course import KERNELSPEC, Lesson, nbgrader_metadata, nbgrader_settings
 from autograder.screening.codes import ScreeningFlag
 from autograder.screening.flags import FlagCollector
 from autograder.screening.match import Blank, cell_name, is_locked, match_cells
@@ -18,7 +18,6 @@ from autograder.screening.notebook import StudentCell
 OBEYED_TAGS = {"skip-execution", "demo", "raises-exception"}
 
 _GRADING_KEYS = ("grade", "locked", "solution", "task", "points")
-_KERNEL = {"display_name": "Python 3", "language": "python", "name": "python3"}
 
 
 @dataclass
@@ -74,7 +73,7 @@ def rebuild_notebook(
                 _insert(placed, s, _without_outputs(blank().cells[s] if by_hand else source_cell))
     notebook = v4.new_notebook(
         cells=[one.cell for one in placed],
-        metadata={"kernelspec": deepcopy(source.metadata.get("kernelspec") or _KERNEL)},
+        metadata={"kernelspec": deepcopy(source.metadata.get("kernelspec") or KERNELSPEC)},
     )
     notebook.nbformat, notebook.nbformat_minor = 4, 5
     return notebook
@@ -111,17 +110,11 @@ def heaviest_rising_subsequence(sequence: Sequence[int], weight: Callable[[int],
 
 def _insert(placed: list[PlacedCell], s: int, node: Any) -> None:
     """Put a cell of the source after the one before it, and after the student's own cells there."""
-    before = max(
-        (
-            k
-            for k, one in enumerate(placed)
-            if one.source_index is not None and one.source_index < s
-        ),
-        key=lambda k: placed[k].source_index or 0,
-        default=-1,
-    )
-    at = before + 1
-    while at < len(placed) and placed[at].source_index is None and at > 0:
+    at = 0
+    for k, one in enumerate(placed):  # whose indexes in the source rise
+        if one.source_index is not None and one.source_index < s:
+            at = k + 1
+    while 0 < at < len(placed) and placed[at].source_index is None:
         at += 1
     placed.insert(at, PlacedCell(s, node))
 
@@ -165,12 +158,7 @@ class _CellBuilder:
         """One of the student's own cells, without metadata; ``i`` is its index."""
         from nbformat import v4
 
-        make_node = {
-            "code": v4.new_code_cell,
-            "markdown": v4.new_markdown_cell,
-            "raw": v4.new_raw_cell,
-        }
-        node = make_node[cell.cell_type](cell.source)
+        node = getattr(v4, f"new_{cell.cell_type}_cell")(cell.source)
         own_id = cell.id if cell.id not in self._used_ids else ""
         node.id = known_id or own_id or self._fresh_id(cell, i)
         self._used_ids.add(node.id)

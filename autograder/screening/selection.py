@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from autograder.course import Lesson, check_call, is_check, nbgrader_metadata
-from autograder.screening.codes import Refusal, ScreeningFlag
-from autograder.screening.errors import UnacceptableSubmissionError
+from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmissionError
 from autograder.screening.files import SubmissionFiles, read_regular_file
 from autograder.screening.flags import FlagCollector, printable_name
 from autograder.screening.notebook import StudentCell, parse_notebook
@@ -40,10 +39,8 @@ def select_notebook(
         raw = read_regular_file(submission.notebooks[wanted], wanted)
         return SelectedNotebook(raw, parse_notebook(raw, wanted, flags), submission.files)
     if wanted in submission.links:
-        raise UnacceptableSubmissionError(
-            Refusal.SYMBOLIC_LINK,
-            f"{wanted} is a symbolic link, not a file; hand in the notebook itself.",
-        )
+        message = f"{wanted} is a symbolic link, not a file; hand in the notebook itself."
+        raise UnacceptableSubmissionError(Refusal.SYMBOLIC_LINK, message)
     if wanted in submission.special:
         raise UnacceptableSubmissionError(Refusal.SPECIAL_FILE, f"{wanted} is not a regular file.")
     name, raw = _only_candidate(submission, others, lesson)
@@ -78,18 +75,17 @@ def _only_candidate(
             f"expected one with the name {wanted}.",
         )
     if not candidates:
-        there = f" There is {', '.join(map(printable_name, names[:3]))}." if names else ""
-        raise UnacceptableSubmissionError(
-            Refusal.MISSING_NOTEBOOK, f"There is no {wanted} in this submission.{there}"
-        )
+        message = f"There is no {wanted} in this submission."
+        if names:
+            message += f" There is {', '.join(map(printable_name, names[:3]))}."
+        raise UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
     return candidates[0]
 
 
 def _belongs_to(cells: Iterable[StudentCell], lesson: Lesson) -> bool:
     """Whether a cell has the grade_id of one of the lesson's checks, or calls one."""
-    ids = {
-        nbgrader_metadata(cell).get("grade_id") for cell in lesson.notebook.cells if is_check(cell)
-    }
+    check_cells = filter(is_check, lesson.notebook.cells)
+    ids = {nbgrader_metadata(cell).get("grade_id") for cell in check_cells}
     for cell in cells:
         call = check_call(cell.source) if len(cell.source) < LONGEST_CHECK_CALL else None
         if cell.grading.get("grade_id") in ids or (call and call[0] in lesson.checks):

@@ -21,7 +21,7 @@ from autograder.corpus.monitor import SECRET_VARIABLE, SideEffectMonitor
 from autograder.corpus.run import CorpusWorker, VerifyOptions, VerifyResult
 from autograder.corpus.selection import batches, collide, is_light, select, units
 from autograder.corpus.submissions import notebook_of, write_submission
-from autograder.course import Lesson, automatic_points, find_lessons, nbgrader_metadata
+from autograder.course import Lesson, find_lessons, nbgrader_metadata
 from autograder.course.validate import validate_lesson
 from autograder.judge import CheckVerdict, Flag, GradingResult, Isolation, Verdict
 from fmnist_lab.errors import CourseError, MachineError
@@ -429,7 +429,7 @@ class TestRunning:
         assert told["accepted"] == {"right": 2, "of": 2} == told["hostile"]
         assert told["false_accept"] == told["left_behind"] == []
         by_name = {s["name"]: s for s in told["submissions"]}
-        assert by_name["solution"]["points"] == automatic_points(lesson) == 6
+        assert by_name["solution"]["points"] == 6
         assert by_name["hostile/ends"]["points"] == 0
 
         write("rejected/right.py", WRONG.replace("return x", "return 2 * x"))

@@ -8,16 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from autograder.course import (
-    LESSONS,
-    Lesson,
-    find_course,
-    find_lessons,
-    nbgrader_metadata,
-    traits_of,
-)
+from autograder.course import Lesson, find_course, find_lessons, nbgrader_metadata
 from autograder.course.log import VERBOSITY_VARIABLE
 from fmnist_lab.errors import CourseError
+from fmnist_lab.lessons import LESSONS, traits_of
 
 ROOT = Path(__file__).resolve().parents[2]
 

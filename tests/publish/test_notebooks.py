@@ -13,7 +13,7 @@ from typing import Any
 import nbformat
 import pytest
 
-from autograder.course import Lesson, automatic_points, find_lessons, is_check
+from autograder.course import Lesson, find_lessons, is_check
 from autograder.publish.execute import ExecutedNotebook, execute, executed_solution
 from support.course import ROOT
 
@@ -51,7 +51,7 @@ class TestSolved:
         scores = solved(lesson).scores
         wanted = {check.grade_id: check.points for check in lesson.checks.values()}
         assert scores == wanted
-        assert sum(scores.values()) == automatic_points(lesson)
+        assert sum(scores.values()) == lesson.traits.automatic_points
 
     def test_no_cell_raises(self, lesson: Lesson, solved: Any) -> None:
         assert errors(solved(lesson)) == []

@@ -111,7 +111,9 @@ def test_where_networks_earn_points_only_text_goes_along(
     assert "latin.txt" in collect_files(place, flags, FileRules(False)).files  # in other lessons
     assert "model.npz: left out" in flags.as_list()[0].message
     flags = FlagCollector()
-    assert {"model.npz", "model_06.npz"} <= collect_files(place, flags).files.keys()  # in 07
+    assert {"model.npz", "model_06.npz"} <= collect_files(
+        place, flags, FileRules()
+    ).files.keys()  # in 07
     assert not flags.as_list()
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from autograder.course import LESSONS, Lesson
+from autograder.course import Lesson
 from autograder.grading import cache_keys
 from autograder.grading.cache import VerdictCache
 from autograder.judge import JudgeSession, course_secret, seed_of, submission_hash
@@ -30,6 +30,7 @@ from autograder.report.leaderboard.trial import (
 from autograder.screening import ScreenedSubmission, screen_submission
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
+from fmnist_lab.lessons import LESSONS
 
 logger = logging.getLogger(__name__)
 
