@@ -13,18 +13,15 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self, TypedDict, Unpack
+from typing import IO, Any, Self, TypedDict, Unpack
 
 from autograder.sandbox import mounts
 from autograder.sandbox.directories import remove
 from autograder.sandbox.layout import HostLayout, SandboxLayout
 from autograder.sandbox.limits import BoxEnding, Limits, Usage
-
-if TYPE_CHECKING:
-    from io import BufferedReader, BufferedWriter
 
 logger = logging.getLogger(__name__)
 
@@ -142,13 +139,8 @@ class Box:
     def usage(self) -> Usage:
         """What the box has used so far; after its end, what it had used."""
         with self._lock:
-            if not self._ended and self._control is not None:
-                before = self._usage
-                with contextlib.suppress(OSError):
-                    self._control.sendall(b"usage\n")
-                deadline = time.monotonic() + _ANSWER_SECONDS
-                while self._usage is before and not self._ended and time.monotonic() < deadline:
-                    self._receive(0.1)
+            before = self._usage
+            self._ask(b"usage\n", lambda: self._usage is not before)
             return self._usage
 
     def wait(self, seconds: float | None = None) -> BoxEnding | None:
@@ -163,12 +155,7 @@ class Box:
         with self._lock:
             if self._supervisor is None:
                 return
-            if not self._ended and self._control is not None:
-                with contextlib.suppress(OSError):
-                    self._control.sendall(b"kill\n")
-                deadline = time.monotonic() + _ANSWER_SECONDS
-                while not self._ended and time.monotonic() < deadline:
-                    self._receive(0.1)
+            self._ask(b"kill\n", lambda: False)
             if self._control is not None:
                 self._control.close()
                 self._control = None
@@ -180,6 +167,20 @@ class Box:
             self._ended = self._ended or BoxEnding.KILLED
             if self._place.exists():  # the supervisor was killed and could not remove it
                 remove(str(self._place))
+            for pipe in (self._supervisor.stdin, self._supervisor.stdout):
+                if pipe is not None:
+                    with contextlib.suppress(OSError):
+                        pipe.close()
+
+    def _ask(self, line: bytes, is_answered: Callable[[], bool]) -> None:
+        """Send the supervisor a line, then wait for the answer or for the end of the box."""
+        if self._ended or self._control is None:
+            return
+        with contextlib.suppress(OSError):
+            self._control.sendall(line)
+        deadline = time.monotonic() + _ANSWER_SECONDS
+        while not self._ended and not is_answered() and time.monotonic() < deadline:
+            self._receive(0.1)
 
     def __enter__(self) -> Self:
         self.start()
@@ -196,15 +197,15 @@ class Box:
         self,
         argv: Sequence[str],
         *,
-        pipes: tuple[int, int] = (-1, -1),
+        piped: bool = False,
         exchange_files: Mapping[str, bytes] | None = None,
         sockets: Sequence[str] = (),
-    ) -> None:
-        """Start the supervisor, which starts ``argv``.
+    ) -> subprocess.Popen[bytes]:
+        """Start the supervisor, which starts ``argv``; returns the supervisor.
 
         Args:
             argv: the program and its arguments; paths are paths in the box.
-            pipes: descriptors for its standard input and output; -1 for none.
+            piped: whether the supervisor's standard input and output become those of ``argv``.
             exchange_files: what the exchange holds at first; None for a box without an exchange.
             sockets: names in the exchange; it is closed to the box as soon as all of them exist.
         """
@@ -220,9 +221,9 @@ class Box:
                     *("-I", "-S", str(_SUPERVISOR)),
                     *(str(theirs.fileno()), str(self._place)),
                 ],
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                pass_fds=[fd for fd in (theirs.fileno(), *pipes, lock_fd) if fd >= 0],
+                stdin=subprocess.PIPE if piped else subprocess.DEVNULL,
+                stdout=subprocess.PIPE if piped else subprocess.DEVNULL,
+                pass_fds=[fd for fd in (theirs.fileno(), lock_fd) if fd >= 0],
                 env={},
                 cwd="/",
                 start_new_session=True,
@@ -233,8 +234,7 @@ class Box:
             job = {
                 "name": self._place.name,
                 "limits": asdict(self.limits),
-                "stdin": pipes[0],
-                "stdout": pipes[1],
+                "piped": piped,
                 "lock": lock_fd,
                 "uid": uid,
                 "exchange": str(exchange),
@@ -258,6 +258,7 @@ class Box:
             self._supervisor.pid,
             os.geteuid() if uid is None else uid,
         )
+        return self._supervisor
 
     def _make_place(self, exchange_files: Mapping[str, bytes], uid: int | None) -> None:
         """Make the box's directory on the host, closed to others; inside, its user may write."""
@@ -320,8 +321,8 @@ class ProcessBox(Box):
     arguments are those of ``Box``.
     """
 
-    stdin: BufferedWriter
-    stdout: BufferedReader
+    stdin: IO[bytes]
+    stdout: IO[bytes]
 
     def __init__(self, argv: Sequence[str], **options: Unpack[BoxOptions]) -> None:
         super().__init__(**options)
@@ -329,27 +330,9 @@ class ProcessBox(Box):
 
     def start(self) -> None:
         """Start the program, once; ``stdin`` and ``stdout`` are its pipes from then on."""
-        their_input, our_input = os.pipe()
-        our_output, their_output = os.pipe()
-        try:
-            self._start(self.argv, pipes=(their_input, their_output))
-        except BaseException:
-            os.close(our_input)
-            os.close(our_output)
-            raise
-        finally:
-            os.close(their_input)
-            os.close(their_output)
-        self.stdin = os.fdopen(our_input, "wb")
-        self.stdout = os.fdopen(our_output, "rb")
-
-    def kill(self) -> None:
-        """End it, and close the pipes."""
-        super().kill()
-        for name in ("stdin", "stdout"):
-            if hasattr(self, name):
-                with contextlib.suppress(OSError):
-                    getattr(self, name).close()
+        supervisor = self._start(self.argv, piped=True)
+        assert supervisor.stdin and supervisor.stdout
+        self.stdin, self.stdout = supervisor.stdin, supervisor.stdout
 
 
 class KernelBox(Box):

@@ -21,7 +21,6 @@ from autograder.sandbox.bubblewrap import find_bubblewrap
 from autograder.sandbox.limits import Limits
 from fmnist_lab.errors import MachineError
 
-_BOX_INIT = Path(__file__).resolve().with_name("box_init.py")
 _FIRST_UID = 0x70000000  # systemd's table of user ids leaves this range to nobody
 _UID_COUNT = 2**24
 
@@ -71,8 +70,7 @@ class SandboxLayout:
             "bwrap": find_bubblewrap(),
             "arguments": mounts.arguments(
                 place=self._place,
-                launcher=_BOX_INIT,
-                read_only={inside: str(host) for inside, host in self._read_only.items()},
+                read_only=self._read_only,
                 disk_bytes=limits.disk_bytes,
                 as_root=uid is not None,
                 exchange=has_exchange,

@@ -100,8 +100,7 @@ def on_the_way(directory: str) -> list[str]:
 def arguments(
     *,
     place: Path,
-    launcher: Path,
-    read_only: Mapping[str, str],
+    read_only: Mapping[str, Path],
     disk_bytes: int,
     as_root: bool,
     exchange: bool,
@@ -110,7 +109,6 @@ def arguments(
 
     Args:
         place: the box's directory on the host, which holds exchange/ and staged/.
-        launcher: box_init.py on the host.
         read_only: {path in the box: host path}.
         disk_bytes: size of each writable directory.
         as_root: make no user namespace. Root makes the mounts, so that the interpreter may be where
@@ -119,11 +117,8 @@ def arguments(
     """
     words = ["--die-with-parent", "--new-session", "--hostname", "box"]
     if as_root:
-        words += ["--unshare-pid", "--unshare-net", "--unshare-ipc", "--unshare-uts"]
-        words += ["--unshare-cgroup-try"]
-        words += ["--cap-drop", "ALL"]
-        for capability in ("CAP_SETUID", "CAP_SETGID"):
-            words += ["--cap-add", capability]
+        words += [f"--unshare-{name}" for name in ("pid", "net", "ipc", "uts", "cgroup-try")]
+        words += ["--cap-drop", "ALL", "--cap-add", "CAP_SETUID", "--cap-add", "CAP_SETGID"]
     else:
         words += ["--unshare-all", "--uid", "1000", "--gid", "1000"]
     for name in ("bin", "sbin", "lib", "lib32", "lib64", "libx32"):
@@ -154,9 +149,9 @@ def arguments(
             for name in _HIDDEN
             if (directory / name).is_dir()
         },
-        **read_only,
+        **{inside: str(host) for inside, host in read_only.items()},
         FONTS: str(staged / "fonts"),
-        LAUNCHER: str(launcher),
+        LAUNCHER: str(Path(__file__).resolve().with_name("box_init.py")),
     }
     existing = {"/box", "/tmp", "/dev/shm", "/usr", WORK}
     # Shorter paths come first, so that a mount inside another comes after it.

@@ -70,21 +70,19 @@ class Supervisor:
 
     # What the subclasses do in their own way
 
+    info_fd = -1  # a further descriptor to poll; when it is readable, ``_find_init`` is called
+
     def _command(self) -> tuple[list[str], list[int]]:
         """The program to start with its arguments, and the descriptors that it inherits."""
         raise NotImplementedError
 
     def _sampled_root(self) -> int | None:
         """The process to measure with its descendants; None: the descendants of this one."""
-        raise NotImplementedError
-
-    def _info_fds(self) -> list[int]:
-        """Further descriptors to poll; when one is readable, ``_find_init`` is called."""
-        return []
+        return self.child
 
     def _find_init(self) -> bool:
         """Read which process is process 1 of a sandbox; False when nothing more will come."""
-        return False
+        raise NotImplementedError
 
     def _disk_full(self) -> bool:
         """Whether a directory that the program writes to holds more than it may."""
@@ -127,9 +125,6 @@ class Supervisor:
         job = self.job
         self.stderr_fd, stderr = os.pipe()
         argv, inherited = self._command()
-        null = os.open(os.devnull, os.O_RDWR)
-        stdin = job["stdin"] if job["stdin"] >= 0 else null
-        stdout = job["stdout"] if job["stdout"] >= 0 else stderr
         self.child = os.fork()
         if self.child == 0:
             try:
@@ -138,8 +133,8 @@ class Supervisor:
                     signal.signal(number, signal.SIG_DFL)
                 self.cgroup.join()
                 self._set_rlimits()
-                os.dup2(stdin, 0)
-                os.dup2(stdout, 1)
+                if not job["piped"]:
+                    os.dup2(stderr, 1)
                 os.dup2(stderr, 2)
                 for fd in inherited:
                     os.set_inheritable(fd, True)
@@ -150,9 +145,11 @@ class Supervisor:
                 os.write(2, f"{error}\n".encode())
             finally:
                 os._exit(127)
-        for fd in (stderr, null, job["stdin"], job["stdout"], *inherited):
-            if fd >= 0:
-                os.close(fd)
+        null = os.open(os.devnull, os.O_RDWR)
+        os.dup2(null, 0)  # so that the box alone has the grader's pipes
+        os.dup2(null, 1)
+        for fd in (stderr, null, *inherited):
+            os.close(fd)
         self.started = time.monotonic()
         if not (self.cgroup.memory and self.cgroup.pids and self.cgroup.cpu):
             self.sampler = ProcessSampler(job["path"])
@@ -177,8 +174,9 @@ class Supervisor:
         self.control.setblocking(False)
         os.set_blocking(self.stderr_fd, False)
         child_fd = os.pidfd_open(self.child)
-        for fd in (self.control.fileno(), self.stderr_fd, child_fd, *self._info_fds()):
-            poll.register(fd, select.POLLIN)
+        for fd in (self.control.fileno(), self.stderr_fd, child_fd, self.info_fd):
+            if fd >= 0:
+                poll.register(fd, select.POLLIN)
         grader = os.getppid()
         next_measurement = 0.0
         if self._answer(b""):
@@ -264,18 +262,16 @@ class Supervisor:
         if exceeded := self._exceeded_cgroup():
             return exceeded
         sampled = self.sampler.memory_bytes if self.sampler and not self.cgroup.memory else 0
-        if sampled > limits["memory_bytes"]:
-            return "memory"
-        # A fork bomb whose forks fail (by RLIMIT_NPROC) stays just under the limit.
-        if usage["processes"] > 0.9 * limits["processes"]:
-            return "processes"
-        if usage["cpu_seconds"] > limits["cpu_seconds"]:
-            return "cpu"
-        if usage["wall_seconds"] > limits["wall_seconds"]:
-            return "wall"
-        if self.stderr_bytes > limits["output_bytes"]:
-            return "output"
-        return "disk" if self._disk_full() else ""
+        exceeded_by_name = {
+            "memory": sampled > limits["memory_bytes"],
+            # A fork bomb whose forks fail (by RLIMIT_NPROC) stays just under the limit.
+            "processes": usage["processes"] > 0.9 * limits["processes"],
+            "cpu": usage["cpu_seconds"] > limits["cpu_seconds"],
+            "wall": usage["wall_seconds"] > limits["wall_seconds"],
+            "output": self.stderr_bytes > limits["output_bytes"],
+            "disk": self._disk_full(),
+        }
+        return next((name for name, exceeded in exceeded_by_name.items() if exceeded), "")
 
     def _exceeded_cgroup(self) -> str:
         """The limit of a control group that was exceeded, or ""."""
@@ -312,12 +308,6 @@ class SandboxSupervisor(Supervisor):
         # Bubblewrap reads its options from a file: programs in the box can read its command line.
         inherited.append(_readable_fd(b"".join(os.fsencode(word) + b"\0" for word in options)))
         return [job["bwrap"], "--args", str(inherited[-1]), "--", *job["argv"]], inherited
-
-    def _sampled_root(self) -> int | None:
-        return self.child
-
-    def _info_fds(self) -> list[int]:
-        return [self.info_fd]
 
     def _find_init(self) -> bool:
         if not self.child:
@@ -398,9 +388,8 @@ def main() -> None:
         data += piece
     line, _, requests = data.partition(b"\n")  # a request may have come right behind the job
     job = json.loads(line)
-    for fd in (job["stdin"], job["stdout"], job["lock"]):
-        if fd >= 0:
-            os.set_inheritable(fd, False)
+    if job["lock"] >= 0:
+        os.set_inheritable(job["lock"], False)
     supervisor = SandboxSupervisor if job["bwrap"] else HostSupervisor
     supervisor(job, control, requests).run()
 
