@@ -11,7 +11,7 @@ import numpy as np
 from fmnist_lab import plots
 from fmnist_lab.diagnosis import DIAGNOSES, Diagnosis, diagnose
 from fmnist_lab.errors import CourseError
-from fmnist_lab.widgets.controls import box_of, ipywidgets_or_none, row_of, show_panel
+from fmnist_lab.widgets.controls import box_of, draw_on_change, row_of, show_panel
 
 
 def curve_clinic(curves: Sequence[Mapping[str, Any]], static: bool = False) -> None:
@@ -19,7 +19,7 @@ def curve_clinic(curves: Sequence[Mapping[str, Any]], static: bool = False) -> N
     if not curves:
         raise CourseError("curve_clinic got no runs: pass fmnist_lab.recorded.curves().")
     first = clinic_figure(curves[0], revealed=True)
-    show_panel(None if static else clinic_box(curves), first)
+    show_panel(lambda: clinic_box(curves), first, static)
 
 
 def explained_diagnosis(history: Any, target: float = 0.92) -> tuple[Diagnosis, str]:
@@ -57,9 +57,8 @@ def clinic_figure(run: Mapping[str, Any], revealed: bool, target: float = 0.92) 
 
 def clinic_box(curves: Sequence[Mapping[str, Any]]) -> Any:
     """The controls of :func:`curve_clinic`: ``.dropout .width .guess .reveal .picture .answer``."""
-    widgets = ipywidgets_or_none()
-    if widgets is None:
-        return None
+    import ipywidgets as widgets
+
     runs = {(run["dropout"], run["width"]): run for run in curves}
     rates = sorted({rate for rate, _ in runs})
     widths = sorted({width for _, width in runs})
@@ -75,7 +74,7 @@ def clinic_box(curves: Sequence[Mapping[str, Any]]) -> Any:
     button = widgets.Button(description="Reveal", button_style="primary")
     picture, answer = widgets.HTML(), widgets.HTML()
 
-    def draw(_: Any = None) -> None:
+    def draw(_: Any) -> None:
         guess.value = None
         answer.value = ""
         run = runs.get((dropout.value, width.value))
@@ -98,10 +97,8 @@ def clinic_box(curves: Sequence[Mapping[str, Any]]) -> Any:
             f"<strong>{diagnosis}</strong>. {html.escape(why)}</p>"
         )
 
-    dropout.observe(draw, "value")
-    width.observe(draw, "value")
     button.on_click(reveal)
-    draw()
+    draw_on_change(draw, dropout, width)
     return box_of(
         [row_of([dropout, width]), picture, guess, button, answer],
         dropout=dropout,

@@ -14,17 +14,12 @@ from fmnist_lab.data import CLASS_NAMES
 ANY = -1
 
 
-def ipywidgets_or_none() -> Any:
-    """The package ipywidgets; None where it is not installed."""
+def show_panel(make_box: Callable[[], Any], first: Figure, static: bool) -> None:
+    """Show a widget and its first picture; the picture alone if ``static`` or without ipywidgets."""
     try:
-        import ipywidgets
+        box = None if static else make_box()
     except ImportError:
-        return None
-    return ipywidgets
-
-
-def show_panel(box: Any, first: Figure) -> None:
-    """Show a widget and its first picture; the picture alone where ``box`` is None."""
+        box = None
     if box is None:
         plots.show(first)
         return
@@ -53,7 +48,8 @@ def number_field(name: str, most: int) -> tuple[Any, Any]:
 
     ipywidgets' sliders have no name that a screen reader could say; this field has one.
     """
-    widgets = ipywidgets_or_none()
+    import ipywidgets as widgets
+
     number = widgets.BoundedIntText(
         value=1, min=1, max=most, description=name, layout=widgets.Layout(width="180px")
     )
@@ -62,33 +58,47 @@ def number_field(name: str, most: int) -> tuple[Any, Any]:
     following = widgets.Button(description="Next", layout=narrow)
     of = widgets.Label(f"of {most:,}")
 
-    def move(by: int) -> Callable[[Any], None]:
-        def moved(_: Any) -> None:
-            number.value = min(max(number.value + by, number.min), number.max)
+    def move(button: Any) -> None:
+        step = 1 if button is following else -1
+        number.value = min(max(number.value + step, number.min), number.max)
 
-        return moved
-
-    def count(_: Any) -> None:
-        of.value = f"of {number.max:,}"
-
-    previous.on_click(move(-1))
-    following.on_click(move(1))
-    number.observe(count, "max")
+    previous.on_click(move)
+    following.on_click(move)
+    number.observe(lambda _: setattr(of, "value", f"of {number.max:,}"), "max")
     # On a phone, too, the buttons stand beside each other, and the number then below them.
     row = row_of([previous, following, number, of])
     row.previous, row.next = previous, following
     return number, row
 
 
+def restart(number: Any, most: int, draw: Callable[[Any], None]) -> None:
+    """Set a number that ``draw`` observes to 1 of ``most``, and draw once."""
+    number.unobserve(draw, "value")
+    number.value = 1
+    number.max = max(1, most)
+    number.observe(draw, "value")
+    draw(None)
+
+
+def draw_on_change(draw: Callable[[Any], None], *controls: Any) -> None:
+    """Draw now, and whenever the value of one of ``controls`` changes."""
+    for control in controls:
+        control.observe(draw, "value")
+    draw(None)
+
+
 def row_of(children: Sequence[Any]) -> Any:
     """Controls beside each other, or below where the window is narrow."""
-    widgets = ipywidgets_or_none()
+    import ipywidgets as widgets
+
     return widgets.HBox(children, layout=widgets.Layout(flex_flow="row wrap"))
 
 
 def box_of(children: Sequence[Any], **parts: Any) -> Any:
     """Controls below each other; each of ``parts`` becomes an attribute of the box."""
-    box = ipywidgets_or_none().VBox(children)
+    import ipywidgets as widgets
+
+    box = widgets.VBox(children)
     for name, part in parts.items():
         setattr(box, name, part)
     return box

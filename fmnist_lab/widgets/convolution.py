@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fmnist_lab import plots
-from fmnist_lab.widgets.controls import box_of, ipywidgets_or_none, number_field, row_of, show_panel
+from fmnist_lab.widgets.controls import box_of, draw_on_change, number_field, row_of, show_panel
 
 KERNELS: dict[str, tuple[tuple[float, ...], ...]] = {
     "vertical edges": ((-1, 0, 1), (-1, 0, 1), (-1, 0, 1)),
@@ -24,7 +24,7 @@ def convolution_explorer(images: ArrayLike, static: bool = False) -> None:
     """Edit a 3x3 kernel and see the feature map: valid cross-correlation, as Conv2D does it."""
     pictures = plots.as_images(images)
     first = explorer_figure(pictures[0], np.array(KERNELS["vertical edges"]))
-    show_panel(None if static else explorer_box(pictures), first)
+    show_panel(lambda: explorer_box(pictures), first, static)
 
 
 def correlate(image: NDArray[Any], kernel: NDArray[Any]) -> NDArray[np.float64]:
@@ -52,9 +52,8 @@ def explorer_figure(image: NDArray[Any], kernel: NDArray[Any], pooled: bool = Fa
 
 def explorer_box(images: NDArray[Any]) -> Any:
     """The controls of :func:`convolution_explorer`: ``.cells .preset .number .pooling .picture``."""
-    widgets = ipywidgets_or_none()
-    if widgets is None:
-        return None
+    import ipywidgets as widgets
+
     preset = widgets.Dropdown(options=[*KERNELS, "own numbers"], description="Kernel")
     cells = [
         widgets.FloatText(
@@ -71,7 +70,7 @@ def explorer_box(images: NDArray[Any]) -> Any:
     picture = widgets.HTML()
     loading = False
 
-    def draw(_: Any = None) -> None:
+    def draw(_: Any) -> None:
         kernel = np.array([cell.value for cell in cells]).reshape(3, 3)
         figure = explorer_figure(images[number.value - 1], kernel, pooling.value)
         picture.value = plots.html(figure)
@@ -84,19 +83,17 @@ def explorer_box(images: NDArray[Any]) -> Any:
         for cell, weight in zip(cells, np.ravel(KERNELS[preset.value]), strict=True):
             cell.value = float(weight)
         loading = False
-        draw()
+        draw(_)
 
     def edit(_: Any) -> None:
         if not loading:
             preset.value = "own numbers"
-            draw()
+            draw(_)
 
     for cell in cells:
         cell.observe(edit, "value")
     preset.observe(load, "value")
-    number.observe(draw, "value")
-    pooling.observe(draw, "value")
-    draw()
+    draw_on_change(draw, number, pooling)
     rows = [row_of(cells[start : start + 3]) for start in (0, 3, 6)]
     return box_of(
         [row_of([preset, pooling]), *rows, steps, picture],

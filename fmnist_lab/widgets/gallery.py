@@ -13,8 +13,9 @@ from fmnist_lab.widgets.controls import (
     ANY,
     box_of,
     class_options,
-    ipywidgets_or_none,
+    draw_on_change,
     number_field,
+    restart,
     row_of,
     show_panel,
 )
@@ -29,7 +30,7 @@ def error_gallery(
 ) -> None:
     """The pictures behind a cell of the confusion matrix: choose a true and a predicted class."""
     state = GalleryState(images, y_true, y_pred, probabilities)
-    show_panel(None if static else gallery_box(state), state.figure())
+    show_panel(lambda: gallery_box(state), state.figure(), static)
 
 
 class GalleryState:
@@ -95,38 +96,26 @@ class GalleryState:
 
 def gallery_box(state: GalleryState) -> Any:
     """The controls of :func:`error_gallery`: ``.true .predicted .number .count .picture``."""
-    widgets = ipywidgets_or_none()
-    if widgets is None:
-        return None
+    import ipywidgets as widgets
+
     true = widgets.Dropdown(options=class_options("any"), description="True class")
     predicted = widgets.Dropdown(options=class_options("any"), description="Predicted")
     number, steps = number_field("Page", 1)
     count, picture = widgets.HTML(), widgets.HTML()
 
-    def draw(_: Any = None) -> None:
+    def draw(_: Any) -> None:
         picture.value = plots.html(state.figure(true.value, predicted.value, number.value - 1))
 
-    def choose(_: Any = None) -> None:
+    def choose(_: Any) -> None:
         mistakes = len(state.positions(true.value, predicted.value))
         count.value = (
             f"<span role='status'>{mistakes:,} mistake{'' if mistakes == 1 else 's'}</span>"
         )
-        number.unobserve(draw, "value")
-        number.value = 1
-        number.max = max(1, -(-mistakes // state.page))
-        number.observe(draw, "value")
-        draw()
+        restart(number, -(-mistakes // state.page), draw)
 
-    true.observe(choose, "value")
-    predicted.observe(choose, "value")
-    number.observe(draw, "value")
-    choose()
+    draw_on_change(choose, true, predicted)
     return box_of(
-        [
-            row_of([true, predicted, count]),
-            steps,
-            picture,
-        ],
+        [row_of([true, predicted, count]), steps, picture],
         true=true,
         predicted=predicted,
         number=number,

@@ -13,8 +13,9 @@ from fmnist_lab.widgets.controls import (
     ANY,
     box_of,
     class_options,
-    ipywidgets_or_none,
+    draw_on_change,
     number_field,
+    restart,
     row_of,
     show_panel,
 )
@@ -28,7 +29,7 @@ def image_browser(
 ) -> None:
     """Look at images one by one, all or of one class; with predictions, only the mistakes."""
     state = BrowserState(images, labels, predictions)
-    show_panel(None if static else browser_box(state), state.figure(0))
+    show_panel(lambda: browser_box(state), state.figure(0), static)
 
 
 class BrowserState:
@@ -64,19 +65,15 @@ class BrowserState:
 
 def browser_box(state: BrowserState) -> Any:
     """The controls of :func:`image_browser`: ``.number .classes .previous .next .picture``."""
-    widgets = ipywidgets_or_none()
-    if widgets is None:
-        return None
-    classes = widgets.Dropdown(
-        options=class_options("all classes"),
-        description="Class",
-    )
+    import ipywidgets as widgets
+
+    classes = widgets.Dropdown(options=class_options("all classes"), description="Class")
     number, steps = number_field("Image", len(state.images))
     mistakes = widgets.Checkbox(description="only mistakes", indent=False)
     picture = widgets.HTML()
-    positions = state.positions()
+    positions: NDArray[np.intp]
 
-    def draw(_: Any = None) -> None:
+    def draw(_: Any) -> None:
         if len(positions):
             picture.value = plots.html(state.figure(int(positions[number.value - 1])))
         else:
@@ -86,16 +83,9 @@ def browser_box(state: BrowserState) -> Any:
         nonlocal positions
         positions = state.positions(classes.value, mistakes.value)
         number.disabled = not len(positions)
-        number.unobserve(draw, "value")
-        number.value = 1
-        number.max = max(1, len(positions))
-        number.observe(draw, "value")
-        draw()
+        restart(number, len(positions), draw)
 
-    classes.observe(choose, "value")
-    mistakes.observe(choose, "value")
-    number.observe(draw, "value")
-    draw()
+    draw_on_change(choose, classes, mistakes)
     filters = [classes] if state.predictions is None else [classes, mistakes]
     return box_of(
         [row_of(filters), steps, picture],
