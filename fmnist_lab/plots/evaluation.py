@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from fmnist_lab.errors import CourseError
 from fmnist_lab.plots.images import mosaic
-from fmnist_lab.plots.style import COLOURS, Chart, new_chart, styled
+from fmnist_lab.plots.style import COLOURS, Chart, new_chart, styled, write_in_cell
 from fmnist_lab.plots.values import as_history, as_images, class_name, count_text, labels_for
 
 
@@ -29,18 +29,10 @@ def confusion(matrix: ArrayLike, title: str = "") -> Chart:
     figure = new_chart(7.4, 6.6)
     axes = figure.add_subplot()
     axes.imshow(np.sqrt(shares), cmap="Blues", vmin=0, vmax=1)
-    for row in range(size):
-        for column in range(size):
-            axes.text(
-                column,
-                row,
-                f"{counts[row, column]:g}",
-                ha="center",
-                va="center",
-                fontsize=9,
-                color="white" if shares[row, column] > 0.4 else "black",
-                fontweight="bold" if row == column else "normal",
-            )
+    for (row, column), number in np.ndenumerate(counts):
+        weight = "bold" if row == column else "normal"
+        dark = shares[row, column] > 0.4
+        write_in_cell(axes, row, column, f"{number:g}", on_dark=dark, fontsize=9, fontweight=weight)
     names = [class_name(k) for k in range(size)]
     axes.set_xticks(np.arange(size), names, rotation=45, ha="right", rotation_mode="anchor")
     axes.set_yticks(np.arange(size), names)
@@ -175,25 +167,21 @@ def dropout_table(
     figure = new_chart(1.0 * len(columns) + 2.0, 0.5 * len(rates) + 1.4)
     axes = figure.add_subplot()
     low, high = np.nanmin(table), np.nanmax(table)
+    best = low if "loss" in value else high
     axes.imshow(table, cmap="Blues", vmin=low - (high - low) * 0.3, vmax=high, aspect="auto")
     for (row_number, column), number in np.ndenumerate(table):
         if not np.isnan(number):
             dark = number > low + 0.55 * (high - low)
-            axes.text(
-                column,
-                row_number,
-                f"{number:.3f}{' *' if number == _best(table, value) else ''}",
-                ha="center",
-                va="center",
-                color="white" if dark else "black",
-            )
+            text = f"{number:.3f}{' *' if number == best else ''}"
+            write_in_cell(axes, row_number, column, text, on_dark=dark)
     axes.set_xticks(range(len(columns)), [str(epoch) for epoch in columns])
     axes.set_yticks(range(len(rates)), [f"{rate:g}" for rate in rates])
     axes.set_xlabel("epochs")
     axes.set_ylabel("dropout rate")
     axes.spines[:].set_visible(False)
-    axes.set_title(f"{value.replace('val_', 'validation ')} (* best)", fontsize=11)
-    figure.alt_text = f"Table of {value.replace('val_', 'validation ')}: " + "; ".join(
+    score = value.replace("val_", "validation ")
+    axes.set_title(f"{score} (* best)", fontsize=11)
+    figure.alt_text = f"Table of {score}: " + "; ".join(
         f"dropout {rate:g} "
         + ", ".join(
             f"{table[i, j]:.3f} after {count_text(epoch, 'epoch')}"
@@ -204,7 +192,3 @@ def dropout_table(
     )
     figure.alt_text += "."
     return figure
-
-
-def _best(table: NDArray[Any], value: str) -> float:
-    return float(np.nanmin(table) if "loss" in value else np.nanmax(table))

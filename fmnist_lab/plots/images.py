@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 from numpy.typing import ArrayLike, NDArray
 
@@ -51,9 +52,6 @@ def image_grid(
             "expected one title for each image."
         )
     figure = mosaic(pictures, titles, columns, size=2.2 if len(pictures) == 1 else 0.95, gap=0.1)
-    what = (
-        f"{count_text(len(pictures), 'image')} of {pictures.shape[1]} by {pictures.shape[2]} pixels"
-    )
     lines = [title.replace("\n", ", ") for title in titles or ()]
     if measured:
         lines = [
@@ -61,8 +59,9 @@ def image_grid(
             for line, picture in zip(lines, pictures, strict=True)
         ]
     names = "; ".join(lines)
-    figure.alt_text = f"{what}, values {range_text(pictures)}." + (
-        f" In order: {names}." if names else ""
+    figure.alt_text = (
+        f"{count_text(len(pictures), 'image')} of {pictures.shape[1]} by {pictures.shape[2]} "
+        f"pixels, values {range_text(pictures)}.{f' In order: {names}.' if names else ''}"
     )
     return figure
 
@@ -81,7 +80,7 @@ def one_image(
     picture = as_images(image)[0]
     figure = new_chart(4.4, 4.6)
     axes = figure.add_subplot()
-    low, high = value_limits(picture[np.newaxis])
+    low, high = value_limits(picture)
     axes.imshow(picture, vmin=low, vmax=high)
     axes.set_xlabel("column")
     axes.set_ylabel("row")
@@ -126,13 +125,11 @@ def samples_by_class(
     )
     names = [f"{class_name(label)}  {label}" for label in range(10)]
     figure = mosaic(pictures, None, per_class, size=0.7, gap=0.06, row_names=names)
-    shown = [len(row) for row in rows]
+    shown = "; ".join(
+        f"{label} {class_name(label)}, {len(row)} shown" for label, row in enumerate(rows)
+    )
     figure.alt_text = (
-        f"Ten rows, one for each class, of up to {per_class} images drawn at random: "
-        + "; ".join(
-            f"{label} {class_name(label)}, {count} shown" for label, count in enumerate(shown)
-        )
-        + "."
+        f"Ten rows, one for each class, of up to {per_class} images drawn at random: {shown}."
     )
     return figure
 
@@ -149,18 +146,9 @@ def class_bars(counts: ArrayLike | Mapping[str, ArrayLike], title: str = "") -> 
     for position, (name, values) in enumerate(counts_by_set.items()):
         bars = np.asarray(values, dtype=float).ravel()
         axes = figure.add_subplot(1, len(counts_by_set), position + 1)
-        drawn = axes.barh(np.arange(len(bars)), bars, color=COLOURS[position % len(COLOURS)])
-        axes.bar_label(
-            drawn,
-            labels=[f"{value:,.4g}" if value < 1 else f"{value:,.0f}" for value in bars],
-            padding=3,
-            fontsize=9,
-        )
-        axes.set_yticks(np.arange(len(bars)))
-        axes.set_yticklabels(
-            [f"{class_name(k)}  {k}" for k in range(len(bars))] if position == 0 else []
-        )
-        axes.invert_yaxis()
+        labels = [f"{value:,.4g}" if value < 1 else f"{value:,.0f}" for value in bars]
+        names = [f"{class_name(k)}  {k}" if position == 0 else "" for k in range(len(bars))]
+        draw_bars(axes, bars, labels, names, COLOURS[position % len(COLOURS)])
         axes.set_xlabel("examples")
         axes.set_title(name)
         axes.margins(x=0.18)
@@ -169,6 +157,16 @@ def class_bars(counts: ArrayLike | Mapping[str, ArrayLike], title: str = "") -> 
         facts.append(f"{name}: {_bars_in_words(bars)}")
     figure.alt_text = "Bar chart of examples in each class. " + " ".join(facts)
     return figure
+
+
+def draw_bars(
+    axes: Axes, values: NDArray[Any], labels: Sequence[str], names: Sequence[str], colour: str
+) -> None:
+    """Horizontal bars from top to bottom, with ``names`` before and ``labels`` behind them."""
+    drawn = axes.barh(np.arange(len(values)), values, color=colour)
+    axes.bar_label(drawn, labels=labels, padding=3, fontsize=9)
+    axes.set_yticks(np.arange(len(values)), names)
+    axes.invert_yaxis()
 
 
 def _bars_in_words(bars: NDArray[Any]) -> str:

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from numpy.typing import ArrayLike, NDArray
 
 from fmnist_lab.errors import CourseError
-from fmnist_lab.plots.style import COLOURS, Chart, new_chart, styled
+from fmnist_lab.plots.images import draw_bars
+from fmnist_lab.plots.style import COLOURS, Chart, new_chart, styled, write_in_cell
 from fmnist_lab.plots.values import (
     as_images,
     class_name,
@@ -53,10 +54,7 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = 
             axes.axis("off")
         shown = grid[1, 0]
         places = list(grid[:, 1:].T)
-    low, high = value_limits(picture[np.newaxis])
-    shown.imshow(picture, vmin=low, vmax=high)
-    shown.set_title(f"image, {size_text(picture)}")
-    shown.axis("off")
+    _draw_image(shown, picture, f"image, {size_text(picture)}")
     facts = []
     for number, (axes, kernel, result) in enumerate(
         zip(places, filters, results, strict=True), start=1
@@ -93,18 +91,9 @@ def probabilities(image: ArrayLike, probabilities: ArrayLike, label: int | None 
     shares = np.asarray(probabilities, dtype=float).ravel()
     figure = new_chart(7.2, 3.4)
     left, right = figure.subplots(1, 2, width_ratios=[1, 1.5])
-    low, high = value_limits(picture[np.newaxis])
-    left.imshow(picture, vmin=low, vmax=high)
-    left.axis("off")
-    if label is not None:
-        left.set_title(f"true: {class_name(label)}")
-    drawn = right.barh(np.arange(len(shares)), shares, color=COLOURS[0])
-    right.bar_label(drawn, labels=[f"{share:.1%}" for share in shares], padding=3, fontsize=9)
-    right.set_yticks(np.arange(len(shares)))
-    right.set_yticklabels(
-        [f"{class_name(k)}{' (true)' if k == label else ''}" for k in range(len(shares))]
-    )
-    right.invert_yaxis()
+    _draw_image(left, picture, "" if label is None else f"true: {class_name(label)}")
+    names = [f"{class_name(k)}{' (true)' if k == label else ''}" for k in range(len(shares))]
+    draw_bars(right, shares, [f"{share:.1%}" for share in shares], names, COLOURS[0])
     right.set_xlim(0, 1.15)
     right.set_xticks([0, 0.25, 0.5, 0.75, 1])
     right.set_xlabel("probability")
@@ -137,19 +126,19 @@ def _as_maps(maps: Any) -> list[NDArray[Any]]:
     return [array] if array.ndim == 2 else list(array)
 
 
+def _draw_image(axes: Axes, picture: NDArray[Any], title: str) -> None:
+    low, high = value_limits(picture)
+    axes.imshow(picture, vmin=low, vmax=high)
+    axes.set_title(title)
+    axes.axis("off")
+
+
 def _draw_kernel(axes: Axes, kernel: NDArray[Any]) -> None:
     axes.imshow(kernel, norm=signed_norm(np.concatenate([kernel, -kernel])))
     largest = float(np.abs(kernel).max()) or 1.0
     for (row, column), number in np.ndenumerate(kernel):
-        axes.text(
-            column,
-            row,
-            f"{number:.3g}",
-            ha="center",
-            va="center",
-            fontsize=9,
-            color="black" if number > -0.1 * largest else "white",
-        )
+        dark = number <= -0.1 * largest
+        write_in_cell(axes, row, column, f"{number:.3g}", on_dark=dark, fontsize=9)
     axes.set_xticks([])
     axes.set_yticks([])
     axes.spines[:].set(visible=True, color="#888888")

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any, ParamSpec
 
 import matplotlib
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from fmnist_lab import display
@@ -77,6 +78,14 @@ def styled(function: Callable[P, Chart]) -> Callable[P, Chart]:
 def new_chart(width: float, height: float) -> Chart:
     """An empty chart; ``width`` and ``height`` are in inches."""
     return Chart(figsize=(width, height), dpi=DPI, layout="constrained")
+
+
+def write_in_cell(
+    axes: Axes, row: int, column: int, text: str, *, on_dark: bool, **font: Any
+) -> None:
+    """Write ``text`` into the middle of a cell of a matrix that is drawn as an image."""
+    colour = "white" if on_dark else "black"
+    axes.text(column, row, text, ha="center", va="center", color=colour, **font)
 
 
 def show(figure: Figure) -> None:
