@@ -88,7 +88,6 @@ class Row(NamedTuple):
 
     lesson: LessonTraits
     earned: float
-    checks_seen: int
     state: str
 
 
@@ -103,15 +102,12 @@ class Progress:
         """The points that checks gave, without those of bonus lessons."""
         return sum(row.earned for row in self.rows if not row.lesson.bonus)
 
-    @property
-    def next(self) -> LessonTraits | None:
-        """The first lesson with points left, or None."""
-        return next((row.lesson for row in self.rows if row.state != "done"), None)
-
     def _summary(self) -> str:
         total = sum(lesson.automatic_points for lesson in LESSONS if not lesson.bonus)
         by_hand = sum(lesson.points_by_hand for lesson in LESSONS)
-        follows = f"Next: {self.next.name}." if self.next else "Every check is done."
+        unfinished = (row.lesson.name for row in self.rows if row.state != "done")
+        name = next(unfinished, None)
+        follows = f"Next: {name}." if name else "Every check is done."
         return (
             f"{self.earned:g} of {total:g} points from checks; "
             f"{by_hand:g} more are graded by hand. {follows}"
@@ -137,8 +133,7 @@ class Progress:
 
     def _repr_html_(self) -> str:
         body = "".join(
-            "<tr><th scope='row' style='text-align:left'>"
-            + f"{html.escape(name)}</th>"
+            f"<tr><th scope='row' style='text-align:left'>{html.escape(name)}</th>"
             + "".join(f"<td style='text-align:left'>{html.escape(cell)}</td>" for cell in cells)
             + "</tr>"
             for name, *cells in self._cells()
@@ -172,7 +167,7 @@ def progress(file: Path | None = None) -> Progress:
             next_was_named = True
         else:
             state = "started" if scores else "to do"
-        rows.append(Row(lesson, round(earned, 2), len(scores), state))
+        rows.append(Row(lesson, round(earned, 2), state))
     return Progress(tuple(rows))
 
 

@@ -52,7 +52,7 @@ def record(work: Path, console: Console) -> None:
             trained = training.train(
                 plan, arrays, SEED, work / f"{name}.npz", display.trainer(name, cost(plan, arrays))
             )
-            recorded.write_network(name, trained.model.to_json(), trained.model.get_weights())
+            recorded.write_network(name, trained.model)
             if name == "fix":
                 probabilities = trained.model.predict(arrays.x_val, batch_size=1000, verbose=0)
                 recorded.write_predictions(probabilities)

@@ -29,7 +29,6 @@ __all__ = [
     "COLUMNS",
     "cache_directory",
     "describe",
-    "fetch",
     "load_arrays",
     "load_dataframe",
     "load_table",
@@ -108,19 +107,6 @@ def load_dataframe(
     return pd.DataFrame(np.array(table), columns=list(COLUMNS))
 
 
-def fetch(
-    path: str | Path | None = None, *, progress: bool = True, force: bool = False
-) -> dict[str, Any]:
-    """Make sure that both subsets are in the cache, and `describe` them.
-
-    ``force=True`` gets them again even if the cache has them (what to do when `verify` fails).
-    """
-    place = _explicit(path)
-    if place is None:
-        _fill(_sums.SUBSETS, progress, force=force)
-    return describe(place)
-
-
 def describe(path: str | Path | None = None) -> dict[str, Any]:
     """Where the data came from, getting it first if need be.
 
@@ -177,16 +163,17 @@ def _read_path(subset: _sums.Subset, path: Path) -> dict[str, Any]:
     from fmnist_lab.data._formats import Place
 
     table, subset_files = Place(path).read(subset)
-    source, files = subset_files.sentence(path), [str(file) for file in subset_files.members]
+    source = f"{subset_files.kind} files in {path}"
+    files = [str(file) for file in subset_files.members]
     cached = _cache.load(subset)
     if cached is None or not np.array_equal(cached, table):
         _cache.store(subset, table, source, files)
     return {"source": source, "files": files}
 
 
-def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False) -> None:
+def _fill(subsets: tuple[_sums.Subset, ...], progress: bool) -> None:
     """Bring ``subsets`` into the cache from the first source that has them."""
-    if not force and all(_cache.load(subset) is not None for subset in subsets):
+    if all(_cache.load(subset) is not None for subset in subsets):
         return
     if os.environ.get("FMNIST_SEALED"):
         # Set where a notebook is graded: there is no network, and what it may see is there.
@@ -196,7 +183,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool, force: bool = False
             "`fmnist_lab.recorded.training_arrays()`, whose validation images are for trying out."
         )
     # Both subsets are fetched together, since whoever needs one will need the other.
-    missing = [s for s in _sums.SUBSETS if force or _cache.load(s) is None]
+    missing = [subset for subset in _sums.SUBSETS if _cache.load(subset) is None]
     from fmnist_lab.data._formats import Place
     from fmnist_lab.data._sources import SourceUnavailableError, sources
 

@@ -6,6 +6,7 @@ alone, and no more than that is ever decompressed.
 
 from __future__ import annotations
 
+import functools
 import gzip
 import hashlib
 import io
@@ -14,7 +15,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Literal, NoReturn, cast
@@ -77,10 +78,8 @@ class Member:
     def md5(self) -> str:
         """Of the decompressed bytes, for recognising a known file."""
         with self.open() as stream:
-            digest = hashlib.md5(usedforsecurity=False)
-            while block := stream.read(1 << 20):
-                digest.update(block)
-        return digest.hexdigest()
+            algorithm = functools.partial(hashlib.md5, usedforsecurity=False)
+            return hashlib.file_digest(stream, algorithm).hexdigest()  # type: ignore[arg-type]
 
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
@@ -114,16 +113,11 @@ class Member:
 class SubsetFiles:
     """The files that hold one subset: one CSV file, or images and labels."""
 
-    kind: Literal["csv", "idx"]
+    kind: Literal["CSV", "IDX"]
     members: tuple[Member, ...]
 
     def __str__(self) -> str:
         return " and ".join(str(member) for member in self.members)
-
-    def sentence(self, place: Path) -> str:
-        """For people: what was read and where."""
-        what = "CSV files" if self.kind == "csv" else "IDX files"
-        return f"{what} in {place}"
 
 
 class Place:
@@ -147,20 +141,16 @@ class Place:
 
     def find(self, subset: Subset) -> SubsetFiles:
         """The files of ``subset``; IDX files are preferred: see `KAGGLE_MD5`."""
-        pair = []
-        for stem in IDX[subset].values():
-            member = self.names.get(stem) or self.names.get(f"{stem}.gz")
-            if member:
-                pair.append(member)
-        if len(pair) == 2:
-            return SubsetFiles("idx", tuple(pair))
-        if CSV[subset] in self.names:
-            return SubsetFiles("csv", (self.names[CSV[subset]],))
-        missing = [
-            stem
+        pair = {
+            stem: self.names.get(stem) or self.names.get(f"{stem}.gz")
             for stem in IDX[subset].values()
-            if stem not in self.names and f"{stem}.gz" not in self.names
-        ]
+        }
+        members = tuple(member for member in pair.values() if member)
+        if len(members) == 2:
+            return SubsetFiles("IDX", members)
+        if CSV[subset] in self.names:
+            return SubsetFiles("CSV", (self.names[CSV[subset]],))
+        missing = [stem for stem, member in pair.items() if not member]
         has_csv = any(name.endswith(".csv") for name in self.names)
         wanted = CSV[subset] if has_csv else " and ".join(missing)
         raise DataError(
@@ -189,12 +179,8 @@ class Place:
         if path.is_dir():
             names = _listing(path)
             for directory in sorted(p for p in path.iterdir() if p.is_dir()):
-                try:
-                    inner = _listing(directory)
-                except PermissionError:
-                    continue
-                for name, member in inner.items():
-                    names.setdefault(name, member)
+                with suppress(PermissionError):
+                    names = _listing(directory) | names
             if not names and (path / "archive.zip").is_file():
                 return _archive(path / "archive.zip")
             return names
@@ -226,7 +212,7 @@ def _refuse(
     unknown: np.ndarray[tuple[int], np.dtype[np.intp]],
 ) -> NoReturn:
     total = ROWS[subset]
-    if files.kind == "csv":
+    if files.kind == "CSV":
         (member,) = files.members
         if member.md5() == KAGGLE_MD5[subset]:
             raise DataError(
@@ -252,7 +238,7 @@ def _refuse(
 
 
 def _read(files: SubsetFiles, subset: Subset) -> Table:
-    if files.kind == "csv":
+    if files.kind == "CSV":
         return _read_csv(files.members[0], ROWS[subset])
     table = np.empty((ROWS[subset], len(COLUMNS)), np.uint8)
     images, labels = files.members

@@ -20,25 +20,13 @@ from fmnist_lab.plots.images import (
     samples_by_class,
 )
 from fmnist_lab.plots.networks import feature_maps, probabilities
-from fmnist_lab.plots.style import (
-    COLOURS,
-    MARKERS,
-    Chart,
-    bundle,
-    html,
-    new_chart,
-    png,
-    show,
-    styled,
-)
+from fmnist_lab.plots.style import COLOURS, Chart, bundle, html, new_chart, png, show, styled
 from fmnist_lab.plots.training_curves import curves, curves_grid
-from fmnist_lab.plots.values import as_histories, as_history, as_images, run_title
+from fmnist_lab.plots.values import as_history, as_images, run_title
 
 __all__ = [
     "COLOURS",
-    "MARKERS",
     "Chart",
-    "as_histories",
     "as_history",
     "as_images",
     "bundle",

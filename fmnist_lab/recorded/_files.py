@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,14 +30,13 @@ HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
 RUN_KEYS = ("dropout", "width", "batch_size", "learning_rate", "seed", "history", "seconds")
 
 
-def curves(folder: Path | None = None) -> list[dict[str, Any]]:
+def curves(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """The recorded training runs, one dict for each run (see this module's description)."""
     content = json.loads(_existing("curves.json", folder).read_text(encoding="utf-8"))
-    runs: list[dict[str, Any]] = content["runs"]
-    return runs
+    return cast(list[dict[str, Any]], content["runs"])
 
 
-def predictions(folder: Path | None = None) -> dict[str, NDArray[Any]]:
+def predictions(folder: Path = FOLDER) -> dict[str, NDArray[Any]]:
     """A recorded network's ``probabilities``, float32 (12000, 10), and the true ``labels``."""
     from fmnist_lab.recorded._arrays import training_arrays
 
@@ -46,20 +45,16 @@ def predictions(folder: Path | None = None) -> dict[str, NDArray[Any]]:
     return {"probabilities": probabilities, "labels": training_arrays()[3]}
 
 
-def network_weights(
-    name: str, folder: Path | None = None
-) -> tuple[dict[str, Any], list[NDArray[Any]]]:
+def network_weights(name: str, folder: Path = FOLDER) -> tuple[dict[str, Any], list[NDArray[Any]]]:
     """The architecture (as Keras's JSON) and the weights of a recorded network.
 
     ``"baseline"`` underfits near 88 %; ``"fix"`` reaches the course's target.
     """
     architecture = json.loads(_existing(f"networks/{name}.json", folder).read_text("utf-8"))
-    with np.load(_existing(f"networks/{name}.npz", folder), allow_pickle=False) as stored:
-        weights = [stored[key] for key in sorted(stored.files)]
-    return architecture, weights
+    return architecture, read_weights(_existing(f"networks/{name}.npz", folder))
 
 
-def network(name: str, folder: Path | None = None) -> Any:
+def network(name: str, folder: Path = FOLDER) -> Any:
     """A recorded network as a Keras model, not compiled: ``"baseline"`` or ``"fix"``."""
     import keras
 
@@ -75,7 +70,7 @@ def write_curves(
     made_by: str,
     machine: str,
     versions: Mapping[str, str],
-    folder: Path | None = None,
+    folder: Path = FOLDER,
 ) -> Path:
     """Write ``curves.json``; a run that lacks a field or has lists of unequal length raises."""
     for number, run in enumerate(runs):
@@ -101,53 +96,50 @@ def write_curves(
     # Each run is one line, so that a new recording gives a readable difference.
     lines = ",\n".join(json.dumps(run) for run in rounded_runs)
     text = json.dumps(head, indent=1)[:-2] + f',\n "runs": [\n{lines}\n]}}\n'
-    path = (folder or FOLDER) / "curves.json"
+    path = folder / "curves.json"
     write_bytes(path, text.encode())
     return path
 
 
-def write_predictions(probabilities: NDArray[Any], folder: Path | None = None) -> Path:
+def write_predictions(probabilities: NDArray[Any], folder: Path = FOLDER) -> Path:
     """Write ``predictions.npz``; the rows follow ``training_arrays()``'s validation images."""
     if probabilities.ndim != 2 or probabilities.shape[1] != 10:
         raise ValueError(f"expected probabilities (n, 10), got {probabilities.shape}")
-    rounded = probabilities.astype(np.float16)
-    path = (folder or FOLDER) / "predictions.npz"
+    path = folder / "predictions.npz"
     with write_atomically(path) as stream:
-        np.savez_compressed(stream, probabilities=rounded)
+        np.savez_compressed(stream, probabilities=probabilities.astype(np.float16))
     return path
 
 
-def write_network(
-    name: str,
-    architecture: Mapping[str, Any] | str,
-    weights: Sequence[NDArray[Any]],
-    folder: Path | None = None,
-) -> Path:
-    """Write ``networks/NAME.json`` and ``.npz``; ``architecture`` is ``model.to_json()``."""
-    content = json.loads(architecture) if isinstance(architecture, str) else dict(architecture)
-    content.pop("compile_config", None)
-    path = (folder or FOLDER) / "networks" / f"{name}.json"
-    write_architecture_and_weights(path, path.with_suffix(".npz"), content, weights)
-    return path
+def write_network(name: str, model: Any, folder: Path = FOLDER) -> Path:
+    """Write ``networks/NAME.json`` and ``networks/NAME.npz``; the path of the former."""
+    return write_model(folder / "networks" / f"{name}.json", model)
 
 
-def write_architecture_and_weights(
-    architecture_file: Path,
-    weights_file: Path,
-    architecture: Mapping[str, Any],
-    weights: Sequence[NDArray[Any]],
-) -> None:
-    """Write a network's two files, the weights first."""
-    arrays: dict[str, Any] = {
-        f"w{number:03}": np.asarray(array) for number, array in enumerate(weights)
-    }
-    with write_atomically(weights_file) as stream:
+def architecture_of(model: Any) -> dict[str, Any]:
+    """``model.to_json()`` without how the network was compiled."""
+    architecture: dict[str, Any] = json.loads(model.to_json())
+    architecture.pop("compile_config", None)
+    return architecture
+
+
+def write_model(path: Path, model: Any) -> Path:
+    """Write a network's weights beside ``path``, with the suffix npz, and its architecture there."""
+    arrays: dict[str, Any] = {f"w{k:03}": array for k, array in enumerate(model.get_weights())}
+    with write_atomically(path.with_suffix(".npz")) as stream:
         np.savez_compressed(stream, **arrays)
-    write_bytes(architecture_file, (json.dumps(architecture, indent=1) + "\n").encode())
+    write_bytes(path, (json.dumps(architecture_of(model), indent=1) + "\n").encode())
+    return path
 
 
-def _existing(name: str, folder: Path | None) -> Path:
-    path = (folder or FOLDER) / name
+def read_weights(path: Path) -> list[NDArray[Any]]:
+    """The arrays ``w000``, ``w001``, ... of a file that `write_model` wrote."""
+    with np.load(path, allow_pickle=False) as stored:
+        return [stored[key] for key in sorted(stored.files)]
+
+
+def _existing(name: str, folder: Path) -> Path:
+    path = folder / name
     if not path.is_file():
         raise CourseError(
             f"The recorded file {name} is missing from {path.parent}: expected it to come with "

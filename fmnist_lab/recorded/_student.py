@@ -14,7 +14,7 @@ import numpy as np
 
 from fmnist_lab.errors import CourseError
 from fmnist_lab.lessons import MODEL_FILES, MODEL_LESSON
-from fmnist_lab.recorded._files import network, write_architecture_and_weights
+from fmnist_lab.recorded._files import architecture_of, network, read_weights, write_model
 
 ARCHITECTURE, WEIGHTS = MODEL_FILES
 
@@ -27,21 +27,16 @@ def save_student_model(model: Any, directory: str | Path = ".") -> Path:
     import keras
 
     try:
-        content = json.loads(model.to_json())
-        content.pop("compile_config", None)
         # A network that can't be rebuilt here can't be rebuilt in lesson 07 either.
-        keras.models.model_from_json(json.dumps(content)).set_weights(model.get_weights())
+        rebuilt = keras.models.model_from_json(json.dumps(architecture_of(model)))
+        rebuilt.set_weights(model.get_weights())
     except Exception as problem:  # Keras raises many kinds for a network of one's own class
         reason = " ".join(str(problem).split())[:200]
         raise CourseError(
             f"The network can't be saved as architecture and weights ({reason}): expected "
             "keras.Sequential or keras.Model(inputs, outputs) with Keras's own layers; build it so."
         ) from None
-    folder = Path(directory)
-    write_architecture_and_weights(
-        folder / ARCHITECTURE, folder / WEIGHTS, content, model.get_weights()
-    )
-    return folder / ARCHITECTURE
+    return write_model(Path(directory) / ARCHITECTURE, model)
 
 
 def load_student_model(directory: str | Path = ".") -> Any:
@@ -76,8 +71,7 @@ def _read(folder: Path) -> Any:
         raise CourseError(f"{lacking[0]} is missing from {folder}, where its counterpart lies.")
     try:
         model = keras.models.model_from_json((folder / ARCHITECTURE).read_text("utf-8"))
-        with np.load(folder / WEIGHTS, allow_pickle=False) as stored:
-            model.set_weights([stored[key] for key in sorted(stored.files)])
+        model.set_weights(read_weights(folder / WEIGHTS))
     except Exception as problem:  # whatever Keras, zipfile and json raise for a damaged file
         reason = " ".join(str(problem).split())[:200]
         raise CourseError(

@@ -606,7 +606,7 @@ def test_truncated_or_wrong_cache_is_rebuilt(
 def test_verify_finds_what_loading_does_not_look_at(gz_directory: Path, cache: Path) -> None:
     with pytest.raises(DataError, match=r"train\.npy does not exist"):
         data.verify()
-    data.fetch(gz_directory)
+    data.describe(gz_directory)
     with (cache / "test.npy").open("r+b") as stream:
         stream.seek(5_000_000)
         byte = stream.read(1)
@@ -620,16 +620,19 @@ def test_verify_finds_what_loading_does_not_look_at(gz_directory: Path, cache: P
     data.verify()
 
 
-def test_fetch_by_force_mends(gz_directory: Path, cache: Path, tmp_path: Path) -> None:
+def test_a_damaged_array_that_is_deleted_is_made_anew(
+    gz_directory: Path, cache: Path, tmp_path: Path
+) -> None:
     shutil.copytree(gz_directory, tmp_path / "keras/datasets/fashion-mnist")
-    data.fetch()
+    data.describe()
     content = bytearray((cache / "train.npy").read_bytes())
     content[-1] ^= 1
     (cache / "train.npy").write_bytes(content)
-    data.fetch()
-    with pytest.raises(DataError):
+    data.describe()
+    with pytest.raises(DataError, match="Delete it"):
         data.verify()
-    data.fetch(force=True)
+    (cache / "train.npy").unlink()
+    data.load_table("train")
     data.verify()
 
 
@@ -679,7 +682,7 @@ def test_full_disk(
 def test_read_only_cache_that_has_the_data(
     gz_directory: Path, cache: Path, monkeypatch: pytest.MonkeyPatch, test_table: Table
 ) -> None:
-    data.fetch(gz_directory)
+    data.describe(gz_directory)
 
     def refuse(*args: object, **kwargs: object) -> None:
         raise OSError(errno.EROFS, os.strerror(errno.EROFS))

@@ -126,7 +126,7 @@ def test_a_network_comes_back_with_its_weights(tmp_path):
     layers += [keras.layers.Conv2D(2, 3) for _ in range(6)]  # w000 ... w011, sorted by number
     model = keras.Sequential([*layers, keras.layers.Flatten(), keras.layers.Dense(10)])
     model.compile("adam", "mse")
-    recorded.write_network("small", model.to_json(), model.get_weights(), tmp_path)
+    recorded.write_network("small", model, tmp_path)
     architecture, weights = recorded.network_weights("small", tmp_path)
     assert "compile_config" not in architecture
     assert [array.shape for array in weights] == [array.shape for array in model.get_weights()]
