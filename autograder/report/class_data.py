@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import statistics
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -115,6 +115,11 @@ class ClassData:
         return [s for s in self.students if s.verdict is not None]
 
     @property
+    def verdicts(self) -> list[Verdict]:
+        """The verdicts of the graded students, in the same order."""
+        return [s.verdict for s in self.students if s.verdict is not None]
+
+    @property
     def without_submission(self) -> list[Student]:
         """The students who handed nothing in."""
         return [s for s in self.students if s.verdict is None and not s.has_submission]
@@ -124,29 +129,19 @@ class ClassData:
         """The students whose submission is not graded yet: it is new, or a run was stopped."""
         return [s for s in self.students if s.verdict is None and s.has_submission]
 
-    @property
-    def max_points(self) -> float:
-        """The most points that the checks give."""
-        return max((s.verdict.max_points for s in self.graded if s.verdict), default=0.0)
-
-    def points(self) -> list[float]:
-        """Each graded student's points from checks."""
-        return [s.verdict.points for s in self.graded if s.verdict]
-
     def check_statistics(self, lesson: Lesson) -> list[CheckStatistics]:
         """The item analysis, one entry per check."""
         statistics_by_check = []
         for check in lesson.checks.values():
             shares = [s.share_of_points(check.id) for s in self.graded]
             other_points = [
-                points - share * check.points
-                for points, share in zip(self.points(), shares, strict=True)
+                verdict.points - share * check.points
+                for verdict, share in zip(self.verdicts, shares, strict=True)
             ]
             code_counts = Counter(
                 result.code
-                for s in self.graded
-                if s.verdict
-                for result in s.verdict.checks
+                for verdict in self.verdicts
+                for result in verdict.checks
                 if result.id == check.id and result.code
             )
             enough = len(shares) >= MIN_STUDENTS_FOR_DISCRIMINATION
@@ -168,24 +163,16 @@ class ClassData:
         """The misconceptions, the most frequent first."""
         from autograder.checks.catalogue import catalogue
 
-        students: dict[str, list[str]] = {}
-        messages: dict[str, Counter[str]] = {}
+        messages: dict[str, dict[str, str]] = defaultdict(dict)  # by code, by student
         for student in self.graded:
             for code, message in student.messages_by_code().items():
-                students.setdefault(code, []).append(student.id)
-                messages.setdefault(code, Counter())[message] += 1
+                messages[code][student.id] = message
         counts = []
-        for code in sorted(students, key=lambda c: (-len(students[c]), c)):
+        for code in sorted(messages, key=lambda c: (-len(messages[c]), c)):
             entry = catalogue().get(code)
-            counts.append(
-                MistakeCount(
-                    code,
-                    title=entry.title if entry else code,
-                    why=entry.why if entry else "",
-                    example=messages[code].most_common(1)[0][0],
-                    students=students[code],
-                )
-            )
+            title, why = (entry.title, entry.why) if entry else (code, "")
+            example = Counter(messages[code].values()).most_common(1)[0][0]
+            counts.append(MistakeCount(code, title, why, example, list(messages[code])))
         return counts
 
 
@@ -229,7 +216,7 @@ def gather(lesson: Lesson) -> ClassData:
             directory = Path(
                 coursedir.format_path(coursedir.autograded_directory, student.id, lesson.name)
             )
-            names = [student.first_name or "", student.last_name or ""]
+            names = [student.first_name, student.last_name]
             class_data.students.append(
                 Student(
                     student.id,
@@ -253,8 +240,11 @@ def _grade(submission: Any, directory: Path, lesson: str) -> dict[str, Any]:
 
     ``submission`` is the gradebook's entry or None, ``directory`` what was autograded.
     """
-    verdict = _verdict(directory)
-    if submission is None or verdict is None:
+    if submission is None:
+        return {}
+    try:
+        verdict = Verdict.from_json((directory / "verdict.json").read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, CourseError):
         return {}
     penalty = float(submission.late_submission_penalty or 0)
     return {
@@ -269,13 +259,6 @@ def _grade(submission: Any, directory: Path, lesson: str) -> dict[str, Any]:
     }
 
 
-def _verdict(directory: Path) -> Verdict | None:
-    try:
-        return Verdict.from_json((directory / "verdict.json").read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, CourseError):
-        return None
-
-
 def _answers(path: Path) -> str:
     """The code of the answer cells and of cells that the student added."""
     import nbformat
@@ -284,12 +267,10 @@ def _answers(path: Path) -> str:
         notebook = nbformat.read(path, as_version=4)
     except Exception:
         return ""
-    sources = [
-        cell.source
-        for cell in notebook.cells
-        if cell.cell_type == "code"
-        and not nbgrader_metadata(cell).get("locked")
-        and not nbgrader_metadata(cell).get("grade")
-        and (nbgrader_metadata(cell).get("solution") or not nbgrader_metadata(cell))
-    ]
+    sources = []
+    for cell in notebook.cells:
+        metadata = nbgrader_metadata(cell)
+        answers = metadata.get("solution") and not (metadata.get("locked") or metadata.get("grade"))
+        if cell.cell_type == "code" and (answers or not metadata):
+            sources.append(cell.source)
     return "\n".join(sources)[:MAX_ANSWER_CHARACTERS]

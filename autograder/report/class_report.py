@@ -9,7 +9,7 @@ from autograder.course import Lesson
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.report import export, similarity
 from autograder.report.class_data import ClassData, gather
-from autograder.report.rendering import render
+from autograder.screening import unanswered_notebook
 from autograder.screening.codes import FLAGS
 from fmnist_lab.files import write_bytes
 
@@ -70,10 +70,10 @@ def page(lesson: Lesson, class_data: ClassData) -> str:
     from autograder.report import pictures
 
     statistics, mistakes = class_data.check_statistics(lesson), class_data.mistakes()
-    verdicts = [(s, s.verdict) for s in class_data.graded if s.verdict]
+    verdicts = list(zip(class_data.graded, class_data.verdicts, strict=True))
     by_cpu_seconds = sorted(
         (pair for pair in verdicts if pair[1].resources),
-        key=lambda pair: -pair[1].resources.get("cpu_seconds", 0.0),
+        key=lambda pair: -pair[1].resources["cpu_seconds"],
     )
     charts = {
         "scores": pictures.scores(class_data),
@@ -84,12 +84,13 @@ def page(lesson: Lesson, class_data: ClassData) -> str:
     if by_cpu_seconds:
         charts["resources"] = pictures.resources(class_data)
     answers = {s.id: s.answers for s in class_data.graded if s.answers}
+    released = [c.source for c in unanswered_notebook(lesson).cells if c.cell_type == "code"]
     return render(
         "page.html.j2",
         class_data=class_data,
         statistics=statistics,
         mistakes=mistakes,
-        pairs=similarity.pairs(answers, _released_code(lesson)),
+        pairs=similarity.pairs(answers, "\n".join(released)),
         similarity=similarity,
         stopped=[s for s, verdict in verdicts if verdict.outcome],
         flagged=[s for s, verdict in verdicts if verdict.flags],
@@ -101,8 +102,18 @@ def page(lesson: Lesson, class_data: ClassData) -> str:
     )
 
 
-def _released_code(lesson: Lesson) -> str:
-    """The code of the notebook that students got."""
-    from autograder.screening import unanswered_notebook
+def render(template: str, **values: object) -> str:
+    """A page from a template in ``templates/``.
 
-    return "\n".join(c.source for c in unanswered_notebook(lesson).cells if c.cell_type == "code")
+    Values are escaped for HTML; a name that the template uses and that is not given is an error.
+    """
+    import jinja2
+
+    environment = jinja2.Environment(
+        loader=jinja2.PackageLoader("autograder.report", "templates"),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    return environment.get_template(template).render(**values)

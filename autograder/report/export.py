@@ -13,8 +13,7 @@ def table(rows: Iterable[Sequence[object]]) -> str:
     """CSV. A text that a spreadsheet would run as a formula gets an apostrophe in front."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    for row in rows:
-        writer.writerow([_harmless(value) for value in row])
+    writer.writerows([_harmless(value) for value in row] for row in rows)
     return file.getvalue()
 
 
@@ -36,49 +35,27 @@ def students(class_data: ClassData, statistics: Sequence[CheckStatistics]) -> st
             outcome = "not-graded-yet" if s.has_submission else "no-submission"
             rows.append([s.id, s.name, *unknown, outcome, *[""] * 5])
             continue
-        resources = s.verdict.resources
-        rows.append(
-            [
-                s.id,
-                s.name,
-                s.score,
-                s.max_score,
-                s.penalty,
-                "yes" if s.needs_manual_grading else "no",
-                s.verdict.points,
-                *(round(s.share_of_points(check.id) * check.points, 4) for check in statistics),
-                " ".join(s.messages_by_code()),
-                s.verdict.outcome,
-                " ".join(flag.code for flag in s.verdict.flags),
-                resources.get("cpu_seconds", ""),
-                resources.get("wall_seconds", ""),
-                round(resources["peak_memory_bytes"] / 1e6)
-                if "peak_memory_bytes" in resources
-                else "",
-                s.verdict.isolation,
-            ]
-        )
+        used, manual = s.verdict.resources, "yes" if s.needs_manual_grading else "no"
+        flags = " ".join(flag.code for flag in s.verdict.flags)
+        memory_mb = round(used["peak_memory_bytes"] / 1e6) if used else ""
+        row = [s.id, s.name, s.score, s.max_score, s.penalty, manual, s.verdict.points]
+        row += [round(s.share_of_points(check.id) * check.points, 4) for check in statistics]
+        row += [" ".join(s.messages_by_code()), s.verdict.outcome, flags]
+        row += [used.get("cpu_seconds", ""), used.get("wall_seconds", ""), memory_mb]
+        rows.append([*row, s.verdict.isolation])
     return table(rows)
 
 
 def checks(statistics: Sequence[CheckStatistics]) -> str:
     """One row per check."""
-    head = ["check", "points", "difficulty", "discrimination", "full", "none", "codes"]
-    rows: list[list[object]] = [list(head)]
+    rows: list[list[object]] = [
+        ["check", "points", "difficulty", "discrimination", "full", "none", "codes"]
+    ]
     for check in statistics:
-        value = check.discrimination
+        r = "" if check.discrimination is None else round(check.discrimination, 4)
         codes = " ".join(f"{code}:{count}" for code, count in check.code_counts)
-        rows.append(
-            [
-                check.id,
-                check.points,
-                round(check.difficulty, 4),
-                "" if value is None else round(value, 4),
-                check.full_points,
-                check.no_points,
-                codes,
-            ]
-        )
+        difficulty, counts = round(check.difficulty, 4), (check.full_points, check.no_points)
+        rows.append([check.id, check.points, difficulty, r, *counts, codes])
     return table(rows)
 
 
@@ -93,7 +70,9 @@ def canvas(class_data: ClassData) -> str:
         ["    Points Possible", "", "", "", "", max_score],
     ]
     for s in class_data.students:
-        rows.append([_last_first(s), s.lms_id, "", s.id, "", _score(s)])
+        first, _, last = s.name.rpartition(" ")
+        name = f"{last}, {first}" if first else s.name or s.id
+        rows.append([name, s.lms_id, "", s.id, "", _score(s)])
     return table(rows)
 
 
@@ -111,8 +90,3 @@ def moodle(class_data: ClassData) -> str:
 def _score(s: Student) -> object:
     """ "" without a grade: only the instructor may give 0 for a missing submission."""
     return "" if s.score is None else round(s.score, 4)
-
-
-def _last_first(s: Student) -> str:
-    first, _, last = s.name.rpartition(" ")
-    return f"{last}, {first}" if first else s.name or s.id

@@ -39,7 +39,8 @@ def picture(chart: Chart) -> Picture:
 @styled
 def scores(class_data: ClassData) -> Chart:
     """How many students earned how many points from checks."""
-    points, most = class_data.points(), class_data.max_points
+    points = [verdict.points for verdict in class_data.verdicts]
+    most = max(verdict.max_points for verdict in class_data.verdicts)
     edges = np.linspace(0, max(most, 1e-9), 11)
     counts, _ = np.histogram(np.clip(points, 0, most), bins=edges)
     chart = new_chart(6.4, 3.2)
@@ -82,9 +83,13 @@ def check_statistics(statistics: Sequence[CheckStatistics]) -> Chart:
     rows = np.arange(len(statistics))
     shares = [100 * check.difficulty for check in statistics]
     axes.barh(rows, shares, 0.6, color=COLOURS[0], edgecolor="black", linewidth=0.6)
+    parts = []
     for row, (check, share) in enumerate(zip(statistics, shares, strict=True)):
-        value = check.discrimination
-        label = f"{share:.0f} %" + ("" if value is None else f", r = {value:.2f}")
+        label, part = f"{share:.0f} %", f"{check.id}: {share:.0f} % of the points"
+        if check.discrimination is not None:
+            label += f", r = {check.discrimination:.2f}"
+            part += f", discrimination {check.discrimination:.2f} ({check.reading})"
+        parts.append(f"{part}.")
         inside = share > 55
         axes.text(
             share - 1.5 if inside else share + 1.5,
@@ -97,27 +102,16 @@ def check_statistics(statistics: Sequence[CheckStatistics]) -> Chart:
     axes.set_yticks(rows, [check.id for check in statistics])
     axes.invert_yaxis()
     axes.set(xlim=(0, 100), xlabel="mean share of the points, in per cent")
-    chart.alt_text = "Bars, one for each check. " + " ".join(
-        f"{check.id}: {share:.0f} % of the points"
-        + (
-            "."
-            if check.discrimination is None
-            else f", discrimination {check.discrimination:.2f} ({check.reading})."
-        )
-        for check, share in zip(statistics, shares, strict=True)
-    )
+    chart.alt_text = " ".join(["Bars, one for each check.", *parts])
     return chart
 
 
 @styled
 def heat_map(class_data: ClassData, mistakes: Sequence[MistakeCount]) -> Chart:
     """Misconceptions by students, the students in order of their points."""
-    students = [
-        s.id
-        for s in sorted(
-            class_data.graded, key=lambda s: (-(s.verdict.points if s.verdict else 0), s.id)
-        )
-    ]
+    points = [verdict.points for verdict in class_data.verdicts]
+    ranks = sorted((-n, s.id) for n, s in zip(points, class_data.graded, strict=True))
+    students = [student for _, student in ranks]
     rows = mistakes[:MAX_HEAT_MAP_ROWS]
     grid = np.array([[student in m.students for student in students] for m in rows], dtype=float)
     named = len(students) <= MAX_NAMED_COLUMNS
@@ -148,24 +142,20 @@ def heat_map(class_data: ClassData, mistakes: Sequence[MistakeCount]) -> Chart:
 
 @styled
 def resources(class_data: ClassData) -> Chart:
-    """Computing time and memory of each notebook that ran."""
-    resources_used = [
-        s.verdict.resources for s in class_data.graded if s.verdict and s.verdict.resources
-    ]
-    seconds = [float(u.get("cpu_seconds", 0)) for u in resources_used]
-    memory = [float(u.get("peak_memory_bytes", 0)) / 1e6 for u in resources_used]
+    """Computing time and memory of each notebook that ran; there must be one."""
+    resources_used = [v.resources for v in class_data.verdicts if v.resources]
+    seconds = [used["cpu_seconds"] for used in resources_used]
+    memory = [used["peak_memory_bytes"] / 1e6 for used in resources_used]
     chart = new_chart(6.4, 3.0)
     axes = chart.subplots()
     axes.scatter(seconds, memory, 36, color=COLOURS[0], edgecolor="black", linewidth=0.6, alpha=0.8)
     axes.set(xlabel="computing time, in CPU seconds", ylabel="largest memory, in MB")
-    axes.set_xlim(0, max(seconds, default=1) * 1.1 or 1)
-    axes.set_ylim(0, max(memory, default=1) * 1.15 or 1)
+    axes.set_xlim(0, max(seconds) * 1.1 or 1)
+    axes.set_ylim(0, max(memory) * 1.15 or 1)
     axes.grid(True)
     chart.alt_text = (
         f"Points, one for each of {len(seconds)} notebooks that ran. Computing time: median "
         f"{statistics.median(seconds):.1f} s, longest {max(seconds):.1f} s. Memory: median "
         f"{statistics.median(memory):.0f} MB, largest {max(memory):.0f} MB."
-        if seconds
-        else "No notebook has run."
     )
     return chart

@@ -17,6 +17,6 @@ beside the submission's verdict as ``leaderboard.json``.
 
 from __future__ import annotations
 
-from autograder.report.leaderboard.command import command
+from autograder.report.leaderboard.page import command
 
 __all__ = ["command"]

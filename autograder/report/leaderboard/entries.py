@@ -7,7 +7,8 @@ import json
 import logging
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +20,7 @@ from autograder.judge import JudgeSession, course_secret, seed_of, submission_ha
 from autograder.nbgrader_plugin.course_directory import course_directory, find_submissions
 from autograder.nbgrader_plugin.preprocessor import is_sandboxed
 from autograder.report.leaderboard.ranking import Row, ranked
-from autograder.report.leaderboard.trial import (
-    FORMAT,
-    SEEDS,
-    Budget,
-    EntryResult,
-    Trial,
-    TrialImages,
-)
+from autograder.report.leaderboard.trial import Budget, EntryResult, Trial, TrialImages
 from autograder.screening import ScreenedSubmission, screen_submission
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
@@ -61,7 +55,9 @@ def leaderboard(
     sandboxed = sandboxed and is_sandboxed(coursedir.config)
     images = images or TrialImages.of_the_course()
     results = []
-    with EntryJudge(lesson, budget or Budget(), images, fresh, sandboxed, on_progress) as judge:
+    with ExitStack() as stack:
+        budget = budget or Budget()
+        judge = EntryJudge(lesson, budget, images, fresh, sandboxed, on_progress, stack)
         for number, (student, source) in enumerate(submissions.items(), 1):
             result = judge.result(f"{student} ({number} of {len(submissions)})", source)
             results.append((student, result))
@@ -74,39 +70,45 @@ def leaderboard(
     return ranked(results)
 
 
+@dataclass
 class EntryJudge:
-    """Gives the result of one submission after the other; a context manager."""
+    """Gives the result of one submission after the other. ``stack`` closes its session."""
 
-    def __init__(
-        self,
-        lesson: Lesson,
-        budget: Budget,
-        images: TrialImages,
-        fresh: bool,
-        sandboxed: bool,
-        on_progress: Callable[[str], None],
-    ) -> None:
-        self.lesson, self.budget, self.images = lesson, budget, images
-        self.fresh, self.sandboxed, self.on_progress = fresh, sandboxed, on_progress
-        self.cache = VerdictCache(lesson.course)
-        self.secret = course_secret(lesson.course)
-        self.session: JudgeSession | None = None
+    lesson: Lesson
+    budget: Budget
+    images: TrialImages
+    fresh: bool
+    sandboxed: bool
+    on_progress: Callable[[str], None]
+    stack: ExitStack
+
+    def __post_init__(self) -> None:
+        self.cache = VerdictCache(self.lesson.course)
+        self.secret = course_secret(self.lesson.course)
         # The keys of what this run has judged: even with ``fresh``, the same work that two
         # students handed in runs once.
         self.judged_keys: set[str] = set()
         code = hashlib.sha256()
         for path in sorted(Path(__file__).parent.glob("*.py")):
             code.update(path.read_bytes())
-        self.key_parts = json.dumps(
-            [FORMAT, code.hexdigest(), images.digest(), asdict(budget), SEEDS]
+        parts = [code.hexdigest(), self.images.digest(), asdict(self.budget)]
+        self.key_parts = json.dumps(parts)
+
+    @cached_property
+    def session(self) -> JudgeSession:
+        """The session, begun when the first submission needs it.
+
+        No box is started ahead of time: it would wait while another entry trains, and waiting
+        counts towards its wall time.
+        """
+        session = JudgeSession(
+            self.lesson.course,
+            sandboxed=self.sandboxed,
+            limits=self.budget.limits(),
+            secret=self.secret,
+            ahead=False,
         )
-        self._stack = ExitStack()
-
-    def __enter__(self) -> EntryJudge:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stack.close()
+        return self.stack.enter_context(session)
 
     def result(self, name: str, source: Path) -> EntryResult:
         """The result of what was handed in as the directory ``source``."""
@@ -140,17 +142,6 @@ class EntryJudge:
     def judge(self, name: str, screened: ScreenedSubmission, seed: str) -> EntryResult:
         """Run the notebook of a submission and train its entry; ``seed`` orders the images."""
         self.on_progress(f"{name}: its notebook runs")
-        if self.session is None:
-            # No box is started ahead of time: it would wait while another entry trains, and
-            # waiting counts towards its wall time.
-            session = JudgeSession(
-                self.lesson.course,
-                sandboxed=self.sandboxed,
-                limits=self.budget.limits(),
-                secret=self.secret,
-                ahead=False,
-            )
-            self.session = self._stack.enter_context(session)
         order = np.random.default_rng(int(seed, 16))
         trial = Trial(
             self.images, self.budget, order, lambda line: self.on_progress(f"{name}: {line}")

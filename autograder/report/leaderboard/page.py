@@ -1,39 +1,63 @@
-"""The leaderboard as a page and as a CSV table."""
+"""``autograder leaderboard``: the table, the page and the CSV file."""
 
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Sequence
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
 
 from autograder.course import Lesson
 from autograder.report import export
+from autograder.report.class_report import render, report_directory
+from autograder.report.leaderboard.entries import leaderboard
 from autograder.report.leaderboard.ranking import T_QUANTILE, Row
 from autograder.report.leaderboard.trial import SEEDS, minutes
-from autograder.report.rendering import render
+from fmnist_lab.files import write_bytes
 
-COLUMNS = (
-    "rank",
-    "student",
-    "mean_accuracy",
-    "standard_error",
-    "parameters",
-    "cpu_minutes",
-    "remark",
-)
+MEASURES = ("mean_accuracy", "standard_error", "parameters", "cpu_minutes")
+COLUMNS = ("rank", "student", *MEASURES, "remark")
 MAX_PICTURE_ROWS = 60
+TEST_IMAGES = 10_000
+# Two standard errors of the difference of two accuracies near 0.92.
+IMAGE_NOISE_POINTS = 200 * math.sqrt(2 * 0.92 * 0.08 / TEST_IMAGES)
+EXPLANATION = (
+    "± is the standard error of three trainings: the luck of training. A row is told apart "
+    f"from another when the gap between them is more than {T_QUANTILE} standard errors of "
+    "their difference, since three values say little about a spread; bars that just miss each "
+    "other prove little. Where the remark says that two rows can't be told apart, their order "
+    "is no result: take the cheaper one. The luck of the images is not in it: on "
+    f"{TEST_IMAGES:,} of them, gaps below about {IMAGE_NOISE_POINTS:.1f} points can be that."
+)
 
 
-def explanation(images: int = 10_000) -> str:
-    """What a gap between two rows means, when each was scored on so many images."""
-    noise = 200 * math.sqrt(2 * 0.92 * 0.08 / images)
-    return (
-        "± is the standard error of three trainings: the luck of training. A row is told apart "
-        f"from another when the gap between them is more than {T_QUANTILE} standard errors of "
-        "their difference, since three values say little about a spread; bars that just miss each "
-        "other prove little. Where the remark says that two rows can't be told apart, their order "
-        "is no result: take the cheaper one. The luck of the images is not in it: on "
-        f"{images:,} of them, gaps below about {noise:.1f} points can be that."
+def command(lesson: Lesson, *, fresh: bool, sandboxed: bool, out: Path | None) -> int:
+    """Run it and write into the directory ``out``; the exit status."""
+    rows = leaderboard(
+        lesson,
+        fresh=fresh,
+        sandboxed=sandboxed,
+        on_progress=lambda line: print(f"{lesson.name}: {line}", file=sys.stderr, flush=True),
     )
+    out = out or report_directory(lesson)
+    write_bytes(out / "leaderboard.csv", as_csv(rows).encode())
+    write_bytes(out / "leaderboard.html", as_html(lesson, rows).encode())
+    table = Table()
+    for name in ("rank", "student", "accuracy", "±", "parameters", "CPU min", "remark"):
+        left = name in ("student", "remark")
+        table.add_column(name, justify="left" if left else "right", overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(cell) for cell in cells(row)))
+    console = Console()
+    console.print(table)
+    console.print(Text(EXPLANATION))
+    print((out / "leaderboard.html").resolve())
+    print("Beside it: leaderboard.csv.")
+    return 0
 
 
 def cells(row: Row) -> tuple[str, ...]:
@@ -62,7 +86,7 @@ def as_csv(rows: Sequence[Row]) -> str:
     return export.table(lines)
 
 
-def as_html(lesson: Lesson, rows: Sequence[Row], images: int = 10_000) -> str:
+def as_html(lesson: Lesson, rows: Sequence[Row]) -> str:
     """One page that needs no other file."""
     from autograder.report import pictures
     from fmnist_lab import plots
@@ -79,6 +103,6 @@ def as_html(lesson: Lesson, rows: Sequence[Row], images: int = 10_000) -> str:
         lesson=lesson.name,
         columns=[name.replace("_", " ").replace("cpu", "CPU") for name in COLUMNS],
         rows=[cells(row) for row in rows],
-        explanation=explanation(images),
+        explanation=EXPLANATION,
         picture=picture,
     )

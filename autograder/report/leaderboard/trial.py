@@ -7,7 +7,7 @@ import json
 import math
 import statistics
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 
 import numpy as np
 
@@ -108,57 +108,49 @@ class EntryResult:
             return None
 
 
+@dataclass
 class Trial:
     """Calls one submission's ``entry`` three times and collects what comes of it.
 
     ``order`` shuffles the images to be scored; ``on_progress`` gets a line after each training.
     """
 
-    def __init__(
-        self,
-        images: TrialImages,
-        budget: Budget,
-        order: np.random.Generator,
-        on_progress: Callable[[str], None] = lambda line: None,
-    ) -> None:
-        self.images, self.budget = images, budget
-        self.order, self.on_progress = order, on_progress
-        self.accuracies: list[float] = []
-        self.parameters: list[int] = []
-        self.cpu_seconds = 0.0
-        self.reason = ""
-        self.entry_reached = False
+    images: TrialImages
+    budget: Budget
+    order: np.random.Generator
+    on_progress: Callable[[str], None] = lambda line: None
+    accuracies: list[float] = field(default_factory=list)
+    parameters: list[int] = field(default_factory=list)
+    cpu_seconds: float = 0.0
+    reason: str = ""
+    entry_reached: bool = False
 
     def visit(self, bridge: Bridge, box_cpu_seconds: Callable[[], float]) -> None:
         """Ask a box that has run its notebook."""
         self.entry_reached = True
         try:
-            entry = bridge.get("entry", "Function")
+            self.run(bridge.get("entry", "Function"), box_cpu_seconds)
         except CheckFailedError as failure:
             self.reason = self._reason_for(failure)
-        else:
-            self.run(entry, box_cpu_seconds)
 
     def run(self, entry: Function, box_cpu_seconds: Callable[[], float]) -> None:
         """Call ``entry`` three times; ``box_cpu_seconds`` gives what its box has used so far."""
-        for seed in SEEDS:
-            at_start, used_before = box_cpu_seconds(), self.cpu_seconds
-            failure = None
-            try:
-                self._train(entry.with_deadline(self.budget.cpu_seconds - used_before), seed)
-            except CheckFailedError as error:
-                failure = error
-            self.cpu_seconds = used_before + box_cpu_seconds() - at_start
-            if failure is not None:
-                self.reason = self._reason_for(failure)
-                return
-            if self.cpu_seconds > self.budget.cpu_seconds:
-                self.reason = self._over_budget()
-                return
-            self.on_progress(
-                f"seed {seed}, accuracy {self.accuracies[-1]:.4f}, "
-                f"{self.cpu_seconds - used_before:.0f} CPU seconds"
-            )
+        try:
+            for seed in SEEDS:
+                at_start, used_before = box_cpu_seconds(), self.cpu_seconds
+                try:
+                    self._train(entry.with_deadline(self.budget.cpu_seconds - used_before), seed)
+                finally:
+                    self.cpu_seconds = used_before + box_cpu_seconds() - at_start
+                if self.cpu_seconds > self.budget.cpu_seconds:
+                    self.reason = self._over_budget()
+                    return
+                self.on_progress(
+                    f"seed {seed}, accuracy {self.accuracies[-1]:.4f}, "
+                    f"{self.cpu_seconds - used_before:.0f} CPU seconds"
+                )
+        except CheckFailedError as failure:
+            self.reason = self._reason_for(failure)
 
     def result(self, message: str = "") -> EntryResult:
         """What came of it; ``message`` says how the notebook was stopped, if it was."""
@@ -176,13 +168,12 @@ class Trial:
                 remarks.append("The number of parameters changed between the trainings.")
             if statistics.fmean(self.accuracies) > SUSPICIOUS_ACCURACY:
                 remarks.append(f"Above {SUSPICIOUS_ACCURACY:.0%}: look at the code.")
-        return EntryResult(
-            tuple(self.accuracies),
-            max(self.parameters, default=0),
-            round(self.cpu_seconds, 1),
-            _one_line(reason),
-            tuple(remarks),
-        )
+        plain = " ".join("".join(c if c.isprintable() else " " for c in reason).split())
+        if len(plain) > MAX_REASON_CHARACTERS:
+            plain = f"{plain[: MAX_REASON_CHARACTERS - 1]}…"
+        parameters, cpu_seconds = max(self.parameters, default=0), round(self.cpu_seconds, 1)
+        accuracies = tuple(self.accuracies)
+        return EntryResult(accuracies, parameters, cpu_seconds, plain, tuple(remarks))
 
     def _train(self, entry: Function, seed: int) -> None:
         """One training and its score. Raises CheckFailedError for an entry that is not valid."""
@@ -236,10 +227,3 @@ class Trial:
 def minutes(seconds: float) -> str:
     """Seconds as minutes with one decimal."""
     return f"{seconds / 60:.1f}"
-
-
-def _one_line(text: str) -> str:
-    plain = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    if len(plain) <= MAX_REASON_CHARACTERS:
-        return plain
-    return f"{plain[: MAX_REASON_CHARACTERS - 1]}…"
