@@ -41,8 +41,8 @@ def judge_and_record(
     """
     recorder = Recorder()
     run = session.run(lesson, notebook, files, recorder)
-    recording = recorder.to_bytes(run) if not run.outcome and recorder.room >= 0 else None
-    return run.grading_result(), recording
+    recording = recorder.to_bytes(run) if not run.result.outcome and recorder.room >= 0 else None
+    return run.grader.result(run.result), recording
 
 
 class Recorder:
@@ -83,9 +83,9 @@ class Recorder:
         head = {
             "checks": self._checks,
             "predictions": self._predictions,
-            "outputs": run.outputs,
-            "errors": run.errors,
-            "resources": run.resources,
+            "outputs": run.result.outputs,
+            "errors": run.result.errors,
+            "resources": run.result.resources,
             "cells": run.grader.cells,
             "flags": [flag.to_dict() for flag in run.grader.flags],
             "isolation": run.grader.isolation,

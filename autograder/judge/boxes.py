@@ -30,7 +30,10 @@ logger = logging.getLogger(__name__)
 
 
 class SandboxedKernel:
-    """A running box with its kernel and the bridge connected, before any of the student's code."""
+    """A started box with its kernel and the bridge connected, before any of the student's code.
+
+    Raises MachineError when the kernel does not answer; the box has then been ended.
+    """
 
     connection: BoxConnection
     kernel: KernelClient
@@ -39,9 +42,19 @@ class SandboxedKernel:
         self.box = box
         self._closing = contextlib.ExitStack()
         self._closing.callback(box.kill)
+        try:
+            self._connect()
+        except CheckFailedError as problem:
+            self.close()
+            raise MachineError(
+                f"A box for a submission could not be started: {problem.observed} "
+                f"({box.ended or 'it runs'}; {' '.join(box.stderr_tail.split())[-300:] or 'it said nothing'})."
+            ) from None
+        except BaseException:
+            self.close()
+            raise
 
-    def connect(self) -> None:
-        """Connect to the box. Raises CheckFailedError when its kernel does not answer."""
+    def _connect(self) -> None:
         self.connection = BoxConnection(self.box, self.box.exchange / SOCKET)
         self._closing.callback(self.connection.close)
         Bridge(self.connection).hello()
@@ -83,9 +96,9 @@ class BoxPool:
             starting.discard()
             starting = None
         if starting is None:
-            starting = StartingBox(self._start, profile)
+            starting = StartingBox(self._new_box, profile)
         if self.prestart and self._opened:
-            self.prestarted = StartingBox(self._start, profile)
+            self.prestarted = StartingBox(self._new_box, profile)
         self._opened += 1
         sandboxed_kernel = starting.result()
         try:
@@ -99,11 +112,11 @@ class BoxPool:
         if starting is not None:
             starting.discard()
 
-    def _start(self, profile: Profile, on_started: Callable[[Any], None]) -> SandboxedKernel:
-        """Start a box; ``on_started(box)`` is called before the box is ready."""
+    def _new_box(self, profile: Profile) -> Any:
+        """A box that is still to be started."""
         from autograder import sandbox
 
-        box = sandbox.KernelBox(
+        return sandbox.KernelBox(
             read_only=self.mount.read_only(profile.data),
             python_path=[COURSE_IN_BOX],
             environment={
@@ -117,22 +130,6 @@ class BoxPool:
             startup=f"{COURSE_IN_BOX}/autograder/bridge/kernel_startup.py",
             sandboxed=self.sandboxed,
         )
-        box.start()
-        on_started(box)
-        sandboxed_kernel = SandboxedKernel(box)
-        try:
-            sandboxed_kernel.connect()
-        except CheckFailedError as problem:
-            sandboxed_kernel.close()
-            raise MachineError(
-                f"A box for a submission could not be started: {problem.observed} "
-                f"({box.ended or 'it runs'}; {' '.join(box.stderr_tail.split())[-300:] or 'it said nothing'})."
-            ) from None
-        except BaseException:
-            sandboxed_kernel.close()
-            raise
-        logger.debug("The kernel of a box is ready, keras=%s, data=%s", profile.keras, profile.data)
-        return sandboxed_kernel
 
 
 class StartingBox:
@@ -142,24 +139,21 @@ class StartingBox:
     when it exits: a box that takes long to start must not delay that.
     """
 
-    def __init__(
-        self,
-        start: Callable[[Profile, Callable[[Any], None]], SandboxedKernel],
-        profile: Profile,
-    ) -> None:
+    def __init__(self, new_box: Callable[[Profile], Any], profile: Profile) -> None:
         self.profile = profile
         self.box: Any = None  # as soon as the box runs, long before it is ready
         self._future: Future[SandboxedKernel] = Future()
-        threading.Thread(target=self._run, args=(start,), daemon=True).start()
+        threading.Thread(target=self._run, args=(new_box,), daemon=True).start()
 
-    def _run(self, start: Callable[[Profile, Callable[[Any], None]], SandboxedKernel]) -> None:
+    def _run(self, new_box: Callable[[Profile], Any]) -> None:
         try:
-            self._future.set_result(start(self.profile, self._on_started))
+            box = new_box(self.profile)
+            box.start()
+            self.box = box
+            self._future.set_result(SandboxedKernel(box))
+            logger.debug("The kernel of a box is ready, %s", self.profile)
         except BaseException as error:
             self._future.set_exception(error)
-
-    def _on_started(self, box: Any) -> None:
-        self.box = box
 
     def result(self) -> SandboxedKernel:
         """Wait for the box; whatever went wrong when it was started is raised here."""

@@ -39,16 +39,12 @@ class CourseMount:
         self.directory = Path(tempfile.mkdtemp(prefix=f"{MOUNT_PREFIX}{os.getpid()}-"))
         source = Path(autograder.__file__).parent
         target = self.directory / "autograder"
-        for package in ("networks", "bridge"):
-            shutil.copytree(source / package, target / package, ignore=_JUNK)
-        shutil.copytree(
-            source / "checks",
-            target / "checks",
-            ignore=shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions"),
-        )
+        without = shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions")  # of checks
+        for package in ("networks", "bridge", "checks"):
+            shutil.copytree(source / package, target / package, ignore=without)
         shutil.copy(source / "bridge" / "stub_package.py", target / "__init__.py")
         lab = Path(fmnist_lab.__file__).parent
-        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=_JUNK)
+        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=without)
         for path in (self.directory, *self.directory.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 
@@ -70,9 +66,6 @@ def _remove_orphans() -> None:
         pid = directory.name.removeprefix(MOUNT_PREFIX).partition("-")[0]
         if pid.isdigit() and not Path("/proc", pid).exists() and Path("/proc/self").exists():
             shutil.rmtree(directory, ignore_errors=True)
-
-
-_JUNK = shutil.ignore_patterns(*JUNK_NAMES)
 
 
 def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:

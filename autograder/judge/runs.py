@@ -19,7 +19,7 @@ from autograder.course import Lesson, is_demo, nbgrader_metadata
 from autograder.judge.boxes import SandboxedKernel
 from autograder.judge.grader import Grader
 from autograder.judge.relay import KernelEnding
-from autograder.judge.verdict import FlagCode, GradingResult, RunEnding, RunResult
+from autograder.judge.verdict import FlagCode, RunEnding, RunResult
 from autograder.sandbox.limits import BoxEnding
 
 MAX_CELLS = 2_000
@@ -29,16 +29,10 @@ LATE_CALL = "call"  # a call of a check did not come back in time
 
 # What ended a run: the outcome, and a clause that explains it.
 ENDINGS: dict[str, tuple[RunEnding, str]] = {
-    BoxEnding.MEMORY: (
-        RunEnding.MEMORY_LIMIT,
-        "it needed more memory than there is for a lesson",
-    ),
+    BoxEnding.MEMORY: (RunEnding.MEMORY_LIMIT, "it needed more memory than there is for a lesson"),
     BoxEnding.CPU: (RunEnding.TIME_LIMIT, "it computed for longer than a lesson may"),
     BoxEnding.WALL: (RunEnding.TIME_LIMIT, "it took longer than a lesson may"),
-    BoxEnding.PROCESSES: (
-        RunEnding.PROCESSES_LIMIT,
-        "it started more processes than a lesson may",
-    ),
+    BoxEnding.PROCESSES: (RunEnding.PROCESSES_LIMIT, "it started more processes than a lesson may"),
     BoxEnding.DISK: (RunEnding.DISK_LIMIT, "it wrote more files than there is room for"),
     BoxEnding.OUTPUT: (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
     BoxEnding.DIED: (RunEnding.KERNEL_DIED, "its kernel died"),
@@ -72,36 +66,35 @@ class NotebookRun:
     """Runs every code cell of a notebook in a box.
 
     ``open_box`` gives the box when it is needed; ``cell_seconds`` is the most wall time that one
-    cell may take.
+    cell may take. ``result`` is what has come of the run so far.
     """
 
     def __init__(self, open_box: OpenBox, cell_seconds: float) -> None:
         self.open_box = open_box
         self.cell_seconds = cell_seconds
-        self.outputs: dict[str, list[dict[str, Any]]] = {}
-        self.errors: dict[str, str] = {}
-        self.outcome = self.message = ""
-        self.resources: dict[str, float] = {}
+        self.result = RunResult()
 
-    def run(self, notebook: Any, files: Mapping[str, bytes]) -> None:
+    def run(self, notebook: Any, files: Mapping[str, bytes]) -> RunResult:
         """Run the notebook, once, with the submission's ``files`` (by path) beside it."""
+        result = self.result
         cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
         if len(cells) > MAX_CELLS:
-            self.outcome = RunEnding.TOO_LARGE
-            self.message = f"The notebook has more than {MAX_CELLS:,} code cells; it was not run."
-            return
+            result.outcome = RunEnding.TOO_LARGE
+            result.message = f"The notebook has more than {MAX_CELLS:,} code cells; it was not run."
+            return result
         started = time.monotonic()
         with self.open_box() as sandbox:
             try:
                 self._run_cells(cells, files, sandbox)
             finally:
                 usage = sandbox.box.usage()
-                self.resources = {
+                result.resources = {
                     "cpu_seconds": round(float(usage.cpu_seconds), 2),
                     "wall_seconds": round(time.monotonic() - started, 2),
                     "peak_memory_bytes": int(usage.peak_memory_bytes),
                 }
-        logger.info("The notebook ran: %s %s", self.resources, self.message)
+        logger.info("The notebook ran: %s %s", result.resources, result.message)
+        return result
 
     def _run_cells(
         self, cells: list[Any], files: Mapping[str, bytes], sandbox: SandboxedKernel
@@ -112,17 +105,19 @@ class NotebookRun:
             )
         except CheckFailedError as problem:
             self._stop(sandbox, sandbox.box.ended or KernelEnding.SILENT)
-            self.message = f"The submission's files could not be put in place: {problem.observed}"
+            self.result.message = (
+                f"The submission's files could not be put in place: {problem.observed}"
+            )
             return
         for number, cell in enumerate(cells):
             self.run_cell(cell, str(cell.get("id") or number), sandbox)
-            if self.outcome:
+            if self.result.outcome:
                 return
 
     def run_cell(self, cell: Any, cell_id: str, sandbox: SandboxedKernel) -> None:
         """Run one code cell and keep its outputs under ``cell_id``."""
         if not cell.source.strip():
-            self.outputs[cell_id] = []
+            self.result.outputs[cell_id] = []
             return
         started = time.monotonic()
         result = sandbox.kernel.run(cell.source, self.cell_seconds)
@@ -132,17 +127,18 @@ class NotebookRun:
             time.monotonic() - started,
             result.ended or result.error or "no error",
         )
-        self.outputs[cell_id] = result.outputs
+        self.result.outputs[cell_id] = result.outputs
         if result.error:
-            self.errors[str(nbgrader_metadata(cell).get("grade_id") or cell_id)] = result.error
+            name = str(nbgrader_metadata(cell).get("grade_id") or cell_id)
+            self.result.errors[name] = result.error
         if result.ended:
             self._stop(sandbox, result.ended)
 
     def _stop(self, sandbox: SandboxedKernel, why: str) -> None:
         """End the box, so that nothing more is run; ``why`` is a key of ENDINGS."""
         sandbox.box.kill()
-        self.outcome, words = ENDINGS.get(why, ENDINGS[BoxEnding.DIED])
-        self.message = f"The notebook was stopped: {words}."
+        self.result.outcome, words = ENDINGS.get(why, ENDINGS[BoxEnding.DIED])
+        self.result.message = f"The notebook was stopped: {words}."
 
     def stop_if_lost(self, sandbox: SandboxedKernel) -> None:
         """Stop the run when the bridge to the box was lost while a check asked it."""
@@ -150,10 +146,6 @@ class NotebookRun:
             ended = sandbox.box.ended
             lost = LATE_CALL if sandbox.connection.timed_out else KernelEnding.SILENT
             self._stop(sandbox, ended if ended in BOX_LIMITS else lost)
-
-    def result(self) -> RunResult:
-        """What came of the run."""
-        return RunResult(self.outputs, self.errors, self.outcome, self.message, self.resources)
 
 
 class PartialRun(NotebookRun):
@@ -204,13 +196,13 @@ class GradingRun(NotebookRun):
         self.recorder = recorder
         self.checks = {check.grade_id: check for check in grader.lesson.checks.values()}
 
-    def run(self, notebook: Any, files: Mapping[str, bytes]) -> None:
+    def run(self, notebook: Any, files: Mapping[str, bytes]) -> RunResult:
         """Run the notebook and judge its checks."""
         for number, cell in enumerate(c for c in notebook.cells if c.cell_type == "code"):
             check = self.checks.get(nbgrader_metadata(cell).get("grade_id", ""))
             if check is not None:
                 self.grader.cells.setdefault(check.id, str(cell.get("id") or number))
-        super().run(notebook, files)
+        return super().run(notebook, files)
 
     def run_cell(self, cell: Any, cell_id: str, sandbox: SandboxedKernel) -> None:
         """Run the cell, or judge the check that it is for; demonstrations are left out."""
@@ -230,10 +222,6 @@ class GradingRun(NotebookRun):
             transport = self.recorder.transport(check.id, transport)
         self.grader.judge(check, Bridge(transport))
         self.stop_if_lost(sandbox)
-
-    def grading_result(self) -> GradingResult:
-        """The verdict and the outputs."""
-        return self.grader.result(self.result())
 
 
 def _is_inside(name: str) -> bool:

@@ -6,7 +6,6 @@ import hashlib
 from dataclasses import replace
 
 from autograder.checks import panel
-from autograder.checks.run import CheckResult
 from autograder.course import Lesson, check_call, is_check
 from autograder.judge.session import JudgeSession
 from autograder.judge.verdict import (
@@ -41,8 +40,8 @@ def refuse(lesson: Lesson, screened: ScreenedSubmission, isolation: Isolation) -
         if call is None:
             continue
         check = lesson.checks[call[0]]
-        result = CheckResult(check.id, check.points, 0.0, "not-reached", screened.message)
-        checks.append(CheckVerdict(**result.to_dict(), grade_id=check.grade_id))
+        texts = {"code": "not-reached", "observed": screened.message}
+        checks.append(CheckVerdict(check.id, check.points, 0.0, **texts, grade_id=check.grade_id))
         outputs[cell.id] = graded_cell_outputs(
             f"Not judged: {check.id}. {screened.message}",
             panel.note_html("Not judged", check.id, screened.message),

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from autograder.checks.registry import Check
@@ -80,7 +79,8 @@ class JudgeSession:
         ``student`` has no influence; it names the submission in the log.
         """
         logger.info("Judging %s %s", lesson.name, student)
-        return self.run(lesson, notebook, files or {}).grading_result()
+        run = self.run(lesson, notebook, files or {})
+        return run.grader.result(run.result)
 
     def run(
         self,
@@ -111,8 +111,7 @@ class JudgeSession:
     def execute(self, notebook: Any, files: Mapping[str, bytes] | None = None) -> RunResult:
         """Run every code cell in a box, graded ones too, and judge nothing."""
         run = NotebookRun(partial(self.boxes.open, Profile()), self.cell_seconds)
-        run.run(notebook, files or {})
-        return run.result()
+        return run.run(notebook, files or {})
 
     def visit(
         self,
@@ -129,8 +128,7 @@ class JudgeSession:
         """
         open_box = partial(self.boxes.open, profile(lesson))
         run = PartialRun(open_box, self.cell_seconds, lesson, check, visitor)
-        run.run(notebook, files)
-        return run.result()
+        return run.run(notebook, files)
 
     def seed(self, submission: str, check_id: str) -> str:
         """What a check's inputs are drawn from: a keyed hash that no student can know."""
@@ -160,10 +158,5 @@ class JudgeSession:
     def __enter__(self) -> JudgeSession:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -59,20 +59,12 @@ class CheckVerdict(CheckResult):
     @classmethod
     def of(cls, result: CheckResult, grade_id: str) -> CheckVerdict:
         """The entry for a result, its texts bounded and such as any file can hold."""
-        return cls(
-            result.id,
-            result.points,
-            result.score,
-            _bounded(result.code),
-            _bounded(result.observed),
-            _bounded(result.example),
-            _bounded(result.printed),
-            grade_id,
-        )
-
-
-def _bounded(text: str) -> str:
-    return text[:MAX_TEXT_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+        bounded = {
+            name: value[:MAX_TEXT_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+            for name, value in result.to_dict().items()
+            if name in ("code", "observed", "example", "printed")
+        }
+        return cls(**{**result.to_dict(), **bounded}, grade_id=grade_id)
 
 
 @dataclass(frozen=True)
@@ -112,17 +104,13 @@ class Verdict:
 
     def to_json(self) -> str:
         """The document, readable by people."""
-        content = {f.name: getattr(self, f.name) for f in fields(self)}
-        content["checks"] = [self._plain(check) for check in self.checks]
-        content["flags"] = [flag.to_dict() for flag in self.flags]
-        renamed = {"seal" if key == "isolation" else key: v for key, v in content.items()}
-        return json.dumps(renamed, indent=1) + "\n"
-
-    def _plain(self, check: CheckVerdict) -> dict[str, Any]:
-        plain = check.to_dict()
+        content = {"seal" if name == "isolation" else name: v for name, v in vars(self).items()}
+        content["checks"] = [check.to_dict() for check in self.checks]
         if self.isolation == Isolation.KERNEL_TESTS:  # nbgrader's tests give a score, no words
-            return {key: plain[key] for key in ("id", "grade_id", "points", "score")}
-        return plain
+            keys = ("id", "grade_id", "points", "score")
+            content["checks"] = [{key: c[key] for key in keys} for c in content["checks"]]
+        content["flags"] = [flag.to_dict() for flag in self.flags]
+        return json.dumps(content, indent=1) + "\n"
 
     @classmethod
     def from_json(cls, text: str) -> Verdict:
@@ -143,7 +131,7 @@ class Verdict:
             )
 
 
-@dataclass(frozen=True)
+@dataclass
 class RunResult:
     """A notebook that has run: outputs by cell id, errors, how it ended, what it used."""
 
