@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 
 from autograder.corpus.submissions import Submission
 from autograder.course import nbgrader_metadata
-from autograder.judge import CheckVerdict, GradingResult
+from autograder.judge import CheckVerdict, GradingResult, Verdict
 
 # Tags that no panel of a check may hold: a browser would run or load what is in them.
 ACTIVE_TAGS = "script iframe img svg object embed link style form input meta base".split()
@@ -43,12 +43,16 @@ def compare(
     if problem := _malformed(submission, result) or _unsafe_outputs(submission, result):
         return Mismatch(MismatchKind.WRONG_REASON, problem)
     verdict = result.verdict
-    ending = f" ({verdict.outcome}: {verdict.message})" if verdict.outcome else ""
-    ending += "".join(f"; the cell {c} raised {e:.200}" for c, e in verdict.errors.items())
     if submission.kind == "rejected":
         other_checks = {other.check for other in batch} - {submission.check}
-        return _compare_rejected(submission, result, other_checks, ending)
-    return _compare_earned(submission, result, ending)
+        mismatch = _compare_rejected(submission, verdict, other_checks)
+    else:
+        mismatch = _compare_earned(submission, verdict)
+    if mismatch is None:
+        return None
+    ending = f" ({verdict.outcome}: {verdict.message})" if verdict.outcome else ""
+    ending += "".join(f"; the cell {c} raised {e:.200}" for c, e in verdict.errors.items())
+    return Mismatch(mismatch.kind, mismatch.problem + ending)
 
 
 def _malformed(submission: Submission, result: GradingResult) -> str:
@@ -65,39 +69,38 @@ def _malformed(submission: Submission, result: GradingResult) -> str:
 
 
 def _compare_rejected(
-    submission: Submission, result: GradingResult, other_checks: set[str], ending: str
+    submission: Submission, verdict: Verdict, other_checks: set[str]
 ) -> Mismatch | None:
     """All checks up to the named one pass, which fails with the named code.
 
     ``other_checks`` fail because of other submissions in the same notebook.
     """
-    for check in result.verdict.checks:
+    for check in verdict.checks:
         passed = check.score >= submission.lesson.checks[check.id].points
-        if check.id != submission.check:
-            if passed or check.id in other_checks:
-                continue
-            return Mismatch(MismatchKind.WRONG_REASON, _described(check) + ending)
-        if passed:
-            problem = f"{check.id} passed; expected {submission.code}"
-            return Mismatch(MismatchKind.FALSE_ACCEPT, problem)
-        if check.code != submission.code:
-            problem = f"expected {submission.code}, got {_described(check)}{ending}"
-            return Mismatch(MismatchKind.WRONG_REASON, problem)
-        break
+        if check.id == submission.check:
+            if passed:
+                problem = f"{check.id} passed; expected {submission.code}"
+                return Mismatch(MismatchKind.FALSE_ACCEPT, problem)
+            if check.code != submission.code:
+                problem = f"expected {submission.code}, got {_described(check)}"
+                return Mismatch(MismatchKind.WRONG_REASON, problem)
+            return None
+        if not passed and check.id not in other_checks:
+            return Mismatch(MismatchKind.WRONG_REASON, _described(check))
     return None
 
 
-def _compare_earned(submission: Submission, result: GradingResult, ending: str) -> Mismatch | None:
+def _compare_earned(submission: Submission, verdict: Verdict) -> Mismatch | None:
     """Each check earns all or nothing, as the header says; so do the outcome and the flag."""
-    lesson, verdict = submission.lesson, result.verdict
+    lesson = submission.lesson
     earned = set(lesson.checks) if submission.kind == "accepted" else submission.earned_checks
     for check in verdict.checks:
         if check.id in earned and check.score < lesson.checks[check.id].points:
-            return Mismatch(MismatchKind.FALSE_REJECT, _described(check) + ending)
+            return Mismatch(MismatchKind.FALSE_REJECT, _described(check))
         if check.id not in earned and check.score > 0:
-            return Mismatch(MismatchKind.FALSE_ACCEPT, _described(check) + ending)
+            return Mismatch(MismatchKind.FALSE_ACCEPT, _described(check))
     if verdict.outcome != submission.outcome:
-        problem = f"the outcome is {verdict.outcome!r}; expected {submission.outcome!r}{ending}"
+        problem = f"the outcome is {verdict.outcome!r}; expected {submission.outcome!r}"
         return Mismatch(MismatchKind.WRONG_REASON, problem)
     flags = [flag.code for flag in verdict.flags]
     if submission.flag and submission.flag not in flags:

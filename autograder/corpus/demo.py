@@ -8,22 +8,22 @@ names are invented.
 
 from __future__ import annotations
 
-import json
 import os
 import random
 import shutil
 import sys
 import webbrowser
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from autograder.corpus.selection import trains_long
-from autograder.corpus.submissions import Submission, submissions
+from autograder.corpus.submissions import Submission, submissions, write_notebook
 from autograder.course import Lesson, nbgrader_metadata
 from autograder.grading import GradingOptions, grade
 from autograder.nbgrader_plugin.errors import explain_os_errors
+from autograder.screening import unanswered_notebook
 from autograder.screening.policy import JUNK_NAMES
 from fmnist_lab.errors import CourseError
 
@@ -45,15 +45,11 @@ SOLUTION_MARKERS = ("BEGIN SOLUTION", "END SOLUTION")
 
 @dataclass
 class Person:
-    """Someone of the class: ``answers`` is code by the grade_id of its cell.
-
-    ``insertions`` is code for new cells, by the grade_id of the cell before.
-    """
+    """Someone of the class: ``answers`` is code by the grade_id of its cell."""
 
     first: str
     last: str
-    answers: dict[str, str] = field(default_factory=dict)
-    insertions: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, str]
     timestamp: str = IN_TIME
     hands_in: Literal["notebook", "empty directory", "nothing"] = "notebook"
 
@@ -118,8 +114,8 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
     return out
 
 
-def invent(lesson: Lesson, students: int, seed: int = SEED) -> list[Person]:
-    """The people and what they hand in; the same ones for the same seed."""
+def invent(lesson: Lesson, students: int) -> list[Person]:
+    """The people and what they hand in; the same ones each time."""
     if not 8 <= students <= len(FIRST_NAMES):
         raise CourseError(f"The class has {students} students; expected 8 to {len(FIRST_NAMES)}.")
     corpus = [s for s in submissions(lesson, ("accepted", "rejected")) if not trains_long(s)]
@@ -127,7 +123,7 @@ def invent(lesson: Lesson, students: int, seed: int = SEED) -> list[Person]:
     wrong = [s for s in corpus if s.kind == "rejected" and not s.inserts_cells]
     if not right or not wrong:
         raise CourseError(f"The verdict corpus has nothing for {lesson.name} to make a class of.")
-    rng = random.Random(seed)
+    rng = random.Random(SEED)
     last_names = rng.sample(LAST_NAMES, students - 1)
     people = []
     for number, first in enumerate(FIRST_NAMES[:students]):
@@ -147,8 +143,8 @@ def _add_work_for_the_instructor(people: Sequence[Person]) -> None:
     people[-2].hands_in = "empty directory"
     people[-3].answers = {}
     people[4].timestamp = LATE
-    first = next(iter(people[1].answers), "")
-    people[6].insertions[first] = "import os\nos._exit(0)  # the notebook ends here"
+    first = next(iter(people[6].answers))
+    people[6].answers[first] += "\n\nimport os\nos._exit(0)  # the notebook ends here"
 
 
 def _right_answers(lesson: Lesson, right: Submission) -> dict[str, str]:
@@ -180,10 +176,6 @@ def _wrong_answers(wrong: Sequence[Submission], number: int, rng: random.Random)
 
 
 def _hand_in(lesson: Lesson, person: Person) -> None:
-    from nbformat.v4 import new_code_cell
-
-    from autograder.screening import unanswered_notebook
-
     if person.hands_in == "nothing":
         return
     directory = lesson.course / "submitted" / person.id / lesson.name
@@ -192,16 +184,10 @@ def _hand_in(lesson: Lesson, person: Person) -> None:
     if person.hands_in == "empty directory":
         return
     notebook: Any = unanswered_notebook(lesson)
-    cells = []
-    for number, cell in enumerate(notebook.cells):
+    for cell in notebook.cells:
         grade_id = nbgrader_metadata(cell).get("grade_id", "")
         cell.source = person.answers.get(grade_id, cell.source)
-        cells.append(cell)
-        if grade_id in person.insertions:
-            cells.append(new_code_cell(person.insertions[grade_id], id=f"own-{number}"))
-    notebook.cells = cells
-    path = directory / f"{lesson.name}.ipynb"
-    path.write_text(json.dumps(notebook, indent=1), encoding="utf-8")
+    write_notebook(directory, notebook, f"{lesson.name}.ipynb")
 
 
 def _enrol(lesson: Lesson, people: Sequence[Person]) -> None:
@@ -223,6 +209,5 @@ def _enrol(lesson: Lesson, people: Sequence[Person]) -> None:
 
 
 def _has_display() -> bool:
-    if sys.platform in ("darwin", "win32"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+    displays = (os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return sys.platform in ("darwin", "win32") or any(displays)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import selectors
+import select
 import shutil
 import socket
 import sqlite3
@@ -51,12 +51,9 @@ class SideEffectMonitor:
     def changes(self) -> list[str]:
         """What has changed since the last call, in words; to be called while a session runs."""
         changes = [f"{file} is there" for file in _marked_files() if file not in self._marked_files]
-        with selectors.DefaultSelector() as selector:
-            for trap in self._traps:
-                selector.register(trap, selectors.EVENT_READ, trap)
-            for key, _ in selector.select(0):
-                key.data.accept()[0].close()
-                changes.append("something connected to a socket of the machine")
+        for trap in select.select(self._traps, (), (), 0)[0]:
+            trap.accept()[0].close()
+            changes.append("something connected to a socket of the machine")
         before, self._digests = self._digests, _digests(self.course)
         changed = {path for path, _ in before.items() ^ self._digests.items()}
         if changed:
@@ -76,10 +73,9 @@ class SideEffectMonitor:
         """Restore the environment and delete the files; may be called twice."""
         tempfile.tempdir = self._original_tempdir
         for name in ("TMPDIR", SECRET_VARIABLE):
+            os.environ.pop(name, None)
             if name in self._original_variables:
                 os.environ[name] = self._original_variables[name]
-            else:
-                os.environ.pop(name, None)
         for trap in self._traps:
             trap.close()
         shutil.rmtree(self.scratch, ignore_errors=True)

@@ -21,7 +21,7 @@ Unit = list[Batch]
 # In a costly lesson a partial run takes at most this many of each check.
 MAX_CODES_PER_CHECK, MAX_ACCEPTED = 4, 2
 # Where checks train a network, a partial run takes these few, which train for a short time.
-SHORT_TRAINING_NAMES = ("accepted/separable",)
+SHORT_TRAINING_NAME = "accepted/separable"
 SHORT_TRAINING_CODES = ("does-not-learn", "training-lost", "too-many-parameters", "raises")
 
 
@@ -33,12 +33,9 @@ def is_light(lesson: Lesson) -> bool:
 def trains_long(submission: Submission) -> bool:
     """Whether judging it trains a network for long: then only a full run takes it."""
     traits = submission.lesson.traits
-    if traits.checks_train:
-        return (
-            submission.code not in SHORT_TRAINING_CODES
-            and submission.name not in SHORT_TRAINING_NAMES
-        )
-    return submission.path is None and traits.solution_trains
+    if not traits.checks_train:
+        return submission.path is None and traits.solution_trains
+    return submission.code not in SHORT_TRAINING_CODES and submission.name != SHORT_TRAINING_NAME
 
 
 def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submission]:
@@ -127,9 +124,8 @@ def can_share_notebook(first: Submission, second: Submission) -> bool:
 
 def _stays_in_its_exercise(submission: Submission) -> bool:
     """Whether it neither inserts cells nor trains a network that later cells use."""
-    return not submission.inserts_cells and not any(
-        ".fit(" in code for code in submission.sources.values()
-    )
+    trains = any(".fit(" in code for code in submission.sources.values())
+    return not (trains or submission.inserts_cells)
 
 
 def collide(first: Submission, second: Submission) -> bool:

@@ -86,7 +86,7 @@ def _chosen(
 def summary(results: Sequence[VerifyResult], seconds: float, jobs: int) -> dict[str, Any]:
     """The run in numbers, for JSON."""
     content: dict[str, Any] = {}
-    for kind in ("accepted", "rejected", "hostile"):
+    for kind in KINDS:
         of_kind = [r for r in results if r.kind == kind and r.lesson]
         content[kind] = {"right": sum(not r.wrong for r in of_kind), "of": len(of_kind)}
     for wrong in MismatchKind:

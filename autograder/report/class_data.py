@@ -6,6 +6,7 @@ import math
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -202,10 +203,9 @@ def gather(lesson: Lesson) -> ClassData:
     )
     if not check_gradebook(coursedir):
         raise not_yet
-    try:
+    handed_in: list[str] = []
+    with suppress(CourseError):  # there is none, or one has an odd name, which grading reports
         handed_in = list(find_submissions(coursedir, lesson.name))
-    except CourseError:  # there is none, or one has an odd name, which grading reports
-        handed_in = []
     with open_gradebook(coursedir) as gb:
         try:
             gb.find_assignment(lesson.name)

@@ -37,7 +37,7 @@ class Row:
         return " ".join([*sentences, *self.result.remarks])
 
 
-def differ(first: EntryResult, second: EntryResult) -> bool:
+def _differ(first: EntryResult, second: EntryResult) -> bool:
     """Whether the gap between two means is larger than the luck of three trainings explains."""
     spread = math.hypot(first.standard_error, second.standard_error)
     return abs(first.mean - second.mean) > T_QUANTILE * spread
@@ -59,7 +59,7 @@ def ranked(results: Iterable[tuple[str, EntryResult]]) -> list[Row]:
             indistinguishable=tuple(
                 other.student
                 for other in in_order
-                if other is not row and not differ(row.result, other.result)
+                if other is not row and not _differ(row.result, other.result)
             ),
         )
         for row in in_order
