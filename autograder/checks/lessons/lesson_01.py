@@ -73,90 +73,50 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
         expect.array(x, shape=(rows, 784), what=f"x, for {given},", example=TABLE_EXAMPLE)
         expect.array(y, shape=(rows,), what=f"y, for {given},", example=TABLE_EXAMPLE)
         if allclose_same_shape(x, table[:, 1:] / 255, 1e-3):
-            fail(
-                "scaled-too-early",
-                f"x has values between 0 and {x.max():g}; expected the pixels as they are, 0 to "
-                "255.",
-                TABLE_EXAMPLE,
-            )
+            bounds = f"x has values between 0 and {x.max():g}"
+            text = f"{bounds}; expected the pixels as they are, 0 to 255."
+            fail("scaled-too-early", text, TABLE_EXAMPLE)
         expect.close(x, table[:, 1:], "x", "pixels-wrong", VALUES_EXAMPLE, tolerance=0)
         expect.close(y, table[:, 0], "y", "labels-wrong", VALUES_EXAMPLE, tolerance=0)
         if x.dtype != np.uint8:
             example = TABLE_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}")
-            fail(
-                "pixels-not-uint8",
-                f"x has dtype {x.dtype} for {given}; expected uint8 whatever the table has.",
-                example,
-            )
+            text = f"x has dtype {x.dtype} for {given}; expected uint8 whatever the table has."
+            fail("pixels-not-uint8", text, example)
         if y.dtype.kind not in "iu":
             example = LABELS_EXAMPLE.replace("dtype=np.uint8", f"dtype=np.{table.dtype.name}")
-            fail(
-                "labels-not-integers",
-                f"y has dtype {y.dtype} for {given}; expected an integer type.",
-                example,
-            )
+            text = f"y has dtype {y.dtype} for {given}; expected an integer type."
+            fail("labels-not-integers", text, example)
 
 
 def _explain_columns(x: np.ndarray, y: np.ndarray, table: np.ndarray, given: str) -> None:
     rows = len(table)
+    wanted = (rows, 784)
+    shape = f"x has shape {x.shape} for {given}; expected {wanted}"
     if x.ndim == 1 and y.ndim == 2 and len(x) == rows == len(y):
-        fail(
-            "outputs-swapped",
-            f"x has shape {x.shape} and y has {y.shape}; expected x first, {(rows, 784)}, then y, "
-            f"{(rows,)}.",
-            TABLE_EXAMPLE,
-        )
-    if rows > 1 and x.shape[1:] and x.shape[1] == 785 and x.shape[0] != rows:
-        fail(
-            "rows-for-columns",
-            f"x has shape {x.shape} for {given}; expected {(rows, 784)}: one row was taken off, "
-            "not one column.",
-            TABLE_EXAMPLE,
-        )
+        pair = f"x has shape {x.shape} and y has {y.shape}"
+        text = f"{pair}; expected x first, {wanted}, then y, {(rows,)}."
+        fail("outputs-swapped", text, TABLE_EXAMPLE)
+    if rows > 1 and x.shape[1:2] == (785,) and len(x) != rows:
+        text = f"{shape}: one row was taken off, not one column."
+        fail("rows-for-columns", text, TABLE_EXAMPLE)
     if x.shape == (rows, 785):
-        fail(
-            "label-among-pixels",
-            f"x has shape {x.shape} for {given}; expected {(rows, 784)}: the label is still there.",
-            TABLE_EXAMPLE,
-        )
-    if rows > 1 and (y.shape == (rows,) and allclose_same_shape(y, table[:, -1], 0)):
-        fail(
-            "label-read-as-last-column",
-            f"y is the last column, {y[:3].tolist()} ...; expected the first, "
-            f"{table[:3, 0].tolist()} ....",
-            TABLE_EXAMPLE,
-        )
+        fail("label-among-pixels", f"{shape}: the label is still there.", TABLE_EXAMPLE)
+    if rows > 1 and allclose_same_shape(y, table[:, -1], 0):
+        last, first = y[:3].tolist(), table[:3, 0].tolist()
+        text = f"y is the last column, {last} ...; expected the first, {first} ...."
+        fail("label-read-as-last-column", text, TABLE_EXAMPLE)
     if x.shape == (rows, 783):
-        fail(
-            "last-pixel-lost",
-            f"x has shape {x.shape} for {given}; expected {(rows, 784)}: a pixel is missing.",
-            TABLE_EXAMPLE,
-        )
+        fail("last-pixel-lost", f"{shape}: a pixel is missing.", TABLE_EXAMPLE)
     if rows > 1 and x.shape == (rows - 1, 784):
-        fail(
-            "first-row-lost",
-            f"x has {rows - 1} rows for {given}; expected {rows}: a row is missing.",
-            TABLE_EXAMPLE,
-        )
-    if y.shape in ((rows, 1), (1, rows)) and x.shape == (rows, 784):
-        fail(
-            "labels-as-column",
-            f"y has shape {y.shape} for {given}; expected {(rows,)}: one number a row.",
-            TABLE_EXAMPLE,
-        )
+        text = f"x has {rows - 1} rows for {given}; expected {rows}: a row is missing."
+        fail("first-row-lost", text, TABLE_EXAMPLE)
+    if y.shape in ((rows, 1), (1, rows)) and x.shape == wanted:
+        text = f"y has shape {y.shape} for {given}; expected {(rows,)}: one number a row."
+        fail("labels-as-column", text, TABLE_EXAMPLE)
     if rows > 1 and x.shape in ((784,), (1, 784)):
-        fail(
-            "one-row-only",
-            f"x has shape {x.shape} for {given}; expected {(rows, 784)}: every row of the table.",
-            TABLE_EXAMPLE,
-        )
+        fail("one-row-only", f"{shape}: every row of the table.", TABLE_EXAMPLE)
     if x.shape[:1] == (rows,) and x.shape[1:3] == (28, 28):
-        fail(
-            "reshaped-too-early",
-            f"x has shape {x.shape} for {given}; expected {(rows, 784)}: still one flat row an "
-            "image.",
-            TABLE_EXAMPLE,
-        )
+        fail("reshaped-too-early", f"{shape}: still one flat row an image.", TABLE_EXAMPLE)
 
 
 COUNTS_EXAMPLE = """\
@@ -206,37 +166,24 @@ def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None
         present = fewer[fewer > 0]
         text = (
             f"Without labels of class {', '.join(map(str, absent))} the counts are "
-            f"{got.tolist()}; expected {fewer.tolist()}"
+            f"{got.tolist()}; expected {fewer.tolist()}."
         )
         if got.shape != (10,) or not got.any():
-            fail("absent-class-lost", f"{text}.", COUNTS_EXAMPLE)
-        match_known_mistake(
-            got,
-            fewer,
-            [
-                Mistake("absent-class-lost", np.append(present, np.zeros(len(absent))), f"{text}."),
-                Mistake("bins-follow-the-data", np.histogram(y, bins=10)[0], f"{text}."),
-            ],
-            COUNTS_EXAMPLE,
+            fail("absent-class-lost", text, COUNTS_EXAMPLE)
+        mistakes = (
+            Mistake("absent-class-lost", np.append(present, np.zeros(len(absent))), text),
+            Mistake("bins-follow-the-data", np.histogram(y, bins=10)[0], text),
         )
+        match_known_mistake(got, fewer, mistakes, COUNTS_EXAMPLE)
         expect.close(got, fewer, "the count", "counts-wrong", COUNTS_EXAMPLE, tolerance=1e-9)
     many = np.full(10, 2)
     many[rng.integers(0, 5)] = rng.integers(257, 500)
     many[rng.integers(5, 10)] = rng.integers(513, 700)
     got = _counts(class_counts, _labels(rng, many, np.uint8))
-    text = (
-        f"{many.max()} labels of one class were counted as {got.flat[many.argmax()]:g}; expected "
-        f"{many.max()}"
-    )
-    match_known_mistake(
-        got,
-        many,
-        [
-            Mistake("uint8-wraparound", many % 256, f"{text}."),
-            Mistake("uint8-wraparound", np.minimum(many, 255), f"{text}."),
-        ],
-        MANY_EXAMPLE,
-    )
+    largest, counted = many.max(), got.flat[many.argmax()]
+    text = f"{largest} labels of one class were counted as {counted:g}; expected {largest}."
+    wrapped = [Mistake("uint8-wraparound", n, text) for n in (many % 256, np.minimum(many, 255))]
+    match_known_mistake(got, many, wrapped, MANY_EXAMPLE)
     expect.close(got, many, "the count", "counts-wrong", MANY_EXAMPLE, tolerance=1e-9)
 
 
@@ -248,59 +195,35 @@ def _counts(class_counts: Function, y: np.ndarray) -> np.ndarray:
     """The student's counts of ``y``, as an array of any shape but a table of two rows."""
     value = class_counts(y)
     if isinstance(value, (list, tuple)) and len(value) == 2:
-        fail(
-            "classes-and-counts-together",
-            "Two results came back; expected one array of ten counts.",
-            COUNTS_EXAMPLE,
-        )
+        text = "Two results came back; expected one array of ten counts."
+        fail("classes-and-counts-together", text, COUNTS_EXAMPLE)
     got = expect.array(value, what="class_counts(y)", example=COUNTS_EXAMPLE)
     if got.ndim == 2 and 2 in got.shape:
-        fail(
-            "classes-and-counts-together",
-            f"The result has shape {got.shape}; expected (10,): the counts alone.",
-            COUNTS_EXAMPLE,
-        )
+        text = f"The result has shape {got.shape}; expected (10,): the counts alone."
+        fail("classes-and-counts-together", text, COUNTS_EXAMPLE)
     return got
 
 
 def _explain_counts(got: np.ndarray, sizes: np.ndarray) -> None:
     classes = np.arange(10)
     if got.shape == (11,):
-        fail(
-            "eleven-classes",
-            f"11 counts came back, {got.tolist()}; expected 10, for the classes 0 to 9.",
-            COUNTS_EXAMPLE,
-        )
+        text = f"11 counts came back, {got.tolist()}; expected 10, for the classes 0 to 9."
+        fail("eleven-classes", text, COUNTS_EXAMPLE)
     if allclose_same_shape(np.sort(got, axis=None), classes, 0):
-        fail(
-            "labels-for-counts",
-            f"The result is {got.tolist()}: the classes; expected how many labels of each.",
-            COUNTS_EXAMPLE,
-        )
+        text = f"The result is {got.tolist()}: the classes; expected how many labels of each."
+        fail("labels-for-counts", text, COUNTS_EXAMPLE)
     expect.array(got, shape=(10,), what="class_counts(y)", example=COUNTS_EXAMPLE)
     start = f"The result is {got.round(3).tolist()}; expected {sizes.tolist()}"
-    match_known_mistake(
-        got,
-        sizes,
-        [
-            Mistake(
-                "shares-for-counts", sizes / sizes.sum(), f"{start}: whole numbers, not shares."
-            ),
-            Mistake(
-                "shares-for-counts", sizes * 100 / sizes.sum(), f"{start}: counts, not per cent."
-            ),
-            Mistake("sums-for-counts", sizes * classes, f"{start}: counted, not added up."),
-            Mistake(
-                "classes-from-one",
-                np.append(sizes[1:], 0),
-                f"{start}: the first entry belongs to class 0.",
-            ),
-        ],
-        COUNTS_EXAMPLE,
+    total, shifted = sizes.sum(), np.append(sizes[1:], 0)
+    mistakes = (
+        Mistake("shares-for-counts", sizes / total, f"{start}: whole numbers, not shares."),
+        Mistake("shares-for-counts", sizes * 100 / total, f"{start}: counts, not per cent."),
+        Mistake("sums-for-counts", sizes * classes, f"{start}: counted, not added up."),
+        Mistake("classes-from-one", shifted, f"{start}: the first entry belongs to class 0."),
     )
-    if not allclose_same_shape(got, sizes, 1e-9) and allclose_same_shape(
-        np.sort(got), np.sort(sizes), 1e-9
-    ):
+    match_known_mistake(got, sizes, mistakes, COUNTS_EXAMPLE)
+    same_counts = allclose_same_shape(np.sort(got), np.sort(sizes), 1e-9)
+    if same_counts and not allclose_same_shape(got, sizes, 1e-9):
         fail("sorted-by-frequency", f"{start}: in the order of the classes.", COUNTS_EXAMPLE)
 
 
@@ -354,63 +277,48 @@ def check_mean_image(mean_image: Function, rng: np.random.Generator) -> None:
         x = rng.integers(0, 256, size=(len(y), 784)).astype(np.uint8)
         x[:, ::2] |= 128
         example = MEAN_EXAMPLE if label else ZERO_EXAMPLE
-        got = expect.array(
-            mean_image(x, y, label), what=f"mean_image(x, y, {label})", example=example
-        )
+        mean = mean_image(x, y, label)
+        got = expect.array(mean, what=f"mean_image(x, y, {label})", example=example)
         _explain_mean(got, x, y, label, example)
         wanted = x[y == label].astype(np.float64).mean(axis=0).reshape(28, 28)
+        if allclose_same_shape(got, wanted, 0.02):
+            continue
         if np.abs(got - wanted).max() < 1.01 and allclose_same_shape(got, np.rint(got), 0):
-            if not allclose_same_shape(got, wanted, 0.02):
-                fail(
-                    "mean-cut-to-whole-numbers",
-                    f"{difference(got, wanted, 'Pixel', 0.02)}.",
-                    example,
-                )
-        elif not allclose_same_shape(got, wanted, 0.02):
-            expect.close(got, wanted, "the mean", "mean-wrong", example, tolerance=1e-4)
+            pair = difference(got, wanted, "Pixel", 0.02)
+            fail("mean-cut-to-whole-numbers", f"{pair}.", example)
+        expect.close(got, wanted, "the mean", "mean-wrong", example, tolerance=1e-4)
 
 
 def _explain_mean(got: np.ndarray, x: np.ndarray, y: np.ndarray, label: int, example: str) -> None:
     rows = x[y == label].astype(np.float64)
     n, wanted = len(rows), rows.mean(axis=0)
     if got.ndim == 0 or got.shape in ((n,), (len(x),)):
-        fail(
-            "mean-over-wrong-axis",
-            f"The result has shape {got.shape} for {n} images of the class; expected (28, 28): "
-            "one mean for each pixel.",
-            example,
-        )
+        shape = f"The result has shape {got.shape} for {n} images of the class"
+        text = f"{shape}; expected (28, 28): one mean for each pixel."
+        fail("mean-over-wrong-axis", text, example)
     if got.size == 784 and got.shape != (28, 28):
-        fail(
-            "mean-not-reshaped",
-            f"The result has shape {got.shape}; expected (28, 28).",
-            example,
-        )
+        fail("mean-not-reshaped", f"The result has shape {got.shape}; expected (28, 28).", example)
     expect.array(got, shape=(28, 28), what=f"mean_image(x, y, {label})", example=example)
-    flat = got.reshape(784)
-    wrapped = rows.sum(axis=0) % 256
-    pair = difference(got, wanted.reshape(28, 28), "Pixel", tolerance=0.02)
+    total = rows.sum(axis=0)
+    wrapped = total % 256
+    square = wanted.reshape(28, 28)
+    pair = difference(got, square, "Pixel", tolerance=0.02)
     mistakes = [
         Mistake("label-ignored", x.mean(axis=0), f"{pair}. The mean of all images came back."),
         Mistake("label-as-row-number", x[label], f"{pair}. Row {label} of x came back."),
-        Mistake(
-            "pixels-transposed", wanted.reshape(28, 28).T.ravel(), f"{pair}: rows became columns."
-        ),
+        Mistake("pixels-transposed", square.T.ravel(), f"{pair}: rows became columns."),
         Mistake("scaled-too-early", wanted / 255, f"{pair}: on the scale of 0 to 255."),
-        Mistake("divided-by-all", rows.sum(axis=0) / len(x), f"{pair}. {n} images have the label."),
+        Mistake("divided-by-all", total / len(x), f"{pair}. {n} images have the label."),
     ]
     if n > 1:
+        past_255 = f"{pair}. The sum went past 255."
+        one_image = f"{pair}. One image of the class came back."
         mistakes += [
-            Mistake(
-                "sum-for-mean", rows.sum(axis=0), f"{pair}: the sum over {n} images, not divided."
-            ),
-            Mistake("uint8-wraparound", wrapped / n, f"{pair}. The sum went past 255."),
-            Mistake("uint8-wraparound", np.floor(wrapped / n), f"{pair}. The sum went past 255."),
-            Mistake("uint8-wraparound", wrapped, f"{pair}. The sum went past 255."),
+            Mistake("sum-for-mean", total, f"{pair}: the sum over {n} images, not divided."),
+            Mistake("uint8-wraparound", wrapped / n, past_255),
+            Mistake("uint8-wraparound", np.floor(wrapped / n), past_255),
+            Mistake("uint8-wraparound", wrapped, past_255),
             Mistake("median-for-mean", np.median(rows, axis=0), f"{pair}. The median came back."),
+            *(Mistake("one-image-for-mean", row, one_image) for row in rows),
         ]
-        mistakes += [
-            Mistake("one-image-for-mean", row, f"{pair}. One image of the class came back.")
-            for row in rows
-        ]
-    match_known_mistake(flat, wanted, mistakes, example, tolerance=0.01)
+    match_known_mistake(got.reshape(784), wanted, mistakes, example, tolerance=0.01)

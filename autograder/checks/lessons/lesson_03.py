@@ -5,18 +5,20 @@ Every row of the made-up x carries its own number, so that a row is recognised w
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
 from autograder.checks.mistakes import IMPORT_CALL_SECONDS, allclose_same_shape
 
-EXAMPLE = """\
+DATA = """\
 y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
 x = np.arange(200).reshape(200, 1)  # each row is its own number
-x_train, y_train, x_val, y_val = train_validation_split(x, y)
 """
+EXAMPLE = DATA + "x_train, y_train, x_val, y_val = train_validation_split(x, y)\n"
 SIZES_EXAMPLE = EXAMPLE + "x_train.shape, y_train.shape, x_val.shape, y_val.shape  # 160 and 40"
 PAIRS_EXAMPLE = (
     EXAMPLE + "(y[x_train[:, 0]] == y_train).all(), (y[x_val[:, 0]] == y_val).all()  # True, True"
@@ -36,22 +38,20 @@ SEED_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, seed=1)") + (
     "other = train_validation_split(x, y, seed=2)\n"
     "np.array_equal(x_val, again[2]), np.array_equal(x_val, other[2])  # True, False"
 )
-AGAIN_EXAMPLE = """\
-y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
-x = np.arange(200).reshape(200, 1)  # each row is its own number
-first = train_validation_split(x, y, seed=1)
-again = train_validation_split(x, y, seed=1)
-[np.array_equal(a, b) for a, b in zip(first, again)]  # True for each of the four parts"""
+AGAIN_EXAMPLE = DATA + (
+    "first = train_validation_split(x, y, seed=1)\n"
+    "again = train_validation_split(x, y, seed=1)\n"
+    "[np.array_equal(a, b) for a, b in zip(first, again)]  # True for each of the four parts"
+)
 CHOSEN_EXAMPLE = EXAMPLE.replace("(x, y)", "(x, y, seed=1)") + (
     "other = train_validation_split(x, y, seed=2)\n"
     "np.array_equal(np.sort(x_val, axis=0), np.sort(other[2], axis=0))  # False"
 )
-DEFAULTS_EXAMPLE = """\
-y = np.repeat(np.arange(10), 20)  # 20 rows of each class, sorted
-x = np.arange(200).reshape(200, 1)  # each row is its own number
-without = train_validation_split(x, y)
-default = train_validation_split(x, y, fraction=0.2, seed=0)
-np.array_equal(without[2], default[2])  # True"""
+DEFAULTS_EXAMPLE = DATA + (
+    "without = train_validation_split(x, y)\n"
+    "default = train_validation_split(x, y, fraction=0.2, seed=0)\n"
+    "np.array_equal(without[2], default[2])  # True"
+)
 
 
 def _fraction_example(fraction: float) -> str:
@@ -78,16 +78,10 @@ def _classes_example(fraction: float, by_class: bool) -> str:
 
 @dataclass(frozen=True)
 class Rows:
-    """A made-up data set: x with its row's number in the first places, y, and what it is like."""
+    """A made-up data set: x with its row's number in the first places, and y."""
 
     x: np.ndarray
     y: np.ndarray
-    shape: tuple[int, ...]
-
-    @property
-    def given(self) -> str:
-        """The data set in words."""
-        return f"x of shape {self.x.shape} and {len(self.y)} labels"
 
     def numbers(self, part: np.ndarray) -> np.ndarray:
         """Which row of x each row of ``part`` is; -1 where it is none of them."""
@@ -122,11 +116,10 @@ def made_up(
         flat[:, 0], flat[:, 1] = np.divmod(np.arange(n), 256)
     else:
         flat[:, 0] = np.arange(n)
-    return Rows(flat.reshape(n, *shape), y.astype(labels), shape)
+    return Rows(flat.reshape(n, *shape), y.astype(labels))
 
 
-@dataclass(frozen=True)
-class Split:
+class Split(NamedTuple):
     """The four results, as arrays of matching lengths."""
 
     x_train: np.ndarray
@@ -137,39 +130,28 @@ class Split:
 
 def _split(function: Function, rows: Rows, **options: object) -> Split:
     """The four results; CheckFailedError unless they are two pairs of images and labels."""
-    names = ("x_train", "y_train", "x_val", "y_val")
-    results = expect.tuple_of(
-        function(rows.x, rows.y, **options), 4, "train_validation_split(x, y)", SIZES_EXAMPLE
-    )
-    parts = [
-        expect.array(value, what=name, example=SIZES_EXAMPLE)
-        for name, value in zip(names, results, strict=True)
-    ]
-    shapes = ", ".join(str(part.shape) for part in parts)
-    images = [part.ndim > 1 and part.shape[1:] == rows.shape for part in parts]
-    if images != [True, False, True, False] and sum(images) == 2 and _labels(parts, images):
-        fail(
-            "outputs-in-another-order",
-            f"The four results have the shapes {shapes}; expected x_train, y_train, x_val, y_val "
-            "in this order.",
-            SIZES_EXAMPLE,
+    value, image_shape = function(rows.x, rows.y, **options), rows.x.shape[1:]
+    results = expect.tuple_of(value, 4, "train_validation_split(x, y)", SIZES_EXAMPLE)
+    split = Split(
+        *(
+            expect.array(result, what=name, example=SIZES_EXAMPLE)
+            for name, result in zip(Split._fields, results, strict=True)
         )
-    split = Split(*parts)
+    )
+    is_x = [part.ndim > 1 and part.shape[1:] == image_shape for part in split]
+    is_y = [part.ndim == 1 for part in split]
+    if is_x != [True, False, True, False] and sum(is_x) == sum(is_y) == 2:
+        shapes = f"The four results have the shapes {', '.join(str(part.shape) for part in split)}"
+        text = f"{shapes}; expected x_train, y_train, x_val, y_val in this order."
+        fail("outputs-in-another-order", text, SIZES_EXAMPLE)
     for x, y, name in ((split.x_train, split.y_train, "train"), (split.x_val, split.y_val, "val")):
         if y.shape == (len(rows.y),) and len(x) != len(rows.y):
-            fail(
-                "labels-not-split",
-                f"y_{name} still has all {len(y)} labels, x_{name} has {len(x)} rows; expected as "
-                "many labels as rows.",
-                SIZES_EXAMPLE,
-            )
-        expect.array(x, shape=(None, *rows.shape), what=f"x_{name}", example=SIZES_EXAMPLE)
+            lengths = f"y_{name} still has all {len(y)} labels, x_{name} has {len(x)} rows"
+            text = f"{lengths}; expected as many labels as rows."
+            fail("labels-not-split", text, SIZES_EXAMPLE)
+        expect.array(x, shape=(None, *image_shape), what=f"x_{name}", example=SIZES_EXAMPLE)
         expect.array(y, shape=(len(x),), what=f"y_{name}", example=SIZES_EXAMPLE)
     return split
-
-
-def _labels(parts: list[np.ndarray], images: list[bool]) -> bool:
-    return all(part.ndim == 1 for part, image in zip(parts, images, strict=True) if not image)
 
 
 @graded(
@@ -232,11 +214,8 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
         if abs(len(split.x_train) - (n - wanted)) > slack:
             if len(split.x_train) == n:
                 fail("nothing-held-out", f"{text}: the training part still has all rows.", example)
-            fail(
-                "rows-lost" if len(split.x_train) < n - wanted else "size-wrong",
-                f"{text}.",
-                example,
-            )
+            code = "rows-lost" if len(split.x_train) < n - wanted else "size-wrong"
+            fail(code, f"{text}.", example)
         first = got
 
 
@@ -267,49 +246,33 @@ def check_split_pairs(train_validation_split: Function, rng: np.random.Generator
         split = _split(train_validation_split, rows, fraction=0.2, seed=seed)
         train, val = rows.numbers(split.x_train), rows.numbers(split.x_val)
         for found, labels, name in ((train, split.y_train, "train"), (val, split.y_val, "val")):
-            if (found < 0).any():
-                fail(
-                    "rows-changed",
-                    f"{(found < 0).sum()} of {len(found)} rows of x_{name} are no rows of x; "
-                    "expected rows of x, unchanged.",
-                    CHANGED_EXAMPLE,
-                )
+            if changed := (found < 0).sum():
+                text = f"{changed} of {len(found)} rows of x_{name} are no rows of x"
+                fail("rows-changed", f"{text}; expected rows of x, unchanged.", CHANGED_EXAMPLE)
             own = rows.y[found]
-            wrong = labels != own
-            if wrong.any():
+            if wrong := (labels != own).sum():
                 text = (
-                    f"{wrong.sum()} of {len(found)} labels in y_{name} do not belong to the row "
-                    f"beside them; expected none"
+                    f"{wrong} of {len(found)} labels in y_{name} do not belong to the row "
+                    "beside them; expected none."
                 )
                 if not allclose_same_shape(np.sort(labels), np.sort(own), 0):
                     known = np.isin(labels, rows.y).all()
-                    code = "labels-shuffled-apart" if known else "labels-changed"
-                    fail(code, f"{text}.", PAIRS_EXAMPLE)
+                    fail(
+                        "labels-shuffled-apart" if known else "labels-changed", text, PAIRS_EXAMPLE
+                    )
                 ordered = (np.diff(labels.astype(np.float64)) >= 0).all()
                 code = "labels-sorted-apart" if ordered else "labels-shuffled-apart"
-                fail(code, f"{text}.", PAIRS_EXAMPLE)
-        both = np.intersect1d(train, val)
+                fail(code, text, PAIRS_EXAMPLE)
         for found, name in ((train, "x_train"), (val, "x_val")):
-            again = len(found) - len(np.unique(found))
-            if again:
-                fail(
-                    "rows-repeated",
-                    f"{again} rows in {name} are there a second time; expected each row once.",
-                    ROWS_EXAMPLE,
-                )
-        if len(both):
-            fail(
-                "rows-in-both",
-                f"{len(both)} rows are in x_train and in x_val; expected none.",
-                ROWS_EXAMPLE,
-            )
-        lost = len(rows.y) - len(train) - len(val)
-        if lost:
-            fail(
-                "rows-lost",
-                f"{lost} of {len(rows.y)} rows are in neither part; expected none.",
-                ROWS_EXAMPLE,
-            )
+            if again := len(found) - len(np.unique(found)):
+                text = f"{again} rows in {name} are there a second time; expected each row once."
+                fail("rows-repeated", text, ROWS_EXAMPLE)
+        if both := len(np.intersect1d(train, val)):
+            text = f"{both} rows are in x_train and in x_val; expected none."
+            fail("rows-in-both", text, ROWS_EXAMPLE)
+        if lost := len(rows.y) - len(train) - len(val):
+            text = f"{lost} of {len(rows.y)} rows are in neither part; expected none."
+            fail("rows-lost", text, ROWS_EXAMPLE)
 
 
 @graded(
@@ -380,63 +343,40 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
     )
     again = _split(train_validation_split, rows, fraction=0.2, seed=seeds[0])
     if not _same(first, again):
-        fail(
-            "no-seed",
-            f"Two calls with seed={seeds[0]} gave different parts; expected the same ones, in the "
-            "same order.",
-            AGAIN_EXAMPLE,
-        )
+        different = f"Two calls with seed={seeds[0]} gave different parts"
+        fail("no-seed", f"{different}; expected the same ones, in the same order.", AGAIN_EXAMPLE)
     if _same(first, other) or _same(first, third):
-        fail(
-            "seed-ignored",
-            f"With seed={seeds[0]} and seed={seeds[1]} the parts are the same; expected different ones.",
-            SEED_EXAMPLE,
-        )
+        same = f"With seed={seeds[0]} and seed={seeds[1]} the parts are the same"
+        fail("seed-ignored", f"{same}; expected different ones.", SEED_EXAMPLE)
     chosen = [set(rows.numbers(split.x_val).tolist()) for split in (first, other, third)]
     if any(-1 in part for part in chosen):
-        fail(
-            "rows-changed",
-            "Rows of x_val are no rows of x, so it can't be told which were chosen; expected rows "
-            "of x, unchanged.",
-            CHANGED_EXAMPLE,
-        )
+        unknown = "Rows of x_val are no rows of x, so it can't be told which were chosen"
+        fail("rows-changed", f"{unknown}; expected rows of x, unchanged.", CHANGED_EXAMPLE)
     if chosen[0] == chosen[1] == chosen[2]:
-        fail(
-            "same-rows-for-every-seed",
+        text = (
             f"Seeds {seeds[0]}, {seeds[1]} and {seeds[2]} chose the same {len(chosen[0])} rows for "
-            "validation, in different order; expected different rows.",
-            CHOSEN_EXAMPLE,
+            "validation, in different order; expected different rows."
         )
-    _check_order(first)
+        fail("same-rows-for-every-seed", text, CHOSEN_EXAMPLE)
+    _check_order(first.y_train)
     without = train_validation_split(rows.x, rows.y)
     default = _split(train_validation_split, rows, fraction=0.2, seed=0)
-    if not all(
-        allclose_same_shape(np.asarray(a), b, 0)
-        for a, b in zip(without, _parts(default), strict=True)
-    ):
-        fail(
-            "defaults-changed",
+    if not _same(without, default):
+        text = (
             "train_validation_split(x, y) and the same call with fraction=0.2, seed=0 gave "
-            "different parts; expected the same: these are the defaults.",
-            DEFAULTS_EXAMPLE,
+            "different parts; expected the same: these are the defaults."
         )
+        fail("defaults-changed", text, DEFAULTS_EXAMPLE)
 
 
-def _parts(split: Split) -> tuple[np.ndarray, ...]:
-    return split.x_train, split.y_train, split.x_val, split.y_val
+def _same(a: Iterable[Any], b: Split) -> bool:
+    return all(allclose_same_shape(np.asarray(p), q, 0) for p, q in zip(a, b, strict=True))
 
 
-def _same(a: Split, b: Split) -> bool:
-    return all(allclose_same_shape(p, q, 0) for p, q in zip(_parts(a), _parts(b), strict=True))
-
-
-def _check_order(split: Split) -> None:
+def _check_order(y_train: np.ndarray) -> None:
     """Shuffled ten-class labels change at nine places of ten; sorted ones at nine places in all."""
-    changes = int((np.diff(split.y_train.astype(np.float64)) != 0).sum())
-    if changes < len(split.y_train) / 3:
-        fail(
-            "sorted-by-class",
-            f"y_train begins {split.y_train[:8].tolist()} and changes only {changes} times in "
-            f"{len(split.y_train)} rows; expected the classes mixed.",
-            ORDER_EXAMPLE,
-        )
+    changes = int((np.diff(y_train.astype(np.float64)) != 0).sum())
+    if changes < len(y_train) / 3:
+        begin = f"y_train begins {y_train[:8].tolist()} and changes only {changes} times"
+        text = f"{begin} in {len(y_train)} rows; expected the classes mixed."
+        fail("sorted-by-class", text, ORDER_EXAMPLE)

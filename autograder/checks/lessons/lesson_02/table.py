@@ -134,34 +134,24 @@ def _check_good(preprocess: Function, table: np.ndarray) -> None:
     )
     outcome = preprocess.try_call(table)
     if outcome.raised("ValueError") and not any(w in outcome.message for w in OF_NUMPY):
-        fail(
-            "rejects-good-table",
-            f"{given}, raised ValueError ({outcome.message:.80}); expected images and labels.",
-            _good_example(table),
-        )
+        text = f"{given}, raised ValueError ({outcome.message:.80}); expected images and labels."
+        fail("rejects-good-table", text, _good_example(table))
     if outcome.exception_type is not None and "same_kind" in outcome.message:
-        fail(
-            "in-place-on-uint8",
+        text = (
             f"preprocess(table) raised {outcome.exception_type}: fractions do not fit into an "
-            "array of integers; expected a new array.",
-            example,
+            "array of integers; expected a new array."
         )
+        fail("in-place-on-uint8", text, example)
     images, labels = expect.tuple_of(preprocess(table), 2, "preprocess(table)", example)
     images = expect.array(images, what="images", example=example, finite=False)
     labels = expect.array(labels, what="labels", example=example)
     if images.ndim == 1 and labels.ndim > 1:
-        fail(
-            "outputs-swapped",
-            f"The first result has shape {images.shape} and the second {labels.shape}; expected "
-            "the images first, then the labels.",
-            example,
-        )
+        shapes = f"The first result has shape {images.shape} and the second {labels.shape}"
+        text = f"{shapes}; expected the images first, then the labels."
+        fail("outputs-swapped", text, example)
     if images.shape[1:] == (785,):
-        fail(
-            "label-among-pixels",
-            f"images has shape {images.shape}; expected {(n, 28, 28, 1)}.",
-            example,
-        )
+        text = f"images has shape {images.shape}; expected {(n, 28, 28, 1)}."
+        fail("label-among-pixels", text, example)
     explain_shape(images, n, "images", example)
     _explain_labels(labels, table, example)
     pixels = table[:, 1:].reshape(n, 28, 28, 1)
@@ -169,11 +159,8 @@ def _check_good(preprocess: Function, table: np.ndarray) -> None:
     explain_scale(images, pixels, "images", example)
     expect.array(images, what="images", example=example)
     if images.dtype != np.float32:
-        fail(
-            "not-float32",
-            f"images has dtype {images.dtype} for a table of {table.dtype}; expected float32.",
-            example,
-        )
+        text = f"images has dtype {images.dtype} for a table of {table.dtype}; expected float32."
+        fail("not-float32", text, example)
 
 
 def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray, example: str) -> None:
@@ -181,81 +168,47 @@ def _explain_rows(images: np.ndarray, pixels: np.ndarray, table: np.ndarray, exa
     wanted = pixels / 255
     if allclose_same_shape(images, wanted, 1e-4):
         return
-    match_known_mistake(
-        images,
-        wanted,
-        [
-            Mistake(
-                "pixels-transposed",
-                wanted.transpose(0, 2, 1, 3),
-                "In every image rows and columns are exchanged.",
-            ),
-            Mistake(
-                "label-among-pixels",
-                table[:, :-1].reshape(wanted.shape) / 255,
-                "Every pixel is one place too far; expected pixel1 at (0, 0).",
-            ),
-        ],
-        example,
-        tolerance=1e-4,
+    turned = wanted.transpose(0, 2, 1, 3)
+    shifted = table[:, :-1].reshape(wanted.shape) / 255
+    too_far = "Every pixel is one place too far; expected pixel1 at (0, 0)."
+    mistakes = (
+        Mistake("pixels-transposed", turned, "In every image rows and columns are exchanged."),
+        Mistake("label-among-pixels", shifted, too_far),
     )
+    match_known_mistake(images, wanted, mistakes, example, tolerance=1e-4)
     rows = [{image.round(4).tobytes() for image in a.astype(np.float32)} for a in (images, wanted)]
     if len(wanted) > 1 and rows[0] == rows[1]:
-        fail(
-            "rows-reordered",
-            "The images are all there, in another order than the rows of the table; expected the "
-            "table's order.",
-            ROWS_EXAMPLE,
-        )
-    if np.array_equal(
-        np.sort(images, axis=None).astype(np.float32), np.sort(wanted, axis=None).astype(np.float32)
-    ):
-        fail(
-            "pixels-scrambled",
-            f"{difference(images, wanted, 'Pixel', 1e-4)}: the values are all there, in other places.",
-            example,
-        )
+        reordered = "The images are all there, in another order than the rows of the table"
+        fail("rows-reordered", f"{reordered}; expected the table's order.", ROWS_EXAMPLE)
+    got_sorted, sorted_pixels = (np.sort(a, axis=None).astype(np.float32) for a in (images, wanted))
+    if np.array_equal(got_sorted, sorted_pixels):
+        pair = difference(images, wanted, "Pixel", 1e-4)
+        fail("pixels-scrambled", f"{pair}: the values are all there, in other places.", example)
 
 
 def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None:
-    n, wanted = len(table), table[:, 0].astype(np.int64)
+    n, wanted, last = len(table), table[:, 0].astype(np.int64), table[:, -1]
+    shape = f"labels has shape {labels.shape}; expected {(n,)}"
     if n > 1 and labels.shape == (n, 10):
-        fail(
-            "labels-one-hot",
-            f"labels has shape {labels.shape}; expected {(n,)}: one class number an image.",
-            example,
-        )
+        fail("labels-one-hot", f"{shape}: one class number an image.", example)
     if n > 1 and labels.shape in ((n, 1), (1, n)):
-        fail(
-            "labels-as-column",
-            f"labels has shape {labels.shape}; expected {(n,)}.",
-            example,
-        )
+        fail("labels-as-column", f"{shape}.", example)
     expect.array(labels, shape=(n,), what="labels", example=example)
     pair = f"labels is {labels[:4].round(3).tolist()}; expected {wanted[:4].tolist()}"
     if not allclose_same_shape(labels, wanted, 0):
-        match_known_mistake(
-            labels,
-            wanted,
-            [
-                Mistake("labels-divided-too", wanted / 255, f"{pair}: labels name classes."),
-                Mistake("labels-divided-too", wanted // 255, f"{pair}: labels name classes."),
-                Mistake("label-read-as-last-column", table[:, -1], f"{pair}: the first column."),
-                Mistake(
-                    "label-read-as-last-column", table[:, -1] / 255, f"{pair}: the first column."
-                ),
-            ],
-            example,
+        mistakes = (
+            Mistake("labels-divided-too", wanted / 255, f"{pair}: labels name classes."),
+            Mistake("labels-divided-too", wanted // 255, f"{pair}: labels name classes."),
+            Mistake("label-read-as-last-column", last, f"{pair}: the first column."),
+            Mistake("label-read-as-last-column", last / 255, f"{pair}: the first column."),
         )
+        match_known_mistake(labels, wanted, mistakes, example)
         if allclose_same_shape(np.sort(labels), np.sort(wanted), 0):
             fail("rows-reordered", f"{pair}: in the order of the table.", ROWS_EXAMPLE)
         fail("labels-wrong", f"{pair}.", example)
     if labels.dtype.kind not in "iu":
-        fail(
-            "labels-not-integers",
-            f"labels has dtype {labels.dtype}; expected an integer type.",
-            example,
-        )
+        text = f"labels has dtype {labels.dtype}; expected an integer type."
+        fail("labels-not-integers", text, example)
 
 
 def _bad_example(dtype: str, change: str) -> str:
@@ -269,13 +222,8 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
     for columns in (784, 786, 1569):
         rows = int(rng.integers(2, 6))
         table = rng.integers(0, 10, size=(rows, columns))
-        _must_raise(
-            preprocess,
-            table,
-            f"A table of {columns} columns",
-            f"preprocess(np.zeros((2, {columns}), dtype=np.uint8))  # expected: ValueError",
-            accepted="width-not-checked",
-        )
+        example = f"preprocess(np.zeros((2, {columns}), dtype=np.uint8))  # expected: ValueError"
+        _must_raise(preprocess, table, f"A table of {columns} columns", example)
     for row, column, bad, dtype in (
         (0, 1, 300, np.int64),
         (2, 400, 256, np.int64),
@@ -290,14 +238,9 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         table = _table(rng, 5, dtype)
         table[row, column] = bad
         name = "label" if column == 0 else "pixel"
-        example = _bad_example(np.dtype(dtype).name, f"small[1, {column}] = {bad}")
-        _must_raise(
-            preprocess,
-            table,
-            f"A table with a {name} of {bad} ({np.dtype(dtype).name})",
-            example,
-            place=(row, column),
-        )
+        given = f"A table with a {name} of {bad} ({table.dtype.name})"
+        example = _bad_example(table.dtype.name, f"small[1, {column}] = {bad}")
+        _must_raise(preprocess, table, given, example, bad_place=(row, column))
 
 
 def _must_raise(
@@ -305,10 +248,9 @@ def _must_raise(
     table: np.ndarray,
     given: str,
     example: str,
-    *,
-    accepted: str = "bad-table-accepted",
-    place: tuple[int, int] | None = None,
+    bad_place: tuple[int, int] | None = None,
 ) -> None:
+    """Fail unless the table raises ValueError: for its width, or for the value at ``bad_place``."""
     try:
         outcome = preprocess.try_call(table)
     except CheckFailedError as found:
@@ -320,37 +262,28 @@ def _must_raise(
     if outcome.raised("ValueError"):
         return
     if outcome.exception_type is not None:
-        fail(
-            "wrong-kind-of-error",
-            f"{given} raised {outcome.exception_type}; expected ValueError.",
-            example,
-        )
+        text = f"{given} raised {outcome.exception_type}; expected ValueError."
+        fail("wrong-kind-of-error", text, example)
     if outcome.value is None or isinstance(outcome.value, str):
-        fail(
-            "printed-not-raised",
-            f"{given} gave {outcome.value!r:.40} and no error; expected ValueError to be raised.",
-            example,
+        text = f"{given} gave {outcome.value!r:.40} and no error; expected ValueError to be raised."
+        fail("printed-not-raised", text, example)
+    if bad_place is None:
+        fail("width-not-checked", f"{given} was accepted; expected ValueError.", example)
+    bad, columns = table[bad_place], slice(1, None) if bad_place[1] else 0
+    everywhere, one_row = table.copy(), table.copy()
+    everywhere[:, columns] = bad
+    one_row[0, columns] = bad
+    if _refused(preprocess, everywhere) and not _refused(preprocess, one_row):
+        text = (
+            f"{given} in one place was accepted, though the same value everywhere is refused; "
+            "expected ValueError for a single bad value."
         )
-    if place is not None:
-        everywhere = table.copy()
-        everywhere[:, slice(1, None) if place[1] else 0] = table[place]
-        one_row = table.copy()
-        one_row[0, slice(1, None) if place[1] else 0] = table[place]
-        if _refused(preprocess, everywhere) and not _refused(preprocess, one_row):
-            fail(
-                "all-for-any",
-                f"{given} in one place was accepted, though the same value everywhere is refused; "
-                "expected ValueError for a single bad value.",
-                example,
-            )
-        if _wrapped(outcome.value, table, place):
-            fail(
-                "checked-after-the-cast",
-                f"{given} was accepted and the bad value came out as "
-                f"{int(table[place]) % 256}{' / 255' if place[1] else ''}; expected ValueError.",
-                example,
-            )
-    fail(accepted, f"{given} was accepted; expected ValueError.", example)
+        fail("all-for-any", text, example)
+    if _wrapped(outcome.value, table, bad_place):
+        remainder = f"{int(bad) % 256}{' / 255' if bad_place[1] else ''}"
+        text = f"{given} was accepted and the bad value came out as {remainder}"
+        fail("checked-after-the-cast", f"{text}; expected ValueError.", example)
+    fail("bad-table-accepted", f"{given} was accepted; expected ValueError.", example)
 
 
 def _refused(preprocess: Function, table: np.ndarray) -> bool:
