@@ -89,19 +89,17 @@ def check_conv2d(conv2d: Function, rng: np.random.Generator) -> None:
     got = expect.array(conv2d(image, kernel), what="conv2d(image, kernel)", finite=False)
     _conv2d_shape(got.shape, image, kernel)
     got = expect.array(got, what="conv2d(image, kernel)", example=CONV2D_EXAMPLE)
-    mistake = find_mistake(
-        got, right, CONV2D_MISTAKES, (image, kernel, right), TOLERANCE, TOLERANCE
-    )
+    inputs = (image, kernel, right)
+    mistake = find_mistake(got, right, CONV2D_MISTAKES, inputs, TOLERANCE, TOLERANCE)
     if mistake is not None:
         pair = f"The first value is {got[0, 0]:.4g}; expected {right[0, 0]:.4g}."
         fail(mistake.code, f"{mistake.says}. {pair}", CONV2D_EXAMPLE)
     if _agree(got[:-1, :-1], right[:-1, :-1]) and not (got[-1].any() or got[:, -1].any()):
-        fail(
-            "output-off-by-one",
+        text = (
             "The last row and the last column of the result are still 0: the loops stop one place "
-            f"too early. The last value is 0; expected {right[-1, -1]:.4g}.",
-            CONV2D_EXAMPLE,
+            f"too early. The last value is 0; expected {right[-1, -1]:.4g}."
         )
+        fail("output-off-by-one", text, CONV2D_EXAMPLE)
     expect.close(got, right, "conv2d(image, kernel)", "conv2d-wrong-values", CONV2D_EXAMPLE, 1e-4)
 
     _conv2d_case(conv2d, rng, (28, 28), (3, 3), "conv2d-wrong-values")
@@ -119,10 +117,8 @@ def _conv2d_shape(shape: tuple[int, ...], image: np.ndarray, kernel: np.ndarray)
     wanted = (h - kh + 1, w - kw + 1)
     if shape == wanted:
         return
-    observed = (
-        f"conv2d of an image {h} x {w} with a kernel {kh} x {kw} has shape {shape}; "
-        f"expected {wanted}."
-    )
+    call = f"conv2d of an image {h} x {w} with a kernel {kh} x {kw}"
+    observed = f"{call} has shape {shape}; expected {wanted}."
     if shape in ((h, w), (h + kh - 1, w + kw - 1)):
         fail("padding-added", observed, CONV2D_EXAMPLE)
     if shape in ((h - kh, w - kw), (h - kh + 2, w - kw + 2)):
@@ -140,22 +136,16 @@ def _conv2d_case(
     image = rng.normal(size=image_shape).astype(np.float32)
     kernel = rng.normal(size=kernel_shape).astype(np.float32)
     right = _correlate(image, kernel)
-    what = (
-        f"conv2d of an image {image_shape[0]} x {image_shape[1]} with a kernel "
-        f"{kernel_shape[0]} x {kernel_shape[1]}"
-    )
+    (h, w), (kh, kw) = image_shape, kernel_shape
+    what = f"conv2d of an image {h} x {w} with a kernel {kh} x {kw}"
     example = (
         f"conv2d(np.ones({image_shape}), np.ones({kernel_shape}))\n"
         f"# expected shape {right.shape}, every value {kernel.size}"
     )
     outcome = conv2d.try_call(image, kernel)
     if outcome.exception_type is not None:
-        fail(
-            code,
-            f"{what} raised {outcome.exception_type}: {outcome.message}; expected an array of "
-            f"shape {right.shape}.",
-            example,
-        )
+        error = f"{outcome.exception_type}: {outcome.message}"
+        fail(code, f"{what} raised {error}; expected an array of shape {right.shape}.", example)
     got = expect.array(outcome.value, shape=right.shape, what=what, code=code, example=example)
     expect.close(got, right, what, code, example, tolerance=1e-4)
 
@@ -196,48 +186,36 @@ def check_max_pool(max_pool: Function, rng: np.random.Generator) -> None:
     got = expect.array(max_pool(image), what="max_pool(image)", example=MAX_POOL_EXAMPLE)
     right = _pool(image, 2)
     if got.shape in ((5, 7), (6, 8)):
-        fail(
-            "pool-windows-overlap",
-            f"A 6 x 8 image gave shape {got.shape}: the window moved one step at a time. "
-            "Expected (3, 4): it moves by its own size.",
-            MAX_POOL_EXAMPLE,
-        )
+        steps = f"A 6 x 8 image gave shape {got.shape}: the window moved one step at a time"
+        text = f"{steps}. Expected (3, 4): it moves by its own size."
+        fail("pool-windows-overlap", text, MAX_POOL_EXAMPLE)
     expect.array(got, shape=(3, 4), what="max_pool of a 6 x 8 image", example=MAX_POOL_EXAMPLE)
     if not _agree(got, right):
         _explain_pool(got, image, right)
-    negative = -rng.uniform(1, 2, size=(4, 4)).astype(np.float32)
-    low = expect.array(
-        max_pool(negative), shape=(2, 2), what="max_pool(image)", example=MAX_POOL_EXAMPLE
-    )
+    low = max_pool(-rng.uniform(1, 2, size=(4, 4)).astype(np.float32))
+    low = expect.array(low, shape=(2, 2), what="max_pool(image)", example=MAX_POOL_EXAMPLE)
     if _agree(low, np.zeros((2, 2))):
         _starts_at_zero()
 
     odd = rng.permutation(63).reshape(7, 9).astype(np.float32) - 30
     _odd_sides(max_pool, odd)
 
-    for size, shape in ((2, (26, 26)), (3, (9, 6)), (3, (13, 11)), (4, (8, 12)), (1, (3, 5))):
-        feature_map = rng.normal(size=shape).astype(np.float32)
+    for size, (h, w) in ((2, (26, 26)), (3, (9, 6)), (3, (13, 11)), (4, (8, 12)), (1, (3, 5))):
+        feature_map = rng.normal(size=(h, w)).astype(np.float32)
         right = _pool(feature_map, size)
-        what = f"max_pool of a {shape[0]} x {shape[1]} image with size={size}"
+        what = f"max_pool of a {h} x {w} image with size={size}"
         example = (
-            f"max_pool(np.arange({shape[0] * shape[1]}.0).reshape{shape} / 10, size={size})\n"
-            f"# expected shape {right.shape}, first value {(size - 1) * (shape[1] + 1) / 10:g}"
+            f"max_pool(np.arange({h * w}.0).reshape({h}, {w}) / 10, size={size})\n"
+            f"# expected shape {right.shape}, first value {(size - 1) * (w + 1) / 10:g}"
         )
         got = expect.array(max_pool(feature_map, size=size), what=what, example=example)
         if size != 2 and _agree(got, _pool(feature_map, 2)):
-            fail(
-                "pool-size-ignored",
-                f"{what} gave the result of size=2, shape {got.shape}; expected {right.shape}.",
-                example,
-            )
+            text = f"{what} gave the result of size=2, shape {got.shape}; expected {right.shape}."
+            fail("pool-size-ignored", text, example)
         expect.array(got, shape=right.shape, what=what, example=example)
         if not _agree(got, right) and _agree(got, np.trunc(right)):
-            fail(
-                "max-pool-wrong-values",
-                f"{what} has lost its decimals: the first value is {got[0, 0]:.4g}; expected "
-                f"{right[0, 0]:.4g}.",
-                example,
-            )
+            pair = f"the first value is {got[0, 0]:.4g}; expected {right[0, 0]:.4g}"
+            fail("max-pool-wrong-values", f"{what} has lost its decimals: {pair}.", example)
         expect.close(got, right, what, "max-pool-wrong-values", example, tolerance=1e-4)
     require_repeatable(max_pool, image)
 
@@ -260,52 +238,37 @@ def _explain_pool(got: np.ndarray, image: np.ndarray, right: np.ndarray) -> None
         fail("mean-for-max", f"The windows were averaged. {first}", MAX_POOL_EXAMPLE)
     overlapping = sliding_window_view(image, (2, 2)).max(axis=(2, 3))
     if _agree(got, overlapping[: got.shape[0], : got.shape[1]]):
-        fail(
-            "pool-windows-overlap",
+        text = (
             f"The window moved one step at a time, so the second one starts in column 1 and became "
-            f"{got[0, 1]:g}. Expected {right[0, 1]:g}: it starts in column 2.",
-            MAX_POOL_EXAMPLE,
+            f"{got[0, 1]:g}. Expected {right[0, 1]:g}: it starts in column 2."
         )
+        fail("pool-windows-overlap", text, MAX_POOL_EXAMPLE)
     for row, column in ((0, 0), (0, 1), (1, 0), (1, 1)):
         if _agree(got, image[row::2, column::2]):
-            fail(
-                "pool-keeps-one-corner",
-                f"Always the same corner of the window was kept. {first}",
-                MAX_POOL_EXAMPLE,
-            )
+            text = f"Always the same corner of the window was kept. {first}"
+            fail("pool-keeps-one-corner", text, MAX_POOL_EXAMPLE)
     expect.close(got, right, "max_pool(image)", "max-pool-wrong-values", MAX_POOL_EXAMPLE)
 
 
 def _odd_sides(max_pool: Function, image: np.ndarray) -> None:
     """A 7 x 9 image, pooled by 2."""
-    outcome = max_pool.try_call(image)
+    outcome, what = max_pool.try_call(image), "max_pool of a 7 x 9 image"
     if outcome.exception_type is not None:
-        fail(
-            "odd-size-fails",
-            f"A 7 x 9 image raised {outcome.exception_type}: {outcome.message}; expected shape "
-            "(3, 4), without the last row and the last column.",
-            ODD_EXAMPLE,
-        )
-    got = expect.array(outcome.value, what="max_pool of a 7 x 9 image", example=ODD_EXAMPLE)
+        error = f"A 7 x 9 image raised {outcome.exception_type}: {outcome.message}"
+        text = f"{error}; expected shape (3, 4), without the last row and the last column."
+        fail("odd-size-fails", text, ODD_EXAMPLE)
+    got = expect.array(outcome.value, what=what, example=ODD_EXAMPLE)
     if got.shape in ((4, 5), (3, 5), (4, 4)):
-        fail(
-            "odd-row-kept",
-            f"A 7 x 9 image gave shape {got.shape}: an incomplete window was kept. "
-            "Expected (3, 4).",
-            ODD_EXAMPLE,
-        )
-    expect.array(got, shape=(3, 4), what="max_pool of a 7 x 9 image", example=ODD_EXAMPLE)
+        shape = f"A 7 x 9 image gave shape {got.shape}"
+        text = f"{shape}: an incomplete window was kept. Expected (3, 4)."
+        fail("odd-row-kept", text, ODD_EXAMPLE)
+    expect.array(got, shape=(3, 4), what=what, example=ODD_EXAMPLE)
     shifted = (_pool(image[1:], 2), _pool(image[:, 1:], 2), _pool(image[1:, 1:], 2))
     right = _pool(image, 2)
     if not _agree(got, right) and any(_agree(got, other) for other in shifted):
-        fail(
-            "odd-row-dropped-at-the-start",
-            "A 7 x 9 image lost its first row or column; expected the last to be left out.",
-            ODD_EXAMPLE,
-        )
-    expect.close(
-        got, right, "max_pool of a 7 x 9 image", "max-pool-wrong-values", ODD_EXAMPLE, 1e-4
-    )
+        text = "A 7 x 9 image lost its first row or column; expected the last to be left out."
+        fail("odd-row-dropped-at-the-start", text, ODD_EXAMPLE)
+    expect.close(got, right, what, "max-pool-wrong-values", ODD_EXAMPLE, 1e-4)
 
 
 # What a wrong count computes for kernel size k, c input channels and f filters
