@@ -100,11 +100,8 @@ class BoxPool:
         if self.prestart and self._opened:
             self.prestarted = StartingBox(self._new_box, profile)
         self._opened += 1
-        sandboxed_kernel = starting.result()
-        try:
+        with contextlib.closing(starting.result()) as sandboxed_kernel:
             yield sandboxed_kernel
-        finally:
-            sandboxed_kernel.close()
 
     def close(self) -> None:
         """End the box that was started ahead."""

@@ -158,13 +158,11 @@ class KernelClient:
                 self.received += sum(len(part) for part in parts)
                 self.messages += 1
                 source = "shell" if ready is self.shell else "iopub"
-                if source == "shell" or self._is_read(parts):
+                is_read = self.messages <= self.unread_from or b'"idle"' in parts[-1][:100]
+                if source == "shell" or is_read:
                     received.append((source, self._message(parts)))
         # Outputs come first: none that was sent before a reply is missed.
         return sorted(received, key=lambda pair: pair[0])
-
-    def _is_read(self, parts: list[bytes]) -> bool:
-        return self.messages <= self.unread_from or b'"idle"' in parts[-1][:100]
 
     def _message(self, parts: list[bytes]) -> dict[str, Any] | None:
         if self.flooded or sum(p.count(b"[") + p.count(b"{") for p in parts) > MAX_MESSAGE_BRACKETS:

@@ -95,11 +95,9 @@ class OutputCollector:
         name, value = _text(content.get("ename")), _text(content.get("evalue"))
         if not self.result.error:
             line = " ".join(f"{name}: {value}".split()) if value else name
-            self.result.error = (
-                line
-                if len(line) <= MAX_ERROR_CHARACTERS
-                else line[: MAX_ERROR_CHARACTERS - 1] + "…"
-            )
+            if len(line) > MAX_ERROR_CHARACTERS:
+                line = line[: MAX_ERROR_CHARACTERS - 1] + "…"
+            self.result.error = line
         trace = content.get("traceback")
         lines = [_text(line) for line in trace] if isinstance(trace, list) else []
         return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import math
 import os
 import secrets
 import socket
@@ -143,10 +144,10 @@ class Box:
             self._ask(b"usage\n", lambda: self._usage is not before)
             return self._usage
 
-    def wait(self, seconds: float | None = None) -> BoxEnding | None:
+    def wait(self, seconds: float = math.inf) -> BoxEnding | None:
         """Wait until the box has ended, at most ``seconds``; returns ``ended``."""
-        deadline = None if seconds is None else time.monotonic() + seconds
-        while not self.ended and (deadline is None or time.monotonic() < deadline):
+        deadline = time.monotonic() + seconds
+        while not self.ended and time.monotonic() < deadline:
             time.sleep(0.005)
         return self.ended
 

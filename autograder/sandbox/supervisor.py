@@ -108,7 +108,7 @@ class Supervisor:
             self.stderr_tail += f"\n{type(error).__name__}: {error}".encode()
         usage = self._usage()
         self._kill()
-        exceeded = self._exceeded_cgroup()
+        exceeded = self.cgroup.exceeded_limit()
         self.cgroup.remove()
         remove(sys.argv[2])
         report = {
@@ -259,8 +259,8 @@ class Supervisor:
     def _exceeded_limit(self) -> str:
         """The limit that the box has exceeded, or ""."""
         usage, limits = self._usage(), self.limits
-        if exceeded := self._exceeded_cgroup():
-            return exceeded
+        if exceeded_limit := self.cgroup.exceeded_limit():
+            return exceeded_limit
         sampled = self.sampler.memory_bytes if self.sampler and not self.cgroup.memory else 0
         exceeded_by_name = {
             "memory": sampled > limits["memory_bytes"],
@@ -272,12 +272,6 @@ class Supervisor:
             "disk": self._disk_full(),
         }
         return next((name for name, exceeded in exceeded_by_name.items() if exceeded), "")
-
-    def _exceeded_cgroup(self) -> str:
-        """The limit of a control group that was exceeded, or ""."""
-        if self.cgroup.out_of_memory():
-            return "memory"
-        return "processes" if self.cgroup.out_of_processes() else ""
 
     def _reap(self) -> None:
         deadline = time.monotonic() + REAP_SECONDS
