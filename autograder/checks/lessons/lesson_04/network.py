@@ -60,11 +60,8 @@ def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
     network = _built(build_cnn)
     if not isinstance(network, Network):
         what = "None" if network is None else f"a {type(network).__name__}"
-        fail(
-            "returns-none" if network is None else "not-a-network",
-            f"build_cnn() is {what}; expected a Keras model.",
-            "type(build_cnn())",
-        )
+        code = "returns-none" if network is None else "not-a-network"
+        fail(code, f"build_cnn() is {what}; expected a Keras model.", "type(build_cnn())")
     _input(network)
     layers = network.layers
     _parts(layers)
@@ -112,11 +109,8 @@ def _input(network: Network) -> None:
     shape = network.input_shape
     if not shape:
         if network.architecture["kind"] == "Sequential":
-            fail(
-                "input-not-declared",
-                "The network does not know the shape of its input; expected (28, 28, 1).",
-                SUMMARY,
-            )
+            text = "The network does not know the shape of its input; expected (28, 28, 1)."
+            fail("input-not-declared", text, SUMMARY)
         return  # a subclassed model meets its input when it is called
     if shape == (None, 28, 28, 1):
         return
@@ -124,11 +118,8 @@ def _input(network: Network) -> None:
     code = codes.get(shape, "input-shape-wrong")
     if shape[-3:] == (28, 28, 1):  # (32, 28, 28, 1) or (None, 32, 28, 28, 1)
         code = "batch-in-input-shape"
-    fail(
-        code,
-        f"The input shape is {shape}; expected (None, 28, 28, 1), None for any batch size.",
-        "build_cnn().input_shape",
-    )
+    text = f"The input shape is {shape}; expected (None, 28, 28, 1), None for any batch size."
+    fail(code, text, "build_cnn().input_shape")
 
 
 def _is_dropout(layer: dict[str, Any]) -> bool:
@@ -149,60 +140,49 @@ def _largest(value: object) -> int:
 def _parts(layers: list[dict[str, Any]]) -> None:
     """That the parts are there and have sensible sizes, whatever their order."""
     names = [layer["class_name"] for layer in layers]
-    listed = ", ".join(names)
+    listed = f"The layers are {', '.join(names)}"
     convolutions = [layer for layer in layers if _is_convolution(layer)]
     if not convolutions:
-        fail("no-convolution", f"The layers are {listed}; expected a Conv2D.", SUMMARY)
-    for layer in convolutions:
-        size = _largest(layer["config"].get("kernel_size"))
+        fail("no-convolution", f"{listed}; expected a Conv2D.", SUMMARY)
+    sizes = [_largest(layer["config"].get("kernel_size")) for layer in convolutions]
+    for layer, size in zip(convolutions, sizes, strict=True):
         filters = layer["config"].get("filters", size)
         if size >= 16 and filters <= 7:
-            fail(
-                "filters-and-size-swapped",
-                f"A Conv2D has {filters} filters of {size} x {size}; expected many small ones.",
-                SUMMARY,
-            )
-    if all(_largest(layer["config"].get("kernel_size")) >= 28 for layer in convolutions):
-        fail(
-            "kernel-covers-the-image",
-            "The convolution's kernel is as large as the image; expected a small one, such as "
-            "3 x 3.",
-            SUMMARY,
-        )
+            text = f"A Conv2D has {filters} filters of {size} x {size}; expected many small ones."
+            fail("filters-and-size-swapped", text, SUMMARY)
+    if min(sizes) >= 28:
+        large = "The convolution's kernel is as large as the image"
+        text = f"{large}; expected a small one, such as 3 x 3."
+        fail("kernel-covers-the-image", text, SUMMARY)
     _pooling(layers, listed)
-    if not any(_is_dropout(layer) for layer in layers):
-        fail("no-dropout", f"The layers are {listed}; expected a Dropout.", SUMMARY)
-    for layer in layers:
-        rate = layer["config"].get("rate") if _is_dropout(layer) else None
+    dropouts = [layer for layer in layers if _is_dropout(layer)]
+    if not dropouts:
+        fail("no-dropout", f"{listed}; expected a Dropout.", SUMMARY)
+    for layer in dropouts:
+        rate = layer["config"].get("rate")
         if isinstance(rate, (int, float)) and not 0 < rate < 1:
-            fail(
-                "dropout-out-of-range",
-                f"A {layer['class_name']} has rate {rate:g}; expected a rate between 0 and 1, "
-                "such as 0.25.",
-                RATES,
-            )
+            text = f"A {layer['class_name']} has rate {rate:g}"
+            text += "; expected a rate between 0 and 1, such as 0.25."
+            fail("dropout-out-of-range", text, RATES)
     if "Dense" not in names:
-        fail("no-dense", f"The layers are {listed}; expected a Dense layer at the end.", SUMMARY)
+        fail("no-dense", f"{listed}; expected a Dense layer at the end.", SUMMARY)
 
 
 def _pooling(layers: list[dict[str, Any]], listed: str) -> None:
     """Something makes the maps smaller: a pooling layer, a stride, or a global pooling."""
-    pools = [layer for layer in layers if "Pool" in layer["class_name"]]
-    shrinking = [
-        layer
+    if any(
+        layer["class_name"] in GLOBAL_POOLS or _largest(layer["config"].get("strides")) > 1
         for layer in layers
-        if layer["class_name"] in GLOBAL_POOLS or _largest(layer["config"].get("strides")) > 1
-    ]
-    if shrinking:
+    ):
         return
+    pools = [layer["class_name"] for layer in layers if "Pool" in layer["class_name"]]
     if pools:
-        fail(
-            "pool-size-one",
-            f"A {pools[0]['class_name']} has windows of 1 x 1 or moves one step at a time: the "
-            "maps stay as large as they were. Expected windows of 2 x 2.",
-            SUMMARY,
+        text = (
+            f"A {pools[0]} has windows of 1 x 1 or moves one step at a time: the "
+            "maps stay as large as they were. Expected windows of 2 x 2."
         )
-    fail("no-pooling", f"The layers are {listed}; expected a MaxPooling2D.", SUMMARY)
+        fail("pool-size-one", text, SUMMARY)
+    fail("no-pooling", f"{listed}; expected a MaxPooling2D.", SUMMARY)
 
 
 def _activation(layer: dict[str, Any]) -> str:
@@ -221,35 +201,21 @@ def _order(layers: list[dict[str, Any]]) -> None:
     last = max(i for i, name in enumerate(names) if name == "Dense")
     first = min(i for i, layer in enumerate(layers) if _is_convolution(layer))
     dropouts = [i for i, layer in enumerate(layers) if _is_dropout(layer)]
-    if any(i > last for i in dropouts):
-        fail(
-            "dropout-after-output",
-            "A Dropout comes after the last Dense layer; expected it before.",
-            SUMMARY,
-        )
-    if all(i < first for i in dropouts):
-        fail(
-            "dropout-on-pixels",
-            "The only Dropout comes before the first Conv2D and strikes out pixels; expected it "
-            "after the pooling.",
-            SUMMARY,
-        )
-    softmaxes = [i for i, layer in enumerate(layers) if _activation(layer) == "softmax"]
-    if any(i < last for i in softmaxes):
-        where = names[next(i for i in softmaxes if i < last)]
-        fail(
-            "hidden-softmax",
-            f"A softmax sits inside the network, in {where}; expected it at the end only.",
-            ACTIVATIONS,
-        )
-    if len(softmaxes) > 1:
+    if max(dropouts) > last:
+        text = "A Dropout comes after the last Dense layer; expected it before."
+        fail("dropout-after-output", text, SUMMARY)
+    if max(dropouts) < first:
+        only = "The only Dropout comes before the first Conv2D and strikes out pixels"
+        fail("dropout-on-pixels", f"{only}; expected it after the pooling.", SUMMARY)
+    activations = [_activation(layer) for layer in layers]
+    if "softmax" in activations[:last]:
+        inside = f"A softmax sits inside the network, in {names[activations.index('softmax')]}"
+        fail("hidden-softmax", f"{inside}; expected it at the end only.", ACTIVATIONS)
+    if activations.count("softmax") > 1:
         fail("two-softmaxes", "Two softmaxes follow each other; expected one.", ACTIVATIONS)
-    if not any(_activation(layer) for layer in layers[:last]):
-        fail(
-            "no-activations",
-            "No layer before the last has an activation; expected ReLU after the convolution.",
-            ACTIVATIONS,
-        )
+    if not any(activations[:last]):
+        text = "No layer before the last has an activation; expected ReLU after the convolution."
+        fail("no-activations", text, ACTIVATIONS)
 
 
 def _called_again(build_cnn: Function, layers: list[dict[str, Any]]) -> None:
@@ -257,49 +223,31 @@ def _called_again(build_cnn: Function, layers: list[dict[str, Any]]) -> None:
     example = "len(build_cnn().layers), len(build_cnn().layers)"
     outcome = build_cnn.try_call()
     if outcome.exception_type is not None:
-        fail(
-            "layers-added-again",
-            f"The second call of build_cnn() raised {outcome.exception_type}: "
-            f"{_short(outcome.message)}. Expected a second network like the first.",
-            example,
-        )
+        error = f"{outcome.exception_type}: {_short(outcome.message)}"
+        text = f"The second call of build_cnn() raised {error}"
+        fail("layers-added-again", f"{text}. Expected a second network like the first.", example)
     again = outcome.value.layers if isinstance(outcome.value, Network) else []
     if [layer["class_name"] for layer in again] != [layer["class_name"] for layer in layers]:
-        fail(
-            "layers-added-again",
-            f"The first call of build_cnn() gave {len(layers)} layers, the second {len(again)}; "
-            "expected two networks alike.",
-            example,
-        )
+        numbers = f"gave {len(layers)} layers, the second {len(again)}"
+        text = f"The first call of build_cnn() {numbers}; expected two networks alike."
+        fail("layers-added-again", text, example)
 
 
 def _output(network: Network, images: np.ndarray) -> None:
     """Ten probabilities for each image, and they depend on the image."""
     guesses = _guesses(network, images)
+    shape = f"6 images gave an output of shape {guesses.shape}; expected (6, 10)."
     if guesses.ndim > 2:
-        fail(
-            "no-flatten",
-            f"6 images gave an output of shape {guesses.shape}; expected (6, 10). The maps "
-            "reach the Dense layer unflattened.",
-            SHAPE,
-        )
+        fail("no-flatten", f"{shape} The maps reach the Dense layer unflattened.", SHAPE)
     if guesses.shape == (6, 1) or guesses.ndim < 2:
         fail("one-output", "The network has one output; expected one for each class, 10.", SHAPE)
     if guesses.shape != (6, 10):
         names = [] if network.problem else [layer["class_name"] for layer in network.layers]
         last = max((i for i, name in enumerate(names) if name == "Dense"), default=0)
         if "Flatten" in names[last:] and "Flatten" not in names[:last]:
-            fail(
-                "no-flatten",
-                f"6 images gave an output of shape {guesses.shape}; expected (6, 10). Flatten "
-                "comes after the Dense layer; expected it before.",
-                SUMMARY,
-            )
-        fail(
-            "wrong-number-of-classes",
-            f"6 images gave an output of shape {guesses.shape}; expected (6, 10).",
-            SHAPE,
-        )
+            text = f"{shape} Flatten comes after the Dense layer; expected it before."
+            fail("no-flatten", text, SUMMARY)
+        fail("wrong-number-of-classes", shape, SHAPE)
     sums = guesses.sum(axis=1)
     if guesses.min() < 0 or not np.allclose(sums, 1, atol=1e-3):
         observed = (
@@ -319,11 +267,8 @@ def _output(network: Network, images: np.ndarray) -> None:
     # Both signs, so that not every ReLU of a small network is at rest.
     both = np.concatenate([images, -images])
     if np.ptp(_guesses(network, both), axis=0).max() < 1e-7:
-        fail(
-            "output-ignores-the-image",
-            "Different images gave exactly the same output; expected it to depend on the image.",
-            GUESS,
-        )
+        text = "Different images gave exactly the same output; expected it to depend on the image."
+        fail("output-ignores-the-image", text, GUESS)
 
 
 def _bends(network: Network) -> None:
@@ -338,9 +283,8 @@ def _bends(network: Network) -> None:
     logits -= logits.mean(axis=1, keepdims=True)
     bend = np.abs(logits[0] + logits[4] - 2 * logits[2]).max()
     if bend < 1e-4 * max(np.abs(logits - logits[2]).max(), 1e-3):
-        fail(
-            "no-activations",
+        text = (
             "The network is linear: from a black to a white image its logits follow a straight "
-            "line. Expected ReLU after the convolution.",
-            ACTIVATIONS,
+            "line. Expected ReLU after the convolution."
         )
+        fail("no-activations", text, ACTIVATIONS)
