@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import sys
 import tempfile
 import time
+from copy import deepcopy
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
@@ -49,7 +49,7 @@ def execute(notebook: Any) -> ExecutedNotebook:
     import nbformat
     from nbclient import NotebookClient
 
-    notebook = nbformat.from_dict(json.loads(json.dumps(notebook)))
+    notebook = deepcopy(notebook)
     probe = nbformat.v4.new_code_cell("import sys; print('tensorflow' in sys.modules)")
     notebook.cells.append(probe)
     with tempfile.TemporaryDirectory(prefix="notebook-", ignore_cleanup_errors=True) as directory:
@@ -82,7 +82,7 @@ def executed_solution(lesson: Lesson, directory: Path) -> ExecutedNotebook:
         if run.get("key") == key:
             return ExecutedNotebook(notebook, run["seconds"], run["tensorflow"])
     executed = execute(lesson.notebook)
-    notebook = nbformat.from_dict(json.loads(json.dumps(executed.notebook)))
+    notebook = deepcopy(executed.notebook)
     notebook.metadata["executed"] = {
         "key": key,
         "seconds": executed.seconds,

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import ast
 import base64
-import json
 import re
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -98,11 +98,8 @@ def reading(lesson: Lesson, executed: Any) -> Any:
     a solution can't get in with it.
     """
     notebook = nbformat.read(_released(lesson), as_version=4)
-    executed_cells = {
-        nbgrader_metadata(cell).get("grade_id"): cell
-        for cell in executed.cells
-        if nbgrader_metadata(cell)
-    }
+    executed_cells = {nbgrader_metadata(cell).get("grade_id"): cell for cell in executed.cells}
+    executed_cells.pop(None, None)
     for cell in notebook.cells:
         metadata = nbgrader_metadata(cell)
         tags = cell.metadata.setdefault("tags", [])
@@ -123,7 +120,7 @@ def reading(lesson: Lesson, executed: Any) -> Any:
 
 
 def _printable(output: Any) -> Any:
-    output = nbformat.from_dict(json.loads(json.dumps(output)))
+    output = deepcopy(output)
     if "data" in output:
         output.data = {mime: output.data[mime] for mime in _MIME_TYPES if mime in output.data}
         text = str(output.data.get("text/html", ""))

@@ -35,10 +35,9 @@ class HandIn:
 
     lesson: str
     archive: Path
-    files: tuple[str, ...]
-    missing: tuple[str, ...]
-    below_maximum: tuple[str, ...]
-    advice: tuple[str, ...]
+    missing: list[str]
+    below_maximum: list[str]
+    advice: list[str]
     saved: datetime
 
     def lines(self) -> list[str]:
@@ -56,6 +55,10 @@ class HandIn:
             "If you changed it since, save it and run this again.",
         ]
 
+    def text(self) -> str:
+        """The same, with the file to upload."""
+        return "\n".join([*self.lines(), f"Upload this file: {self.archive}"])
+
 
 def find_notebook(start: Path, lesson: str) -> Path:
     """The student's notebook of a lesson ("02" or "02_preprocess"). Raises CourseError.
@@ -68,13 +71,11 @@ def find_notebook(start: Path, lesson: str) -> Path:
         raise CourseError(
             f'{lesson!r} is not a lesson: write its number, like "02", or its name, "02_preprocess".'
         )
-    places = [
-        place for folder in (start, *start.parents[:3]) for place in (folder / "work", folder)
-    ]
-    for place in places:
-        for path in sorted(place.glob(f"{number}_*/{number}_*.ipynb")):
-            if path.stem == path.parent.name and lesson in (number, path.stem):
-                return path
+    for folder in (start, *start.parents[:3]):
+        for place in (folder / "work", folder):
+            for path in sorted(place.glob(f"{number}_*/{number}_*.ipynb")):
+                if path.stem == path.parent.name and lesson in (number, path.stem):
+                    return path
     raise CourseError(
         f"There is no notebook of lesson {lesson} in {start} or in work/: expected one like "
         f"work/{number}_name/{number}_name.ipynb. `autograder start` puts a fresh copy there."
@@ -91,15 +92,8 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     files, left_out = _files_beside(path, released.parent)
     archive = _write_archive(work / FOLDER / f"{name}.zip", {path.name: path, **files})
     missing, below_maximum = _compare(cells, wanted)
-    return HandIn(
-        lesson=name,
-        archive=archive,
-        files=(path.name, *files),
-        missing=tuple(missing),
-        below_maximum=tuple(below_maximum),
-        advice=(*left_out, *_advice(cells)),
-        saved=datetime.fromtimestamp(path.stat().st_mtime),
-    )
+    saved = datetime.fromtimestamp(path.stat().st_mtime)
+    return HandIn(name, archive, missing, below_maximum, [*left_out, *_advice(cells)], saved)
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
@@ -187,11 +181,8 @@ def _score(cell: dict[str, Any]) -> float | None:
 
 def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
     """A sentence when the cells' numbers show that they were not run from top to bottom."""
-    counts = [
-        cell.get("execution_count")
-        for cell in cells
-        if cell.get("cell_type") == "code" and cell["source"].strip()
-    ]
+    code = (c for c in cells if c.get("cell_type") == "code" and c["source"].strip())
+    counts = [cell.get("execution_count") for cell in code]
     ran = [count for count in counts if count is not None]
     if ran and (len(ran) < len(counts) or ran != sorted(ran)):
         yield (
@@ -249,9 +240,7 @@ def _write_archive(archive: Path, files: dict[str, Path]) -> Path:
 def command(start: Path, *, lessons: Sequence[str]) -> int:
     """``autograder hand-in``: say what is missing and where the archive is."""
     for lesson in lessons:
-        result = hand_in(start, lesson)
-        print("\n".join(result.lines()))
-        print(f"Upload this file: {result.archive}")
+        print(hand_in(start, lesson).text())
     return 0
 
 
@@ -264,8 +253,7 @@ def show(lesson: str) -> None:
     except CourseError as error:
         panel.show(f"Not handed in: {error}", panel.note_html("No archive", lesson, str(error)))
         return
-    text = "\n".join([*result.lines(), f"Upload this file: {result.archive}"])
-    panel.show(text, _as_html(result))
+    panel.show(result.text(), _as_html(result))
 
 
 def _as_html(result: HandIn) -> str:

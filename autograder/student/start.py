@@ -61,33 +61,28 @@ def copy_lessons(course: Path) -> list[CopyResult]:
     a newer release is put beside it, once, and never over another that the student works in.
     Raises MachineError when work/ can't be written.
     """
-    work = course / "work"
+    work, results = course / "work", []
     try:
-        return _copy_lessons(course, work)
+        work.mkdir(exist_ok=True)
+        records = _read_records(work)
+        for released in sorted((course / "lessons").glob("*/*.ipynb")):
+            target = work / released.parent.name / released.name
+            record = records.setdefault(released.parent.name, CopyRecord())
+            results.append(_copy_notebook(released, target, record))
+            for other in sorted(released.parent.rglob("*")):  # figures and data beside it
+                place = target.parent / other.relative_to(released.parent)
+                if other.is_file() and other.suffix != ".ipynb" and not place.exists():
+                    place.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copyfile(other, place)
+        page = records.setdefault(PAGE, CopyRecord())
+        page.copied = update_start_page(work, page.copied)
+        content = {name: {k: v for k, v in asdict(r).items() if v} for name, r in records.items()}
+        write_bytes(work / RECORD, (json.dumps(content, indent=1, sort_keys=True) + "\n").encode())
     except OSError as error:
         raise MachineError(
             f"{error.filename or work} can't be written ({error.strerror or error}): your "
             "notebooks go there. Free some space, or move the course to a directory of your own."
         ) from None
-
-
-def _copy_lessons(course: Path, work: Path) -> list[CopyResult]:
-    work.mkdir(exist_ok=True)
-    records = _read_records(work)
-    results = []
-    for released in sorted((course / "lessons").glob("*/*.ipynb")):
-        target = work / released.parent.name / released.name
-        record = records.setdefault(released.parent.name, CopyRecord())
-        results.append(_copy_notebook(released, target, record))
-        for other in sorted(released.parent.rglob("*")):  # figures and data beside it
-            place = target.parent / other.relative_to(released.parent)
-            if other.is_file() and other.suffix != ".ipynb" and not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(other, place)
-    page = records.setdefault(PAGE, CopyRecord())
-    page.copied = update_start_page(work, page.copied)
-    content = {name: {k: v for k, v in asdict(r).items() if v} for name, r in records.items()}
-    write_bytes(work / RECORD, (json.dumps(content, indent=1, sort_keys=True) + "\n").encode())
     return results
 
 

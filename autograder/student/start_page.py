@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from autograder.course import KERNELSPEC
 from fmnist_lab.files import write_bytes
 from fmnist_lab.lessons import LESSONS
 
@@ -104,8 +105,10 @@ def _digest_of_texts(cells: Iterable[dict[str, Any]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _new_page(work: Path) -> dict[str, Any]:
+def _new_page(work: Path) -> Any:
     """The start page as a notebook: what is ahead, how to work, progress, handing in."""
+    from nbformat import v4
+
     from fmnist_lab import progress_file
 
     rows = ["| lesson | about | time | points |", "| --- | --- | --- | --- |"]
@@ -123,30 +126,17 @@ def _new_page(work: Path) -> dict[str, Any]:
             )
     table = progress_file.progress(work / progress_file.FILE_NAME)
     data = {"text/html": table._repr_html_(), "text/plain": repr(table)}
-    output = {"output_type": "display_data", "metadata": {}, "data": data}
-
-    def text(name: str, source: str) -> dict[str, Any]:
-        return {"cell_type": "markdown", "id": name, "metadata": {}, "source": source}
-
-    def code(name: str, source: str, outputs: list[Any]) -> dict[str, Any]:
-        cell = {"cell_type": "code", "id": name, "metadata": {}, "source": source}
-        return {**cell, "execution_count": None, "outputs": outputs}
-
-    return {
-        "cells": [
-            text("start", START.format(lessons="\n".join(rows))),
-            text("how", HOW),
-            code("progress", "import fmnist_lab\n\nfmnist_lab.progress()", [output]),
-            text("hand-in-text", HAND_IN),
-            code("hand-in", 'from autograder import hand_in\n\nhand_in("01")', []),
-            text("after", AFTER),
-        ],
-        "metadata": {
-            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}
-        },
-        "nbformat": 4,
-        "nbformat_minor": 5,
-    }
+    output = v4.new_output("display_data", data)
+    progress = "import fmnist_lab\n\nfmnist_lab.progress()"
+    cells = [
+        v4.new_markdown_cell(START.format(lessons="\n".join(rows)), id="start"),
+        v4.new_markdown_cell(HOW, id="how"),
+        v4.new_code_cell(progress, id="progress", outputs=[output]),
+        v4.new_markdown_cell(HAND_IN, id="hand-in-text"),
+        v4.new_code_cell('from autograder import hand_in\n\nhand_in("01")', id="hand-in"),
+        v4.new_markdown_cell(AFTER, id="after"),
+    ]
+    return v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
 
 
 def title_and_minutes(notebook: Path) -> tuple[str, str]:

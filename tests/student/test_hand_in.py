@@ -47,14 +47,14 @@ def ran(score: float, count: int = 1) -> dict[str, Any]:
 
 def test_a_fresh_notebook_lacks_everything(course: Path) -> None:
     made = hand_in(course, "02")
-    assert made.missing == (
+    assert made.missing == [
         "The exercise to_images is not written.",
         "The check 02.to_images was not run.",
         "The exercise rescale is not written.",
         "The check 02.rescale was not run.",
         "The exercise preprocess is not written.",
         "The check 02.preprocess was not run.",
-    )
+    ]
     assert made.archive == course / "work/hand_in/02_preprocess.zip"
     assert zipfile.ZipFile(made.archive).namelist() == ["02_preprocess.ipynb"]
 
@@ -74,7 +74,7 @@ def test_what_was_done_is_not_missing(course: Path) -> None:
     assert len(made.missing) == 2
     assert made.missing[0] == "The exercise preprocess is not written."
     assert "02.preprocess was deleted" in made.missing[1]
-    assert made.below_maximum == ("02.rescale earned 1.5 of 4 when it last ran.",)
+    assert made.below_maximum == ["02.rescale earned 1.5 of 4 when it last ran."]
     assert "top to bottom" in made.advice[0]
 
 
@@ -118,8 +118,7 @@ def test_what_grading_leaves_out_stays_behind_and_is_named(course: Path) -> None
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_bytes(content)
     made = hand_in(course, "06")
-    assert made.files == ("06_regularize.ipynb", "notes.txt")
-    assert zipfile.ZipFile(made.archive).namelist() == list(made.files)
+    assert zipfile.ZipFile(made.archive).namelist() == ["06_regularize.ipynb", "notes.txt"]
     named = [line.partition(": left out; ")[0] for line in made.advice if "left out" in line]
     assert named == ["picture.png", "tables.csv", "tuned.keras", "fmnist_lab"]
     flags = FlagCollector()
