@@ -7,16 +7,15 @@ the names of the student's objects, and ``rng``, a seeded ``numpy.random.Generat
 from __future__ import annotations
 
 from autograder.checks import expect as expect
-from autograder.checks.context import JudgingContext, judging_context
-from autograder.checks.evaluation import PartialCredit, evaluation_arrays
-from autograder.checks.failures import CheckFailedError, fail
+from autograder.checks.context import JudgingContext, evaluation_arrays, judging_context
+from autograder.checks.failures import CheckFailedError, PartialCredit, fail
 from autograder.checks.function import (
     CallResult,
     Function,
     require_dependence_on_input,
     require_repeatable,
 )
-from autograder.checks.network import Network, network_from, small_cnn
+from autograder.checks.network import Network, small_cnn
 from autograder.checks.registry import (
     Check,
     CheckRegistry,
@@ -46,7 +45,6 @@ __all__ = [
     "graded",
     "judging_context",
     "lesson_numbers",
-    "network_from",
     "require_dependence_on_input",
     "require_repeatable",
     "run_check",

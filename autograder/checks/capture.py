@@ -35,8 +35,10 @@ class TimeLimitReachedError(BaseException):
     """
 
 
-class Output:
-    """What was printed: ``text`` is bounded, however much came."""
+class Output(io.TextIOBase):
+    """A stream that keeps what is printed: ``text`` is bounded, however much came."""
+
+    encoding = "utf-8"
 
     def __init__(self) -> None:
         self._buffer = io.StringIO()
@@ -44,35 +46,20 @@ class Output:
 
     def write(self, text: str) -> int:
         """Keep the text while there is room. TensorFlow's warnings about its tracing are dropped."""
-        if isinstance(text, str) and text.startswith("WARNING:tensorflow:"):
-            return len(text)
-        if self._room > 0 and isinstance(text, str):
+        kept = isinstance(text, str) and not text.startswith("WARNING:tensorflow:")
+        if kept and self._room > 0:
             self._buffer.write(text[: self._room])
             self._room -= len(text)
         return len(text)
+
+    def writable(self) -> bool:
+        """Always."""
+        return True
 
     @property
     def text(self) -> str:
         """The first ``MAX_PRINTED_CHARACTERS`` characters of everything printed."""
         return self._buffer.getvalue()
-
-
-class _Stream(io.TextIOBase):
-    """A text stream into an Output."""
-
-    encoding = "utf-8"
-
-    def __init__(self, output: Output) -> None:
-        self.output = output
-
-    def write(self, text: str) -> int:
-        return self.output.write(text)
-
-    def writable(self) -> bool:
-        return True
-
-    def isatty(self) -> bool:
-        return False
 
 
 def _flush(stream: Any) -> None:
@@ -99,9 +86,7 @@ def _descriptors_to(sink: IO[bytes]) -> Iterator[None]:
 def _writes_to(output: Output, streams: list[Any]) -> Iterator[None]:
     """Set ``write`` on the stream objects themselves; deleting it uncovers the class's own."""
     changed: list[Any] = []
-    for stream in streams:
-        if any(stream is other for other in changed):
-            continue
+    for stream in {id(stream): stream for stream in streams}.values():
         with contextlib.suppress(Exception):
             stream.write = output.write
             changed.append(stream)
@@ -119,11 +104,10 @@ def capture_output() -> Iterator[Output]:
 
     Inside another ``capture_output`` it changes nothing, and gives that one's Output.
     """
-    if isinstance(sys.stderr, _Stream):
-        yield sys.stderr.output
+    if isinstance(sys.stderr, Output):
+        yield sys.stderr
         return
     output = Output()
-    stream = _Stream(output)
     standard = [sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__]
     for each in standard:
         _flush(each)
@@ -134,7 +118,7 @@ def capture_output() -> Iterator[Output]:
         _descriptors_to(sink),
         _writes_to(output, [sys.stdout, sys.stderr, *_handler_streams()]),
     ):
-        sys.stdout = sys.stderr = stream
+        sys.stdout = sys.stderr = output
         try:
             yield output
         finally:
@@ -164,10 +148,8 @@ def time_limit(seconds: float) -> Iterator[None]:
     (Unix) and puts back the timer that was there before; elsewhere there is no limit. Code that
     stays inside one C call is only stopped after it.
     """
-    usable = hasattr(signal, "setitimer") and (
-        threading.current_thread() is threading.main_thread()
-    )
-    if not usable:
+    in_main_thread = threading.current_thread() is threading.main_thread()
+    if not in_main_thread or not hasattr(signal, "setitimer"):
         yield
         return
 

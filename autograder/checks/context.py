@@ -1,4 +1,4 @@
-"""What differs for a check between the judge and a student's own notebook."""
+"""What differs for a check between the judge and a student's notebook: how networks are scored."""
 
 from __future__ import annotations
 
@@ -24,13 +24,27 @@ class JudgingContext:
     evaluation_arrays: tuple[np.ndarray, np.ndarray] | None = None
 
 
-_current: ContextVar[JudgingContext] = ContextVar("judging_context")
 _NOTEBOOK = JudgingContext()
+_current: ContextVar[JudgingContext] = ContextVar("judging_context", default=_NOTEBOOK)
 
 
 def current_context() -> JudgingContext:
     """The context of the check that runs now; a student's notebook has the default one."""
-    return _current.get(_NOTEBOOK)
+    return _current.get()
+
+
+def evaluation_arrays() -> tuple[np.ndarray, np.ndarray]:
+    """Images (n, 28, 28, 1) float32 in [0, 1] and labels (n,) that a check may score with.
+
+    In the student's notebook they are the course's 12,000 validation images, since the test set
+    stays closed until lesson 07; in the judge they are those of its ``JudgingContext``.
+    """
+    arrays = current_context().evaluation_arrays
+    if arrays is not None:
+        return arrays
+    from fmnist_lab import recorded
+
+    return recorded.training_arrays()[2:]
 
 
 @contextlib.contextmanager

@@ -21,37 +21,40 @@ def array(
     what: str,
     example: str = "",
     finite: bool = True,
-    lists: bool = True,
     code: str = "wrong-shape",
 ) -> np.ndarray:
     """``value`` as an array of numbers, or ``CheckFailedError``.
 
-    ``shape`` may have None where any size will do. ``dtype`` is a dtype, an abstract one
-    (``np.integer``, ``np.floating``) or a tuple of them. A list of numbers counts as an array
-    unless ``lists`` is False. ``code`` stands in for ``wrong-shape``.
+    ``shape`` may have None where any size will do. A list of numbers counts as an array.
+    ``code`` stands in for ``wrong-shape``.
     """
-    result = _as_array(value, what, example, lists)
+    result = _as_array(value, what, example)
     if shape is not None and not _fits(result.shape, shape):
         wanted = "(" + ", ".join("any" if n is None else str(n) for n in shape)
         wanted += ",)" if len(shape) == 1 else ")"
         fail(code, f"{what} has shape {result.shape}; expected {wanted}.", example)
-    if dtype is not None:
-        wanted_types = dtype if isinstance(dtype, tuple) else (dtype,)
-        if not any(np.issubdtype(result.dtype, t) for t in wanted_types):
-            names = " or ".join(_dtype_name(t) for t in wanted_types)
-            fail("wrong-dtype", f"{what} has dtype {result.dtype}; expected {names}.", example)
-    if finite:
-        _require_finite(result, what, example)
+    if dtype is not None and result.dtype != dtype:
+        wanted = np.dtype(dtype).name
+        fail("wrong-dtype", f"{what} has dtype {result.dtype}; expected {wanted}.", example)
+    if finite and result.dtype.kind in "fc":
+        bad = result.size - int(np.isfinite(result).sum())
+        if bad:
+            fail(
+                "not-finite",
+                f"{what} has {bad} value{'' if bad == 1 else 's'} out of {result.size} that are "
+                "NaN or infinite; expected ordinary numbers.",
+                example,
+            )
     return result
 
 
-def _as_array(value: object, what: str, example: str, lists: bool) -> np.ndarray:
+def _as_array(value: object, what: str, example: str) -> np.ndarray:
     if value is None:
         fail("returns-none", f"{what} is None; expected an array. Is there a `return`?", example)
     description = f"{what} is {describe(value)}"
     if isinstance(value, np.ndarray):
         result = value
-    elif isinstance(value, (bool, int, float)) or (lists and isinstance(value, (list, tuple))):
+    elif isinstance(value, (bool, int, float, list, tuple)):
         # NumPy would give every item of the list as much room as its longest text takes.
         if not _has_only_numbers(value):
             fail("not-an-array", f"{description}, {NOT_NUMBERS}", example)
@@ -70,19 +73,6 @@ def _as_array(value: object, what: str, example: str, lists: bool) -> np.ndarray
     return result
 
 
-def _require_finite(values: np.ndarray, what: str, example: str) -> None:
-    if values.dtype.kind not in "fc":
-        return
-    bad = values.size - int(np.isfinite(values).sum())
-    if bad:
-        fail(
-            "not-finite",
-            f"{what} has {bad} value{'' if bad == 1 else 's'} out of {values.size} that are NaN or "
-            "infinite; expected ordinary numbers.",
-            example,
-        )
-
-
 def _has_only_numbers(value: object) -> bool:
     if isinstance(value, (list, tuple)):
         return all(_has_only_numbers(item) for item in value)
@@ -95,15 +85,6 @@ def _fits(shape: tuple[int, ...], wanted: Sequence[int | None]) -> bool:
     return len(shape) == len(wanted) and all(
         w is None or s == w for s, w in zip(shape, wanted, strict=True)
     )
-
-
-def _dtype_name(dtype: Any) -> str:
-    abstract = {
-        np.integer: "an integer type",
-        np.floating: "a floating-point type",
-        np.number: "a numeric type",
-    }
-    return abstract.get(dtype) or np.dtype(dtype).name
 
 
 def number(value: object, what: str, example: str = "") -> float:
@@ -124,22 +105,13 @@ def number(value: object, what: str, example: str = "") -> float:
 
 
 def close(
-    got: object,
-    wanted: object,
-    what: str,
-    code: str,
-    example: str = "",
-    tolerance: float = 1e-5,
+    got: object, wanted: object, what: str, code: str, example: str = "", tolerance: float = 1e-5
 ) -> None:
     """Numbers or arrays agree within ``tolerance``, absolute and relative, else ``CheckFailedError``."""
     target = np.asarray(wanted, dtype=np.float64)
     values = array(got, what=what, example=example, finite=False)
     if values.shape != target.shape:
-        fail(
-            "wrong-shape",
-            f"{what} has shape {values.shape}; expected {target.shape}.",
-            example,
-        )
+        fail("wrong-shape", f"{what} has shape {values.shape}; expected {target.shape}.", example)
     agree = np.isclose(values, target, rtol=tolerance, atol=tolerance, equal_nan=True)
     if agree.all():
         return
@@ -151,11 +123,7 @@ def close(
 def tuple_of(value: object, n: int, what: str, example: str = "") -> tuple[Any, ...]:
     """``value`` as a tuple of ``n`` things (a list counts), or ``CheckFailedError``."""
     if value is None:
-        fail(
-            "returns-none",
-            f"{what} is None; expected {n} results. Is there a `return`?",
-            example,
-        )
+        fail("returns-none", f"{what} is None; expected {n} results. Is there a `return`?", example)
     if not isinstance(value, (tuple, list)):
         fail("wrong-type", f"{what} is {describe(value)}; expected {n} results.", example)
     if len(value) != n:

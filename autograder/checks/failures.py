@@ -1,7 +1,8 @@
-"""How a check says that an answer is wrong."""
+"""How a check says that an answer is wrong, or right in part."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NoReturn
 
 
@@ -22,3 +23,17 @@ class CheckFailedError(Exception):
 def fail(code: str, observed: str, example: str = "") -> NoReturn:
     """End the check: the answer shows the misconception ``code``."""
     raise CheckFailedError(code, observed, example)
+
+
+@dataclass(frozen=True)
+class PartialCredit:
+    """What a check returns to give a share of the points, with a reason.
+
+    ``share`` is from 0 to 1, ``observed`` a sentence for the panel. ``code`` and ``example`` are
+    used when the share is below 1.
+    """
+
+    share: float
+    observed: str = ""
+    code: str = ""
+    example: str = ""

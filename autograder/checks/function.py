@@ -7,7 +7,7 @@ import linecache
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -47,13 +47,9 @@ class CallResult:
         return name in self.exception_types
 
 
-class Caller(Protocol):
-    """Calls the student's function somewhere, and says how that ended. Never raises."""
-
-    def __call__(
-        self, args: tuple[Any, ...], kwargs: Mapping[str, Any], deadline: float
-    ) -> CallResult:
-        """Call it with these arguments; ``deadline`` is in seconds of computing."""
+# Calls the student's function somewhere, with positional and named arguments and a deadline in
+# seconds of computing, and says how that ended. It never raises.
+Caller = Callable[[tuple[Any, ...], Mapping[str, Any], float], CallResult]
 
 
 @dataclass(frozen=True)
@@ -197,11 +193,7 @@ def _raised(error: BaseException) -> CallResult:
         message = ""
     if len(message) > MAX_MESSAGE_CHARACTERS:
         message = message[: MAX_MESSAGE_CHARACTERS - 1] + "…"
-    return CallResult(
-        exception_types=types or ("BaseException",),
-        message=message.rstrip("."),
-        place=_place(error),
-    )
+    return CallResult(None, types or ("BaseException",), message.rstrip("."), _place(error))
 
 
 def _place(error: BaseException) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.context import current_context
-from autograder.checks.failures import CheckFailedError
+from autograder.checks.failures import CheckFailedError, fail
 from autograder.networks import UnsupportedNetworkError, flat_layers, rebuild
 
 
@@ -28,12 +28,8 @@ class Network:
     weights: list[np.ndarray]
     compiled: dict[str, Any] | None = None
     problem: str = ""
-    ask: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = field(
-        default=None, repr=False, compare=False
-    )
-    respond: Callable[[np.ndarray], np.ndarray] | None = field(
-        default=None, repr=False, compare=False
-    )
+    ask: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = None
+    respond: Callable[[np.ndarray], np.ndarray] | None = None
 
     @property
     def layers(self) -> list[dict[str, Any]]:
@@ -63,7 +59,7 @@ class Network:
         Raises CheckFailedError when it can't be built.
         """
         if self.problem:
-            raise CheckFailedError("cannot-cross", self.problem)
+            fail("cannot-cross", self.problem)
         try:
             return rebuild(self.architecture, self.weights)
         except UnsupportedNetworkError as error:
@@ -79,13 +75,13 @@ class Network:
         if len(wanted) != np.ndim(x) - 1 or any(
             w not in (None, s) for w, s in zip(wanted, np.shape(x)[1:], strict=True)
         ):
-            raise CheckFailedError(
+            fail(
                 "wrong-shape",
                 f"The model takes inputs of shape {self.input_shape}; expected that it takes "
                 f"{(None, *np.shape(x)[1:])}.",
             )
         if self.problem:
-            raise CheckFailedError("cannot-cross", self.problem)
+            fail("cannot-cross", self.problem)
         predict = current_context().predict
         if predict is not None:
             return predict(self, x)
@@ -94,9 +90,7 @@ class Network:
     def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
         """Loss and metrics as the student's own compiled model gives them: not to be trusted."""
         if self.compiled is None or self.ask is None:
-            raise CheckFailedError(
-                "not-compiled", "The model is not compiled; expected a compiled one."
-            )
+            fail("not-compiled", "The model is not compiled; expected a compiled one.")
         return self.ask(x, y)
 
     def student_predict(self, x: np.ndarray) -> np.ndarray:
@@ -105,7 +99,7 @@ class Network:
         For the lessons that accept models which can't be rebuilt, such as subclassed ones.
         """
         if self.respond is None:
-            raise CheckFailedError("cannot-cross", self.problem or "The model can't be asked here.")
+            fail("cannot-cross", self.problem or "The model can't be asked here.")
         return self.respond(x)
 
 
@@ -113,18 +107,13 @@ def _shape(shape: Any) -> tuple[int | None, ...]:
     return tuple(shape) if isinstance(shape, (list, tuple)) else ()
 
 
-def network_from(architecture: dict[str, Any], weights: list[np.ndarray]) -> Network:
-    """A Network to pass to a student's function, from an architecture and its weights."""
-    return Network(architecture, [np.asarray(w) for w in weights])
-
-
-def small_cnn(seed: int = 0, filters: int = 4) -> Network:
+def small_cnn(seed: int = 0) -> Network:
     """An uncompiled network for 28x28x1 images and ten classes, weights drawn from ``seed``.
 
     It has the form that ``networks.export`` gives, so that making it needs no Keras.
     """
     rng = np.random.default_rng(seed)
-    shapes = [(3, 3, 1, filters), (filters,), (13 * 13 * filters, 10), (10,)]
+    shapes = [(3, 3, 1, 4), (4,), (13 * 13 * 4, 10), (10,)]
     architecture = {
         "format": 1,
         "kind": "Sequential",
@@ -133,7 +122,7 @@ def small_cnn(seed: int = 0, filters: int = 4) -> Network:
         "input_dtype": "float32",
         "output_shape": [None, 10],
         "layers": [
-            _layer("Conv2D", {"filters": filters, "kernel_size": [3, 3], "activation": "relu"}, 2),
+            _layer("Conv2D", {"filters": 4, "kernel_size": [3, 3], "activation": "relu"}, 2),
             _layer("MaxPooling2D", {"pool_size": [2, 2]}, 0),
             _layer("Flatten", {}, 0),
             _layer("Dense", {"units": 10, "activation": "softmax"}, 2),
@@ -145,10 +134,9 @@ def small_cnn(seed: int = 0, filters: int = 4) -> Network:
 
 
 def _layer(class_name: str, config: dict[str, Any], weights: int) -> dict[str, Any]:
-    name = class_name.lower()
     return {
         "class_name": class_name,
-        "name": name,
+        "name": class_name.lower(),
         "config": config,
         "trainable": True,
         "weights": weights,

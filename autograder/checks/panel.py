@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from typing import Any
+import sys
 
 from autograder.checks.catalogue import Misconception, catalogue
 from autograder.checks.registry import Check
@@ -96,23 +96,11 @@ def note_html(title: str, about: str, text: str) -> str:
 
 def show(text: str, markup: str) -> None:
     """Display in a notebook, print elsewhere."""
-    shell = _shell()
-    if shell is None:
+    ipython = sys.modules.get("IPython")
+    if ipython is None or ipython.get_ipython() is None:
         print(text)
-        return
-    from IPython.display import display
-
-    display({"text/plain": text, "text/html": markup}, raw=True)
-
-
-def _shell() -> Any:
-    import sys
-
-    if "IPython" not in sys.modules:
-        return None
-    from IPython import get_ipython
-
-    return get_ipython()
+    else:
+        ipython.display.display({"text/plain": text, "text/html": markup}, raw=True)
 
 
 def _entry(result: CheckResult) -> Misconception | None:

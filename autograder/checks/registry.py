@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 
 import numpy as np
 
-from autograder.checks.evaluation import PartialCredit
+from autograder.checks.failures import PartialCredit
 from autograder.checks.function import Function
 from autograder.checks.network import Network
 from fmnist_lab.errors import CourseError
@@ -46,11 +46,6 @@ class Check:
     function: Callable[..., PartialCredit | float | None]
 
     @property
-    def lesson(self) -> str:
-        """The lesson's two digits."""
-        return self.id[:2]
-
-    @property
     def grade_id(self) -> str:
         """The nbgrader id of the cell: "02.rescale" gives "check-02-rescale"."""
         return "check-" + self.id.replace(".", "-")
@@ -62,13 +57,6 @@ class Check:
         return f"check({', '.join(arguments)})"
 
 
-@dataclass(frozen=True)
-class _Grading:
-    points: float
-    statement: str
-    codes: tuple[str, ...]
-
-
 def graded(*, points: float, statement: str, codes: tuple[str, ...] = ()) -> Callable[[F], F]:
     """Mark ``check_<name>`` in ``lesson_NN.py`` as the check ``NN.<name>``.
 
@@ -77,7 +65,8 @@ def graded(*, points: float, statement: str, codes: tuple[str, ...] = ()) -> Cal
     """
 
     def mark(function: F) -> F:
-        function.__graded__ = _Grading(points, statement, tuple(codes))  # type: ignore[attr-defined]
+        grading = {"points": float(points), "statement": statement, "codes": tuple(codes)}
+        function.__graded__ = grading  # type: ignore[attr-defined]
         return function
 
     return mark
@@ -94,22 +83,19 @@ def checks_of(module: ModuleType, lesson: str) -> dict[str, Check]:
     checks = {}
     for function in getattr(module, "CHECKS", vars(module).values()):
         grading = getattr(function, "__graded__", None)
-        if not isinstance(grading, _Grading):
+        if grading is None:
             continue
         name = function.__name__
         place = f"{module.__name__}.{name}"
         if not name.startswith("check_"):
             raise CourseError(f"{place} is graded, but its name doesn't start with check_.")
         kinds = _kinds_of_parameters(function, place)
-        wants_rng = "rng" in inspect.signature(function).parameters
         check = Check(
             id=f"{lesson}.{name.removeprefix('check_')}",
-            points=float(grading.points),
-            statement=grading.statement,
-            codes=grading.codes,
+            **grading,
             objects=tuple(kinds),
             kinds=tuple(kinds.values()),
-            wants_rng=wants_rng,
+            wants_rng="rng" in inspect.signature(function).parameters,
             function=function,
         )
         checks[check.id] = check

@@ -13,8 +13,7 @@ import numpy as np
 
 from autograder.checks.capture import capture_output
 from autograder.checks.context import JudgingContext, current_context, judging_context
-from autograder.checks.evaluation import PartialCredit
-from autograder.checks.failures import CheckFailedError
+from autograder.checks.failures import CheckFailedError, PartialCredit, fail
 from autograder.checks.function import Function, call_here
 from autograder.checks.network import Network
 from autograder.checks.registry import Check, find
@@ -48,10 +47,6 @@ class CheckResult:
         """Whether all points were earned."""
         return self.score >= self.points
 
-    def to_dict(self) -> dict[str, Any]:
-        """For JSON."""
-        return dict(vars(self))
-
 
 def run_check(
     check: str | Check, objects: Mapping[str, object], seed: int | str = 0
@@ -70,8 +65,9 @@ def run_check(
                 for name, kind in zip(check.objects, check.kinds, strict=True)
             }
         except CheckFailedError as failure:
-            return failed_result(check, failure, output.text)
-        result = judge(check, plain, seed)
+            result = _failed(check, failure)
+        else:
+            result = judge(check, plain, seed)
     return replace(result, printed=output.text)
 
 
@@ -94,17 +90,12 @@ def judge(
         with judging_context(context or current_context()):
             credit = check.function(**arguments)
     except CheckFailedError as failure:
-        return failed_result(check, failure)
+        return _failed(check, failure)
     except MachineError:
         raise  # A student earns no zero for a machine that fails.
     except Exception as error:
-        return CheckResult(
-            id=check.id,
-            points=check.points,
-            score=0.0,
-            code="check-broken",
-            observed=f"The check itself failed with {type(error).__name__}: {error!s:.300}",
-        )
+        message = f"The check itself failed with {type(error).__name__}: {error!s:.300}"
+        return CheckResult(check.id, check.points, 0.0, "check-broken", message)
     if not isinstance(credit, PartialCredit):
         credit = PartialCredit(1.0 if credit is None else float(credit))
     return _credited(check, credit)
@@ -137,7 +128,7 @@ def validate_object(name: str, kind: str, value: object) -> Any:
     teaches.
     """
     if isinstance(value, Undefined):
-        raise CheckFailedError(
+        fail(
             "not-defined",
             f"There is no `{name}` yet; expected that a cell above defines it and was run.",
         )
@@ -145,7 +136,7 @@ def validate_object(name: str, kind: str, value: object) -> Any:
     is_model = keras is not None and isinstance(value, getattr(keras, "Model", ()))
     if callable(value) and not is_model:
         if kind == "Network":
-            raise CheckFailedError(
+            fail(
                 "wrong-type",
                 f"`{name}` is a function or class; expected a Keras model. "
                 "Are the parentheses missing?",
@@ -160,16 +151,11 @@ def validate_object(name: str, kind: str, value: object) -> Any:
             "cannot-cross", f"`{name}` can't be read: {type(error).__name__}."
         ) from None
     if kind == "Function":
-        raise CheckFailedError("wrong-type", f"`{name}` is {describe(plain)}; expected a function.")
+        fail("wrong-type", f"`{name}` is {describe(plain)}; expected a function.")
     if kind == "Network" and not isinstance(plain, Network):
-        raise CheckFailedError(
-            "wrong-type", f"`{name}` is {describe(plain)}; expected a Keras model."
-        )
+        fail("wrong-type", f"`{name}` is {describe(plain)}; expected a Keras model.")
     return plain
 
 
-def failed_result(check: Check, failure: CheckFailedError, printed: str = "") -> CheckResult:
-    """The result of a check that ended with this failure: no points, and the reason."""
-    return CheckResult(
-        check.id, check.points, 0.0, failure.code, failure.observed, failure.example, printed
-    )
+def _failed(check: Check, failure: CheckFailedError) -> CheckResult:
+    return CheckResult(check.id, check.points, 0.0, failure.code, failure.observed, failure.example)

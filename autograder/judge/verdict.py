@@ -105,7 +105,7 @@ class Verdict:
     def to_json(self) -> str:
         """The document, readable by people."""
         content = {"seal" if name == "isolation" else name: v for name, v in vars(self).items()}
-        content["checks"] = [check.to_dict() for check in self.checks]
+        content["checks"] = [dict(vars(check)) for check in self.checks]
         if self.isolation == Isolation.KERNEL_TESTS:  # nbgrader's tests give a score, no words
             keys = ("id", "grade_id", "points", "score")
             content["checks"] = [{key: c[key] for key in keys} for c in content["checks"]]

@@ -34,7 +34,6 @@ def _flat(architecture: Any, depth: int) -> int:
         )
     layers = architecture.get("layers")
     _require(isinstance(layers, list) and len(layers) <= MAX_LAYERS, "its layers are not a list")
-    assert isinstance(layers, list)
     sizes = [_layer(layer, depth) for layer in layers]
     if "calls" in architecture:
         calls = architecture["calls"]

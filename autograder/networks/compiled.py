@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from typing import Any
 
@@ -43,21 +44,17 @@ def _flat(value: Any) -> list[Any]:
 def _loss(loss: Any) -> dict[str, Any]:
     import keras
 
-    found = _flat(loss)
-    if not found:
-        return {"name": "", "config": {}}
-    loss, config = found[0], {}
+    loss = next(iter(_flat(loss)), "")
+    config: dict[str, Any] = {}
     if isinstance(loss, str):
         try:
             loss = keras.losses.get(loss)
         except Exception:
-            return {"name": str(loss), "config": {}}
+            return {"name": loss, "config": {}}
     if isinstance(loss, keras.losses.Loss):
         name = _snake(type(loss).__name__)
-        try:
+        with contextlib.suppress(Exception):
             config = _values(loss.get_config())
-        except Exception:
-            config = {}
     else:
         name = getattr(loss, "__name__", type(loss).__name__)
     config.pop("name", None)

@@ -50,7 +50,15 @@ def _export(model: Any, depth: int) -> tuple[dict[str, Any], list[np.ndarray]]:
             f"The model has {len(model.inputs)} inputs and {len(model.outputs)} outputs; "
             "expected one of each."
         )
-    architecture = _head(model)
+    architecture: dict[str, Any] = {
+        "format": FORMAT,
+        "kind": "Sequential" if kind is keras.Sequential else "Functional",
+        "name": str(model.name),
+        "input_shape": _shape(model.inputs[0].shape),
+        "input_dtype": str(model.inputs[0].dtype),
+        "output_shape": _shape(model.outputs[0].shape),
+        "layers": [],
+    }
     weights: list[np.ndarray] = []
     if kind is keras.Sequential:
         for layer in model.layers:
@@ -68,20 +76,6 @@ def _functional_class() -> type:
     return type(keras.Model(probe, probe))
 
 
-def _head(model: Any) -> dict[str, Any]:
-    import keras
-
-    return {
-        "format": FORMAT,
-        "kind": "Sequential" if type(model) is keras.Sequential else "Functional",
-        "name": str(model.name),
-        "input_shape": _shape(model.inputs[0].shape),
-        "input_dtype": str(model.inputs[0].dtype),
-        "output_shape": _shape(model.outputs[0].shape),
-        "layers": [],
-    }
-
-
 def _shape(shape: Any) -> list[int | None]:
     return [None if n is None else int(n) for n in shape]
 
@@ -90,15 +84,14 @@ def _add_layer(into: list[Any], layer: Any, weights: list[np.ndarray], depth: in
     import keras
 
     if isinstance(layer, keras.Model):
-        inner, inner_weights = _export(layer, depth + 1)
-        entry = _entry(layer, inner["kind"], {}, len(inner_weights))
-        into.append({**entry, "model": inner})
-        weights += inner_weights
-        return
-    config = layer_config(layer)
-    own = [np.asarray(w) for w in layer.get_weights()]
-    into.append(_entry(layer, type(layer).__name__, config, len(own)))
-    weights += own
+        inner, arrays = _export(layer, depth + 1)
+        entry = _entry(layer, inner["kind"], {}, len(arrays)) | {"model": inner}
+    else:
+        config = layer_config(layer)
+        arrays = [np.asarray(w) for w in layer.get_weights()]
+        entry = _entry(layer, type(layer).__name__, config, len(arrays))
+    into.append(entry)
+    weights += arrays
 
 
 def _entry(layer: Any, class_name: str, config: dict[str, Any], weights: int) -> dict[str, Any]:
@@ -126,12 +119,12 @@ def layer_config(layer: Any) -> dict[str, Any]:
     known = LAYERS[class_name]
     config: dict[str, Any] = {}
     try:
-        given = layer.get_config()
+        keras_config = layer.get_config()
     except Exception:
         raise UnsupportedNetworkError(
             f"The layer {layer.name!r} has parts that Keras can't describe. {USE}"
         ) from None
-    for key, value in given.items():
+    for key, value in keras_config.items():
         if key in known:
             config[key] = _argument(layer, key, value)
         elif key not in IGNORED and value and not key.endswith(("_initializer", "_constraint")):
@@ -161,8 +154,9 @@ def _activation(activation: Any, name: str) -> Any:
     if activation is None:
         return None
     if isinstance(activation, keras.layers.Layer):
-        if type(activation).__name__ in ACTIVATION_LAYERS:
-            return {"layer": type(activation).__name__, "config": layer_config(activation)}
+        class_name = type(activation).__name__
+        if class_name in ACTIVATION_LAYERS:
+            return {"layer": class_name, "config": layer_config(activation)}
     else:
         name_of_function = getattr(activation, "__name__", "")
         home = str(getattr(activation, "__module__", "")).partition(".")[0]
@@ -178,10 +172,10 @@ def _regularizer(regularizer: Any) -> Any:
     if regularizer is None:
         return None
     name = type(regularizer).__name__
+    numbers = None
     if name in REGULARIZERS and type(regularizer) is getattr(keras.regularizers, name):
         numbers = {k: float(np.asarray(getattr(regularizer, k))) for k in REGULARIZERS[name]}
-        return {"class_name": name, "config": numbers}
-    return {"class_name": name, "config": None}
+    return {"class_name": name, "config": numbers}
 
 
 def _plain(value: Any, what: str) -> Any:
@@ -333,13 +327,11 @@ def _inner_layers(model: Any, depth: int) -> list[Any]:
     """The model's layers, those of the models inside it in their place."""
     import keras
 
-    found: list[Any] = []
-    for layer in list(getattr(model, "layers", None) or []):
-        if isinstance(layer, keras.Model) and depth < MAX_DEPTH:
-            found += _inner_layers(layer, depth + 1)
-        else:
-            found.append(layer)
-    return found
+    layers: list[Any] = []
+    for layer in getattr(model, "layers", None) or []:
+        nested = isinstance(layer, keras.Model) and depth < MAX_DEPTH
+        layers += _inner_layers(layer, depth + 1) if nested else [layer]
+    return layers
 
 
 def flat_layers(architecture: dict[str, Any]) -> list[dict[str, Any]]:

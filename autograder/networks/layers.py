@@ -20,31 +20,17 @@ class UnsupportedNetworkError(Exception):
 _CONV = ("strides", "padding", "data_format", "dilation_rate", "activation", "use_bias")
 _POOL = ("pool_size", "strides", "padding", "data_format")
 _NORM = ("axis", "epsilon", "center", "scale", "beta_regularizer", "gamma_regularizer")
-_KERNEL = ("kernel_regularizer", "bias_regularizer", "activity_regularizer")
+_OUTPUT = ("bias_regularizer", "activity_regularizer")
+_KERNEL = ("kernel_regularizer", *_OUTPUT)
+_DEPTHWISE = ("kernel_size", "depth_multiplier", "depthwise_regularizer", *_OUTPUT, *_CONV)
 _RANDOM = ("fill_mode", "interpolation", "fill_value", "data_format")
 
 # Class name in keras.layers: the arguments that may cross.
 LAYERS: dict[str, tuple[str, ...]] = {
     "InputLayer": (),
     "Conv2D": ("filters", "kernel_size", "groups", *_CONV, *_KERNEL),
-    "DepthwiseConv2D": (
-        "kernel_size",
-        "depth_multiplier",
-        "depthwise_regularizer",
-        "bias_regularizer",
-        "activity_regularizer",
-        *_CONV,
-    ),
-    "SeparableConv2D": (
-        "filters",
-        "kernel_size",
-        "depth_multiplier",
-        "depthwise_regularizer",
-        "pointwise_regularizer",
-        "bias_regularizer",
-        "activity_regularizer",
-        *_CONV,
-    ),
+    "DepthwiseConv2D": _DEPTHWISE,
+    "SeparableConv2D": ("filters", "pointwise_regularizer", *_DEPTHWISE),
     "Dense": ("units", "activation", "use_bias", *_KERNEL),
     "MaxPooling2D": _POOL,
     "AveragePooling2D": _POOL,
@@ -171,11 +157,8 @@ def _axes(config: dict[str, Any]) -> list[int]:
 def operations(weights: list[tuple[int, ...]], output: tuple[int | None, ...]) -> int:
     """About how many multiply-adds one example takes in a layer with these weights."""
     positions = prod(n for n in output[1:-1] if n) if len(output) > 2 else 1
-    return sum(prod(w) for w in weights if len(w) > 1) * positions + _count(output)
-
-
-def _count(shape: tuple[int | None, ...]) -> int:
-    return prod(n for n in shape[1:] if n)
+    values = prod(n for n in output[1:] if n)
+    return sum(prod(w) for w in weights if len(w) > 1) * positions + values
 
 
 def _size(shape: tuple[int | None, ...], axis: int) -> int:

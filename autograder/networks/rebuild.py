@@ -35,13 +35,12 @@ def rebuild(architecture: dict[str, Any], weights: Sequence[np.ndarray]) -> Any:
     bounds (before any memory is taken) and for weights that don't fit.
     """
     arrays = list(weights)
-    for array in arrays:
-        if not isinstance(array, np.ndarray) or array.dtype.kind not in "fiu":
-            raise UnsupportedNetworkError("The weights are not all arrays of numbers.")
-    if sum(a.size for a in arrays) > MAX_PARAMETERS:
+    if not all(isinstance(a, np.ndarray) and a.dtype.kind in "fiu" for a in arrays):
+        raise UnsupportedNetworkError("The weights are not all arrays of numbers.")
+    parameters = sum(a.size for a in arrays)
+    if parameters > MAX_PARAMETERS:
         raise UnsupportedNetworkError(
-            f"The network has {sum(a.size for a in arrays):,} parameters; at most "
-            f"{MAX_PARAMETERS:,} are allowed."
+            f"The network has {parameters:,} parameters; at most {MAX_PARAMETERS:,} are allowed."
         )
     builder = _Builder(arrays)
     try:
@@ -96,7 +95,7 @@ class _Builder:
             output = self.graph(architecture, inputs, layers)
         return keras.Model(inputs, output)
 
-    def graph(self, architecture: dict[str, Any], inputs: Any, layers: list[Any]) -> Any:
+    def graph(self, architecture: Any, inputs: Any, layers: list[Any]) -> Any:
         calls = architecture.get("calls")
         _require(isinstance(calls, list) and len(calls) <= MAX_LAYERS, "it has no list of calls")
         results: list[Any] = []
@@ -111,10 +110,9 @@ class _Builder:
             _require(value is None or isinstance(value, (bool, int, float)), "a call is not plain")
             return value
 
-        assert isinstance(calls, list)
         for call in calls:
             index: Any = call.get("layer")
-            kwargs: Any = call.get("kwargs") or {}
+            kwargs = call.get("kwargs") or {}
             _require(type(index) is int and 0 <= index < len(layers), "a call has no such layer")
             _require(
                 isinstance(kwargs, dict)
@@ -123,9 +121,8 @@ class _Builder:
                 "a layer is called with arguments other than training",
             )
             results.append(layers[index](resolve(call.get("args")), kwargs))
-        end = architecture.get("output")
+        end: Any = architecture.get("output")
         _require(type(end) is int and -1 <= end < len(results), "it has no output")
-        assert isinstance(end, int)
         return inputs if end == -1 else results[end]
 
     def layer(self, entry: Any, depth: int) -> Callable[[list[Any], dict[str, Any]], Any]:
@@ -141,7 +138,6 @@ class _Builder:
         class_name, config = entry.get("class_name"), entry.get("config")
         _require(class_name in LAYERS, f"a layer is of the class {class_name!r}")
         _require(isinstance(config, dict), "a layer has no config")
-        assert isinstance(config, dict) and isinstance(class_name, str)
         layer = getattr(keras.layers, class_name)(**_arguments(class_name, config))
         count = entry.get("weights", 0)
         _require(type(count) is int and 0 <= count <= 8, "a layer has a strange number of weights")
@@ -223,9 +219,8 @@ def _regularizer(value: Any) -> Any:
 
     if value is None or (isinstance(value, dict) and value.get("config") is None):
         return None
-    name = value.get("class_name") if isinstance(value, dict) else None
+    name: Any = value.get("class_name") if isinstance(value, dict) else None
     _require(name in REGULARIZERS, f"there is a regulariser {name!r}")
-    assert isinstance(name, str)
     numbers = value["config"]
     _require(
         isinstance(numbers, dict)

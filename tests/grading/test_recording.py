@@ -24,7 +24,7 @@ from support.grading_course import (
 
 ON_TEST_IMAGES = """
 from autograder.checks import Function, expect, fail, graded
-from autograder.checks.evaluation import evaluation_arrays
+from autograder.checks.context import evaluation_arrays
 
 @graded(points=4, statement="`double` gives twice its input.")
 def check_double(double: Function) -> None:

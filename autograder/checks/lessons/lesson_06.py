@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 import numpy as np
 
 from autograder.checks import (
@@ -106,67 +108,57 @@ def _dropped(dropout: Function, x: np.ndarray, rate: float, seed: int) -> np.nda
 
 
 def _check_rate(dropout: Function, x: np.ndarray, rate: float, seed: int) -> None:
+    def explain(code: str, observed: str) -> NoReturn:
+        fail(code, observed, DROPOUT_EXAMPLE)
+
     got = _dropped(dropout, x, rate, seed)
     zero = got == 0
     if np.allclose(got, x, rtol=1e-6, atol=0):
-        fail(
+        explain(
             "dropout-does-nothing",
             f"With rate {rate} every value came back as it was; expected {rate:.0%} zeros.",
-            DROPOUT_EXAMPLE,
         )
     if zero.any() and not zero.all():
         if (zero == zero[0]).all():
-            fail(
+            explain(
                 "dropout-one-mask-for-all",
                 "Every row lost the same columns; expected each value to be dropped by itself.",
-                DROPOUT_EXAMPLE,
             )
         if (zero == zero[:, :1]).all():
-            fail(
+            explain(
                 "dropout-whole-rows",
                 "Whole rows are 0 and others are complete; expected each value to be dropped "
                 "by itself.",
-                DROPOUT_EXAMPLE,
             )
     share = float(zero.mean())
     # with 100,000 values, chance moves the share by 0.0016; a fixed number of drops is exact
     if abs(share - rate) > 0.01:
+        zeros = "of the values are 0; expected"
         if abs(share - (1 - rate)) <= 0.01:
-            fail(
-                "dropout-keeps-rate",
-                f"With rate {rate}, {share:.0%} of the values are 0; expected {rate:.0%}.",
-                DROPOUT_EXAMPLE,
-            )
-        fail(
-            "dropout-wrong-share",
-            f"With rate {rate}, {share:.1%} of the values are 0; expected about {rate:.0%}.",
-            DROPOUT_EXAMPLE,
-        )
+            explain("dropout-keeps-rate", f"With rate {rate}, {share:.0%} {zeros} {rate:.0%}.")
+        explain("dropout-wrong-share", f"With rate {rate}, {share:.1%} {zeros} about {rate:.0%}.")
     factors = got[~zero] / x[~zero]
     wanted = 1 / (1 - rate)
     if np.allclose(factors, wanted, rtol=1e-4):
         return
     factor = float(factors[0])
     if np.allclose(factors, factor, rtol=1e-4):
-        found = (
+        for code, value, tolerance in (
             ("dropout-not-scaled", 1.0, 1e-4),
             ("dropout-divided-by-rate", 1 / rate, 1e-4),
             ("dropout-scaled-down", 1 - rate, 1e-4),
             ("dropout-scaled-by-count", 1 / (1 - share), 1e-6),
-        )
-        for code, value, tolerance in found:
+        ):
             if abs(factor / value - 1) <= tolerance:
-                fail(
+                explain(
                     code,
                     f"With rate {rate} every kept value was multiplied by {factor:.4g}; expected "
                     f"1 / (1 - {rate}) = {wanted:.4g}.",
-                    DROPOUT_EXAMPLE,
                 )
-    fail(
+    explain(
         "dropout-wrong-values",
         f"With rate {rate} a kept value {x[~zero][0]:.4g} became {got[~zero][0]:.4g}; expected "
         f"{x[~zero][0] * wanted:.4g}.",
-        DROPOUT_EXAMPLE,
     )
 
 
@@ -196,16 +188,19 @@ def _rows(rng: np.random.Generator) -> dict[str, Row]:
     Every row is the extreme of one thing only, and they come in random order.
     """
 
+    def between(low: float, high: float) -> float:
+        return round(float(rng.uniform(low, high)), 4)
+
     def row(**values: float) -> Row:
         plain: Row = {
             "dropout": round(float(rng.uniform(0.1, 0.6)), 2),
             "epochs": int(rng.integers(5, 20)),
             "seed": 0,
-            "accuracy": round(float(rng.uniform(0.88, 0.90)), 4),
-            "loss": round(float(rng.uniform(0.30, 0.35)), 4),
-            "val_accuracy": round(float(rng.uniform(0.88, 0.90)), 4),
-            "val_loss": round(float(rng.uniform(0.30, 0.35)), 4),
-            "test_accuracy": round(float(rng.uniform(0.88, 0.90)), 4),
+            "accuracy": between(0.88, 0.90),
+            "loss": between(0.30, 0.35),
+            "val_accuracy": between(0.88, 0.90),
+            "val_loss": between(0.30, 0.35),
+            "test_accuracy": between(0.88, 0.90),
         }
         return plain | values
 
@@ -228,14 +223,14 @@ def _rows(rng: np.random.Generator) -> dict[str, Row]:
 
 
 SAYS = {
-    "best-by-training": "It is the row with the highest training accuracy",
-    "best-by-training-loss": "It is the row with the lowest training loss",
-    "best-by-test": "It is the row with the highest test accuracy",
-    "best-by-loss": "It is the row with the lowest validation loss",
-    "best-by-gap": "It is the row with the smallest gap",
-    "best-takes-worst": "It is the row with the lowest validation accuracy",
-    "best-takes-worst-loss": "It is the row with the highest validation loss",
-    "best-longest": "It is the row with the most epochs",
+    "best-by-training": "the highest training accuracy",
+    "best-by-training-loss": "the lowest training loss",
+    "best-by-test": "the highest test accuracy",
+    "best-by-loss": "the lowest validation loss",
+    "best-by-gap": "the smallest gap",
+    "best-takes-worst": "the lowest validation accuracy",
+    "best-takes-worst-loss": "the highest validation loss",
+    "best-longest": "the most epochs",
 }
 SAME_CODE = {
     "best-by-training-loss": "best-by-training",
@@ -248,12 +243,7 @@ SAME_CODE = {
     statement="`best_experiment` takes the highest val_accuracy; of equals the lowest val_loss.",
     codes=(
         "best-not-a-row",
-        "best-by-training",
-        "best-by-test",
-        "best-by-loss",
-        "best-by-gap",
-        "best-takes-worst",
-        "best-longest",
+        *(code for code in SAYS if code not in SAME_CODE),
         "best-wrong-row",
         "best-tie",
     ),
@@ -270,10 +260,10 @@ def check_best_experiment(best_experiment: Function, rng: np.random.Generator) -
         named, name = next(draw for draw in draws if draw[1] != "right")
         # a rule picks its row in every order; a slip in the loop may meet any row by luck
         known = name in SAYS and len(picked) == 1
-        says = SAYS[name] if known else f"It is row {list(named).index(name)}"
+        row = f"the row with {SAYS[name]}" if known else f"row {list(named).index(name)}"
         fail(
             SAME_CODE.get(name, name) if known else "best-wrong-row",
-            f"{says}, with val_accuracy {named[name]['val_accuracy']:g}; expected the row with "
+            f"It is {row}, with val_accuracy {named[name]['val_accuracy']:g}; expected the row with "
             f"val_accuracy {named['right']['val_accuracy']:g}.",
             EXPERIMENT_EXAMPLE,
         )
@@ -343,11 +333,8 @@ ACCURACY_EXAMPLE = "(model.predict(x_val, verbose=0).argmax(axis=1) == y_val).me
 def check_target(model: object) -> PartialCredit:
     """Accuracy of a clean rebuild on images that the caller provides; the loss is only shown."""
     if not isinstance(model, Network):
-        fail(
-            "target-not-a-model",
-            f"`model` is {describe(model)}; expected a Keras model.",
-            "type(model)",
-        )
+        message = f"`model` is {describe(model)}; expected a Keras model."
+        fail("target-not-a-model", message, "type(model)")
     if model.problem:
         fail("cannot-cross", model.problem, "type(model), [type(layer) for layer in model.layers]")
     images, labels = evaluation_arrays()

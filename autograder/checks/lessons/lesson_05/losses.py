@@ -30,9 +30,8 @@ SOFTMAX_EXAMPLE = (
     "logits = np.array([[2.0, 1.0, 0.0], [0.0, 0.0, 0.0]])\n"
     "softmax(logits).round(3)  # expected [[0.665, 0.245, 0.09], [0.333, 0.333, 0.333]]"
 )
-INTEGERS_EXAMPLE = (
-    "logits = np.array([[2, 1, 0], [0, 0, 0]])\n"
-    "softmax(logits).round(3)  # expected [[0.665, 0.245, 0.09], [0.333, 0.333, 0.333]]"
+INTEGERS_EXAMPLE = SOFTMAX_EXAMPLE.replace(
+    "[[2.0, 1.0, 0.0], [0.0, 0.0, 0.0]]", "[[2, 1, 0], [0, 0, 0]]"
 )
 LARGE_EXAMPLE = (
     "softmax(np.array([[1000.0, 999.0, 998.0]])).round(3)  # expected [[0.665, 0.245, 0.09]]"
@@ -59,11 +58,7 @@ SOFTMAX_MISTAKES = (
         lambda z: softmax_of(z, axis=0),
         "The columns add up to 1; expected the rows to",
     ),
-    Mistake(
-        "softmax-not-divided",
-        lambda z: np.exp(z),
-        NOT_DIVIDED,
-    ),
+    Mistake("softmax-not-divided", lambda z: np.exp(z), NOT_DIVIDED),
     Mistake(
         "softmax-no-exponential",
         lambda z: z / z.sum(axis=1, keepdims=True),
@@ -94,11 +89,7 @@ SOFTMAX_MISTAKES = (
         lambda z: softmax_of(z * math.log(2)),
         "The powers are of 2; expected powers of e",
     ),
-    Mistake(
-        "softmax-not-divided",
-        lambda z: np.exp(z - z.max(axis=1, keepdims=True)),
-        NOT_DIVIDED,
-    ),
+    Mistake("softmax-not-divided", lambda z: np.exp(z - z.max(axis=1, keepdims=True)), NOT_DIVIDED),
     Mistake("softmax-not-divided", lambda z: np.exp(z - z.max()), NOT_DIVIDED),
 )
 
@@ -128,7 +119,7 @@ def _moderate_scores(softmax: Function, rng: np.random.Generator) -> None:
     ):
         what = f"softmax of {z.shape[0]} rows of {z.shape[1]} scores"
         example = SOFTMAX_EXAMPLE if z.dtype.kind == "f" else INTEGERS_EXAMPLE
-        got = expect.array(softmax(z), shape=z.shape, what=what, example=example, finite=False)
+        got = _called(softmax, z, what, example)
         right = softmax_of(z)
         if _agree(got, right):
             continue
@@ -144,31 +135,30 @@ def _moderate_scores(softmax: Function, rng: np.random.Generator) -> None:
 def _large_scores(softmax: Function, rng: np.random.Generator) -> None:
     for sign, example in ((1, LARGE_EXAMPLE), (-1, LOW_EXAMPLE)):
         z = sign * rng.uniform(700, 1000, size=(3, 10))
-        got = expect.array(
-            softmax(z), shape=z.shape, what="softmax(logits)", example=example, finite=False
-        )
+        got = _called(softmax, z, "softmax(logits)", example)
+        result = f"With scores around {sign * 850} the"
         if not np.isfinite(got).all():
             fail(
                 "softmax-overflow",
-                f"With scores around {sign * 850} the result holds NaN or infinity; expected "
-                "ordinary probabilities.",
+                f"{result} result holds NaN or infinity; expected ordinary probabilities.",
                 example,
             )
         if not _agree(got, softmax_of(z)):
             fail(
                 "softmax-overflow",
-                f"With scores around {sign * 850} the largest probability of row 0 is "
-                f"{got[0].max():.3g}; expected {softmax_of(z)[0].max():.3g}. Large scores must keep "
-                "their differences.",
+                f"{result} largest probability of row 0 is {got[0].max():.3g}; expected "
+                f"{softmax_of(z)[0].max():.3g}. Large scores must keep their differences.",
                 example,
             )
 
 
+def _called(softmax: Function, z: np.ndarray, what: str, example: str) -> np.ndarray:
+    return expect.array(softmax(z), shape=z.shape, what=what, example=example, finite=False)
+
+
 def _rows_far_apart(softmax: Function, rng: np.random.Generator) -> None:
     z = rng.normal(0, 1, size=(3, 10)) + np.array([[900.0], [0.0], [-900.0]])
-    got = expect.array(
-        softmax(z), shape=z.shape, what="softmax(logits)", example=FAR_EXAMPLE, finite=False
-    )
+    got = _called(softmax, z, "softmax(logits)", FAR_EXAMPLE)
     if not np.isfinite(got).all() or not _agree(got, softmax_of(z)):
         fail(
             "softmax-shared-shift",
@@ -210,13 +200,13 @@ def cross_entropy_of(p: np.ndarray, y: np.ndarray) -> float:
     return float(-_log(_of_true_class(p.astype(np.float64), y)).mean())
 
 
-def _one_hot(y: np.ndarray) -> np.ndarray:
-    return np.eye(10)[y]
+def _squares(p: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return np.asarray((p - np.eye(10)[y]) ** 2)
 
 
 def _binary(p: np.ndarray, y: np.ndarray) -> np.ndarray:
     """The binary cross-entropy of each probability, (n, 10)."""
-    one_hot = _one_hot(y)
+    one_hot = np.eye(10)[y]
     return np.asarray(-(one_hot * _log(p) + (1 - one_hot) * _log(1 - p)))
 
 
@@ -241,11 +231,7 @@ CROSS_ENTROPY_MISTAKES = (
         lambda p, y: cross_entropy_of(p, y) / 10,
         "The sum was divided by images x classes; expected the mean over the images",
     ),
-    Mistake(
-        "loss-binary",
-        lambda p, y: _binary(p, y).sum(axis=1).mean(),
-        BINARY,
-    ),
+    Mistake("loss-binary", lambda p, y: _binary(p, y).sum(axis=1).mean(), BINARY),
     Mistake(
         "loss-all-classes",
         lambda p, y: -_log(p).mean(),
@@ -271,11 +257,7 @@ CROSS_ENTROPY_MISTAKES = (
         lambda p, y: 1 - _of_true_class(p, y).mean(),
         "This is the mean of 1 - p; expected the mean of -log(p)",
     ),
-    Mistake(
-        "loss-squared-error",
-        lambda p, y: ((p - _one_hot(y)) ** 2).sum(axis=1).mean(),
-        SQUARED_ERROR,
-    ),
+    Mistake("loss-squared-error", lambda p, y: _squares(p, y).sum(axis=1).mean(), SQUARED_ERROR),
     Mistake(
         "loss-accuracy",
         lambda p, y: (p.argmax(axis=1) == y).mean(),
@@ -292,9 +274,7 @@ CROSS_ENTROPY_MISTAKES = (
         "The rows went through a softmax; they are probabilities already",
     ),
     # The same two prices, averaged over all (n, 10) numbers.
-    Mistake(
-        "loss-squared-error", lambda p, y: ((p - _one_hot(y)) ** 2).mean(), SQUARED_ERROR, 1e-4
-    ),
+    Mistake("loss-squared-error", lambda p, y: _squares(p, y).mean(), SQUARED_ERROR, 1e-4),
     Mistake("loss-binary", lambda p, y: _binary(p, y).mean(), BINARY, 1e-4),
     *(
         Mistake(
@@ -344,14 +324,10 @@ def _random_guesses(cross_entropy: Function, rng: np.random.Generator) -> None:
             (p.astype(np.float64), y.astype(np.int64)),
             tolerance=1e-4 * max(1, abs(right)),
         )
+        pair = f"{got:.4f}; expected {right:.4f}."
         if mistake is not None:
-            pair = f"It gave {got:.4f}; expected {right:.4f}."
-            fail(mistake.code, f"{mistake.says}. {pair}", CROSS_ENTROPY_EXAMPLE)
-        fail(
-            "loss-wrong-value",
-            f"{LOSS_CALL} is {got:.4f}; expected {right:.4f}.",
-            CROSS_ENTROPY_EXAMPLE,
-        )
+            fail(mistake.code, f"{mistake.says}. It gave {pair}", CROSS_ENTROPY_EXAMPLE)
+        fail("loss-wrong-value", f"{LOSS_CALL} is {pair}", CROSS_ENTROPY_EXAMPLE)
 
 
 def _probability_of_zero(cross_entropy: Function, rng: np.random.Generator) -> None:

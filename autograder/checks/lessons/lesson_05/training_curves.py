@@ -82,7 +82,7 @@ def check_diagnose(diagnose: Function, rng: np.random.Generator) -> None:
     if not wrong:
         require_repeatable(diagnose, cases[GOOD_FIT].history)
         return
-    first = cases[wrong[0]]
+    first, answer = cases[wrong[0]], answers[wrong[0]]
     if len(set(answers)) == 1:
         fail(
             "diagnose-constant",
@@ -95,7 +95,6 @@ def check_diagnose(diagnose: Function, rng: np.random.Generator) -> None:
             "What underfits is called overfitting, and the other way round.",
             _diagnose_example(diagnose, cases[0]),
         )
-    answer = answers[wrong[0]]
     fail(
         first.codes.get(answer, "diagnose-wrong"),
         f"Where {first.says}, the answer was {answer!r}; expected {first.expected!r}.",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
-from autograder.checks.mistakes import Mistake, allclose_same_shape
+from autograder.checks.mistakes import Mistake, allclose_same_shape, codes_of
 
 CALL = "most_confused(matrix)"
 PAIR_EXAMPLE = """\
@@ -27,6 +27,27 @@ pair = most_confused(matrix)
 pair  # expected (6, 0) or (0, 6), one of them"""
 
 
+UPPER = np.triu(np.ones((10, 10)), 1) > 0
+ONE_SIDE = "the largest count on one side of the diagonal only"
+
+# What a wrong rule takes the largest value of: from the counts with NaN on the diagonal, and from
+# the whole matrix.
+PAIR_MISTAKES = (
+    Mistake("directions-added", lambda n, m: n + n.T, "the largest sum of both directions"),
+    *(
+        Mistake(
+            "largest-share-for-count",
+            lambda n, m, axis=axis: n / m.sum(axis=axis, keepdims=True),
+            f"the largest share of a {name}",
+        )
+        for axis, name in ((1, "row"), (0, "column"))
+    ),
+    Mistake("least-confused", lambda n, m: -n, "the smallest count"),
+    Mistake("half-of-the-matrix", lambda n, m: np.where(UPPER, n, np.nan), ONE_SIDE),
+    Mistake("half-of-the-matrix", lambda n, m: np.where(UPPER.T, n, np.nan), ONE_SIDE),
+)
+
+
 @graded(
     points=2,
     statement="`most_confused` finds the largest count off the diagonal: (true, guessed).",
@@ -35,13 +56,10 @@ pair  # expected (6, 0) or (0, 6), one of them"""
         "pair-reversed",
         "flat-index-for-pair",
         "names-for-pair",
-        "directions-added",
-        "largest-share-for-count",
-        "least-confused",
         "count-for-pair",
         "worst-class-for-pair",
         "several-pairs",
-        "half-of-the-matrix",
+        *codes_of(PAIR_MISTAKES),
         "pair-wrong",
     ),
 )
@@ -115,15 +133,10 @@ def _explain_other_kinds(value: object, matrix: np.ndarray, errors: np.ndarray, 
             )
         if number == errors.max():
             fail(
-                "count-for-pair",
-                f"{CALL} is {number}: the count; expected {right}.",
-                PAIR_EXAMPLE,
+                "count-for-pair", f"{CALL} is {number}: the count; expected {right}.", PAIR_EXAMPLE
             )
-        fail(
-            "worst-class-for-pair",
-            f"{CALL} is one number, {number}; expected {right}.",
-            PAIR_EXAMPLE,
-        )
+        message = f"{CALL} is one number, {number}; expected {right}."
+        fail("worst-class-for-pair", message, PAIR_EXAMPLE)
 
 
 def _two_numbers(value: object, wanted: list[tuple[int, int]], right: str) -> np.ndarray:
@@ -160,38 +173,11 @@ def _explain_pair(
     one_sided = MIRRORED_EXAMPLE if pair[0] > pair[1] else PAIR_EXAMPLE
     if pair[::-1] in wanted:
         fail("pair-reversed", f"{said}: the true class comes first.", one_sided)
-    for mistake in _mistakes(matrix, errors):
-        values = mistake.answer()
+    hidden = np.where(np.eye(10) > 0, np.nan, errors)
+    for mistake in PAIR_MISTAKES:
+        values = mistake.answer(hidden, matrix)
         largest = {(int(i), int(j)) for i, j in np.argwhere(values == np.nanmax(values))}
         if pair in largest:
-            half = mistake.code == "half-of-the-matrix"
-            fail(
-                mistake.code,
-                f"{said}. This is {mistake.says}.",
-                one_sided if half else PAIR_EXAMPLE,
-            )
+            example = one_sided if mistake.says == ONE_SIDE else PAIR_EXAMPLE
+            fail(mistake.code, f"{said}. This is {mistake.says}.", example)
     fail("pair-wrong", f"{said}, where the largest count stands.", PAIR_EXAMPLE)
-
-
-def _mistakes(matrix: np.ndarray, errors: np.ndarray) -> list[Mistake]:
-    """Matrices whose largest value a wrong rule takes, in place of ``errors``."""
-    hidden = errors.astype(float)
-    np.fill_diagonal(hidden, np.nan)
-    upper = np.triu(np.ones((10, 10)), 1) > 0
-    one_side = "the largest count on one side of the diagonal only"
-    return [
-        Mistake("directions-added", hidden + hidden.T, "the largest sum of both directions"),
-        Mistake(
-            "largest-share-for-count",
-            hidden / matrix.sum(axis=1, keepdims=True),
-            "the largest share of a row",
-        ),
-        Mistake(
-            "largest-share-for-count",
-            hidden / matrix.sum(axis=0, keepdims=True),
-            "the largest share of a column",
-        ),
-        Mistake("least-confused", -hidden, "the smallest count"),
-        Mistake("half-of-the-matrix", np.where(upper, hidden, np.nan), one_side),
-        Mistake("half-of-the-matrix", np.where(upper.T, hidden, np.nan), one_side),
-    ]

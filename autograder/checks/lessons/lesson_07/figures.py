@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NoReturn
 
 import numpy as np
 
@@ -155,52 +156,41 @@ def _explain_accuracy(
     pair = f"`test_accuracy` is {got:.4g}; {_expected(got, wanted)}"
     n = len(y_test)
     hits = scores.argmax(axis=1) == y_test
-    if abs(got - 100 * wanted) <= 100 * ACCURACY_TOLERANCE:
-        fail("accuracy-in-percent", f"{pair}: a share from 0 to 1.", FIGURES_EXAMPLE)
-    if abs(got - n * wanted) <= n * ACCURACY_TOLERANCE and got > 1:
-        fail("count-for-share", f"{pair}: a share from 0 to 1, not a count.", FIGURES_EXAMPLE)
-    if _near_accuracy(got, 1 - wanted):
-        fail("error-rate-for-accuracy", f"{pair}: the share that is right.", FIGURES_EXAMPLE)
+    loss_agrees = _near_loss(loss, own[1:])
 
+    def explain(code: str, words: str) -> NoReturn:
+        fail(code, pair + words, FIGURES_EXAMPLE)
+
+    if abs(got - 100 * wanted) <= 100 * ACCURACY_TOLERANCE:
+        explain("accuracy-in-percent", ": a share from 0 to 1.")
+    if abs(got - n * wanted) <= n * ACCURACY_TOLERANCE and got > 1:
+        explain("count-for-share", ": a share from 0 to 1, not a count.")
+    if _near_accuracy(got, 1 - wanted):
+        explain("error-rate-for-accuracy", ": the share that is right.")
     for first in (32, 64, 100, 128, 200, 256, 500, 1000, 2000, 5000):
         if _near_accuracy(got, float(hits[:first].mean())) and _near_loss(
             loss, _figures(scores[:first], y_test[:first])[1:]
         ):
-            fail(
+            explain(
                 "part-of-the-test-set",
-                f"{pair}. It is the accuracy on the first {first} images; expected all {n:,}.",
-                FIGURES_EXAMPLE,
+                f". It is the accuracy on the first {first} images; expected all {n:,}.",
             )
-    _explain_rule(got, scores, y_test, pair, loss_agrees=_near_loss(loss, own[1:]))
-    if got == round(wanted, 2) and _near_loss(loss, own[1:]):
-        fail("accuracy-differs", f"{pair}. Yours is rounded to two.", FIGURES_EXAMPLE)
-    if got in (0.9, 0.91, 0.915, 0.92, 0.925, 0.93, 0.95, 1.0) and not _near_accuracy(got, wanted):
-        fail(
-            "hard-coded-figures",
-            f"{pair}. A figure this round is seldom a measurement.",
-            FIGURES_EXAMPLE,
-        )
+    _explain_rule(got, scores, y_test, pair, loss_agrees)
+    if got == round(wanted, 2) and loss_agrees:
+        explain("accuracy-differs", ". Yours is rounded to two.")
+    if got in (0.9, 0.91, 0.915, 0.92, 0.925, 0.93, 0.95, 1.0):
+        explain("hard-coded-figures", ". A figure this round is seldom a measurement.")
     for code, x, y, images in _other_images(x_test, y_test):
-        other = _figures(_scores(model, x), y)
-        if _same_images(got, loss, other, own):
-            fail(code, f"{pair}. It is the accuracy on the {images}.", FIGURES_EXAMPLE)
+        if _same_images(got, loss, _figures(_scores(model, x), y), own):
+            explain(code, f". It is the accuracy on the {images}.")
     if got < 0.25 and wanted > 0.4:
         if 2 < loss < 3:
-            fail(
+            explain(
                 "not-the-trained-model",
-                f"{pair}. A loss of {loss:.3g} is what a network gives before any training.",
-                FIGURES_EXAMPLE,
+                f". A loss of {loss:.3g} is what a network gives before any training.",
             )
-        fail(
-            "labels-out-of-order",
-            f"{pair}. This is chance, though `model` itself does better.",
-            FIGURES_EXAMPLE,
-        )
-    fail(
-        "accuracy-differs",
-        f"{pair}. It is not what `model` reaches on the 10,000 test images.",
-        FIGURES_EXAMPLE,
-    )
+        explain("labels-out-of-order", ". This is chance, though `model` itself does better.")
+    explain("accuracy-differs", ". It is not what `model` reaches on the 10,000 test images.")
 
 
 def _expected(got: float, wanted: float) -> str:
@@ -271,38 +261,25 @@ def _explain_loss(
 ) -> None:
     """The accuracy agrees and the loss does not: find the formula that gives it."""
     y = _arrays("test")[1]
-    pair = f"`test_loss` is {got:.4g}; expected about {wanted:.2g}"
+
+    def explain(code: str, words: str) -> NoReturn:
+        fail(code, f"`test_loss` is {got:.4g}; expected about {wanted:.2g}{words}", NAMES_EXAMPLE)
+
     for batch in (1, 32, 64, 100, 128, 256, 500, 512, 1000):
         total = wanted * len(y) / batch
         if abs(got - total) <= 0.02 * total and got > 2 * wanted:
-            fail("test-loss-not-averaged", f"{pair}: the mean, not a sum.", NAMES_EXAMPLE)
+            explain("test-loss-not-averaged", ": the mean, not a sum.")
     mistakes = _loss_mistakes(wanted, accuracy, scores, y)
     nearest = min(mistakes, key=lambda mistake: abs(got - mistake.wrong_answer))
     value = nearest.wrong_answer
     if abs(got - value) <= min(0.002, 0.02 * abs(value)) and abs(value - wanted) > 0.002:
-        fail(
-            nearest.code,
-            f"{pair}, the mean cross-entropy. This looks like {nearest.says}.",
-            NAMES_EXAMPLE,
-        )
+        explain(nearest.code, f", the mean cross-entropy. This looks like {nearest.says}.")
     x_val, y_val = _arrays("validation")
     if _near_loss(got, _figures(_scores(model, x_val), y_val)[1:]):
-        fail(
-            "validation-called-test",
-            f"{pair}. It is the loss on the 12,000 validation images.",
-            NAMES_EXAMPLE,
-        )
+        explain("validation-called-test", ". It is the loss on the 12,000 validation images.")
     if got in (0.2, 0.25, 0.3):
-        fail(
-            "hard-coded-figures",
-            f"{pair}. A figure this round is seldom a measurement.",
-            NAMES_EXAMPLE,
-        )
-    fail(
-        "loss-differs",
-        f"{pair}, the mean cross-entropy of `model` on the test images.",
-        NAMES_EXAMPLE,
-    )
+        explain("hard-coded-figures", ". A figure this round is seldom a measurement.")
+    explain("loss-differs", ", the mean cross-entropy of `model` on the test images.")
 
 
 def _loss_mistakes(
@@ -315,21 +292,19 @@ def _loss_mistakes(
     guess = float(-logs.max(axis=1).mean())
     binary = float(-(one_hot * logs + (1 - one_hot) * np.log1p(-np.exp(logs))).mean())
     squares = (probabilities - one_hot) ** 2
+    formulas = (
+        (float(squares.mean()), "the mean squared error"),
+        (float(squares.sum(axis=1).mean()), "a squared error"),
+        (binary, "the binary cross-entropy"),
+        (wanted / np.log(2), "a logarithm to the base 2"),
+        (wanted / np.log(10), "a logarithm to the base 10"),
+        (1 - accuracy, "the share of errors"),
+    )
+    twice = _cross_entropy(_softmax(probabilities), y)
     mistakes = [
-        Mistake(
-            "test-loss-softmax-twice",
-            _cross_entropy(_softmax(probabilities), y),
-            "softmax taken twice",
-        ),
+        Mistake("test-loss-softmax-twice", twice, "softmax taken twice"),
         Mistake("test-loss-negative", -wanted, "the same with the wrong sign"),
-        Mistake("test-loss-of-another-formula", float(squares.mean()), "the mean squared error"),
-        Mistake(
-            "test-loss-of-another-formula", float(squares.sum(axis=1).mean()), "a squared error"
-        ),
-        Mistake("test-loss-of-another-formula", binary, "the binary cross-entropy"),
-        Mistake("test-loss-of-another-formula", wanted / np.log(2), "a logarithm to the base 2"),
-        Mistake("test-loss-of-another-formula", wanted / np.log(10), "a logarithm to the base 10"),
-        Mistake("test-loss-of-another-formula", 1 - accuracy, "the share of errors"),
+        *(Mistake("test-loss-of-another-formula", value, says) for value, says in formulas),
         Mistake("test-loss-not-averaged", wanted / 10, "a mean over the ten classes as well"),
         Mistake("test-loss-of-the-guess", guess, "the guessed class in place of the true one"),
     ]

@@ -12,7 +12,7 @@ from autograder.checks import (
     require_dependence_on_input,
     require_repeatable,
 )
-from autograder.checks.mistakes import Mistake, allclose_same_shape, match_known_mistake
+from autograder.checks.mistakes import Mistake, allclose_same_shape, codes_of, find_mistake
 
 MATRIX_EXAMPLE = """\
 confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]))[:4, :7]
@@ -26,21 +26,86 @@ zeros = np.zeros(300, dtype=int)
 confusion_matrix(zeros, zeros)[0, 0]  # expected 300"""
 
 
+def _shares(matrix: np.ndarray) -> list[np.ndarray]:
+    """Of the rows, of the columns and of the total; then once more with 0 in place of NaN."""
+    rows, columns = matrix.sum(axis=1, keepdims=True), matrix.sum(axis=0, keepdims=True)
+    shares = [matrix / rows, matrix / columns, matrix / matrix.sum()]
+    return shares + [np.nan_to_num(share) for share in shares]
+
+
+def _alphabetical(matrix: np.ndarray) -> np.ndarray:
+    from fmnist_lab.data import CLASS_NAMES
+
+    names = np.argsort(np.asarray(CLASS_NAMES))
+    return np.asarray(matrix[np.ix_(names, names)])
+
+
+def _without(matrix: np.ndarray, skipped: int) -> np.ndarray:
+    """The matrix with zeros in the row of one class."""
+    return np.where(np.arange(10)[:, np.newaxis] == skipped, 0, matrix)
+
+
+# What a wrong count gives in place of the right matrix; each sentence begins with one cell of it.
+MATRIX_MISTAKES = (
+    Mistake("matrix-transposed", lambda m: m.T, ". Rows and columns are exchanged."),
+    Mistake("repeated-pairs-lost", lambda m: m > 0, ". Every pair was counted once only."),
+    *(
+        Mistake("shares-for-matrix", lambda m, k=k: _shares(m)[k], ": a count, not a share.")
+        for k in range(6)
+    ),
+    *(
+        Mistake("shares-for-matrix", lambda m, k=k: 100 * _shares(m)[k], ": a count.")
+        for k in range(6)
+    ),
+    Mistake("errors-only", lambda m: m - np.diag(m.diagonal()), ". The right guesses are missing."),
+    Mistake("hits-only", lambda m: np.diag(m.diagonal()), ". Only the right guesses were counted."),
+    Mistake(
+        "class-order-changed",
+        _alphabetical,
+        ". The classes are in alphabetical order; expected 0 to 9.",
+    ),
+    Mistake(
+        "class-order-changed",
+        lambda m: m[::-1, ::-1],
+        ". The classes run from 9 to 0; expected 0 to 9.",
+    ),
+    Mistake(
+        "classes-from-one-in-matrix",
+        lambda m: np.pad(m, ((1, 0), (1, 0)))[:-1, :-1],
+        ". Class 0 belongs to row 0.",
+    ),
+    Mistake(
+        "classes-from-one-in-matrix",
+        lambda m: np.pad(m, ((0, 1), (0, 1)))[1:, 1:],
+        ". Class 0 belongs to row 0.",
+    ),
+)
+OVERFLOW_MISTAKES = (
+    Mistake("counts-overflow", lambda m: m % 256, ". Counts past 255 wrapped around."),
+    Mistake(
+        "counts-overflow",
+        lambda m: m.astype(np.uint8).astype(np.int8),
+        ". Counts past 127 wrapped around.",
+    ),
+    Mistake("counts-overflow", lambda m: np.minimum(m, 255), ". Counts stop at 255."),
+)
+SKIPPING_MISTAKES = tuple(
+    Mistake("one-class-skipped", matrix_without, f". Class {k} was not counted.")
+    for k in (0, 9)
+    for matrix_without in (
+        lambda m, k=k: _without(m, k),
+        lambda m, k=k: _without(_without(m, k).T, k).T,
+    )
+)
+
+
 @graded(
     points=3,
     statement="`confusion_matrix` counts true class (row) by guessed class (column), (10, 10).",
     codes=(
-        "matrix-transposed",
         "absent-class-left-out",
         "eleven-classes-in-matrix",
-        "repeated-pairs-lost",
-        "shares-for-matrix",
-        "errors-only",
-        "hits-only",
-        "class-order-changed",
-        "classes-from-one-in-matrix",
-        "counts-overflow",
-        "one-class-skipped",
+        *codes_of((*MATRIX_MISTAKES, *OVERFLOW_MISTAKES, *SKIPPING_MISTAKES)),
         "matrix-wrong",
     ),
 )
@@ -111,75 +176,11 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
     # One cell that differs, as the words of the message.
     cell = tuple(int(i) for i in np.argwhere(~np.isclose(got, wanted, equal_nan=True))[0])
     pair = f"the cell at {cell} is {got[cell]:.4g}; expected {wanted[cell]}"
-    match_known_mistake(got, wanted, _matrix_mistakes(wanted, pair), MATRIX_EXAMPLE, 1e-6)
-    match_known_mistake(got, wanted, _overflow_mistakes(wanted, pair), MANY_EXAMPLE, 1e-6)
-    match_known_mistake(got, wanted, _skipping_mistakes(wanted, pair), ALL_CLASSES_EXAMPLE)
-
-
-def _matrix_mistakes(wanted: np.ndarray, pair: str) -> list[Mistake]:
-    """``pair`` is the beginning of each sentence: one cell, and what was expected there."""
-    diagonal = np.diag(wanted.diagonal())
-    names = _alphabetical()
-    with np.errstate(all="ignore"):
-        shares = [
-            wanted / wanted.sum(axis=1, keepdims=True),
-            wanted / wanted.sum(axis=0, keepdims=True),
-            wanted / wanted.sum(),
-        ]
-    shares += [np.nan_to_num(share) for share in shares]
-    down = np.zeros_like(wanted)
-    down[1:, 1:] = wanted[:-1, :-1]
-    up = np.zeros_like(wanted)
-    up[:-1, :-1] = wanted[1:, 1:]
-    return [
-        Mistake("matrix-transposed", wanted.T, f"{pair}. Rows and columns are exchanged."),
-        Mistake("repeated-pairs-lost", (wanted > 0), f"{pair}. Every pair was counted once only."),
-        *(Mistake("shares-for-matrix", each, f"{pair}: a count, not a share.") for each in shares),
-        *(Mistake("shares-for-matrix", 100 * each, f"{pair}: a count.") for each in shares),
-        Mistake("errors-only", wanted - diagonal, f"{pair}. The right guesses are missing."),
-        Mistake("hits-only", diagonal, f"{pair}. Only the right guesses were counted."),
-        Mistake(
-            "class-order-changed",
-            wanted[np.ix_(names, names)],
-            f"{pair}. The classes are in alphabetical order; expected 0 to 9.",
-        ),
-        Mistake(
-            "class-order-changed",
-            wanted[::-1, ::-1],
-            f"{pair}. The classes run from 9 to 0; expected 0 to 9.",
-        ),
-        Mistake("classes-from-one-in-matrix", down, f"{pair}. Class 0 belongs to row 0."),
-        Mistake("classes-from-one-in-matrix", up, f"{pair}. Class 0 belongs to row 0."),
-    ]
-
-
-def _overflow_mistakes(wanted: np.ndarray, pair: str) -> list[Mistake]:
-    return [
-        Mistake("counts-overflow", wanted % 256, f"{pair}. Counts past 255 wrapped around."),
-        Mistake(
-            "counts-overflow",
-            wanted.astype(np.uint8).astype(np.int8),
-            f"{pair}. Counts past 127 wrapped around.",
-        ),
-        Mistake("counts-overflow", np.minimum(wanted, 255), f"{pair}. Counts stop at 255."),
-    ]
-
-
-def _skipping_mistakes(wanted: np.ndarray, pair: str) -> list[Mistake]:
-    mistakes = []
-    for skipped in (0, 9):
-        without_row = wanted.copy()
-        without_row[skipped, :] = 0
-        without_both = without_row.copy()
-        without_both[:, skipped] = 0
-        mistakes += [
-            Mistake("one-class-skipped", matrix, f"{pair}. Class {skipped} was not counted.")
-            for matrix in (without_row, without_both)
-        ]
-    return mistakes
-
-
-def _alphabetical() -> np.ndarray:
-    from fmnist_lab.data import CLASS_NAMES
-
-    return np.argsort(np.asarray(CLASS_NAMES))
+    for mistakes, example, tolerance in (
+        (MATRIX_MISTAKES, MATRIX_EXAMPLE, 1e-6),
+        (OVERFLOW_MISTAKES, MANY_EXAMPLE, 1e-6),
+        (SKIPPING_MISTAKES, ALL_CLASSES_EXAMPLE, 1e-5),
+    ):
+        mistake = find_mistake(got, wanted, mistakes, (wanted,), tolerance)
+        if mistake is not None:
+            fail(mistake.code, pair + mistake.says, example)
