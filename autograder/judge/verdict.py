@@ -61,10 +61,10 @@ class CheckVerdict(CheckResult):
         """The entry for a result, its texts bounded and such as any file can hold."""
         bounded = {
             name: value[:MAX_TEXT_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
-            for name, value in result.to_dict().items()
+            for name, value in vars(result).items()
             if name in ("code", "observed", "example", "printed")
         }
-        return cls(**{**result.to_dict(), **bounded}, grade_id=grade_id)
+        return cls(**{**vars(result), **bounded}, grade_id=grade_id)
 
 
 @dataclass(frozen=True)
