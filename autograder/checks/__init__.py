@@ -9,26 +9,12 @@ from __future__ import annotations
 from autograder.checks import expect as expect
 from autograder.checks.context import JudgingContext, evaluation_arrays, judging_context
 from autograder.checks.failures import CheckFailedError, PartialCredit, fail
-from autograder.checks.function import (
-    CallResult,
-    Function,
-    require_dependence_on_input,
-    require_repeatable,
-)
+from autograder.checks.function import Function, require_dependence_on_input, require_repeatable
 from autograder.checks.network import Network, small_cnn
-from autograder.checks.registry import (
-    Check,
-    CheckRegistry,
-    checks_of,
-    find,
-    graded,
-    lesson_numbers,
-    set_registry,
-)
+from autograder.checks.registry import Check, CheckRegistry, checks_of, find, graded, set_registry
 from autograder.checks.run import CheckResult, run_check
 
 __all__ = [
-    "CallResult",
     "Check",
     "CheckFailedError",
     "CheckRegistry",
@@ -44,7 +30,6 @@ __all__ = [
     "find",
     "graded",
     "judging_context",
-    "lesson_numbers",
     "require_dependence_on_input",
     "require_repeatable",
     "run_check",

@@ -62,9 +62,10 @@ class Output(io.TextIOBase):
         return self._buffer.getvalue()
 
 
-def _flush(stream: Any) -> None:
-    with contextlib.suppress(Exception):
-        stream.flush()
+def _flush(streams: list[Any]) -> None:
+    for stream in streams:
+        with contextlib.suppress(Exception):
+            stream.flush()
 
 
 @contextlib.contextmanager
@@ -109,8 +110,7 @@ def capture_output() -> Iterator[Output]:
         return
     output = Output()
     standard = [sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__]
-    for each in standard:
-        _flush(each)
+    _flush(standard)
     old = sys.stdout, sys.stderr
     with (
         tempfile.TemporaryFile() as sink,
@@ -123,8 +123,7 @@ def capture_output() -> Iterator[Output]:
             yield output
         finally:
             sys.stdout, sys.stderr = old
-            for each in standard:
-                _flush(each)
+            _flush(standard)
 
 
 def _handler_streams() -> list[Any]:

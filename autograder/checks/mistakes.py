@@ -48,15 +48,10 @@ def allclose_same_shape(
 
     They may differ by ``tolerance``, and by the share ``relative`` of the second array's values.
     """
-    return got.shape == values.shape and bool(
-        np.allclose(
-            got.astype(np.float64),
-            values.astype(np.float64),
-            rtol=relative,
-            atol=tolerance,
-            equal_nan=True,
-        )
-    )
+    if got.shape != values.shape:
+        return False
+    pair = got.astype(np.float64), values.astype(np.float64)
+    return bool(np.allclose(*pair, rtol=relative, atol=tolerance, equal_nan=True))
 
 
 def difference(got: np.ndarray, wanted: np.ndarray, what: str, tolerance: float = 1e-5) -> str:

@@ -17,8 +17,7 @@ from bs4 import BeautifulSoup
 
 from autograder import cli
 from autograder.bridge.client import BoxLostError
-from autograder.checks import CallResult, Function
-from autograder.checks.function import call_here
+from autograder.checks.function import CallResult, Function, call_here
 from autograder.course import Lesson, nbgrader_metadata, read_source
 from autograder.report.leaderboard import entries, page
 from autograder.report.leaderboard.entries import EntryJudge, leaderboard

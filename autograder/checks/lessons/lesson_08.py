@@ -122,12 +122,14 @@ def _run(
         )
     scores = []
     for when in ("before", "after"):
-        what = f"the array of scores for {len(x_new)} images {when} training"
-        shape = (len(x_new), 10)
-        found = expect.array(
-            run[when], shape=shape, what=what, example=BUILD_EXAMPLE, code="not-ten-scores"
+        array = expect.array(
+            run[when],
+            shape=(len(x_new), 10),
+            what=f"the array of scores for {len(x_new)} images {when} training",
+            example=BUILD_EXAMPLE,
+            code="not-ten-scores",
         )
-        scores.append(found.astype(np.float64))
+        scores.append(array.astype(np.float64))
     return scores[0], scores[1]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -151,46 +151,45 @@ def _check_loss(
 ) -> None:
     loss = compiled.get("loss")
     name = _name(loss)
+
+    def explain(code: str, observed: str) -> NoReturn:
+        fail(code, observed, COMPILE_EXAMPLE)
+
     if not name or name == "none":
-        fail("not-compiled", "The model is compiled without a loss.", COMPILE_EXAMPLE)
+        explain("not-compiled", "The model is compiled without a loss.")
     for code, names, kind in LOSSES:
         if name in names:
-            fail(
+            explain(
                 code,
                 f"The loss is `{name}`, a loss for {kind}; expected the sparse categorical "
                 "cross-entropy, since our labels are integers and there are ten classes.",
-                COMPILE_EXAMPLE,
             )
     if _config(loss).get("from_logits"):
-        fail(
+        explain(
             "from-logits-after-softmax",
             "The loss has from_logits=True, but the model already ends in a softmax.",
-            COMPILE_EXAMPLE,
         )
     metrics = {key: _number(value) for key, value in network.evaluate(x, y).items()}
     reported = metrics.pop("loss", float("nan"))
     expected = cross_entropy_of(probabilities, y)
     if abs(reported - expected) > 5e-3 * max(1, expected):
-        fail(
+        explain(
             "other-loss",
             f"On 40 images evaluate() reports the loss {reported:.4f}; from the same model's "
             f"predictions the cross-entropy is {expected:.4f}.",
-            COMPILE_EXAMPLE,
         )
     if not metrics:
-        fail(
+        explain(
             "no-metric",
             "evaluate() reports the loss and nothing else; expected the accuracy as well.",
-            COMPILE_EXAMPLE,
         )
     accuracy = float((probabilities.argmax(axis=1) == y).mean())
     if not any(abs(value - accuracy) <= 1e-3 for value in metrics.values()):
         listed = ", ".join(f"{key} = {value:.3f}" for key, value in metrics.items())
-        fail(
+        explain(
             "metric-not-accuracy",
             f"evaluate() reports {listed}; the share of right guesses on these images is "
             f"{accuracy:.3f}.",
-            COMPILE_EXAMPLE,
         )
 
 
@@ -231,6 +230,10 @@ HISTORY_EXAMPLE = 'list(getattr(history, "history", history))'
 )
 def check_training_history(history: object) -> None:
     """Four lists of the same length, at least three epochs, and something was learned."""
+
+    def explain(code: str, observed: str) -> NoReturn:
+        fail(code, observed, HISTORY_EXAMPLE)
+
     if not isinstance(history, dict):
         fail(
             "history-lost",
@@ -241,32 +244,28 @@ def check_training_history(history: object) -> None:
         str(key): values for key, value in history.items() if (values := _values(value)) is not None
     }
     if "loss" not in lists:
-        fail(
+        explain(
             "history-lost",
             f"`history` has the entries {sorted(map(str, history))[:8]}; expected the lists that "
             "`fit` returns, `loss` among them.",
-            HISTORY_EXAMPLE,
         )
     if "val_loss" not in lists:
-        fail(
+        explain(
             "history-without-validation",
             f"`history` has the entries {sorted(lists)}; expected `val_loss` as well.",
-            HISTORY_EXAMPLE,
         )
     accuracies = [k for k in lists if "acc" in k and f"val_{k}" in lists]
     if not accuracies:
-        fail(
+        explain(
             "history-without-accuracy",
             f"`history` has the entries {sorted(lists)}; expected an accuracy as well.",
-            HISTORY_EXAMPLE,
         )
     keys = ["loss", "val_loss", accuracies[0], f"val_{accuracies[0]}"]
     lengths = {len(lists[key]) for key in keys}
     if len(lengths) != 1 or lengths == {0}:
-        fail(
+        explain(
             "history-lost",
             "The four lists have different lengths, or none; expected one value an epoch in each.",
-            HISTORY_EXAMPLE,
         )
     if lengths.pop() < 3:
         fail(

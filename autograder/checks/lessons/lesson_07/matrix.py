@@ -14,6 +14,7 @@ from autograder.checks import (
 )
 from autograder.checks.mistakes import Mistake, allclose_same_shape, codes_of, find_mistake
 
+CALL = "confusion_matrix(y_true, y_pred)"
 MATRIX_EXAMPLE = """\
 confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]))[:4, :7]
 # expected row 0: [1, 0, 0, 0, 0, 0, 2], row 3: [0, 0, 0, 1, 0, 0, 0], and zeros between"""
@@ -135,11 +136,8 @@ def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator)
                 "it has no row for the highest of them. Expected (10, 10) always.",
                 SHAPE_EXAMPLE,
             )
-        got = expect.array(
-            require_repeatable(confusion_matrix, *given, example=MATRIX_EXAMPLE),
-            what="confusion_matrix(y_true, y_pred)",
-            example=MATRIX_EXAMPLE,
-        )
+        answer = require_repeatable(confusion_matrix, *given, example=MATRIX_EXAMPLE)
+        got = expect.array(answer, what=CALL, example=MATRIX_EXAMPLE)
         _explain_matrix(got, wanted, len(classes))
         expect.close(got, wanted, "the matrix", "matrix-wrong", MATRIX_EXAMPLE, tolerance=1e-9)
 
@@ -153,24 +151,15 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
             SHAPE_EXAMPLE,
         )
     if got.shape == (11, 11):
-        fail(
-            "eleven-classes-in-matrix",
-            "the matrix has shape (11, 11); expected (10, 10).",
-            SHAPE_EXAMPLE,
-        )
+        message = "the matrix has shape (11, 11); expected (10, 10)."
+        fail("eleven-classes-in-matrix", message, SHAPE_EXAMPLE)
     if classes < 10 and got.ndim == 2 and max(got.shape) < 10:
         fail(
             "absent-class-left-out",
             f"the matrix has shape {got.shape} when some classes do not occur; expected (10, 10).",
             SHAPE_EXAMPLE,
         )
-    expect.array(
-        got,
-        shape=(10, 10),
-        what="confusion_matrix(y_true, y_pred)",
-        example=MATRIX_EXAMPLE,
-        finite=False,
-    )
+    expect.array(got, shape=(10, 10), what=CALL, example=MATRIX_EXAMPLE, finite=False)
     if allclose_same_shape(got, wanted, 1e-9):
         return
     # One cell that differs, as the words of the message.

@@ -73,11 +73,8 @@ def _judge_recall(value: object, matrix: np.ndarray) -> None:
     _explain_rounding(got[known], wanted[known])
     for claimed in got[~present]:
         if not np.isnan(claimed):
-            fail(
-                "absent-class-not-nan",
-                f"the recall of a class without images is {claimed:g}; expected NaN.",
-                RECALL_EXAMPLE,
-            )
+            message = f"the recall of a class without images is {claimed:g}; expected NaN."
+            fail("absent-class-not-nan", message, RECALL_EXAMPLE)
     expect.close(got, wanted, "the recall", "recall-wrong", RECALL_EXAMPLE, tolerance=1e-5)
 
 
@@ -85,11 +82,8 @@ def _ten_values(value: object, present: np.ndarray) -> np.ndarray:
     """The student's result as an array (10,). ``present`` says which classes have images."""
     what = "per_class_recall(matrix)"
     if isinstance(value, (float, int)) or (isinstance(value, np.ndarray) and value.ndim == 0):
-        fail(
-            "recall-averaged",
-            f"{what} is one number, {float(value):.4g}; expected ten, one for each class.",
-            RECALL_EXAMPLE,
-        )
+        message = f"{what} is one number, {float(value):.4g}; expected ten, one for each class."
+        fail("recall-averaged", message, RECALL_EXAMPLE)
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, (list, tuple)):
@@ -166,8 +160,5 @@ def _explain_rounding(got: np.ndarray, wanted: np.ndarray) -> None:
         return
     for digits in (2, 3, 4):
         if np.allclose(got, np.round(wanted, digits), atol=1e-9):
-            fail(
-                "recall-rounded",
-                f"the recalls are rounded to {digits} digits; expected unrounded values.",
-                RECALL_EXAMPLE,
-            )
+            message = f"the recalls are rounded to {digits} digits; expected unrounded values."
+            fail("recall-rounded", message, RECALL_EXAMPLE)
