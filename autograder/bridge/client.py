@@ -71,10 +71,8 @@ def pack_request(request: dict[str, Any]) -> bytes:
 class Transport(Protocol):
     """Carries a request to a box, and gives the answer."""
 
-    def exchange(
-        self, request: bytes, computing: float, waiting: float
-    ) -> tuple[int, bytes | bytearray]:
-        """The answer's frame: the length of its JSON, and its body.
+    def exchange(self, request: bytes, computing: float, waiting: float) -> protocol.Frame:
+        """The answer's frame.
 
         The box should answer after at most ``computing`` seconds of processor time and
         ``waiting`` seconds by the clock. Raises BoxLostError when there is no answer.
@@ -106,9 +104,7 @@ class BoxConnection:
                 time.sleep(0.01)
         self.socket.setblocking(False)
 
-    def exchange(
-        self, request: bytes, computing: float, waiting: float
-    ) -> tuple[int, bytes | bytearray]:
+    def exchange(self, request: bytes, computing: float, waiting: float) -> protocol.Frame:
         """The answer to a request; see ``Transport``."""
         if self.lost:
             raise BoxLostError("no-answer", self.lost)

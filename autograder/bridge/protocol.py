@@ -43,6 +43,8 @@ KERNEL_TIMEOUT_SECONDS = 120.0  # for the kernel to be there
 DTYPE_KINDS = "biufcSU"
 
 Tree = Any
+Frame = tuple[int, bytes | bytearray]  # without its head: the length of the JSON, and the body
+ReadSpecial = Callable[[str, Mapping[str, Any], "Reader"], Any]
 
 
 class ProtocolError(Exception):
@@ -140,11 +142,7 @@ def read_frame(stream: BinaryIO) -> tuple[bytes, int]:
     return body, text_length
 
 
-def unpack(
-    body: bytes | bytearray,
-    text_length: int,
-    special: Callable[[str, Mapping[str, Any], Reader], Any] | None = None,
-) -> Any:
+def unpack(body: bytes | bytearray, text_length: int, special: ReadSpecial | None = None) -> Any:
     """The value of a frame's body. ``special(kind, fields, reader)`` reads other kinds."""
     text, rest = bytes(body[:text_length]), memoryview(body)[text_length:]
     if text.count(b",") + text.count(b"[") + text.count(b"{") > MAX_PARTS:
@@ -172,11 +170,7 @@ def unpack(
 class Reader:
     """Reads one frame's tree; every array may be used once, so that none counts twice."""
 
-    def __init__(
-        self,
-        blobs: list[memoryview | None],
-        special: Callable[[str, Mapping[str, Any], Reader], Any] | None,
-    ) -> None:
+    def __init__(self, blobs: list[memoryview | None], special: ReadSpecial | None) -> None:
         self.blobs = blobs
         self.special = special
 

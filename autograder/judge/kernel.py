@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from typing import Any
 
 import zmq
 
 from autograder.judge.outputs import CellResult, OutputCollector
-from autograder.judge.relay import KernelEnding, Relay
+from autograder.judge.relay import Frames, KernelEnding, Relay
 
 MAX_NOTEBOOK_OUTPUT_BYTES = 32 * 2**20  # of all cells' outputs together
 FLOOD_BYTES = 64 * 2**20  # received from one notebook, after which it is stopped
@@ -43,12 +44,8 @@ class KernelClient:
         self.received = 0  # bytes
         self.messages = 0
         self.unread_from = FLOOD_MESSAGES
-        self.relay = Relay(
-            box.exchange.parent,
-            MAX_MESSAGE_BYTES,
-            MAX_MESSAGE_FRAMES,
-            FLOOD_BYTES + MAX_MESSAGE_BYTES,
-        )
+        limits = MAX_MESSAGE_BYTES, MAX_MESSAGE_FRAMES, FLOOD_BYTES + MAX_MESSAGE_BYTES
+        self.relay = Relay(box.exchange.parent, partial(Frames, *limits))
         try:
             self.shell = self._connect(zmq.DEALER, info, "shell_port")
             self.iopub = self._connect(zmq.SUB, info, "iopub_port")

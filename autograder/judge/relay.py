@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -83,14 +84,12 @@ class Frames:
 class Relay:
     """Carries bytes between our ZeroMQ sockets and a kernel's, connecting once to each.
 
-    ``place`` is a directory for its sockets, with a short path, where no student can write.
-    A message from the kernel may have ``message_bytes`` and ``parts`` frames, a connection
-    ``total`` bytes.
-    ``ended`` is the ``KernelEnding`` for which a connection was ended for good, or "".
+    ``place`` is a directory for its sockets, with a short path, where no student can write;
+    ``new_frames`` gives what follows the frames of one connection from the kernel. ``ended`` is the ``KernelEnding`` for which a connection was ended for good, or "".
     """
 
-    def __init__(self, place: Path, message_bytes: int, parts: int, total: int) -> None:
-        self.limits = (message_bytes, parts, total)
+    def __init__(self, place: Path, new_frames: Callable[[], Frames]) -> None:
+        self.new_frames = new_frames
         self.ended = ""
         self._place = place
         self._open: list[socket.socket] = []
@@ -126,7 +125,7 @@ class Relay:
             self._open.append(inner)
             back = threading.Thread(target=self._pump, args=(inner, outer), daemon=True)
             back.start()
-            self._pump(outer, inner, Frames(*self.limits))
+            self._pump(outer, inner, self.new_frames())
 
     def _pump(
         self, source: socket.socket, sink: socket.socket, frames: Frames | None = None

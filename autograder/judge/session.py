@@ -99,7 +99,7 @@ class JudgeSession:
         grader = Grader(
             lesson,
             submission,
-            partial(self.seed, submission),
+            partial(seed_of, self.secret, submission),
             context_for(lesson, predict),
             Isolation.of(self.sandboxed),
         )
@@ -129,10 +129,6 @@ class JudgeSession:
         open_box = partial(self.boxes.open, profile(lesson))
         run = PartialRun(open_box, self.cell_seconds, lesson, check, visitor)
         return run.run(notebook, files)
-
-    def seed(self, submission: str, check_id: str) -> str:
-        """What a check's inputs are drawn from: a keyed hash that no student can know."""
-        return seed_of(self.secret, submission, check_id)
 
     def _start_predictor(self) -> Any:
         from autograder import sandbox

@@ -104,32 +104,31 @@ def _reason(stderr: str) -> str:
             f"Python and its packages can't be read in a box, by an unprivileged user ({last}): "
             f"`chmod -R o+rX {sys.prefix} {os.path.realpath(sys.base_prefix)}`, {OR_NOT}."
         )
-    refused = last.startswith("bwrap:")
-    if refused and "make / slave" in last:
+    if not last.startswith("bwrap:"):
+        return f"A program doesn't start in a box of {path} ({last}): repair that, {OR_NOT}."
+    if "make / slave" in last:
         return (
             f"{path} can't make a box here ({last}), since / is not a mount point, as in a chroot: "
             f"grade outside it, or in a container or `systemd-nspawn`, {OR_NOT}."
         )
-    if refused and os.geteuid() == 0:
+    if os.geteuid() == 0:
         return (
             f"{path} can't make namespaces as root ({last}): in a container, start it with "
             f"`--cap-add SYS_ADMIN --security-opt seccomp=unconfined`, {OR_NOT}."
         )
-    if refused:
-        switches = []
-        for name, closed, opened in (
-            ("kernel.unprivileged_userns_clone", "0", "1"),
-            ("kernel.apparmor_restrict_unprivileged_userns", "1", "0"),
-            ("user.max_user_namespaces", "0", "15000"),
-        ):
-            switch = Path("/proc/sys", name.replace(".", "/"))
-            if switch.is_file() and switch.read_text().strip() == closed:
-                switches.append(f"`sysctl -w {name}={opened}`")
-        what = (
-            f"turn them on with {' and '.join(switches)} as root"
-            if switches
-            else "ask the administrator to allow them (in a container: "
-            "`--security-opt seccomp=unconfined`)"
-        )
-        return f"{path} can't make user namespaces ({last}): {what}, grade as root, {OR_NOT}."
-    return f"A program doesn't start in a box of {path} ({last}): repair that, {OR_NOT}."
+    switches = []
+    for name, closed, opened in (
+        ("kernel.unprivileged_userns_clone", "0", "1"),
+        ("kernel.apparmor_restrict_unprivileged_userns", "1", "0"),
+        ("user.max_user_namespaces", "0", "15000"),
+    ):
+        switch = Path("/proc/sys", name.replace(".", "/"))
+        if switch.is_file() and switch.read_text().strip() == closed:
+            switches.append(f"`sysctl -w {name}={opened}`")
+    what = (
+        f"turn them on with {' and '.join(switches)} as root"
+        if switches
+        else "ask the administrator to allow them (in a container: "
+        "`--security-opt seccomp=unconfined`)"
+    )
+    return f"{path} can't make user namespaces ({last}): {what}, grade as root, {OR_NOT}."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ BLOCK = bytes(2**20)
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[tuple[zmq.Socket[bytes], zmq.Socket[bytes], Relay]]:
     """A socket of a kernel, ours, and the relay between them, which lets 4 MiB pass at a time."""
-    relay = Relay(tmp_path, 4 * 2**20, 10, 40 * 2**20)
+    relay = Relay(tmp_path, partial(Frames, 4 * 2**20, 10, 40 * 2**20))
     with (
         zmq.Context() as context,
         context.socket(zmq.PAIR) as theirs,
@@ -102,7 +103,7 @@ def test_many_messages_are_too_much_too(
 
 
 def test_nobody_listens(tmp_path: Path) -> None:
-    relay = Relay(tmp_path, 100, 10, 1000)
+    relay = Relay(tmp_path, partial(Frames, 100, 10, 1000))
     with pytest.raises(OSError):
         relay.to(str(tmp_path / "nothing"))
     relay.close()
@@ -110,7 +111,7 @@ def test_nobody_listens(tmp_path: Path) -> None:
 
 def test_what_came_before_the_end_can_be_read_after_it(tmp_path: Path) -> None:
     kernel = object.__new__(KernelClient)
-    kernel.relay = Relay(tmp_path, 2**20, 10, 2 * 2**20)
+    kernel.relay = Relay(tmp_path, partial(Frames, 2**20, 10, 2 * 2**20))
     with zmq.Context() as kernel.context, zmq.Context() as context, context.socket(zmq.PUB) as pub:
         pub.setsockopt(zmq.LINGER, 0)
         pub.bind(f"ipc://{tmp_path}/kernel-1")
