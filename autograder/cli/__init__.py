@@ -16,19 +16,17 @@ from fmnist_lab.errors import CourseError
 
 READERS = ("student", "instructor", "developer")
 # Packages that only the extra `grade` installs.
-GRADING_PACKAGES = frozenset(
-    [
-        "jupytext",
-        "nbclient",
-        "psutil",
-        "distributed",
-        "dask",
-        "cryptography",
-        "latex2mathml",
-        "pandas",
-        "sklearn",
-    ]
-)
+GRADING_PACKAGES = {
+    "jupytext",
+    "nbclient",
+    "psutil",
+    "distributed",
+    "dask",
+    "cryptography",
+    "latex2mathml",
+    "pandas",
+    "sklearn",
+}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -14,6 +14,7 @@ import json
 import struct
 from collections import deque
 from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from functools import partial
 from typing import Any
 
@@ -87,7 +88,7 @@ class Recorder:
             "errors": run.result.errors,
             "resources": run.result.resources,
             "cells": run.grader.cells,
-            "flags": [flag.to_dict() for flag in run.grader.flags],
+            "flags": [asdict(flag) for flag in run.grader.flags],
             "isolation": run.grader.isolation,
             "sizes": [len(blob) for blob in blobs],
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -109,7 +109,7 @@ class Verdict:
         if self.isolation == Isolation.KERNEL_TESTS:  # nbgrader's tests give a score, no words
             keys = ("id", "grade_id", "points", "score")
             content["checks"] = [{key: c[key] for key in keys} for c in content["checks"]]
-        content["flags"] = [flag.to_dict() for flag in self.flags]
+        content["flags"] = [asdict(flag) for flag in self.flags]
         return json.dumps(content, indent=1) + "\n"
 
     @classmethod

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from autograder.screening.codes import FLAGS, ScreeningFlag
 
@@ -19,10 +19,6 @@ class Flag:
 
     code: str
     message: str
-
-    def to_dict(self) -> dict[str, str]:
-        """The flag as it stands in a verdict's JSON."""
-        return asdict(self)
 
 
 class FlagCollector:

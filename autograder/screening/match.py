@@ -26,10 +26,7 @@ def cell_name(source_cell: Any) -> str:
 
 
 def match_cells(
-    cells: Sequence[StudentCell],
-    source_cells: Sequence[Any],
-    flags: FlagCollector,
-    blank: Blank,
+    cells: Sequence[StudentCell], source_cells: Sequence[Any], flags: FlagCollector, blank: Blank
 ) -> dict[int, int]:
     """Indexes of the student's cells, each with the index of the source's cell that it is.
 
@@ -51,11 +48,8 @@ def _claims_by_id(
     cells: Sequence[StudentCell], source_cells: Sequence[Any]
 ) -> dict[int, list[int]]:
     """For each cell of the source, the student's cells with its grade_id or its id."""
-    by_grade_id = {
-        nbgrader_metadata(cell)["grade_id"]: s
-        for s, cell in enumerate(source_cells)
-        if "grade_id" in nbgrader_metadata(cell)
-    }
+    by_grade_id = {nbgrader_metadata(c).get("grade_id"): s for s, c in enumerate(source_cells)}
+    by_grade_id.pop(None, None)
     by_id = {cell.id: s for s, cell in enumerate(source_cells) if cell.get("id")}
     claims: dict[int, list[int]] = {}
     for i, cell in enumerate(cells):
