@@ -44,7 +44,7 @@ from rich.table import Table
 from fmnist_lab import data
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_atomically, write_json
-from fmnist_ref import models, preprocess, split, training
+from fmnist_ref import models, preprocess, training
 from fmnist_ref.environment import machine, versions
 from fmnist_ref.recipes import Plan
 
@@ -205,7 +205,7 @@ def measure(options: argparse.Namespace, say: Console) -> dict[str, Any]:
     )
     batch_size = recipe.training.batch_size if isinstance(recipe, Plan) else recipe.batch_size
     images, labels = preprocess.preprocess(data.load_table("train"))
-    x, y, *_ = split.train_validation_split(images, labels, 0.2, time_to_target.SPLIT_SEED)
+    x, y, *_ = preprocess.train_validation_split(images, labels, 0.2, time_to_target.SPLIT_SEED)
     steps = min(4 if options.rehearsal else options.steps, len(x) // batch_size)
     x, y = x[: steps * batch_size], y[: steps * batch_size]
 

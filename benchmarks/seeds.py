@@ -27,7 +27,7 @@ from rich.table import Table
 from fmnist_lab import data
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_json
-from fmnist_ref import models, preprocess, split, training
+from fmnist_ref import models, preprocess, training
 from fmnist_ref.display import Display, cost
 from fmnist_ref.environment import machine, versions
 from fmnist_ref.recipes import Plan, recipe_named
@@ -44,7 +44,7 @@ def one_seed(plan: Plan, seed: int, test: bool, out: Path, console: Console) -> 
         if {k: stored.get(k) for k in made} == json.loads(json.dumps(made)):
             return stored["scores"]
     images, labels = preprocess.preprocess(data.load_table("train"))
-    arrays = training.Arrays(*split.train_validation_split(images, labels, 0.2, seed))
+    arrays = training.Arrays(*preprocess.train_validation_split(images, labels, 0.2, seed))
     total = cost(plan, arrays)
     with Display(console, total) as display:
         trained = training.train(

@@ -64,7 +64,7 @@ from fmnist_lab import data
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically, write_json
 from fmnist_lab.keras_setup import load_keras
-from fmnist_ref import models, preprocess, split, training
+from fmnist_ref import models, preprocess, training
 from fmnist_ref.environment import machine, versions
 from fmnist_ref.recipes import RECIPES, Plan
 
@@ -170,7 +170,7 @@ def run(job: Job, say: Console) -> dict[str, Any]:
     """Train once, in this process. Returns what is kept."""
     recipe = find(job.recipe)
     images, labels = preprocess.preprocess(data.load_table("train"))
-    arrays = training.Arrays(*split.train_validation_split(images, labels, 0.2, SPLIT_SEED))
+    arrays = training.Arrays(*preprocess.train_validation_split(images, labels, 0.2, SPLIT_SEED))
     x_test, y_test = preprocess.preprocess(data.load_table("test"))
     if job.rows:
         few = slice(REHEARSAL_SCORED)

@@ -19,7 +19,7 @@ INTERRUPTED = 130
 def main(arguments: list[str] | None = None) -> int:
     """Exit status: 0 done, 1 a failure, 2 a user's mistake, 130 stopped by Ctrl-C."""
     options = _parser().parse_args(arguments)
-    console = Console()
+    console = Console(highlight=False)
     try:
         return options.command(options, console)
     except CourseError as error:
@@ -41,8 +41,12 @@ def _parser() -> argparse.ArgumentParser:
         description="The reference: from Kaggle's Fashion-MNIST table to 92 % test accuracy.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    source = argparse.ArgumentParser(add_help=False)
+    source.add_argument(
+        "--data", type=Path, help="a directory with the IDX files, or Kaggle's zip archive"
+    )
 
-    run = commands.add_parser("run", help="train, evaluate and write the report")
+    run = commands.add_parser("run", parents=[source], help="train, evaluate and write the report")
     run.add_argument(
         "--recipe",
         default="fast",
@@ -52,14 +56,10 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--out", type=Path, default=Path("runs/reference"), help="default: runs/reference"
     )
-    run.add_argument(
-        "--data", type=Path, help="a directory with the IDX files, or Kaggle's zip archive"
-    )
     run.set_defaults(command=_run)
 
-    data = commands.add_parser("data", help="say where the data came from, verify it, or fetch it")
-    data.add_argument(
-        "--data", type=Path, help="a directory with the IDX files, or Kaggle's zip archive"
+    data = commands.add_parser(
+        "data", parents=[source], help="say where the data came from, verify it, or fetch it"
     )
     data.set_defaults(command=_data)
 
@@ -91,7 +91,6 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         f"(standard error {metrics['test_standard_error']:.2%}), "
         f"test loss {metrics['test_loss']:.3f}\n"
         f"report:   {metrics_file.with_name('report.html')}",
-        highlight=False,
         soft_wrap=True,
     )
     return 0
@@ -104,7 +103,7 @@ def _data(options: argparse.Namespace, console: Console) -> int:
     data.load_table("test", options.data)
     facts = data.verify() | data.describe(options.data)
     for name, value in facts.items():
-        console.print(f"{name}: {value}", highlight=False, soft_wrap=True)
+        console.print(f"{name}: {value}", soft_wrap=True)
     return 0
 
 

@@ -31,35 +31,27 @@ def compare(
     recipe: Recipe,
     arrays: Arrays,
     seed: int,
-    directory: Path | None = None,
-    report_for: Callable[[str], Report] | None = None,
+    directory: Path,
+    report_for: Callable[[str], Report | None],
 ) -> tuple[list[Row], dict[float, Trained]]:
     """Train the baseline's network once for each dropout rate, to the longest epoch count.
 
     The rate is constant, so a shorter training is the beginning of a longer one and its
     score is read off on the way, and the baseline's own checkpoint (`baseline.npz` in
-    `directory`, if it is there) is where its dropout rate's training goes on from. Returns the
-    rows and the trainings by dropout rate.
+    `directory`, if it is there) is where its dropout rate's training goes on from. `report_for`
+    gives the callback for a stage's name. Returns the rows and the trainings by dropout rate.
     """
     rows: list[Row] = []
     trained: dict[float, Trained] = {}
     for rate in recipe.dropout_rates:
         plan = with_dropout(recipe.baseline, rate, max(recipe.epochs_compared))
-        checkpoint = directory / f"dropout-{rate:g}.npz" if directory else None
-        report = report_for(f"dropout {rate:g}") if report_for else None
-        shorter = directory / "baseline.npz" if directory else None
+        checkpoint, shorter = directory / f"dropout-{rate:g}.npz", directory / "baseline.npz"
+        report = report_for(f"dropout {rate:g}")
         trained[rate] = train(plan, arrays, seed, checkpoint, report, shorter)
         history = trained[rate].history
         for epochs in recipe.epochs_compared:
-            rows.append(
-                Row(
-                    dropout=rate,
-                    epochs=epochs,
-                    accuracy=history["accuracy"][epochs - 1],
-                    val_accuracy=history["val_accuracy"][epochs - 1],
-                    val_loss=history["val_loss"][epochs - 1],
-                )
-            )
+            scores = (history[key][epochs - 1] for key in ("accuracy", "val_accuracy", "val_loss"))
+            rows.append(Row(rate, epochs, *scores))
     return rows, trained
 
 

@@ -1,9 +1,13 @@
-"""From Kaggle's table to the arrays a network takes."""
+"""From Kaggle's table to the arrays a network takes, and the stratified 80/20 split."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
+
+from fmnist_lab.recorded import split_indices
 
 IMAGE_SIDE = 28
 PIXELS = IMAGE_SIDE * IMAGE_SIDE
@@ -43,12 +47,28 @@ def rescale(images: NDArray[np.uint8]) -> NDArray[np.float32]:
     return np.multiply(images, np.float32(1 / PIXEL_MAX), dtype=np.float32)
 
 
-def preprocess(
-    table: NDArray[np.integer],
-) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
+def preprocess(table: NDArray[np.integer]) -> tuple[NDArray[np.float32], NDArray[np.uint8]]:
     """(n, 785) integers to images (n, 28, 28, 1) float32 in [0, 1] and labels (n,) uint8.
 
     Raises ValueError as `split_columns` does.
     """
     x, y = split_columns(table)
     return rescale(to_images(x)), y
+
+
+def train_validation_split(
+    x: NDArray[Any], y: NDArray[np.integer], fraction: float = 0.2, seed: int = 0
+) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """x_train, y_train, x_val, y_val, shuffled: `fraction` of every class, rounded, validates.
+
+    Rows stay with their labels; every row is in exactly one of the two sets; the same
+    seed gives the same split. `fmnist_lab.recorded.split_indices` says how rows are drawn.
+
+    Raises ValueError unless 0 < fraction < 1 and x and y have the same length.
+    """
+    if not 0 < fraction < 1:
+        raise ValueError(f"fraction must lie between 0 and 1, got {fraction}")
+    if len(x) != len(y):
+        raise ValueError(f"x has {len(x)} rows and y {len(y)}; expected as many")
+    train, validation = split_indices(y, fraction, seed)
+    return x[train], y[train], x[validation], y[validation]

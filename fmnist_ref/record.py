@@ -46,22 +46,21 @@ def record(work: Path, console: Console) -> None:
     named = {"baseline": recipe.baseline, "fix": recipe.final}
 
     every = [*named.values(), *(plan for *_, plan in plans.values())]
-    total = sum(cost(plan, arrays) for plan in every)
-    with Display(console, total) as display:
+    with Display(console, sum(cost(plan, arrays) for plan in every)) as display:
+
+        def train(name: str, plan: Plan, checkpoint: str) -> training.Trained:
+            report = display.trainer(name, cost(plan, arrays))
+            return training.train(plan, arrays, SEED, work / checkpoint, report)
+
         for name, plan in named.items():
-            trained = training.train(
-                plan, arrays, SEED, work / f"{name}.npz", display.trainer(name, cost(plan, arrays))
-            )
+            trained = train(name, plan, f"{name}.npz")
             recorded.write_network(name, trained.model)
             if name == "fix":
                 probabilities = trained.model.predict(arrays.x_val, batch_size=1000, verbose=0)
                 recorded.write_predictions(probabilities)
         runs: list[dict[str, Any]] = []
         for name, (dropout, width, plan) in plans.items():
-            checkpoint = work / f"dropout-{dropout:g}-width-{width}.npz"
-            trained = training.train(
-                plan, arrays, SEED, checkpoint, display.trainer(name, cost(plan, arrays))
-            )
+            trained = train(name, plan, f"dropout-{dropout:g}-width-{width}.npz")
             runs.append(
                 {
                     "dropout": dropout,

@@ -6,7 +6,7 @@ import base64
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from jinja2 import Environment, StrictUndefined, select_autoescape
@@ -15,12 +15,38 @@ from numpy.typing import NDArray
 from fmnist_lab import plots
 from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.files import write_atomically
-from fmnist_ref.published import PUBLISHED
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DOTS_PER_INCH = 120
+
+
+class Published(NamedTuple):
+    """A test accuracy (share of 10,000 images) as its submitter stated it."""
+
+    name: str
+    test_accuracy: float
+    submitter: str
+
+
+# From the table of submitted results in the data set's own README, which says of itself
+# that its maintainers have not verified them.
+PUBLISHED = (
+    Published("people without training in fashion (1,000 images)", 0.835, "Leo"),
+    Published("two convolutions with max pooling (Keras)", 0.876, "Kashif Rasul"),
+    Published("XGBoost on scaled pixels", 0.898, "@anktplwl91"),
+    Published("multilayer perceptron 256-128-64", 0.900, "@lianghong"),
+    Published("two convolutions with max pooling, over 300 epochs", 0.916, "TensorFlow's tutorial"),
+    Published("two convolutions, 113,000 parameters", 0.922, "Abel G."),
+    Published("two convolutions, fewer than 100,000 parameters", 0.925, "@hardmaru"),
+    Published(
+        "three convolutions with pooling, two dense layers, dropout", 0.926, "Umberto Griffo"
+    ),
+    Published("VGG16, 26 million parameters", 0.935, "@QuantumLiu"),
+    Published("ResNet18 with augmentation", 0.949, "Kyriakos Efthymiadis"),
+    Published("wide residual network 40-4, 8.9 million parameters", 0.967, "@ajbrock"),
+)
 
 
 @dataclass(frozen=True)

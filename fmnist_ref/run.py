@@ -23,7 +23,7 @@ from fmnist_lab import data
 from fmnist_lab.diagnosis import diagnose
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically, write_json
-from fmnist_ref import environment, evaluation, experiments, models, preprocess, split, training
+from fmnist_ref import environment, evaluation, experiments, models, preprocess, training
 from fmnist_ref.display import Display, cost
 from fmnist_ref.recipes import Plan, Recipe
 
@@ -68,20 +68,12 @@ class TestResults:
     baseline_accuracy: float
 
 
-class StageClock:
-    """Seconds of each stage in this process."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Time what runs inside."""
-        started = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.seconds[name] = round(time.perf_counter() - started, 2)
+@contextmanager
+def timed(seconds: dict[str, float], stage: str) -> Iterator[None]:
+    """Put the seconds that the block takes into `seconds`, under the name of the stage."""
+    started = time.perf_counter()
+    yield
+    seconds[stage] = round(time.perf_counter() - started, 2)
 
 
 def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: Console) -> Path:
@@ -102,35 +94,35 @@ def run(recipe: Recipe, seed: int, out: Path, data_path: Path | None, console: C
         raise CourseError(
             f"--out {out} can't be looked at ({error.strerror}); choose another directory."
         ) from None
-    clock = StageClock()
-    inputs = prepare(seed, data_path, clock, console)
+    seconds: dict[str, float] = {}
+    inputs = prepare(seed, data_path, seconds, console)
     work = _open_work(out, _key(recipe, seed, inputs.source))
-    networks = train_all(recipe, inputs.arrays, seed, work, clock, console)
-    results = evaluate(inputs.test_table, networks, clock)
+    networks = train_all(recipe, inputs.arrays, seed, work, seconds, console)
+    results = evaluate(inputs.test_table, networks, seconds)
     metrics = _metrics(recipe, seed, inputs.source, networks, results)
-    _write(out, metrics, inputs.table, networks, results, clock)
+    _write(out, metrics, inputs.table, networks, results, seconds)
     shutil.rmtree(work)
     return out / METRICS
 
 
-def prepare(seed: int, data_path: Path | None, clock: StageClock, console: Console) -> Inputs:
+def prepare(
+    seed: int, data_path: Path | None, seconds: dict[str, float], console: Console
+) -> Inputs:
     """Load both tables, and split the training table for `seed`."""
-    with clock.stage("data"):
+    with timed(seconds, "data"):
         table = data.load_table("train", data_path)
         test_table = data.load_table("test", data_path)
         source = data.describe(data_path) | data.verify()
     console.print(
         f"data: {len(table):,} training and {len(test_table):,} test images, {source['source']}",
-        highlight=False,
         soft_wrap=not console.is_terminal,
     )
-    with clock.stage("prepare"):
+    with timed(seconds, "prepare"):
         images, labels = preprocess.preprocess(table)
-        arrays = training.Arrays(*split.train_validation_split(images, labels, 0.2, seed))
+        arrays = training.Arrays(*preprocess.train_validation_split(images, labels, 0.2, seed))
     console.print(
         f"split: {len(arrays.x_train):,} to train on, {len(arrays.x_val):,} to validate, "
         f"seed {seed}; the test images stay closed until the end",
-        highlight=False,
         soft_wrap=not console.is_terminal,
     )
     return Inputs(table, test_table, source, arrays)
@@ -141,7 +133,7 @@ def train_all(
     arrays: training.Arrays,
     seed: int,
     work: Path,
-    clock: StageClock,
+    seconds: dict[str, float],
     console: Console,
 ) -> TrainedNetworks:
     """Train the baseline, the comparison and the final network; checkpoints go to `work`."""
@@ -152,13 +144,13 @@ def train_all(
             report = display.trainer(name, costs[name])
             return training.train(plan, arrays, seed, work / f"{name}.npz", report)
 
-        with clock.stage("baseline"):
+        with timed(seconds, "baseline"):
             baseline = train("baseline", recipe.baseline)
-        with clock.stage("comparison"):
+        with timed(seconds, "comparison"):
             comparison, by_dropout = experiments.compare(
                 recipe, arrays, seed, work, lambda name: display.trainer(name, costs[name])
             )
-        with clock.stage("final"):
+        with timed(seconds, "final"):
             final = train("final", recipe.final)
             final.model = models.with_test_time_augmentation(final.model, recipe.final.network)
             loss, accuracy = (
@@ -171,17 +163,15 @@ def train_all(
 
 
 def evaluate(
-    test_table: NDArray[np.uint8], networks: TrainedNetworks, clock: StageClock
+    test_table: NDArray[np.uint8], networks: TrainedNetworks, seconds: dict[str, float]
 ) -> TestResults:
     """Measure the baseline and the final network on the test images, once."""
-    with clock.stage("test"):
+    with timed(seconds, "test"):
         images, labels = preprocess.preprocess(test_table)
-        loss, accuracy = training.scores(networks.final.model, images, labels)
-        baseline_loss, baseline_accuracy = training.scores(networks.baseline.model, images, labels)
+        final = training.scores(networks.final.model, images, labels)
+        baseline = training.scores(networks.baseline.model, images, labels)
         probabilities = networks.final.model.predict(images, batch_size=1000, verbose=0)
-    return TestResults(
-        images, labels, probabilities, loss, accuracy, baseline_loss, baseline_accuracy
-    )
+    return TestResults(images, labels, probabilities, *final, *baseline)
 
 
 def _metrics(
@@ -242,10 +232,10 @@ def _write(
     table: NDArray[np.uint8],
     networks: TrainedNetworks,
     results: TestResults,
-    clock: StageClock,
+    seconds: dict[str, float],
 ) -> None:
     """Write every result; times and memory are added to `metrics`."""
-    with clock.stage("report"):
+    with timed(seconds, "report"):
         from fmnist_ref import report
 
         figures = report.draw(
@@ -258,7 +248,7 @@ def _write(
         )
         _save_model(out / "model.keras", networks.final)
     # The report says what everything before it cost, so it is written after its clock has ended.
-    metrics["seconds"] = {**clock.seconds, "total": sum(clock.seconds.values())}
+    metrics["seconds"] = {**seconds, "total": sum(seconds.values())}
     baseline_seconds = networks.baseline.seconds
     metrics["seconds_training"] = {
         "baseline": baseline_seconds,

@@ -7,7 +7,7 @@ import time
 import zipfile
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -72,7 +72,7 @@ class Progress:
     epoch: int  # finished epochs
     epochs: int
     share_of_epoch: float  # of the running epoch, 0 to 1
-    logs: dict[str, float] = field(default_factory=dict)
+    logs: dict[str, float]
 
 
 Report = Callable[[Progress], None]

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from fmnist_lab.errors import CourseError
+from fmnist_lab.recorded import split_indices
 from fmnist_ref import (
     augmentation,
     evaluation,
@@ -16,7 +17,6 @@ from fmnist_ref import (
     models,
     preprocess,
     run,
-    split,
     training,
 )
 from fmnist_ref.recipes import RECIPES, Network, Plan, Training, recipe_named
@@ -32,7 +32,7 @@ TINY = Plan(
 @pytest.fixture(scope="module")
 def arrays(train_table):
     images, labels = preprocess.preprocess(train_table[:3000])
-    return training.Arrays(*split.train_validation_split(images, labels))
+    return training.Arrays(*preprocess.train_validation_split(images, labels))
 
 
 class TestPreprocess:
@@ -65,7 +65,7 @@ class TestSplit:
     def test_every_row_once_and_every_class_in_its_share(self, train_table):
         labels = train_table[:, 0]
         rows = np.arange(len(labels))
-        x_train, y_train, x_val, y_val = split.train_validation_split(rows, labels, seed=3)
+        x_train, y_train, x_val, y_val = preprocess.train_validation_split(rows, labels, seed=3)
         assert (len(x_train), len(x_val)) == (48_000, 12_000)
         assert np.array_equal(np.sort(np.concatenate([x_train, x_val])), rows)
         assert np.array_equal(labels[x_train], y_train)
@@ -74,18 +74,18 @@ class TestSplit:
 
     def test_a_seed_repeats_and_another_differs(self, train_table):
         labels = train_table[:500, 0]
-        first, again, other = (split.split_indices(labels, seed=s)[1] for s in (1, 1, 2))
+        first, again, other = (split_indices(labels, seed=s)[1] for s in (1, 1, 2))
         assert np.array_equal(first, again)
         assert not np.array_equal(first, other)
 
     @pytest.mark.parametrize("fraction", [0, 1, -0.5, 20])
     def test_a_fraction_that_is_none(self, fraction):
         with pytest.raises(ValueError, match="fraction"):
-            split.train_validation_split(np.zeros(4), np.zeros(4, int), fraction)
+            preprocess.train_validation_split(np.zeros(4), np.zeros(4, int), fraction)
 
     def test_unequal_lengths(self):
         with pytest.raises(ValueError, match="3 rows and y 4"):
-            split.train_validation_split(np.zeros(3), np.zeros(4, int))
+            preprocess.train_validation_split(np.zeros(3), np.zeros(4, int))
 
 
 class TestModels:
@@ -331,9 +331,9 @@ class TestTraining:
         afresh = training.train(TINY, arrays, 0, shorter=short)
         assert afresh.history == training.train(TINY, arrays, 0).history
 
-    def test_comparison_reads_every_cell_from_one_training_a_rate(self, arrays):
+    def test_comparison_reads_every_cell_from_one_training_a_rate(self, arrays, tmp_path):
         rehearsal = RECIPES["rehearsal"]
-        rows, trained = experiments.compare(rehearsal, arrays, seed=0)
+        rows, trained = experiments.compare(rehearsal, arrays, 0, tmp_path, lambda stage: None)
         assert [(row.dropout, row.epochs) for row in rows] == [
             (0.1, 1), (0.1, 2), (0.4, 1), (0.4, 2),
         ]  # fmt: skip
