@@ -38,9 +38,7 @@ class LessonTraits:
     # For the verdict corpus (`autograder verify`):
     independent_exercises: bool = False  # mistakes in several exercises fit in one notebook
     solution_trains: bool = False  # the solution trains a network for long
-    checks_train: bool = (
-        False  # a check trains what the student built, so most submissions are slow
-    )
+    checks_train: bool = False  # a check trains a student's network, which makes most runs slow
     costly: bool = False  # each run is slow: without --all few submissions are run
 
     @property

@@ -21,7 +21,7 @@ def predict(question_id: str, question: str, options: Sequence[object]) -> None:
     """
     choices = [str(option) for option in options]
     box = panel(question_id, choices) if display.in_notebook() else None
-    plain = question_text(question, choices)
+    plain = "\n".join([f"Predict: {question}", *(f"  ( ) {choice}" for choice in choices)])
     if box is None:
         print(plain)
         return
@@ -48,11 +48,6 @@ def reveal(question_id: str, answer: object, explanation: str = "") -> None:
     display.show({"text/plain": plain, "text/html": body})
 
 
-def question_text(question: str, choices: Sequence[str]) -> str:
-    """The question as plain text, one option per line."""
-    return "\n".join([f"Predict: {question}", *(f"  ( ) {choice}" for choice in choices)])
-
-
 def compare(predicted: str | None, answer: str) -> str:
     """One or two sentences: what was predicted and what it is."""
     if predicted is None:
@@ -74,11 +69,8 @@ def panel(question_id: str, choices: Sequence[str]) -> Any:
     earlier = progress_file.prediction(question_id)
     if earlier not in choices:
         earlier = None
-    choice = ipywidgets.RadioButtons(
-        options=choices,
-        value=earlier,
-        layout=ipywidgets.Layout(width="auto"),
-    )
+    layout = ipywidgets.Layout(width="auto")
+    choice = ipywidgets.RadioButtons(options=choices, value=earlier, layout=layout)
     commit = ipywidgets.Button(description="Commit", button_style="primary")
     message = ipywidgets.HTML(_earlier(earlier) if earlier else "")
 

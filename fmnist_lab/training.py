@@ -27,15 +27,11 @@ def __getattr__(name: str) -> Any:
 def line(epoch: int, epochs: int, logs: dict[str, float], seconds_left: float | None) -> str:
     """``epoch 3 of 10, accuracy 0.871, validation 0.874, 12 s left``."""
     parts = [f"epoch {epoch} of {epochs}"]
-    for key, name in (("accuracy", "accuracy"), ("acc", "accuracy")):
-        if key in logs:
-            parts.append(f"{name} {logs[key]:.3f}")
-            if f"val_{key}" in logs:
-                parts.append(f"validation {logs[f'val_{key}']:.3f}")
-    if len(parts) == 1 and "loss" in logs:
-        parts.append(f"loss {logs['loss']:.3f}")
-        if "val_loss" in logs:
-            parts.append(f"validation {logs['val_loss']:.3f}")
+    key = next((key for key in ("accuracy", "acc", "loss") if key in logs), "")
+    if key:
+        parts.append(f"{'loss' if key == 'loss' else 'accuracy'} {logs[key]:.3f}")
+    if f"val_{key}" in logs:
+        parts.append(f"validation {logs[f'val_{key}']:.3f}")
     if seconds_left is not None and epoch < epochs:
         parts.append(f"{seconds_left:.0f} s left")
     return ", ".join(parts)
@@ -76,10 +72,8 @@ def _live_curve_class() -> type:
             seconds_left = None
             if len(self._epoch_ends) > 1:
                 # The first epoch is left out, since it includes the compilation.
-                seconds_per_epoch = (self._epoch_ends[-1] - self._epoch_ends[0]) / (
-                    len(self._epoch_ends) - 1
-                )
-                seconds_left = seconds_per_epoch * (epochs - epoch - 1)
+                seconds = self._epoch_ends[-1] - self._epoch_ends[0]
+                seconds_left = seconds / (len(self._epoch_ends) - 1) * (epochs - epoch - 1)
             self._text = line(epoch + 1, epochs, values, None)
             so_far = line(epoch + 1, epochs, values, seconds_left)
             if not display.in_notebook():

@@ -55,7 +55,7 @@ KAGGLE_MD5: dict[Subset, str] = {
     "test": "64ec16a6b73b3514634d529a71dd8306",
 }
 _MAGIC: dict[Part, int] = {"images": 0x803, "labels": 0x801}
-_KIND = {0x803: "images", 0x801: "labels"}
+_KIND = {magic: part for part, magic in _MAGIC.items()}
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from fmnist_lab import data
+
 
 def split_indices(
     labels: NDArray[Any], fraction: float = 0.2, seed: int = 0
@@ -34,8 +36,6 @@ def training_arrays() -> tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray
     Images are float32 (n, 28, 28, 1) in [0, 1], labels uint8 (n,). The arrays are
     read-only and shared between calls: copy one before changing it.
     """
-    from fmnist_lab import data
-
     images, labels = data.load_arrays("train")
     train, validation = split_indices(np.asarray(labels))
     return (*_ready(images, labels, train), *_ready(images, labels, validation))
@@ -47,8 +47,6 @@ def test_arrays() -> tuple[NDArray[Any], NDArray[Any]]:
 
     For lesson 07, once.
     """
-    from fmnist_lab import data
-
     images, labels = data.load_arrays("test")
     return _ready(images, labels, np.arange(len(labels)))
 

@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_atomically, write_bytes
+from fmnist_lab.recorded._arrays import training_arrays
 
 FOLDER = Path(__file__).parent
 HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
@@ -38,8 +39,6 @@ def curves(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 def predictions(folder: Path = FOLDER) -> dict[str, NDArray[Any]]:
     """A recorded network's ``probabilities``, float32 (12000, 10), and the true ``labels``."""
-    from fmnist_lab.recorded._arrays import training_arrays
-
     with np.load(_existing("predictions.npz", folder), allow_pickle=False) as stored:
         probabilities = stored["probabilities"].astype(np.float32)
     return {"probabilities": probabilities, "labels": training_arrays()[3]}
