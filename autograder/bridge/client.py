@@ -227,6 +227,7 @@ class Bridge:
 
     def _ask(self, request: dict[str, Any], computing: float, waiting: float) -> dict[str, Any]:
         """The box's answer. Raises BoxLostError when there is none."""
+        logger.debug("The box is asked to %s %s", request["do"], request.get("name", ""))
         text_length, body = self.transport.exchange(pack_request(request), computing, waiting)
         try:
             answer = protocol.unpack(body, text_length, self._special)

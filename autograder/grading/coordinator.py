@@ -254,7 +254,7 @@ class _Coordinator:
 
     def _screen(self, student: str, source: Path) -> _Submission:
         screened = screening.screen_submission(source, self.lesson)
-        logger.debug("%s screened: %s", student, screened.outcome or "accepted")
+        logger.info("%s: screened, %s", student, screened.outcome or "accepted")
         if screened.outcome:
             return _Submission(student, source, screened)
         digest = submission_hash(screened.notebook, screened.files)
@@ -274,6 +274,7 @@ class _Coordinator:
             if content is not None:
                 result = from_bytes(content)
                 self.summary.remembered += 1
+                logger.info("%s: the verdict is in the cache", submission.student)
                 return result
         recording = self.cache.get(name, RUNS, submission.run_key)
         if recording is None:
@@ -282,6 +283,7 @@ class _Coordinator:
         if judged_again is not None:
             self.cache.put(name, VERDICTS, submission.verdict_key, to_bytes(judged_again))
             self.summary.judged_again += 1
+            logger.info("%s: judged again from its recording", submission.student)
         return judged_again
 
     def _take_result(self, job: Job, outcome: TaskResult | WorkersDied) -> None:

@@ -78,7 +78,7 @@ class JudgeSession:
         Raises CourseError only for what is not the submission's doing (no sandbox, no data).
         ``student`` has no influence; it names the submission in the log.
         """
-        logger.info("Judging %s %s", lesson.name, student)
+        logger.debug("The student is %s", student or "not named")
         run = self.run(lesson, notebook, files or {})
         return run.grader.result(run.result)
 
@@ -91,6 +91,7 @@ class JudgeSession:
     ) -> GradingRun:
         """As ``judge``, before the verdict is written; ``recorder`` hears what crosses."""
         submission = submission_hash(notebook, files)
+        logger.info("%s: judging the submission %.12s", lesson.name, submission)
         predict: Predict = self.predictor.predict
         if recorder is not None:
             predict = recorder.predictor(predict)

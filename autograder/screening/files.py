@@ -16,18 +16,19 @@ from autograder.screening.flags import FlagCollector, printable_name
 from fmnist_lab.lessons import LessonTraits
 
 MAX_NAME_CHARACTERS = 200
+MAX_NAMES = 20 * policy.MAX_FILES  # of files and folders that are looked at
 
 
 class Entry(NamedTuple):
     """One name in a submission's directory; ``name`` is its path from there, with slashes.
 
-    A pipe, a socket or a device is "special". "too deep" is a folder that is not walked, or the
-    first of too many names.
+    A pipe, a socket or a device is "special". "too deep" is a folder that is not walked, "too many"
+    the name at which the walk ends.
     """
 
     name: str
     path: Path
-    kind: Literal["file", "link", "special", "too deep"]
+    kind: Literal["file", "link", "special", "too deep", "too many"]
 
 
 class Exclusion(NamedTuple):
@@ -123,6 +124,8 @@ def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> Su
         name = entry.name
         if entry.kind == "too deep":
             overflow = overflow or f"folders more than {policy.MAX_FOLDER_DEPTH} deep"
+        elif entry.kind == "too many":
+            overflow = overflow or f"more than {MAX_NAMES:,} names"
         elif not is_plain_name(name):
             flags.add(ScreeningFlag.ODD_FILE_NAME, name)
         elif entry.kind == "link":
@@ -178,8 +181,8 @@ def walk(directory: Path) -> Iterator[Entry]:
                 continue
             seen += 1
             name, path = prefix + entry.name, Path(entry.path)
-            if seen > 20 * policy.MAX_FILES:
-                yield Entry(name, path, "too deep")
+            if seen > MAX_NAMES:
+                yield Entry(name, path, "too many")
                 return
             if entry.is_symlink():
                 yield Entry(name, path, "link")
