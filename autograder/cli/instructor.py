@@ -105,7 +105,8 @@ def _bundle(options: argparse.Namespace) -> int:
 
 
 def _grade(options: argparse.Namespace) -> int:
-    from autograder.grading import GradingOptions, grade
+    from autograder.grading.coordinator import grade
+    from autograder.grading.summary import GradingOptions
 
     (lesson,) = find_lessons(find_course(), [options.lesson])
     how = GradingOptions(

@@ -21,7 +21,8 @@ from typing import Any, Literal
 from autograder.corpus.selection import trains_long
 from autograder.corpus.submissions import Submission, submissions, write_notebook
 from autograder.course import Lesson, nbgrader_metadata
-from autograder.grading import GradingOptions, grade
+from autograder.grading.coordinator import grade
+from autograder.grading.summary import GradingOptions
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.screening import unanswered_notebook
 from autograder.screening.policy import JUNK_NAMES

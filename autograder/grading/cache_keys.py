@@ -74,7 +74,7 @@ def judge_files(lesson: Lesson) -> list[Path]:
 @cache
 def box_digest() -> str:
     """The hash of ``box_files``."""
-    return _digest(box_files(), *_roots())
+    return _digest(box_files())
 
 
 def judge_digest(lesson: Lesson) -> str:
@@ -101,18 +101,13 @@ def _check_files(checks: Sequence[Check]) -> list[Path]:
 
 @cache
 def _judging_digest() -> str:
-    return _digest(_judging_files(), *_roots())
+    return _digest(_judging_files())
 
 
 @cache
 def _check_digest(checks: tuple[Check, ...]) -> str:
     about = [[c.id, c.points, c.statement, c.codes, c.objects] for c in checks]
-    return _hash(about, _digest(_check_files(checks), *_roots()))
-
-
-def _roots() -> tuple[Path, ...]:
-    """Where our packages stand: the hashes hold paths from there."""
-    return Path(autograder.__file__).parents[1], Path(fmnist_lab.__file__).parents[1]
+    return _hash(about, _digest(_check_files(checks)))
 
 
 def fingerprint(lesson: Lesson) -> dict[str, str]:
@@ -156,7 +151,9 @@ def _hash(*parts: object) -> str:
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 
 
-def _digest(files: Iterable[Path], *roots: Path) -> str:
+def _digest(files: Iterable[Path]) -> str:
+    """The hash of files with their paths from where our packages stand."""
+    roots = Path(autograder.__file__).parents[1], Path(fmnist_lab.__file__).parents[1]
     digest = hashlib.sha256()
     named = []
     for path in files:

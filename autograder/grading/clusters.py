@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import os
 from typing import TYPE_CHECKING, Any
@@ -59,14 +58,7 @@ def start_local_pool(lesson: Lesson, sandboxed: bool, workers: int) -> WorkerPoo
         env={"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
     )
     client = distributed.Client(cluster, set_as_default=False)
-
-    def close() -> None:
-        with contextlib.suppress(Exception):
-            client.close(timeout=10)
-        with contextlib.suppress(Exception):
-            cluster.close(timeout=20)
-
-    return WorkerPool(lesson, sandboxed, client, close)
+    return WorkerPool(lesson, sandboxed, client, cluster)
 
 
 def connect_to_pool(lesson: Lesson, sandboxed: bool, address: str) -> WorkerPool:
@@ -95,17 +87,13 @@ def connect_to_pool(lesson: Lesson, sandboxed: bool, address: str) -> WorkerPool
             f"{reason:.150}). Start one with `dask scheduler`, or give its address, such as "
             "tls://host:8786."
         ) from None
-
-    def close() -> None:
-        with contextlib.suppress(Exception):
-            client.close(timeout=10)
-
+    pool = WorkerPool(lesson, sandboxed, client)
     try:
         _check_versions(client, address)
     except BaseException:
-        close()
+        pool.close()
         raise
-    return WorkerPool(lesson, sandboxed, client, close)
+    return pool
 
 
 def _security(address: str) -> Any:

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from autograder import screening
 from autograder.course import Lesson
@@ -35,14 +35,28 @@ from autograder.grading.worker import (
     worker_info,
 )
 from autograder.grading.workers import MAX_WORKER_DEATHS, Job, WorkerPool, WorkersDied
-from autograder.judge import Flag, Isolation, course_secret, refuse, seed_of, submission_hash
+from autograder.judge import (
+    Flag,
+    GradingResult,
+    Isolation,
+    course_secret,
+    refuse,
+    seed_of,
+    submission_hash,
+)
+from autograder.nbgrader_plugin.course_directory import (
+    check_student_id,
+    course_directory,
+    find_submissions,
+)
+from autograder.nbgrader_plugin.database import check_gradebook
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError
+from autograder.nbgrader_plugin.gradebook import GradebookWriter, RecordedGrades
+from autograder.nbgrader_plugin.preprocessor import is_sandboxed
+from autograder.nbgrader_plugin.submission import JudgedSubmission, judge_failed
+from autograder.sandbox import Limits
 from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError
-
-if TYPE_CHECKING:
-    from autograder.judge import GradingResult
-    from autograder.nbgrader_plugin.gradebook import GradebookWriter, RecordedGrades
 
 WORKER_LOST = "worker-lost"
 SCREENED_BEFORE_WORKERS_START = 8
@@ -68,11 +82,6 @@ def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
     Raises CourseError, with everything that is done kept, when it can't begin or go on. Single
     submissions that could not be written are in the summary's ``unwritten``.
     """
-    from autograder.nbgrader_plugin.course_directory import course_directory
-    from autograder.nbgrader_plugin.database import check_gradebook
-    from autograder.nbgrader_plugin.gradebook import gradebook_writer
-    from autograder.nbgrader_plugin.preprocessor import is_sandboxed
-
     started = time.monotonic()
     if not lesson.checks:
         raise CourseError(f"{lesson.name} has no checks; grade it with `nbgrader autograde`.")
@@ -86,7 +95,7 @@ def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
     check_gradebook(coursedir)
     sandboxed = options.sandboxed and is_sandboxed(coursedir.config)
     options = replace(options, sandboxed=sandboxed)
-    writer = gradebook_writer(coursedir)
+    writer = GradebookWriter(coursedir, coursedir.config)
     with state.exclusive_lock(lesson.course):
         return _Coordinator(lesson, options, sources, writer).grade_all(started)
 
@@ -95,8 +104,6 @@ def _submissions_to_grade(
     coursedir: Any, lesson: Lesson, students: tuple[str, ...]
 ) -> dict[str, Path]:
     """The submitted directories by student: of ``students``, or of all when there are none."""
-    from autograder.nbgrader_plugin.course_directory import check_student_id, find_submissions
-
     for student in students:
         check_student_id(student, "--student")
     sources = find_submissions(coursedir, lesson.name)
@@ -119,8 +126,6 @@ class _Coordinator:
         sources: Mapping[str, Path],
         writer: GradebookWriter,
     ) -> None:
-        from autograder.sandbox import Limits
-
         self.lesson = lesson
         self.options = options
         self.sources = sources
@@ -159,7 +164,7 @@ class _Coordinator:
                 self._judge_all(first, jobs)
             # 4. Note what was done.
             if not self.options.students and not summary.unwritten:
-                state.remember_penalty_rules(self.lesson, self.writer.due())
+                state.remember_penalty_rules(self.lesson, self.writer.penalty_rules)
         summary.seconds = round(time.monotonic() - started, 3)
         state.write_summary(self.lesson, summary)
         return summary
@@ -208,7 +213,7 @@ class _Coordinator:
 
         Another due date, or another rule for those who are late, changes every penalty.
         """
-        same_rules = state.remembered_penalty_rules(self.lesson) == self.writer.due()
+        same_rules = state.remembered_penalty_rules(self.lesson) == self.writer.penalty_rules
         return self.writer.recorded() if same_rules and not self.options.fresh else {}
 
     # --- 3. the submissions
@@ -218,12 +223,7 @@ class _Coordinator:
         pool.wait_for_workers()
         self.summary.workers = len(pool.workers)
         self.progress.running = lambda: pool.running
-        waiting = [first]
-        pool.run(
-            lambda: waiting.pop() if waiting else next(others, None),
-            self._take_result,
-            self.progress.show,
-        )
+        pool.run(chain([first], others), self._take_result, self.progress.show)
 
     def _jobs(self) -> Iterator[Job]:
         """The submissions that must run; on the way to each, those that needn't are written."""
@@ -231,8 +231,7 @@ class _Coordinator:
             submission = self._screen(student, source)
             if submission.screened.outcome:
                 self.summary.refused += 1
-                refused = refuse(self.lesson, submission.screened, self.isolation)
-                self._write(submission, refused)
+                self._write(submission, refuse(self.lesson, submission.screened, self.isolation))
                 continue
             result = None if self.options.fresh else self._stored_result(submission)
             if result is not None:
@@ -306,19 +305,14 @@ class _Coordinator:
         else:
             assert isinstance(outcome, JudgeFailed)
             summary.refused += len(submissions)
-            result = self._judge_failed(first, outcome)
+            logger.error("The judge failed on %s: %s.", job.name, outcome.error_name)
+            logger.info("%s", outcome.details)
+            screened = replace(first.screened, flags=[])  # each adds its own in _write
+            result = judge_failed(self.lesson, screened, outcome.error_name, self.options.sandboxed)
         points, ending = result.verdict.points, result.verdict.outcome or "in full"
         logger.info("%s judged: %g points, %s", job.name, points, ending)
         for number, submission in enumerate(submissions):
             self._write(submission, result, ran=number == 0)
-
-    def _judge_failed(self, submission: _Submission, failure: JudgeFailed) -> GradingResult:
-        from autograder.nbgrader_plugin.submission import judge_failed
-
-        logger.error("The judge failed on %s: %s.", submission.student, failure.error_name)
-        logger.info("%s", failure.details)
-        screened = replace(submission.screened, flags=[])  # each adds its own in _write
-        return judge_failed(self.lesson, screened, failure.error_name, self.options.sandboxed)
 
     def _set_aside(self, submission: _Submission) -> GradingResult:
         message = (
@@ -336,8 +330,6 @@ class _Coordinator:
 
     def _write(self, submission: _Submission, result: GradingResult, ran: bool = False) -> None:
         """Write the grades, unless they are written already, and count the submission."""
-        from autograder.nbgrader_plugin.submission import JudgedSubmission
-
         student, source, screened = submission.student, submission.source, submission.screened
         verdict, summary = result.verdict, self.summary
         if not screened.outcome:  # a stored result has no flags of screening
@@ -346,11 +338,9 @@ class _Coordinator:
         if self.writer.is_written(student, source, verdict, self.recorded.get(student)):
             summary.unchanged += 1
         else:
-            name = self.lesson.name
-            by_notebook = {f"{name}.ipynb": screened}
             try:
                 self.writer.write(
-                    source, JudgedSubmission(name, student, by_notebook, self.lesson, result)
+                    source, JudgedSubmission.of(student, screened, self.lesson, result)
                 )
             except GradeNotWrittenError as error:
                 summary.unwritten[student] = str(error)

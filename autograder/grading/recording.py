@@ -14,7 +14,7 @@ import json
 import struct
 from collections import deque
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import partial
 from typing import Any
 
@@ -96,13 +96,11 @@ class Recorder:
         return b"".join([_SIZE.pack(len(text)), text, *blobs])
 
 
+@dataclass
 class _RecordingTransport:
-    def __init__(
-        self, recorder: Recorder, transport: Transport, exchanges: list[tuple[str, int, int]]
-    ) -> None:
-        self.recorder = recorder
-        self.transport = transport
-        self.exchanges = exchanges
+    recorder: Recorder
+    transport: Transport
+    exchanges: list[tuple[str, int, int]]
 
     def exchange(
         self, request: bytes, computing: float, waiting: float
@@ -142,7 +140,10 @@ class Replay:
 def judge_again(
     recording: bytes, lesson: Lesson, submission: str, secret: bytes
 ) -> GradingResult | None:
-    """The verdict of today's checks on a recorded run; None when it must run again."""
+    """The verdict of today's checks on a recorded run; None when it must run again.
+
+    None too where this machine does not have the data that the checks need.
+    """
     try:
         (length,) = _SIZE.unpack_from(recording)
         head = json.loads(recording[_SIZE.size : _SIZE.size + length])
@@ -151,9 +152,7 @@ def judge_again(
             blobs.append(recording[start : start + size])
             start += size
         return _judge_again(head, blobs, lesson, submission, secret)
-    except (_ReplayMismatchError, KeyError, ValueError, TypeError, struct.error):
-        return None
-    except CourseError:  # this machine does not have the data that the checks need
+    except (_ReplayMismatchError, CourseError, KeyError, ValueError, TypeError, struct.error):
         return None
 
 

@@ -16,6 +16,7 @@ from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
 
 STATE_DIRECTORY = Path(".autograder")
+PENALTY_RULES_SUFFIX = ".due"
 
 
 @contextmanager
@@ -47,27 +48,26 @@ def exclusive_lock(course: Path) -> Iterator[None]:
 def remembered_penalty_rules(lesson: Lesson) -> str:
     """The penalty rules for which all grades of the lesson were written last, or ""."""
     try:
-        return _penalty_rules_file(lesson).read_text(encoding="utf-8")
+        return _path(lesson, PENALTY_RULES_SUFFIX).read_text(encoding="utf-8")
     except OSError:
         return ""
 
 
 def remember_penalty_rules(lesson: Lesson, rules: str) -> None:
     """Note that all grades of the lesson are written by these rules."""
-    _write(_penalty_rules_file(lesson), rules)
+    _write(lesson, PENALTY_RULES_SUFFIX, rules)
 
 
 def write_summary(lesson: Lesson, summary: GradingSummary) -> None:
     """Write the summary as JSON, for `autograder report` and for scripts."""
-    path = lesson.course / STATE_DIRECTORY / f"{lesson.name}.json"
-    _write(path, json.dumps(asdict(summary), indent=1) + "\n")
+    _write(lesson, ".json", json.dumps(asdict(summary), indent=1) + "\n")
 
 
-def _penalty_rules_file(lesson: Lesson) -> Path:
-    return lesson.course / STATE_DIRECTORY / f"{lesson.name}.due"
+def _path(lesson: Lesson, suffix: str) -> Path:
+    return lesson.course / STATE_DIRECTORY / f"{lesson.name}{suffix}"
 
 
-def _write(path: Path, text: str) -> None:
+def _write(lesson: Lesson, suffix: str, text: str) -> None:
+    path = _path(lesson, suffix)
     with explain_os_errors(path):
-        path.parent.mkdir(mode=0o700, exist_ok=True)
         write_bytes(path, text.encode())

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import atexit
-import hashlib
 import json
 import logging
 import threading
 import time
 import traceback
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -76,7 +75,9 @@ class _NotebookNode(dict[str, Any]):
 
 
 _lock = threading.Lock()
-_sessions: dict[str, JudgeSession] = {}  # at most one, by what it judges with
+_sessions: dict[
+    tuple[bool, Limits, bytes], JudgeSession
+] = {}  # at most one, by what it judges with
 
 
 def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
@@ -130,8 +131,7 @@ def _session(task: Task) -> JudgeSession:
     """The session that judges such tasks; it lives until a task of another kind comes."""
     from autograder.judge import JudgeSession
 
-    about: list[Any] = [task.sandboxed, asdict(task.limits)]
-    key = hashlib.sha256(json.dumps(about).encode() + task.secret).hexdigest()
+    key = task.sandboxed, task.limits, task.secret
     if key not in _sessions:
         close_session()
         _sessions[key] = JudgeSession(

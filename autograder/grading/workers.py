@@ -14,7 +14,7 @@ import logging
 import os
 import queue
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -73,17 +73,17 @@ class _Worker:
 
 
 class WorkerPool:
-    """The workers of a Dask cluster, as a context manager; ``close`` ends what it uses.
+    """The workers of a Dask cluster, as a context manager.
 
-    ``client`` is Dask's. ``workers`` are by address; ``refused`` says, by address, why a worker of
-    the cluster gets nothing.
+    ``client`` is Dask's; ``cluster`` is one that ends with this pool. ``workers`` are by address;
+    ``refused`` says, by address, why a worker of the cluster gets nothing.
     """
 
-    def __init__(self, lesson: Lesson, sandboxed: bool, client: Any, close: Callable[[], None]):
+    def __init__(self, lesson: Lesson, sandboxed: bool, client: Any, cluster: Any = None) -> None:
         self.lesson = lesson
         self.sandboxed = sandboxed
         self.client = client
-        self.close = close
+        self.cluster = cluster
         self.workers: dict[str, _Worker] = {}
         self.refused: dict[str, str] = {}
         self._retries: list[Job] = []
@@ -97,6 +97,14 @@ class WorkerPool:
 
     def __exit__(self, *exc: object) -> None:
         self.close()
+
+    def close(self) -> None:
+        """Leave the scheduler, and end the cluster that is this pool's own."""
+        with contextlib.suppress(Exception):
+            self.client.close(timeout=10)
+        if self.cluster is not None:
+            with contextlib.suppress(Exception):
+                self.cluster.close(timeout=20)
 
     @property
     def running(self) -> list[str]:
@@ -121,20 +129,21 @@ class WorkerPool:
 
     def run(
         self,
-        next_job: Callable[[], Job | None],
+        jobs: Iterator[Job],
         on_result: Callable[[Job, TaskResult | WorkersDied], None],
-        on_wait: Callable[[], None] = lambda: None,
+        on_wait: Callable[[], None],
     ) -> None:
-        """Judge what ``next_job`` gives until that is None; ``on_result`` is called once for each.
+        """Judge all ``jobs``; ``on_result`` is called once for each.
 
         ``on_wait`` is called whenever a result is waited for. Raises GradingStoppedError when it
         can't go on.
         """
+        self._on_result = on_result
         more = True
         while True:
             for worker in sorted(self.workers.values(), key=lambda w: len(w.assignments)):
                 while len(worker.assignments) < QUEUE_PER_WORKER:
-                    job = self._retries.pop() if self._retries else (next_job() if more else None)
+                    job = self._retries.pop() if self._retries else next(jobs, None)
                     if job is None:
                         more = False
                         break
@@ -143,9 +152,9 @@ class WorkerPool:
                 return
             on_wait()
             with contextlib.suppress(queue.Empty):
-                self._collect(*self._ended.get(timeout=0.3), on_result)
+                self._collect(*self._ended.get(timeout=0.3))
             if time.monotonic() - self._refreshed > REFRESH_SECONDS:
-                self._retry(self.refresh(), on_result)
+                self._retry(self.refresh())
 
     # --- one submission
 
@@ -163,9 +172,7 @@ class WorkerPool:
         future.add_done_callback(lambda _: self._ended.put((address, key)))
         logger.debug("%s goes to %s", job.name, address)
 
-    def _collect(
-        self, address: str, key: str, on_result: Callable[[Job, TaskResult | WorkersDied], None]
-    ) -> None:
+    def _collect(self, address: str, key: str) -> None:
         """Take the result of a job that has ended, one way or another."""
         worker = self.workers.get(address)
         assignments = worker.assignments if worker is not None else []
@@ -179,29 +186,25 @@ class WorkerPool:
         elif ended.future.status == "error":
             error = ended.future.exception()
             if type(error).__name__ == "KilledWorker":  # said of all jobs that this worker had
-                self._retry(self.forget_worker(address), on_result)
+                self._retry(self.forget_worker(address))
                 return
             result = JudgeFailed(type(error).__name__, f"{error!s:.500}")
         assignments.remove(ended)
         ended.future.release()
         if result is None:
             # Dask cancels all futures when its connection breaks, and then reconnects.
-            self._retry([ended.job, *self.refresh()], on_result)
+            self._retry([ended.job, *self.refresh()])
         elif isinstance(result, MachineFailed):
             raise GradingStoppedError(
                 f"The worker {address} stopped: {result.message} {RESULTS_KEPT}"
             )
         else:
-            on_result(ended.job, result)
+            self._on_result(ended.job, result)
 
-    def _retry(
-        self,
-        orphaned_jobs: list[Job],
-        on_result: Callable[[Job, TaskResult | WorkersDied], None],
-    ) -> None:
+    def _retry(self, orphaned_jobs: list[Job]) -> None:
         for job in orphaned_jobs:
             if job.deaths >= MAX_WORKER_DEATHS:
-                on_result(job, WorkersDied())
+                self._on_result(job, WorkersDied())
             else:
                 self._retries.append(job)
 

@@ -10,16 +10,17 @@ import logging
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson, nbgrader_settings
 from autograder.course.validate import validate_lesson
+from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.nbgrader_plugin.patches import put_alembic_on_path
 from autograder.screening.policy import JUNK_NAMES, is_junk
-from fmnist_lab.errors import CourseError, MachineError
+from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
 
 Files = dict[str, bytes]
@@ -38,7 +39,7 @@ def build_assignments(lessons: Sequence[Lesson], *, gradebook: bool) -> dict[str
     if not lessons:
         return {}
     course = lessons[0].course
-    with disk_errors(course), tempfile.TemporaryDirectory(prefix="release-") as directory:
+    with explain_os_errors(course, ""), tempfile.TemporaryDirectory(prefix="release-") as directory:
         temporary_course = Path(directory).resolve()
         for lesson in lessons:
             _copy_source(lesson, temporary_course)
@@ -93,18 +94,6 @@ def read_files(directory: Path) -> Files:
         for path in sorted(directory.rglob("*"))
         if path.is_file() and not is_junk(path, directory)
     }
-
-
-@contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
-    """An OSError inside becomes a MachineError that names the file, or else ``path``."""
-    try:
-        yield
-    except OSError as error:
-        raise MachineError(
-            f"{error.filename or path} can't be used ({error.strerror or error}). Solve that, "
-            "then run the command again."
-        ) from None
 
 
 class _Messages(logging.Handler):

@@ -15,6 +15,7 @@ from autograder import screening
 from autograder.course import Lesson
 from autograder.judge import GradingResult, JudgeSession, judge_screened, machine_errors
 from autograder.nbgrader_plugin.course_directory import submitted_directories
+from autograder.nbgrader_plugin.errors import GradeNotWrittenError
 from autograder.nbgrader_plugin.gradebook import VERDICT, GradebookWriter
 from autograder.nbgrader_plugin.preprocessor import judge_settings
 from autograder.nbgrader_plugin.submission import (
@@ -86,11 +87,11 @@ class JudgedAutograde(Autograde):
             return
         coursedir = self.coursedir
         assignment = coursedir.assignment_id
-        names = [
-            name
-            for name in self._notebook_names()
-            if fnmatch.fnmatch(name, self.coursedir.notebook_id)
-        ]
+        if self.grades.lesson is not None:
+            names = [self.grades.lesson.name]
+        else:
+            names = sorted(path.stem for path in self._source_directory().glob("*.ipynb"))
+        names = fnmatch.filter(names, coursedir.notebook_id)
         self.assignments, self.notebooks = {}, []
         sources = submitted_directories(coursedir, assignment, coursedir.student_id)
         for student, source in sources.items() if names else ():
@@ -103,12 +104,6 @@ class JudgedAutograde(Autograde):
             message = f"No submissions were matched by '{pattern}'"
             self.log.error(message)
             raise NbGraderException(message)
-
-    def _notebook_names(self) -> list[str]:
-        """The names of the assignment's notebooks, without a suffix."""
-        if self.grades is not None and self.grades.lesson is not None:
-            return [self.grades.lesson.name]
-        return sorted(path.stem for path in self._source_directory().glob("*.ipynb"))
 
     def _source_directory(self) -> Path:
         step = self.coursedir.source_directory
@@ -141,9 +136,8 @@ class JudgedAutograde(Autograde):
         else:
             screened = screening.screen_submission(source, lesson)
             result = self._judge(lesson, screened, student_id)
-            notebooks = {f"{lesson.name}.ipynb": screened}
-            self.submission = JudgedSubmission(assignment_id, student_id, notebooks, lesson, result)
-        for name, screened in notebooks.items():
+            self.submission = JudgedSubmission.of(student_id, screened, lesson, result)
+        for name, screened in self.submission.screened.items():
             if screened.outcome:
                 self.log.warning("%s, %s: %s", student_id, name, screened.message)
 
@@ -176,6 +170,8 @@ class JudgedAutograde(Autograde):
             return
         try:
             self.grades.save(self.submission, [Path(path) for path in self.notebooks])
+        except GradeNotWrittenError:  # nbgrader goes on with the next submission
+            raise
         except CourseError as error:
             self.stop_reason = error
             raise

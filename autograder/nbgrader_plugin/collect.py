@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -36,12 +35,13 @@ class LmsCollector(FileNameCollectorPlugin):
         is_unpacked_archive = Path(submitted_file).with_suffix("").is_dir()
         if not parts or not JUNK_NAMES.isdisjoint(parts) or is_unpacked_archive:
             return None
+        ids_by_number, _ = self._students
         for number, part in enumerate(parts):
             if match := _MOODLE.fullmatch(part):
                 student = self._id_of_name(match["name"]) or _slug(match["name"])
             elif match := _CANVAS.fullmatch(part):
                 student = (
-                    self._roster.ids_by_lms_number.get(match["number"])
+                    ids_by_number.get(match["number"])
                     or self._id_of_name(match["name"])
                     or f"{_slug(match['name'])}-{match['number']}"
                 )
@@ -57,29 +57,23 @@ class LmsCollector(FileNameCollectorPlugin):
 
     def _id_of_name(self, name: str) -> str:
         """The id of the one student of this name, or "" when there is none or several."""
-        ids = self._roster.ids_by_name.get(_letters(name), set())
+        ids = self._students[1].get(_letters(name), set())
         return next(iter(ids)) if len(ids) == 1 else ""
 
     @cached_property
-    def _roster(self) -> _Roster:
-        roster = _Roster()
+    def _students(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+        """The ids in the gradebook: by the LMS's number, and by a name's letters in both orders."""
+        ids_by_number: dict[str, str] = {}
+        ids_by_name: defaultdict[str, set[str]] = defaultdict(set)
         with Gradebook(self.parent.coursedir.db_url) as gradebook:
             for student in gradebook.students:
                 if student.lms_user_id:
-                    roster.ids_by_lms_number[str(student.lms_user_id)] = student.id
+                    ids_by_number[str(student.lms_user_id)] = student.id
                 first, last = student.first_name or "", student.last_name or ""
                 for name in {_letters(first + last), _letters(last + first), _letters(student.id)}:
                     if name:
-                        roster.ids_by_name[name].add(student.id)
-        return roster
-
-
-@dataclass
-class _Roster:
-    """The gradebook's students; a name is its letters, in the order first-last and last-first."""
-
-    ids_by_lms_number: dict[str, str] = field(default_factory=dict)
-    ids_by_name: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+                        ids_by_name[name].add(student.id)
+        return ids_by_number, ids_by_name
 
 
 def _parts_below(path: str, directory: str) -> list[str]:

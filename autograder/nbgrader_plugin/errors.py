@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from fmnist_lab.errors import CourseError, MachineError
 
@@ -26,32 +25,25 @@ class GradeNotWrittenError(MachineError):
 
 
 @contextmanager
-def explain_os_errors(where: Path | str, advice: str = RESULTS_KEPT) -> Iterator[None]:
-    """What the disk refuses inside becomes a GradingStoppedError about ``where``.
+def explain_os_errors(
+    where: Path | str, advice: str = RESULTS_KEPT, *, of_one_submission: bool = False
+) -> Iterator[None]:
+    """What the disk refuses inside becomes a GradingStoppedError that names the file or ``where``.
 
-    ``advice`` is the sentence that says what is not lost.
+    ``advice`` is the sentence that says what is not lost. While the grades ``of_one_submission``
+    are written it becomes a GradeNotWrittenError, unless those of all others would fail too.
     """
     try:
         yield
     except (OSError, MachineError) as error:
-        refusal = os_error_of(error)
-        if refusal is None:
+        refusal = error if isinstance(error, OSError) else error.__cause__
+        if not isinstance(refusal, OSError):
             raise
-        raise GradingStoppedError(_os_error_sentence(refusal, where, advice)) from None
-
-
-def os_error_of(error: OSError | MachineError) -> OSError | None:
-    """The refusal itself; of a MachineError, such as write_atomically's, the one behind it."""
-    if isinstance(error, OSError):
-        return error
-    return error.__cause__ if isinstance(error.__cause__, OSError) else None
-
-
-def write_error(error: OSError, where: Path | str) -> MachineError:
-    """What stopped the writing of one submission's grades; another kind where all would fail."""
-    everyone = error.errno in _FAILS_FOR_EVERY_SUBMISSION
-    kind = GradingStoppedError if everyone else GradeNotWrittenError
-    return kind(_os_error_sentence(error, error.filename or where, RESULTS_KEPT))
+        if refusal is error:  # no MachineError, which would name a temporary file
+            where = refusal.filename or where
+        one = of_one_submission and refusal.errno not in _FAILS_FOR_EVERY_SUBMISSION
+        kind = GradeNotWrittenError if one else GradingStoppedError
+        raise kind(_os_error_sentence(refusal, where, advice)) from None
 
 
 def _os_error_sentence(error: OSError, where: Path | str, advice: str) -> str:
@@ -74,66 +66,55 @@ def shown_url(db_url: str) -> str:
         return ""
 
 
-class _DatabaseComplaint(NamedTuple):
-    """What databases say, as a pattern of lower case; the error that it becomes; its sentence.
-
-    In the sentence {book} is the gradebook with its address, {said} what the database said.
-    """
-
-    pattern: str
-    kind: type[CourseError]
-    sentence: str
-
-
-# The first that matches counts.
-_DATABASE_COMPLAINTS = (
-    _DatabaseComplaint(
+# What databases say, as a pattern of lower case, of which the first that matches counts; the error
+# that it becomes; its sentence, in which {book} is the gradebook with its address and {said} what
+# the database said.
+_DATABASE_COMPLAINTS: tuple[tuple[str, type[CourseError], str], ...] = (
+    (
         "locked|lock timeout",
         GradingStoppedError,
         "{book} is locked by another program. Close that program and run it again. " + RESULTS_KEPT,
     ),
-    _DatabaseComplaint(
+    (
         "authentication failed|no password|(role|database) .* does not exist",
         CourseError,
         "{book} can't be opened ({said:.200}). Make the database and its user, or correct "
         "CourseDirectory.db_url in nbgrader_config.py.",
     ),
-    _DatabaseComplaint(
+    (
         "connection|server closed",
         GradingStoppedError,
         "{book} can't be reached ({said:.200}). Start its server, then run it again. "
         + RESULTS_KEPT,
     ),
-    _DatabaseComplaint(  # a server's refusal of one of its tables or schemas
+    (  # a server's refusal of one of its tables or schemas
         "permission denied for",
         GradingStoppedError,
         "{book} can't be written ({said:.100}). Give its user the right to write, and run it again.",
     ),
-    _DatabaseComplaint(
+    (
         "readonly|read-only|permission denied",
         GradingStoppedError,
         "{book} can't be written: it is read-only. Make it writable and run it again.",
     ),
-    _DatabaseComplaint(
+    (
         "is full|no space left",
         GradingStoppedError,
         "The disk is full: {book} can't be written. Make room and run it again. " + RESULTS_KEPT,
     ),
-    _DatabaseComplaint(
+    (
         "not a database|malformed",
         CourseError,
         "{book} is not a gradebook ({said:.100}). Name another in nbgrader_config.py, or move it "
         "away.",
     ),
-    _DatabaseComplaint(
+    (
         "no such table|no such column|(relation|column) .* does not exist",
         CourseError,
         "{book} was made by another version of nbgrader ({said:.100}). Make a copy of it, then "
         "run `nbgrader db upgrade`.",
     ),
-    _DatabaseComplaint(
-        "", GradingStoppedError, "{book} can't be used: {said:.200}. " + RESULTS_KEPT
-    ),
+    ("", GradingStoppedError, "{book} can't be used: {said:.200}. " + RESULTS_KEPT),
 )
 
 
@@ -155,6 +136,10 @@ def gradebook_error(error: Exception, db_url: str) -> CourseError:
             "PostgreSQL run `python -m pip install -c constraints.txt -e '.[grade,postgresql]'`."
         )
     said = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".?! ")
-    complaint = next(c for c in _DATABASE_COMPLAINTS if re.search(c.pattern, said.lower()))
-    sentence = complaint.sentence.format(book=book, said=said)
-    return complaint.kind(f"{sentence[0].upper()}{sentence[1:]}")
+    kind, sentence = next(
+        (kind, sentence)
+        for pattern, kind, sentence in _DATABASE_COMPLAINTS
+        if re.search(pattern, said.lower())
+    )
+    sentence = sentence.format(book=book, said=said)
+    return kind(f"{sentence[0].upper()}{sentence[1:]}")

@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
-import nbgrader.api
 from nbconvert.writers import FilesWriter
+from nbgrader import api
 from nbgrader.api import Gradebook, InvalidEntry, MissingEntry
 from nbgrader.converters.autograde import Autograde
 from nbgrader.converters.base import NbGraderException
@@ -38,11 +38,9 @@ from autograder.nbgrader_plugin.errors import (
     GradeNotWrittenError,
     explain_os_errors,
     gradebook_error,
-    os_error_of,
-    write_error,
 )
-from autograder.nbgrader_plugin.patches import cached_nbgrader, silent_api_log
-from fmnist_lab.errors import CourseError, MachineError
+from autograder.nbgrader_plugin.patches import cached_nbgrader
+from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
 
 if TYPE_CHECKING:
@@ -76,22 +74,28 @@ class StagedAutograde(Autograde):
 class GradebookWriter:
     """Writes the grades of one assignment, a submission at a time.
 
-    ScreenedSubmission files are laid into the directory ``stage``, where nbgrader reads them. ``lesson`` is
-    set by ``prepare``; it stays None for an assignment without checks.
+    Screened files are laid into the directory ``stage``, where nbgrader reads them; without
+    ``stage``, into ``.autograder`` of the course. ``lesson`` is set by ``prepare``; it stays None
+    for an assignment without checks.
     """
 
     def __init__(
-        self, coursedir: Any, config: Any, stage: Path, log: Any = NBGRADER_LOG, parent: Any = None
+        self,
+        coursedir: Any,
+        config: Any,
+        stage: Path | None = None,
+        log: Any = NBGRADER_LOG,
+        parent: Any = None,
     ) -> None:
         self.coursedir = coursedir
         self.assignment: str = coursedir.assignment_id
-        self.stage = stage
+        self.stage = stage or (Path(coursedir.root) / STAGE).resolve()
         self.lesson: Lesson | None = None
         self.log = log
         self.converter = StagedAutograde(
             coursedir=coursedir, config=config, log=log, **({"parent": parent} if parent else {})
         )
-        self.converter.stage = stage
+        self.converter.stage = self.stage
         self.converter.writer = FilesWriter(parent=self.converter, config=config)
         self.converter.exporter = self.converter.exporter_class(
             parent=self.converter, config=config
@@ -148,9 +152,8 @@ class GradebookWriter:
         if not os.path.lexists(path):
             return
         try:
-            text = (
-                screening.read_regular_file(path, path.name, MAX_TIMESTAMP_BYTES).decode().strip()
-            )
+            content = screening.read_regular_file(path, path.name, MAX_TIMESTAMP_BYTES)
+            text = content.decode().strip()
             parse_utc(text)
         except (
             screening.UnacceptableSubmissionError,
@@ -168,7 +171,8 @@ class GradebookWriter:
         """Write what nbgrader writes of a staged submission; the verdict comes last.
 
         ``notebooks`` are the paths of the staged notebooks. What nbgrader, the gradebook and the
-        disk raise goes through, and leaves a directory without a verdict.
+        disk raise goes through, and leaves a directory without a verdict; a verdict that can't be
+        written is a GradeNotWrittenError, or a GradingStoppedError where none can be.
         """
         assignment, student = submission.assignment, submission.student
         staged = self.staged_directory(student)
@@ -191,7 +195,9 @@ class GradebookWriter:
         for path in converter.notebooks:
             self._waiting_for_lock(partial(converter.convert_single_notebook, path))
         verdict = submission.verdict()
-        write_bytes(self.directory(student) / VERDICT, verdict.to_json().encode())
+        target = self.directory(student) / VERDICT
+        with explain_os_errors(target, of_one_submission=True):
+            write_bytes(target, verdict.to_json().encode())
         converter.set_permissions(assignment, student)
         logger.info("%s: %g points written", student, verdict.points)
 
@@ -225,11 +231,12 @@ class GradebookWriter:
     # --- a class at a time: the coordinator's way
 
     @contextmanager
-    def opened(self) -> Iterator[GradebookWriter]:
+    def opened(self) -> Iterator[None]:
         """Ready to ``write``, with nbgrader made faster and its own words kept out of the way.
 
         Raises CourseError when the gradebook can't take the lesson. There is one coordinator at a
-        time, so whatever is staged was left by one that was killed, and is deleted.
+        time, so whatever is staged was left by one that was killed, and is deleted. Then
+        ``penalty_rules`` is what decides penalties, as text that can be compared.
         """
         with ExitStack() as stack:
             shutil.rmtree(self.stage, ignore_errors=True)
@@ -237,14 +244,13 @@ class GradebookWriter:
                 self.stage.mkdir(parents=True)
             stack.callback(shutil.rmtree, self.stage, ignore_errors=True)
             stack.enter_context(cached_nbgrader())
-            stack.enter_context(silent_api_log())
             stack.enter_context(warnings.catch_warnings())
             warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way with its tables
             stack.enter_context(contextlib.chdir(self.coursedir.root))
             with self._explaining_errors():
                 self.prepare()
-                self._penalty_rules = self._read_penalty_rules()
-            yield self
+                self.penalty_rules = self._read_penalty_rules()
+            yield
 
     def write(self, source: Path, submission: AutogradedSubmission) -> None:
         """Write one submission's grades and its autograded directory anew.
@@ -285,12 +291,8 @@ class GradebookWriter:
     def _explaining_errors(self) -> Iterator[None]:
         """What the disk and the gradebook refuse inside becomes one sentence."""
         try:
-            yield
-        except (OSError, MachineError) as error:
-            refusal = os_error_of(error)
-            if refusal is None:
-                raise
-            raise write_error(refusal, self.coursedir.autograded_directory) from None
+            with explain_os_errors(self.coursedir.autograded_directory, of_one_submission=True):
+                yield
         except (SQLAlchemyError, InvalidEntry, RuntimeError) as error:
             raise gradebook_error(error, self.coursedir.db_url) from None
 
@@ -298,7 +300,6 @@ class GradebookWriter:
 
     def recorded(self) -> dict[str, RecordedGrades]:
         """What the gradebook has of each student who handed in."""
-        api = nbgrader.api
         grades: dict[str, RecordedGrades] = {}
         with self._explaining_errors(), self._gradebook() as gradebook:
             rows = (
@@ -309,22 +310,15 @@ class GradebookWriter:
                     api.Grade.auto_score,
                 )
                 .select_from(api.Grade)
-                .join(api.SubmittedNotebook, api.Grade.notebook_id == api.SubmittedNotebook.id)
-                .join(
-                    api.SubmittedAssignment,
-                    api.SubmittedNotebook.assignment_id == api.SubmittedAssignment.id,
-                )
-                .join(api.Assignment, api.SubmittedAssignment.assignment_id == api.Assignment.id)
+                .join(api.Grade.notebook)
+                .join(api.SubmittedNotebook.assignment)
+                .join(api.SubmittedAssignment.assignment)
                 .join(api.GradeCell, api.Grade.cell_id == api.GradeCell.id)
                 .filter(api.Assignment.name == self.assignment)
             )
             for student, timestamp, cell, score in rows:
                 grades.setdefault(student, (timestamp, {}))[1][cell] = score
         return grades
-
-    def due(self) -> str:
-        """What decided penalties when this was ``opened``, as text that can be compared."""
-        return self._penalty_rules
 
     def _read_penalty_rules(self) -> str:
         """When the lesson is due, and what the course's settings say about those who are late."""
@@ -360,8 +354,3 @@ class GradebookWriter:
             self._stage_timestamp(source, Path(place))
             timestamp: datetime | None = self.coursedir.get_existing_timestamp(place)
             return timestamp
-
-
-def gradebook_writer(coursedir: Any) -> GradebookWriter:
-    """The writer that ``autograder grade`` uses; ``opened`` makes it ready."""
-    return GradebookWriter(coursedir, coursedir.config, (Path(coursedir.root) / STAGE).resolve())

@@ -62,6 +62,7 @@ def cached_nbgrader() -> Iterator[None]:
 
     For each access to the gradebook it makes a database engine, which forgets all compiled SQL,
     and looks for every table. Before it validates a cell's metadata it validates its own schema.
+    Nor does it log a traceback of a failed commit, which it then raises.
     """
     import nbgrader.api
     from nbgrader.nbgraderformat import common
@@ -74,17 +75,9 @@ def cached_nbgrader() -> Iterator[None]:
             (nbgrader.api, "create_engine", functools.cache(create_engine)),
             (tables, "create_all", functools.cache(tables.create_all)),
             (common, "jsonschema", SimpleNamespace(validate=_validate)),
+            (nbgrader.api.app_log, "disabled", True),
         ):
             stack.enter_context(_replaced(owner, name, value))
-        yield
-
-
-@contextmanager
-def silent_api_log() -> Iterator[None]:
-    """Keep nbgrader 0.9.6 from logging a traceback of a failed commit, which it then raises."""
-    import nbgrader.api
-
-    with _replaced(nbgrader.api.app_log, "disabled", True):
         yield
 
 

@@ -57,6 +57,13 @@ class JudgedSubmission(AutogradedSubmission):
     lesson: Lesson
     result: GradingResult
 
+    @classmethod
+    def of(
+        cls, student: str, screened: ScreenedSubmission, lesson: Lesson, result: GradingResult
+    ) -> JudgedSubmission:
+        """A lesson's submission has one notebook, named by the lesson."""
+        return cls(lesson.name, student, {f"{lesson.name}.ipynb": screened}, lesson, result)
+
     def notebook_to_write(self, name: str) -> Any:
         """The screened notebook; the released one, unanswered, in place of an unreadable one."""
         return super().notebook_to_write(name) or screening.unanswered_notebook(self.lesson)

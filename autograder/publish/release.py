@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from autograder.course import Lesson
-from autograder.nbgrader_plugin.assignment import Files, build_assignments, disk_errors, read_files
+from autograder.nbgrader_plugin.assignment import Files, build_assignments, read_files
+from autograder.nbgrader_plugin.errors import explain_os_errors
 from fmnist_lab.errors import CourseError
 
 
@@ -30,7 +31,7 @@ def release(lessons: Sequence[Lesson]) -> list[tuple[Lesson, bool]]:
     for lesson in lessons:
         changed = read_files(lesson.released) != built[lesson.name]
         if changed:
-            with disk_errors(lesson.released):
+            with explain_os_errors(lesson.released, ""):
                 _swap(lesson.released, built[lesson.name])
         results.append((lesson, changed))
     return results

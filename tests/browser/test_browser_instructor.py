@@ -21,7 +21,8 @@ from nbgrader.api import Gradebook
 from autograder import report
 from autograder.corpus import demo
 from autograder.course import Lesson, find_lessons
-from autograder.grading import GradingOptions, grade
+from autograder.grading.coordinator import grade
+from autograder.grading.summary import GradingOptions
 from support.browser import PHONE, SECONDS, TOKEN, WIDE, Watched, missing, too_wide, violations
 from support.course import ROOT, header
 

@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from autograder import screening
-from autograder.grading import GradingOptions, clusters, coordinator, grade
+from autograder.grading import clusters, coordinator
 from autograder.grading import worker as worker_module
 from autograder.grading import workers as workers_module
+from autograder.grading.coordinator import grade
+from autograder.grading.summary import GradingOptions
 from autograder.judge import machine_errors
 from autograder.nbgrader_plugin.errors import GradingStoppedError
 from autograder.sandbox import Limits, proof

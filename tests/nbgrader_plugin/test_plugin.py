@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import errno
 import json
 import os
 import shutil
@@ -333,6 +334,32 @@ def test_a_disk_that_fails_while_judging_is_nobodys_zero(
     said = answer["log"].rstrip().splitlines()[-1]
     assert "/nowhere/autograder-box-" in said and said.endswith("Free some space or repair it.")
     assert students.scores("ada") == before
+
+
+@pytest.mark.parametrize(("code", "stops"), [(errno.ENAMETOOLONG, False), (errno.ENOSPC, True)])
+def test_a_verdict_that_can_t_be_written_fails_its_submission_alone(
+    students: Class, monkeypatch: pytest.MonkeyPatch, code: int, stops: bool
+) -> None:
+    write = gradebook_module.write_bytes
+
+    def refuse_adas(path: Path, content: bytes) -> None:
+        if "ada" not in path.parts:
+            return write(path, content)
+        refusal = OSError(code, os.strerror(code))
+        raise MachineError("It can't be written.") from refusal
+
+    for student in ("ada", "bob"):
+        students.autograde(student)
+    (students.autograded("bob") / "verdict.json").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(gradebook_module, "write_bytes", refuse_adas)
+        shutil.rmtree(students.autograded("ada"))
+        answer = students.autograde(force=False)
+    assert not answer["success"]
+    assert ("disk is full" in answer["log"].splitlines()[-1]) == stops
+    assert not students.autograded("ada").exists()
+    assert (students.autograded("bob") / "verdict.json").exists() != stops
+    assert students.autograde(force=False)["success"]
 
 
 def test_without_a_box_nothing_is_graded(students: Class, monkeypatch: pytest.MonkeyPatch) -> None:
