@@ -9,35 +9,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import autograder
 import fmnist_lab
+from autograder.checks import Check
 from autograder.checks.registry import source_files
 from autograder.course import Lesson
+from autograder.sandbox import Limits
 from autograder.screening.policy import is_junk
 from fmnist_lab.versions import package_versions
-
-if TYPE_CHECKING:
-    from autograder.checks import Check
-    from autograder.sandbox import Limits
 
 FORMAT = 2  # of what is stored; with another number nothing stored is found again
 
 # The packages with which a notebook or a check may compute.
 _PACKAGES = (
-    "numpy",
-    "scipy",
-    "pandas",
-    "scikit-learn",
-    "matplotlib",
-    "tensorflow",
-    "keras",
-    "h5py",
-    "ipykernel",
-    "ipython",
-    "ipywidgets",
-)
+    "numpy scipy pandas scikit-learn matplotlib tensorflow keras h5py ipykernel ipython ipywidgets"
+).split()
 
 
 def environment() -> dict[str, str]:
@@ -129,17 +116,8 @@ def run_key(
     ``submission`` is its ``submission_hash``, ``seed`` the session's for it, ``cells`` are the
     cell ids under which the run's outputs are stored.
     """
-    return _hash(
-        FORMAT,
-        lesson.name,
-        submission,
-        seed,
-        sandboxed,
-        asdict(limits),
-        cells,
-        environment(),
-        box_digest(),
-    )
+    submitted = [lesson.name, submission, seed, sandboxed, asdict(limits), cells]
+    return _hash(FORMAT, *submitted, environment(), box_digest())
 
 
 def verdict_key(run: str, judge: str) -> str:

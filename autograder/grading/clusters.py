@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from autograder.course import Lesson
 from autograder.grading.workers import WorkerPool
 from fmnist_lab.errors import CourseError
-
-if TYPE_CHECKING:
-    from autograder.course import Lesson
 
 SCHEDULER_TIMEOUT_SECONDS = 20.0  # for a scheduler to answer
 WORKER_MEMORY_BYTES = 4 * 2**30  # a box at its bound, and the judge

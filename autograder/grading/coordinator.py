@@ -52,8 +52,7 @@ from autograder.nbgrader_plugin.course_directory import (
 from autograder.nbgrader_plugin.database import check_gradebook
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError
 from autograder.nbgrader_plugin.gradebook import GradebookWriter, RecordedGrades
-from autograder.nbgrader_plugin.preprocessor import is_sandboxed
-from autograder.nbgrader_plugin.submission import JudgedSubmission, judge_failed
+from autograder.nbgrader_plugin.submission import JudgedSubmission, is_sandboxed, judge_failed
 from autograder.sandbox import Limits
 from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError
@@ -130,7 +129,6 @@ class _Coordinator:
         self.options = options
         self.sources = sources
         self.writer = writer
-        self.limits = options.limits or Limits()
         self.cache = VerdictCache(lesson.course)
         self.judge_digest = cache_keys.judge_digest(lesson)
         self.summary = GradingSummary(lesson.name, submissions=len(sources))
@@ -247,7 +245,6 @@ class _Coordinator:
                 submission.screened.files,
                 self.secret,
                 self.options.sandboxed,
-                self.limits,
             )
             yield Job(submission.verdict_key, student, task)
 
@@ -260,7 +257,7 @@ class _Coordinator:
         seed = seed_of(self.secret, digest, "")
         cells = [c.get("id", "") for c in screened.notebook.cells if c.cell_type == "code"]
         run_key = cache_keys.run_key(
-            self.lesson, digest, seed, self.options.sandboxed, self.limits, cells
+            self.lesson, digest, seed, self.options.sandboxed, Limits(), cells
         )
         verdict_key = cache_keys.verdict_key(run_key, self.judge_digest)
         return _Submission(student, source, screened, digest, run_key, verdict_key)

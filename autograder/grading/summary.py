@@ -4,12 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from statistics import median_high
-from typing import TYPE_CHECKING
 
 from fmnist_lab.errors import MachineError
-
-if TYPE_CHECKING:
-    from autograder.sandbox import Limits
 
 MAX_PROBLEMS_SHOWN = 10
 
@@ -28,7 +24,6 @@ class GradingOptions:
     fresh: bool = False
     sandboxed: bool = True
     students: tuple[str, ...] = ()
-    limits: Limits | None = None
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,16 @@ import time
 import traceback
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from autograder import sandbox
 from autograder.course import Lesson
 from autograder.course.log import show_log_of_worker
+from autograder.grading.cache_keys import fingerprint
+from autograder.grading.recording import judge_and_record
+from autograder.judge import GradingResult, JudgeSession, Verdict, machine_errors
+from autograder.judge.course_mount import data_files
 from fmnist_lab.errors import CourseError
-
-if TYPE_CHECKING:
-    from autograder.judge import GradingResult, JudgeSession
-    from autograder.sandbox import Limits
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +33,6 @@ class Task:
     files: dict[str, bytes] = field(repr=False)
     secret: bytes = field(repr=False)
     sandboxed: bool
-    limits: Limits
 
 
 @dataclass(frozen=True)
@@ -75,9 +75,8 @@ class _NotebookNode(dict[str, Any]):
 
 
 _lock = threading.Lock()
-_sessions: dict[
-    tuple[bool, Limits, bytes], JudgeSession
-] = {}  # at most one, by what it judges with
+# At most one, by what it judges with.
+_sessions: dict[tuple[bool, bytes], JudgeSession] = {}
 
 
 def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
@@ -85,19 +84,13 @@ def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
 
     A dictionary, since the coordinator that reads it may have another version of this module.
     """
-    from autograder.grading.cache_keys import fingerprint
-    from autograder.judge import machine_errors
-    from autograder.judge.course_mount import data_files
-
     show_log_of_worker()
     about = Lesson(Path(), lesson)
     problem = ""
     try:
         with machine_errors():
             if sandboxed:
-                from autograder.sandbox import require_sandbox
-
-                require_sandbox()
+                sandbox.require_sandbox()
             data_files(("train", "test") if about.traits.uses_keras else ("train",))
     except CourseError as error:
         problem = str(error)
@@ -106,9 +99,6 @@ def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
 
 def judge_task(task: Task) -> TaskResult:
     """Judge one submission; never raises for what a submission does."""
-    from autograder.grading.recording import judge_and_record
-    from autograder.judge import machine_errors
-
     with _lock:
         started = time.monotonic()
         try:
@@ -129,14 +119,10 @@ def judge_task(task: Task) -> TaskResult:
 
 def _session(task: Task) -> JudgeSession:
     """The session that judges such tasks; it lives until a task of another kind comes."""
-    from autograder.judge import JudgeSession
-
-    key = task.sandboxed, task.limits, task.secret
+    key = task.sandboxed, task.secret
     if key not in _sessions:
         close_session()
-        _sessions[key] = JudgeSession(
-            Path(), sandboxed=task.sandboxed, limits=task.limits, secret=task.secret
-        )
+        _sessions[key] = JudgeSession(Path(), sandboxed=task.sandboxed, secret=task.secret)
     return _sessions[key]
 
 
@@ -155,7 +141,5 @@ def to_bytes(result: GradingResult) -> bytes:
 
 def from_bytes(content: bytes) -> GradingResult:
     """Read a result back. Raises CourseError, ValueError, KeyError or TypeError for another."""
-    from autograder.judge import GradingResult, Verdict
-
     parts = json.loads(content)
     return GradingResult(Verdict.from_json(json.dumps(parts["verdict"])), parts["outputs"])

@@ -9,15 +9,14 @@ the scheduler's settings, and it counts those that only waited.)
 from __future__ import annotations
 
 import contextlib
-import itertools
 import logging
-import os
 import queue
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from autograder.course import Lesson
 from autograder.grading.cache_keys import fingerprint
 from autograder.grading.worker import (
     JudgeFailed,
@@ -29,9 +28,6 @@ from autograder.grading.worker import (
 )
 from autograder.nbgrader_plugin.errors import RESULTS_KEPT, GradingStoppedError
 from fmnist_lab.errors import CourseError
-
-if TYPE_CHECKING:
-    from autograder.course import Lesson
 
 QUEUE_PER_WORKER = 2  # the submission that the worker judges, and the one that waits there
 MAX_WORKER_DEATHS = 2  # that one submission may cause
@@ -59,9 +55,8 @@ class WorkersDied:
 
 @dataclass(frozen=True)
 class _Assignment:
-    """A job that a worker has, with Dask's key and future for it."""
+    """A job that a worker has, with Dask's future for it."""
 
-    key: str
     job: Job
     future: Any
 
@@ -73,7 +68,7 @@ class _Worker:
 
 
 class WorkerPool:
-    """The workers of a Dask cluster, as a context manager.
+    """The workers of a Dask cluster, until ``close``.
 
     ``client`` is Dask's; ``cluster`` is one that ends with this pool. ``workers`` are by address;
     ``refused`` says, by address, why a worker of the cluster gets nothing.
@@ -88,15 +83,8 @@ class WorkerPool:
         self.refused: dict[str, str] = {}
         self._retries: list[Job] = []
         self._ended: queue.SimpleQueue[tuple[str, str]] = queue.SimpleQueue()  # address, key
-        self._numbers = itertools.count()
         self._refreshed = time.monotonic()
         self._last_with_workers: float | None = None
-
-    def __enter__(self) -> WorkerPool:
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.close()
 
     def close(self) -> None:
         """Leave the scheduler, and end the cluster that is this pool's own."""
@@ -160,23 +148,21 @@ class WorkerPool:
 
     def submit(self, worker: _Worker, job: Job) -> None:
         """Send the job to this worker."""
-        key = f"judge-{next(self._numbers)}-{os.getpid()}-{os.urandom(4).hex()}"
         try:
-            future = self.client.submit(
-                judge_task, job.task, key=key, pure=False, workers=[worker.address], retries=0
+            future = self.client.submit(  # not pure: each submission has a key of its own
+                judge_task, job.task, pure=False, workers=[worker.address], retries=0
             )
         except Exception as error:  # the client has closed itself: it could not reconnect
             raise _scheduler_gone(error) from None
-        worker.assignments.append(_Assignment(key, job, future))
-        address = worker.address
-        future.add_done_callback(lambda _: self._ended.put((address, key)))
-        logger.debug("%s goes to %s", job.name, address)
+        worker.assignments.append(_Assignment(job, future))
+        future.add_done_callback(lambda _: self._ended.put((worker.address, future.key)))
+        logger.debug("%s goes to %s", job.name, worker.address)
 
     def _collect(self, address: str, key: str) -> None:
         """Take the result of a job that has ended, one way or another."""
         worker = self.workers.get(address)
         assignments = worker.assignments if worker is not None else []
-        ended = next((a for a in assignments if a.key == key), None)
+        ended = next((a for a in assignments if a.future.key == key), None)
         if ended is None:
             return  # its worker was forgotten meanwhile
         result: TaskResult | None = None
@@ -263,18 +249,17 @@ class WorkerPool:
     def _problem_of(self, address: str) -> str | None:
         """Why this worker must get nothing; "" when it is like the coordinator, None when gone."""
         try:
-            answer = self.client.run(
-                worker_info,
-                self.lesson.name,
-                self.sandboxed,
-                workers=[address],
-                on_error="return",
-            )[address]
+            answers = self.client.run(
+                worker_info, self.lesson.name, self.sandboxed, workers=[address], on_error="return"
+            )
+            answer = answers[address]
         except Exception:
             return None
+        if isinstance(answer, OSError) and (
+            answer.errno is None or isinstance(answer, (ConnectionError, TimeoutError))
+        ):
+            return None  # it could not be asked; Dask's own errors of this kind have no errno
         if isinstance(answer, BaseException):
-            if _is_connection_error(answer):
-                return None
             return (
                 f"it does not have this course ({type(answer).__name__}: {answer!s:.100}). Install "
                 "the same version there and restart the worker."
@@ -286,13 +271,6 @@ class WorkerPool:
                     f"{expected}. Install the same version there and restart the worker."
                 )
         return str(answer["problem"])
-
-
-def _is_connection_error(error: BaseException) -> bool:
-    """Whether the worker could not be asked. Dask's own errors of this kind have no errno."""
-    if not isinstance(error, OSError):
-        return False
-    return error.errno is None or isinstance(error, (ConnectionError, TimeoutError))
 
 
 def _scheduler_gone(error: Exception) -> GradingStoppedError:

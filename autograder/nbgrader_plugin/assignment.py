@@ -10,8 +10,9 @@ import logging
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import closing
+from logging.handlers import BufferingHandler
 from pathlib import Path
 from typing import Any
 
@@ -43,8 +44,10 @@ def build_assignments(lessons: Sequence[Lesson], *, gradebook: bool) -> dict[str
         temporary_course = Path(directory).resolve()
         for lesson in lessons:
             _copy_source(lesson, temporary_course)
-            if gradebook:
-                _write_if_changed(lesson.solution, _as_bytes(lesson.notebook))
+            solution = _as_bytes(lesson.notebook)
+            unchanged = lesson.solution.is_file() and lesson.solution.read_bytes() == solution
+            if gradebook and not unchanged:
+                write_bytes(lesson.solution, solution)
         config = nbgrader_settings(course)
         if not gradebook:
             db_url = _throwaway_gradebook(temporary_course / "gradebook.db")
@@ -66,7 +69,7 @@ def generate_assignment(lesson: Lesson, course: Path, config: Any, db_url: str) 
     from nbgrader.coursedir import CourseDirectory
 
     log = logging.Logger(__name__, logging.ERROR)
-    messages = _Messages()
+    messages = BufferingHandler(capacity=10_000)
     log.addHandler(messages)
     coursedir = CourseDirectory(
         config=config, root=str(course), db_url=db_url, assignment_id=lesson.name, log=log
@@ -76,7 +79,7 @@ def generate_assignment(lesson: Lesson, course: Path, config: Any, db_url: str) 
         put_alembic_on_path()
         converter.start()
     except NbGraderException:
-        reason = messages.reason()
+        reason = _reason(record.getMessage() for record in messages.buffer)
         if "there are submissions associated" in reason:
             raise CourseError(
                 f"{lesson.source}: graded cells were added, removed or renamed, but the gradebook "
@@ -96,22 +99,16 @@ def read_files(directory: Path) -> Files:
     }
 
 
-class _Messages(logging.Handler):
-    """Collects what nbgrader logs, since its exceptions do not say what was wrong."""
+def _reason(messages: Iterable[str]) -> str:
+    """The last line of the first traceback in what nbgrader has logged, or else all messages.
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.texts: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.texts.append(record.getMessage())
-
-    def reason(self) -> str:
-        """The last line of the first traceback, or else all messages."""
-        for text in self.texts:
-            if "Traceback (most recent call last)" in text:
-                return text.strip().splitlines()[-1]
-        return " ".join(self.texts) or "no reason given."
+    Its exceptions do not say what was wrong.
+    """
+    texts = list(messages)
+    for text in texts:
+        if "Traceback (most recent call last)" in text:
+            return text.strip().splitlines()[-1]
+    return " ".join(texts) or "no reason given."
 
 
 def _as_bytes(notebook: Any) -> bytes:
@@ -140,8 +137,3 @@ def _throwaway_gradebook(path: Path) -> str:
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
     return f"sqlite:///{path}"
-
-
-def _write_if_changed(path: Path, content: bytes) -> None:
-    if not path.is_file() or path.read_bytes() != content:
-        write_bytes(path, content)

@@ -17,12 +17,12 @@ from autograder.judge import GradingResult, JudgeSession, judge_screened, machin
 from autograder.nbgrader_plugin.course_directory import submitted_directories
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError
 from autograder.nbgrader_plugin.gradebook import VERDICT, GradebookWriter
-from autograder.nbgrader_plugin.preprocessor import judge_settings
 from autograder.nbgrader_plugin.submission import (
     AutogradedSubmission,
     JudgedSubmission,
     PlainSubmission,
     judge_failed,
+    judge_settings,
     outside_event_loop,
 )
 from autograder.screening import ScreenedSubmission
@@ -143,13 +143,11 @@ class JudgedAutograde(Autograde):
 
     def _judge(self, lesson: Lesson, screened: ScreenedSubmission, student: str) -> GradingResult:
         """The judge's result. A fault of the machine ends the batch: it is nobody's zero."""
-
-        def judge() -> GradingResult:
-            return judge_screened(self.session, lesson, screened, student=student)
-
         try:
             with machine_errors():
-                return outside_event_loop(judge)
+                return outside_event_loop(
+                    lambda: judge_screened(self.session, lesson, screened, student=student)
+                )
         except CourseError as error:
             self.stop_reason = error
             raise

@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import logging
 import re
-from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +22,6 @@ class _DebugLog(logging.LoggerAdapter[logging.Logger]):
 
     def log(self, level: int, msg: object, *args: Any, **kwargs: Any) -> None:
         super().log(min(level, logging.DEBUG), msg, *args, **kwargs)
-
-    def process(
-        self, msg: Any, kwargs: MutableMapping[str, Any]
-    ) -> tuple[Any, MutableMapping[str, Any]]:
-        return msg, kwargs
 
 
 NBGRADER_LOG = _DebugLog(logging.getLogger(f"{__name__}.nbgrader"), {})
@@ -68,11 +62,8 @@ def find_submissions(coursedir: Any, lesson: str) -> dict[str, Path]:
     Raises CourseError when there is none, or for an id that can't name a student.
     """
     excluded = (coursedir.student_id_exclude or "").split(",")
-    directories = {
-        student: path
-        for student, path in submitted_directories(coursedir, lesson).items()
-        if student not in excluded
-    }
+    directories = submitted_directories(coursedir, lesson)
+    directories = {s: path for s, path in directories.items() if s not in excluded}
     if not directories:
         pattern = coursedir.format_path(coursedir.submitted_directory, "*", lesson)
         raise CourseError(

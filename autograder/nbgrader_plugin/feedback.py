@@ -13,21 +13,16 @@ from nbconvert.exporters import HTMLExporter
 
 from autograder.nbgrader_plugin.markdown import to_html
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-TAGS = _words(
+TAGS = frozenset(
     "a abbr b blockquote br code dd del details div dl dt em h1 h2 h3 h4 h5 h6 hr i img kbd li ol "
-    "p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul"
+    "p pre s small span strong sub summary sup table tbody td tfoot th thead tr u ul".split()
 )
 # None of these moves an element out of its place or fetches a file.
-STYLES = _words(
+STYLES = (
     "border border-left border-collapse border-color border-style border-width color "
     "font-family font-size font-style font-weight line-height margin margin-bottom margin-left "
     "margin-top max-width padding text-align text-decoration vertical-align white-space"
-)
+).split()
 _SCRIPT_OR_STYLE = re.compile(r"<(script|style)\b.*?(</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL)
 _SCRIPT = re.compile(r"<script\b.*?</script\s*>", re.IGNORECASE | re.DOTALL)
 _FONT = re.compile(r"@font-face\s*\{[^{}]*\}")  # the font of icons, none of which is shown
@@ -44,7 +39,7 @@ _FORMATTING_TAG = re.compile(
 )
 MAX_SOURCE_CHARACTERS = 2_000  # shown in place of what is too much to be shown
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
-_SHOWN_MIME_TYPES = _words("text/plain text/html text/markdown text/latex image/png image/jpeg")
+_SHOWN_MIME_TYPES = "text/plain text/html text/markdown text/latex image/png image/jpeg".split()
 
 # Added to nbgrader's page: nothing runs or is fetched, nothing is wider than the screen, and
 # colours that nbgrader sets without enough contrast get more of it.
@@ -120,9 +115,8 @@ def clean_html(element: Any, styles: bool = True, budget: RenderingBudget | None
     ``styles`` keeps the attributes that give the judge's panels their look. HTML for which
     ``budget`` has too little left is given as text.
     """
-    text = _SCRIPT_OR_STYLE.sub(
-        "", element.decode() if isinstance(element, bytes) else str(element)
-    )
+    text = element.decode() if isinstance(element, bytes) else str(element)
+    text = _SCRIPT_OR_STYLE.sub("", text)
     if not (budget or RenderingBudget()).spend_on_html(text):
         return _beginning_of_source(text)
     return bleach.clean(
@@ -177,19 +171,15 @@ def sanitize_outputs(outputs: Any, budget: RenderingBudget) -> list[dict[str, An
     sanitized: list[dict[str, Any]] = []
     for output in outputs:
         kind = output.get("output_type")
+        plain: dict[str, Any] = {"output_type": kind}
         if kind == "stream":
-            name = "stderr" if output.get("name") == "stderr" else "stdout"
-            sanitized.append({"output_type": kind, "name": name, "text": _text(output.get("text"))})
+            plain["name"] = "stderr" if output.get("name") == "stderr" else "stdout"
+            plain["text"] = _text(output.get("text"))
         elif kind == "error":
             trace = output.get("traceback")
-            sanitized.append(
-                {
-                    "output_type": kind,
-                    "ename": _text(output.get("ename")),
-                    "evalue": _text(output.get("evalue")),
-                    "traceback": [_text(t) for t in trace] if isinstance(trace, list) else [],
-                }
-            )
+            for name in ("ename", "evalue"):
+                plain[name] = _text(output.get(name))
+            plain["traceback"] = [_text(t) for t in trace] if isinstance(trace, list) else []
         elif kind in ("display_data", "execute_result"):
             data = {
                 m: _text(v) for m, v in output.get("data", {}).items() if m in _SHOWN_MIME_TYPES
@@ -197,10 +187,12 @@ def sanitize_outputs(outputs: Any, budget: RenderingBudget) -> list[dict[str, An
             for mime in ("text/html", "text/markdown"):
                 if mime in data:
                     data[mime] = clean_html(data[mime], False, budget)
-            rich: dict[str, Any] = {"output_type": kind, "data": data, "metadata": {}}
+            plain |= {"data": data, "metadata": {}}
             if kind == "execute_result":
-                rich["execution_count"] = None
-            sanitized.append(rich)
+                plain["execution_count"] = None
+        else:
+            continue
+        sanitized.append(plain)
     return sanitized
 
 

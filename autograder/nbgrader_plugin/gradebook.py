@@ -19,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import nbformat
 from nbconvert.writers import FilesWriter
@@ -32,6 +32,7 @@ from sqlalchemy.exc import OperationalError, SAWarning, SQLAlchemyError
 
 from autograder import screening
 from autograder.course import LESSON_NAME, Lesson, nbgrader_metadata
+from autograder.judge import Verdict
 from autograder.nbgrader_plugin.assignment import build_assignments
 from autograder.nbgrader_plugin.course_directory import NBGRADER_LOG
 from autograder.nbgrader_plugin.errors import (
@@ -40,12 +41,9 @@ from autograder.nbgrader_plugin.errors import (
     gradebook_error,
 )
 from autograder.nbgrader_plugin.patches import cached_nbgrader
+from autograder.nbgrader_plugin.submission import AutogradedSubmission
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
-
-if TYPE_CHECKING:
-    from autograder.judge import Verdict
-    from autograder.nbgrader_plugin.submission import AutogradedSubmission
 
 VERDICT = "verdict.json"
 STAGE = Path(".autograder") / "screened"
@@ -92,9 +90,7 @@ class GradebookWriter:
         self.stage = stage or (Path(coursedir.root) / STAGE).resolve()
         self.lesson: Lesson | None = None
         self.log = log
-        self.converter = StagedAutograde(
-            coursedir=coursedir, config=config, log=log, **({"parent": parent} if parent else {})
-        )
+        self.converter = StagedAutograde(coursedir=coursedir, config=config, log=log, parent=parent)
         self.converter.stage = self.stage
         self.converter.writer = FilesWriter(parent=self.converter, config=config)
         self.converter.exporter = self.converter.exporter_class(

@@ -77,22 +77,9 @@ def cached_nbgrader() -> Iterator[None]:
             (common, "jsonschema", SimpleNamespace(validate=_validate)),
             (nbgrader.api.app_log, "disabled", True),
         ):
-            stack.enter_context(_replaced(owner, name, value))
+            stack.callback(setattr, owner, name, getattr(owner, name))
+            setattr(owner, name, value)
         yield
-
-
-@contextmanager
-def _replaced(owner: Any, name: str, value: Any) -> Iterator[None]:
-    attributes = vars(owner)
-    was_own, before = name in attributes, getattr(owner, name)
-    setattr(owner, name, value)
-    try:
-        yield
-    finally:
-        if was_own:
-            setattr(owner, name, before)
-        else:  # it came from the class
-            delattr(owner, name)
 
 
 def _validate(instance: Any, schema: Any) -> None:

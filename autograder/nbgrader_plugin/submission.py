@@ -1,7 +1,7 @@
 """One submission on its way into the gradebook: what its notebooks show, and its verdict.
 
-nbgrader's preprocessor ``JudgeSubmission`` asks it to ``fill`` each notebook with outputs, from
-which nbgrader then reads the scores.
+``JudgeSubmission``, one of nbgrader's preprocessors, asks it to ``fill`` each notebook with
+outputs, from which nbgrader then reads the scores.
 """
 
 from __future__ import annotations
@@ -16,12 +16,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import nbformat
 from nbgrader import utils
+from nbgrader.converters.autograde import Autograde
+from nbgrader.preprocessors import NbGraderPreprocessor
+from traitlets import Bool
+from traitlets.utils.importstring import import_item
 
 from autograder import screening
 from autograder.course import Lesson, is_check, nbgrader_metadata
 from autograder.judge import CheckVerdict, Isolation, Verdict, graded_cell_outputs, refuse
 from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
 from autograder.screening import ScreenedSubmission
+from fmnist_lab.errors import CourseError
 
 if TYPE_CHECKING:
     from autograder.judge import GradingResult, JudgeSession, RunResult
@@ -190,3 +195,44 @@ def outside_event_loop(work: Callable[[], T]) -> T:
         return work()
     with ThreadPoolExecutor(1) as thread:
         return thread.submit(work).result()
+
+
+class JudgeSubmission(NbGraderPreprocessor):
+    """Stands where nbgrader's Execute stands: writes outputs that the judge vouches for."""
+
+    sandboxed = Bool(
+        True,
+        help="Whether students' code runs in a sandbox. Without one it can do all that you can; "
+        "every verdict then says 'no-sandbox'.",
+    ).tag(config=True)
+
+    def preprocess(self, nb: Any, resources: Any) -> tuple[Any, Any]:
+        """Fill the outputs of one screened notebook."""
+        converter = self.parent.parent  # this preprocessor's exporter, and that one's Autograde
+        converter.submission.fill(resources["nbgrader"]["notebook"], nb)
+        return nb, resources
+
+
+def judge_settings(config: Any, preprocessors: list[Any] | None = None) -> JudgeSubmission | None:
+    """The course's settings for the judge; None when nbgrader is not configured for it.
+
+    ``preprocessors`` are those of an Autograde, by default those that ``config`` names.
+    """
+    if preprocessors is None:
+        preprocessors = Autograde(config=config).autograde_preprocessors
+    for preprocessor in preprocessors:
+        kind = import_item(preprocessor) if isinstance(preprocessor, str) else preprocessor
+        if isinstance(kind, type) and issubclass(kind, JudgeSubmission):
+            return kind(config=config)
+    return None
+
+
+def is_sandboxed(config: Any) -> bool:
+    """What the course's settings say about boxes. Raises CourseError without ``configure(c)``."""
+    settings = judge_settings(config)
+    if settings is None:
+        raise CourseError(
+            "nbgrader_config.py does not call `configure(c)` of autograder.nbgrader_plugin. Add the "
+            "call: with it nbgrader and this command give the same grades."
+        )
+    return bool(settings.sandboxed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from autograder.grading.coordinator import grade
 from autograder.grading.summary import GradingOptions
 from autograder.judge import machine_errors
 from autograder.nbgrader_plugin.errors import GradingStoppedError
-from autograder.sandbox import Limits, proof
+from autograder.sandbox import proof
 from fmnist_lab.errors import MachineError
 from support.grading_course import (
     CHECKS,
@@ -98,9 +99,9 @@ def test_a_connection_that_breaks_and_returns_costs_nothing(
 
 
 def test_a_client_that_gave_up_is_one_sentence(made: Course, cluster: Cluster) -> None:
-    with clusters.connect_to_pool(made.lesson, True, cluster.address) as pool:
+    with closing(clusters.connect_to_pool(made.lesson, True, cluster.address)) as pool:
         pool.client.close()
-        task = worker_module.Task(NAME, "", {}, b"", True, Limits())
+        task = worker_module.Task(NAME, "", {}, b"", True)
         with pytest.raises(GradingStoppedError, match="no longer answers"):
             pool.submit(
                 workers_module._Worker("tcp://127.0.0.1:9"), workers_module.Job("key", "ada", task)
@@ -111,7 +112,7 @@ def test_a_worker_that_joins_late_and_differs_gets_nothing(
     made: Course, cluster: Cluster, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     cluster.worker("w0")
-    with clusters.connect_to_pool(made.lesson, True, cluster.address) as pool:
+    with closing(clusters.connect_to_pool(made.lesson, True, cluster.address)) as pool:
         pool.wait_for_workers()
         other = tmp_path / "other_lesson.py"
         other.write_text(CHECKS.replace("points=4", "points=5"))
@@ -143,7 +144,7 @@ def test_the_one_that_waits_is_not_blamed_for_the_one_that_kills(
     try:
         for number in range(3):  # of which pip takes two
             running.worker(f"w{number}")
-        with clusters.connect_to_pool(made.lesson, True, running.address) as pool:
+        with closing(clusters.connect_to_pool(made.lesson, True, running.address)) as pool:
             wait_for(lambda: len(pool.client.nthreads()) == 3)
         monkeypatch.setattr(
             workers_module, "REFRESH_SECONDS", 3600.0
@@ -161,7 +162,7 @@ def test_a_machine_that_fails_is_nobodys_zero(
     made.hand_in("ada", RIGHT)
     screened = screening.screen_submission(made.place("ada"), made.lesson)
     notebook = json.dumps(screened.notebook)
-    task = worker_module.Task(NAME, notebook, screened.files, b"s" * 32, True, Limits())
+    task = worker_module.Task(NAME, notebook, screened.files, b"s" * 32, True)
     worker_module.close_session()
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     result = worker_module.judge_task(task)

@@ -38,7 +38,7 @@ from autograder.nbgrader_plugin.feedback import (
     sanitize_outputs,
 )
 from autograder.nbgrader_plugin.markdown import to_html
-from autograder.nbgrader_plugin.preprocessor import judge_settings
+from autograder.nbgrader_plugin.submission import judge_settings
 from fmnist_lab.errors import MachineError
 from support.course import CHECKS, ROOT, SOURCE
 from support.nbgrader_class import NAME, Class

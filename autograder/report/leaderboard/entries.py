@@ -18,7 +18,7 @@ from autograder.grading import cache_keys
 from autograder.grading.cache import VerdictCache
 from autograder.judge import JudgeSession, course_secret, seed_of, submission_hash
 from autograder.nbgrader_plugin.course_directory import course_directory, find_submissions
-from autograder.nbgrader_plugin.preprocessor import is_sandboxed
+from autograder.nbgrader_plugin.submission import is_sandboxed
 from autograder.report.leaderboard.ranking import Row, ranked
 from autograder.report.leaderboard.trial import Budget, EntryResult, Trial, TrialImages
 from autograder.screening import ScreenedSubmission, screen_submission
