@@ -41,12 +41,9 @@ def _parser() -> argparse.ArgumentParser:
         description="The reference: from Kaggle's Fashion-MNIST table to 92 % test accuracy.",
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    source = argparse.ArgumentParser(add_help=False)
-    source.add_argument(
-        "--data", type=Path, help="a directory with the IDX files, or Kaggle's zip archive"
-    )
+    source_help = "a directory with the IDX files, or Kaggle's zip archive"
 
-    run = commands.add_parser("run", parents=[source], help="train, evaluate and write the report")
+    run = commands.add_parser("run", help="train, evaluate and write the report")
     run.add_argument(
         "--recipe",
         default="fast",
@@ -56,11 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument(
         "--out", type=Path, default=Path("runs/reference"), help="default: runs/reference"
     )
+    run.add_argument("--data", type=Path, help=source_help)
     run.set_defaults(command=_run)
 
-    data = commands.add_parser(
-        "data", parents=[source], help="say where the data came from, verify it, or fetch it"
-    )
+    data = commands.add_parser("data", help="say where the data came from, verify it, or fetch it")
+    data.add_argument("--data", type=Path, help=source_help)
     data.set_defaults(command=_data)
 
     record = commands.add_parser("record", help="record the runs that the lessons show")
