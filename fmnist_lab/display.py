@@ -18,7 +18,7 @@ def in_notebook() -> bool:
 
 
 def has_front_end() -> bool:
-    """Whether a person most likely sits before the notebook, with widgets that run.
+    """Whether a browser with running widgets is probably attached to the notebook.
 
     Jupyter's server names the notebook to the kernels that it starts; whoever runs a
     notebook to make a page or a grade of it does not.

@@ -6,8 +6,8 @@ since TensorFlow 2.19 the lines that are written before its logging starts ignor
 about CUDA and oneDNN in red.
 
 ``fit``, ``evaluate`` and ``predict`` on arrays end when they are done. A tf.data iterator is
-tuned by a thread that looks after 10 ms, 20 ms, 40 ms and so on, and on a busy machine the
-iterator's end waits for its next look: up to as long again as the epoch took (seen with
+tuned by a thread that wakes after 10 ms, 20 ms, 40 ms and so on, and on a busy machine the
+iterator closes only when it next wakes, which can double the time of an epoch (seen with
 TensorFlow 2.21: 12 seconds of training came back after 20). There is nothing to tune in
 batches of arrays in memory, so Keras's datasets are made without it; the numbers are the same.
 """

@@ -65,7 +65,7 @@ class Display:
     def trainer(self, stage: str, plan_cost: float) -> training.Report:
         """A callback for the next training, whose whole cost is `plan_cost`.
 
-        A training that an interrupted run has finished never calls it, and counts all the same.
+        A training that an interrupted run has finished never calls it, but is in the total.
         """
         cost_before = self._planned
         self._planned += plan_cost

@@ -1,4 +1,4 @@
-"""What numbers depend on beside the code: the packages and the processor."""
+"""Package versions and the processor: what results depend on besides the code."""
 
 from __future__ import annotations
 

@@ -41,8 +41,8 @@ class Deadline:
     """How long a box may compute, and how long it may take, from now on.
 
     ``cpu_seconds`` bounds the processor time, ``wall_seconds`` the time by the clock.
-    ``used_before`` are the CPU seconds that the box had used when the deadline began; None takes
-    what it has used when it is first asked, about a second later: asking costs time.
+    ``used_before`` are the CPU seconds that the box had used when the deadline began. With None
+    they are first read about a second later, which saves most calls a question to the supervisor.
     """
 
     def __init__(

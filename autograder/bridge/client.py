@@ -119,8 +119,8 @@ class BoxConnection:
         except BoxEndedError:
             raise self._lose("The notebook's process ended.") from None
         except (OSError, EOFError):
-            # The connection ends before the box does. The box knows what it died of: let it
-            # end by itself before it is killed.
+            # The connection ends before the box does. The box is given time to end by itself, so
+            # that its supervisor can report why.
             until = time.monotonic() + EXIT_WAIT_SECONDS
             while not self.box.ended and time.monotonic() < until:
                 time.sleep(0.02)
@@ -144,7 +144,7 @@ class BoxConnection:
 class Bridge:
     """Asks a box for the notebook's objects, and for what they answer.
 
-    An answer that can't be read is no evidence: the question raises BoxLostError. ``printed`` is
+    A question whose answer can't be read raises BoxLostError, and earns nothing. ``printed`` is
     what the student's code printed meanwhile.
     """
 

@@ -322,7 +322,7 @@ def read_network(fields: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
 
 
 def json_value(value: Any, depth: int = 0) -> Any:
-    """JSON that stays JSON, its texts and its depth bounded."""
+    """A JSON value, after its texts and its depth were checked."""
     if depth > MAX_DEPTH:
         raise ProtocolError("too deep")
     if value is None or isinstance(value, (bool, int, float)):

@@ -1,4 +1,4 @@
-"""The side in the box: answers the judge over a Unix socket, in reach of the student's code.
+"""The side in the box: answers the judge over a Unix socket, in the process of the student's code.
 
 This module is loaded before any code of the student's. A thread reads requests. What touches the
 student's objects runs in the kernel's main thread, between two cells, where signals and

@@ -1,4 +1,4 @@
-"""What ``autograder`` is in a box: the names that a notebook imports, and nothing to be judged by.
+"""The stub of ``autograder`` in a box: ``check`` and ``hint``, without the real checks.
 
 The real checks run outside; a call of ``check`` in a student's own cell only says so.
 """

@@ -85,7 +85,7 @@ def _descriptors_to(sink: IO[bytes]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _writes_to(output: Output, streams: list[Any]) -> Iterator[None]:
-    """Set ``write`` on the stream objects themselves; deleting it uncovers the class's own."""
+    """Set ``write`` on the stream objects themselves; deleting that attribute restores the class's method."""
     changed: list[Any] = []
     for stream in {id(stream): stream for stream in streams}.values():
         with contextlib.suppress(Exception):

@@ -27,7 +27,7 @@ class CallResult:
 
     ``exception_types`` are the exception's class names from its own class up to Exception.
     ``place`` says where in the student's code it was raised. ``code`` is a general code when
-    the call failed in a way that no check wants (``too-slow``, ``changes-its-input``...);
+    the call failed for a reason that every check treats alike (``too-slow``, ``changes-its-input``...);
     ``message`` then is a sentence about it.
     """
 

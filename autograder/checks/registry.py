@@ -61,7 +61,7 @@ def graded(*, points: float, statement: str, codes: tuple[str, ...] = ()) -> Cal
     """Mark ``check_<name>`` in ``lesson_NN.py`` as the check ``NN.<name>``.
 
     ``statement`` is what the student reads above the result. ``codes`` are the misconceptions
-    that the check itself names; the general ones (``raises``, ``wrong-shape``...) need no naming.
+    that the check itself names; general ones (``raises``, ``wrong-shape``...) are not listed.
     """
 
     def mark(function: F) -> F:

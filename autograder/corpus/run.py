@@ -111,8 +111,8 @@ def _run_in_processes(
 ) -> Iterator[VerifyResult]:
     """Give each process its next unit when it has finished one, and let it look around at the end.
 
-    Each process is a pool of its own, so that the last task is surely done by every one. When
-    this ends early, a process ends with the unit that it is at.
+    Each process is a pool of its own, which guarantees that each runs its final check. When this
+    ends early, a process still finishes its current unit.
     """
     remaining = iter(work)
     with ExitStack() as stack:

@@ -98,7 +98,7 @@ def _check_digest(checks: tuple[Check, ...]) -> str:
 
 
 def fingerprint(lesson: Lesson) -> dict[str, str]:
-    """What two machines must have in common for their verdicts to be the same, by what it is."""
+    """Everything that two machines must share to give equal verdicts: its name and its value."""
     both = f"{FORMAT} {box_digest()} {judge_digest(lesson)}"
     return {"the course": hashlib.sha256(both.encode()).hexdigest()[:12], **environment()}
 

@@ -60,7 +60,7 @@ def start_local_pool(lesson: Lesson, sandboxed: bool, workers: int) -> WorkerPoo
 
 
 def connect_to_pool(lesson: Lesson, sandboxed: bool, address: str) -> WorkerPool:
-    """The workers of a running scheduler; its TLS is that of Dask's configuration files.
+    """The workers of a running scheduler; the TLS settings come from Dask's configuration files.
 
     Raises CourseError when the scheduler can't be reached or it runs another version of Dask.
     """

@@ -46,7 +46,7 @@ def exclusive_lock(course: Path) -> Iterator[None]:
 
 
 def remembered_penalty_rules(lesson: Lesson) -> str:
-    """The penalty rules for which all grades of the lesson were written last, or ""."""
+    """The rules for late penalties in force when the grades were last written, or ""."""
     try:
         return _path(lesson, PENALTY_RULES_SUFFIX).read_text(encoding="utf-8")
     except OSError:

@@ -50,7 +50,7 @@ class Job:
 
 @dataclass(frozen=True)
 class WorkersDied:
-    """Takes the place of a result: as many workers died as one submission may cause."""
+    """The result of a submission that was given up, since MAX_WORKER_DEATHS workers died judging it."""
 
 
 @dataclass(frozen=True)
@@ -171,7 +171,9 @@ class WorkerPool:
                 result = ended.future.result(timeout=RESULT_TIMEOUT_SECONDS)
         elif ended.future.status == "error":
             error = ended.future.exception()
-            if type(error).__name__ == "KilledWorker":  # said of all jobs that this worker had
+            if (
+                type(error).__name__ == "KilledWorker"
+            ):  # Dask raises it for every job of that worker
                 self._retry(self.forget_worker(address))
                 return
             result = JudgeFailed(type(error).__name__, f"{error!s:.500}")
@@ -233,8 +235,8 @@ class WorkerPool:
         """Forget a worker that is gone, and give its jobs.
 
         Its first job without a result is the one that it was judging: the death counts against
-        that job. A job that Dask shows as cancelled is no such job: Dask cancels jobs when the
-        connection to the scheduler breaks, so the worker may well be alive.
+        that job. A cancelled job does not count: Dask cancels jobs when the connection to the
+        scheduler breaks, and then the worker may well be alive.
         """
         assignments = self.workers.pop(address).assignments
         unfinished = [a for a in assignments if a.future.status in ("pending", "error")]

@@ -48,7 +48,7 @@ class SandboxedKernel:
             self.close()
             raise MachineError(
                 f"A box for a submission could not be started: {problem.observed} "
-                f"({box.ended or 'it runs'}; {' '.join(box.stderr_tail.split())[-300:] or 'it said nothing'})."
+                f"({box.ended or 'still running'}; {' '.join(box.stderr_tail.split())[-300:] or 'no error output'})."
             ) from None
         except BaseException:
             self.close()

@@ -1,4 +1,4 @@
-"""What is in a box: what ``autograder`` is there, packages that a notebook may use, data."""
+"""The files mounted in a box: a stub of ``autograder``, the course's packages, the data."""
 
 from __future__ import annotations
 
@@ -75,7 +75,10 @@ def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:
     files = {}
     for subset in subsets:
         data.load_table(subset)
-        for name in (f"{subset}.npy", f"{subset}.json"):  # the second only tells the source
+        for name in (
+            f"{subset}.npy",
+            f"{subset}.json",
+        ):  # the JSON file says where the data came from
             file = (data.cache_directory() / name).resolve()
             if file.exists():
                 files[name] = file

@@ -1,4 +1,4 @@
-"""Stands between a kernel's socket and ours: no message takes more of our memory than it may.
+"""A proxy between kernel and judge: it ends a connection whose message takes too much memory.
 
 ZeroMQ gives a message of many frames only when the last is there, and keeps all until then; it
 bounds each frame, but not how many there are. So a student's process could fill the memory of the
@@ -31,7 +31,8 @@ class KernelEnding(StrEnum):
 class Frames:
     """Follows the frames of one direction of a connection, whose bytes come in pieces of any size.
 
-    A message may have ``message_bytes`` and ``parts`` frames, the connection ``total`` bytes.
+    A message may have at most ``message_bytes`` bytes in at most ``parts`` frames, the connection at
+    most ``total`` bytes.
     """
 
     def __init__(self, message_bytes: int, parts: int, total: int) -> None:

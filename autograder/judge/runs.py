@@ -29,7 +29,7 @@ LATE_CALL = "call"  # a call of a check did not come back in time
 
 # What ended a run: the outcome, and a clause that explains it.
 ENDINGS: dict[str, tuple[RunEnding, str]] = {
-    BoxEnding.MEMORY: (RunEnding.MEMORY_LIMIT, "it needed more memory than there is for a lesson"),
+    BoxEnding.MEMORY: (RunEnding.MEMORY_LIMIT, "it needed more memory than a lesson may use"),
     BoxEnding.CPU: (RunEnding.TIME_LIMIT, "it computed for longer than a lesson may"),
     BoxEnding.WALL: (RunEnding.TIME_LIMIT, "it took longer than a lesson may"),
     BoxEnding.PROCESSES: (RunEnding.PROCESSES_LIMIT, "it started more processes than a lesson may"),
@@ -53,7 +53,7 @@ logger = logging.getLogger(__name__)
 
 
 class RunRecorder(Protocol):
-    """Hears what a box and networks answer while a submission is judged."""
+    """Records each answer of a box, and each network's output, while a submission is judged."""
 
     def transport(self, check_id: str, transport: Transport) -> Transport:
         """The transport through which the check ``check_id`` asks the box."""

@@ -89,7 +89,7 @@ class JudgeSession:
         files: Mapping[str, bytes],
         recorder: RunRecorder | None = None,
     ) -> GradingRun:
-        """As ``judge``, before the verdict is written; ``recorder`` hears what crosses."""
+        """Judge as ``judge`` does, but return the run; ``recorder`` records the box's answers."""
         submission = submission_hash(notebook, files)
         logger.info("%s: judging the submission %.12s", lesson.name, submission)
         predict: Predict = self.predictor.predict
@@ -141,7 +141,7 @@ class JudgeSession:
             limits=sandbox.Limits(cpu_seconds=10**6, wall_seconds=10**6),
             sandboxed=self.sandboxed,
         )
-        with machine_errors():  # a check's network is to run there: the check is not to blame
+        with machine_errors():  # a failed start is the machine's fault, not the check's
             box.start()
         return box
 

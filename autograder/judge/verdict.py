@@ -69,7 +69,7 @@ class CheckVerdict(CheckResult):
 
 @dataclass(frozen=True)
 class Verdict:
-    """The judge's words about one submission.
+    """The verdict on one submission, as ``verdict.json`` stores it.
 
     ``submission`` is the SHA-256 of what was judged; the seeds of its checks come from ``seed``.
     ``checks`` holds every check of the lesson, in its order. ``errors`` gives the last line of

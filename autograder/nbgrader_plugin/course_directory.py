@@ -18,7 +18,7 @@ _UNSAFE_IN_STUDENT_ID = re.compile(r"""[\s"'`/\\*?\[\]{}<>|;,:\x00-\x1f]|^-""")
 
 
 class _DebugLog(logging.LoggerAdapter[logging.Logger]):
-    """Whatever nbgrader logs, its errors too, is detail here: our own sentence is what is shown."""
+    """Logs everything of nbgrader's at DEBUG level; the user sees our own sentence instead."""
 
     def log(self, level: int, msg: object, *args: Any, **kwargs: Any) -> None:
         super().log(min(level, logging.DEBUG), msg, *args, **kwargs)

@@ -71,7 +71,7 @@ LAYERS: dict[str, tuple[str, ...]] = {
     "RandomContrast": ("factor", "value_range", "data_format"),
 }
 
-# Arguments that change no prediction, or that say nothing when they are off.
+# Arguments that change no prediction, or have no effect at their default.
 IGNORED = frozenset(
     "name trainable dtype seed batch_shape sparse ragged optional synchronized renorm_momentum "
     "lora_alpha".split()

@@ -16,7 +16,7 @@ from autograder.course import Lesson, is_check
 from autograder.screening.policy import is_junk
 from fmnist_lab.files import write_bytes
 
-# Long enough for the slowest lesson on a slow, busy machine; no lesson waits for it.
+# No lesson takes this long, even on a slow and busy machine.
 CELL_TIMEOUT_SECONDS = 1800
 
 

@@ -23,8 +23,8 @@ def release(lessons: Sequence[Lesson]) -> list[tuple[Lesson, bool]]:
 
     Returns each lesson with whether its release changed. Also writes the instructor's notebook
     beside each source. Raises CourseError when a source breaks a rule or nbgrader refuses it;
-    then nothing has changed in lessons/. Raises MachineError when the disk refuses; then the
-    lessons before it in the list are swapped in, and it is as it was.
+    then nothing has changed in lessons/. Raises MachineError when a release can't be written;
+    then the lessons before it in the list are replaced, and it is unchanged.
     """
     built = build_assignments(lessons, gradebook=True)
     results = []

@@ -2,7 +2,7 @@
 
 A program is described by paths inside the sandbox (``/box/work``, ``/tmp``, ...). Where there is
 no sandbox, ``HostLayout`` replaces them by directories on the host, so that the rest of the
-package needs no second way.
+package is the same with and without a sandbox.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from autograder.sandbox.box import ProcessBox
 from autograder.sandbox.bubblewrap import OR_NOT, SandboxUnavailableError, find_bubblewrap
 from autograder.sandbox.limits import Limits
 
-# It runs in a box and prints as JSON what each attempt achieved: "" is a refusal, as it must be.
+# It runs in a box and prints as JSON what each attempt achieved: "" means that it was refused, as it must be.
 _PROBE = r"""
 import json, os, socket, sys
 outside, canary, port, closed = sys.argv[1:]

@@ -154,7 +154,7 @@ def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> Su
 
 
 def _read_allowed(entry: Entry, rules: FileRules, flags: FlagCollector) -> bytes | None:
-    """The bytes of a file that goes along; None, and a flag, for one whose content does not."""
+    """A file's bytes, or None (with a flag) when its content may not go along."""
     try:
         content = read_regular_file(entry.path, entry.name, policy.MAX_FILE_BYTES)
     except UnacceptableSubmissionError as error:

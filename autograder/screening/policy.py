@@ -16,8 +16,7 @@ from fmnist_lab.lessons import LESSONS
 JUNK_NAMES = frozenset(
     {".ipynb_checkpoints", "__pycache__", "__MACOSX", ".git", ".venv", ".DS_Store", "Thumbs.db"}
 )
-# What the course and nbgrader themselves write beside a student's notebook; a verdict is written
-# under the name .verdict.json before it gets its own.
+# What the course and nbgrader themselves write beside a student's notebook.
 BOOKKEEPING_NAMES = frozenset(
     (".fmnist-progress.json", "timestamp.txt", "verdict.json", ".verdict.json", "leaderboard.json")
 )
@@ -48,7 +47,7 @@ MAX_FILES = 200
 MAX_FOLDER_DEPTH = 8
 MAX_TEXT_BYTES = 50_000  # of the student's own files where a trained network earns points
 
-# What a lesson saves for a later one, which carries it: left out without a word elsewhere.
+# Files that one lesson saves for a later one; in other lessons they are ignored without a flag.
 SAVED = {name.rpartition("/")[2] for lesson in LESSONS for name in lesson.carries}
 
 UNWANTED_WEIGHTS = "left out; this lesson trains its networks itself."

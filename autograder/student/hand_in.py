@@ -192,7 +192,7 @@ def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
 
 
 def _files_beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:
-    """The files that go along, and a sentence for each that does not, as grading leaves it out.
+    """The files to pack, and a sentence for each file that grading would leave out.
 
     ``released`` is the lesson's directory in lessons/.
     """

@@ -67,7 +67,7 @@ def note(subset: Subset) -> dict[str, Any]:
 
 
 def prepare() -> None:
-    """Make the directory and try it, before anything is fetched in vain."""
+    """Make the cache's directory, and see that it can be written before anything is downloaded."""
     directory = cache_directory()
     with _failures():
         directory.mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,7 @@ def load_student_model(directory: str | Path = ".") -> Any:
     """The network that lesson 06 saved, or else the recorded ``"fix"``; prints which.
 
     Looks in ``directory`` and in the lesson's own directory beside it. The network comes
-    compiled with cross-entropy and accuracy, for logits or for probabilities as it gives them.
+    compiled with cross-entropy and accuracy; ``from_logits`` matches what it outputs.
     Files that can't be used are named, and the recorded network takes their place.
     """
     here = Path(directory)

@@ -29,7 +29,7 @@ MAX_REASON_CHARACTERS = 400
 
 @dataclass(frozen=True)
 class Budget:
-    """``cpu_seconds`` are for the three calls together, ``notebook_seconds`` for all before."""
+    """``cpu_seconds`` are for the three calls together, ``notebook_seconds`` for the cells before."""
 
     parameters: int = MAX_PARAMETERS
     cpu_seconds: float = 900.0
