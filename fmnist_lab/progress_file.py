@@ -83,7 +83,7 @@ def _update(part: str, key: str, entry: dict[str, Any]) -> bool:
     return True
 
 
-class Row(NamedTuple):
+class LessonRow(NamedTuple):
     """One line of the table: a lesson, what it earned and where it stands."""
 
     lesson: LessonTraits
@@ -92,10 +92,10 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Progress:
+class CourseProgress:
     """The table of lessons; shows itself as a table in a notebook, as text elsewhere."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[LessonRow, ...]
 
     @property
     def earned(self) -> float:
@@ -148,7 +148,7 @@ class Progress:
         )
 
 
-def progress(file: Path | None = None) -> Progress:
+def progress(file: Path | None = None) -> CourseProgress:
     """The state of every lesson, from what its checks last earned."""
     checks = read(file)["checks"]
     rows = []
@@ -167,8 +167,8 @@ def progress(file: Path | None = None) -> Progress:
             next_was_named = True
         else:
             state = "started" if scores else "to do"
-        rows.append(Row(lesson, round(earned, 2), state))
-    return Progress(tuple(rows))
+        rows.append(LessonRow(lesson, round(earned, 2), state))
+    return CourseProgress(tuple(rows))
 
 
 def _number(value: Any) -> float:

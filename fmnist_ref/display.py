@@ -70,7 +70,7 @@ class Display:
         cost_before = self._planned
         self._planned += plan_cost
 
-        def report(progress: training.Progress) -> None:
+        def report(progress: training.TrainingProgress) -> None:
             share = (progress.epoch + progress.share_of_epoch) / progress.epochs
             self.done = cost_before + plan_cost * share
             finished_epoch = progress.share_of_epoch == 0

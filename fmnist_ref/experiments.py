@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fmnist_ref.recipes import Plan, Recipe
-from fmnist_ref.training import Arrays, Report, Trained, train
+from fmnist_ref.training import Arrays, FitResult, Report, train
 
 
 @dataclass(frozen=True)
-class Row:
+class ExperimentRow:
     """One cell of the comparison, scored on validation after `epochs` epochs."""
 
     dropout: float
@@ -33,7 +33,7 @@ def compare(
     seed: int,
     directory: Path,
     report_for: Callable[[str], Report | None],
-) -> tuple[list[Row], dict[float, Trained]]:
+) -> tuple[list[ExperimentRow], dict[float, FitResult]]:
     """Train the baseline's network once for each dropout rate, to the longest epoch count.
 
     The rate is constant, so a shorter training is the beginning of a longer one and its
@@ -41,8 +41,8 @@ def compare(
     `directory`, if it is there) is where its dropout rate's training goes on from. `report_for`
     gives the callback for a stage's name. Returns the rows and the trainings by dropout rate.
     """
-    rows: list[Row] = []
-    trained: dict[float, Trained] = {}
+    rows: list[ExperimentRow] = []
+    trained: dict[float, FitResult] = {}
     for rate in recipe.dropout_rates:
         plan = with_dropout(recipe.baseline, rate, max(recipe.epochs_compared))
         checkpoint, shorter = directory / f"dropout-{rate:g}.npz", directory / "baseline.npz"
@@ -51,10 +51,10 @@ def compare(
         history = trained[rate].history
         for epochs in recipe.epochs_compared:
             scores = (history[key][epochs - 1] for key in ("accuracy", "val_accuracy", "val_loss"))
-            rows.append(Row(rate, epochs, *scores))
+            rows.append(ExperimentRow(rate, epochs, *scores))
     return rows, trained
 
 
-def best(rows: list[Row]) -> Row:
+def best(rows: list[ExperimentRow]) -> ExperimentRow:
     """The highest validation accuracy; of equals, the lower validation loss."""
     return max(rows, key=lambda row: (row.val_accuracy, -row.val_loss))

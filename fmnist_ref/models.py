@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fmnist_ref.preprocess import CLASSES, IMAGE_SIDE
-from fmnist_ref.recipes import Network, Training
+from fmnist_ref.recipes import NetworkConfig, Training
 
 if TYPE_CHECKING:
     import keras
@@ -23,7 +23,7 @@ TTA_SHIFTS = ((0, 0), (-1, 0), (1, 0), (0, -1), (0, 1))
 NAME, PCA_FILTERS = "fashion_cnn", "pca_filters"
 
 
-def build(network: Network) -> keras.Model:
+def build(network: NetworkConfig) -> keras.Model:
     """(n, 28, 28, 1) float32 in [0, 1] to (n, 10) probabilities.
 
     Pooling comes before the activation: ReLU and the maximum give the same result in
@@ -58,7 +58,7 @@ class _Part(NamedTuple):
     residual: bool = False
 
 
-def _parts(network: Network) -> list[_Part]:
+def _parts(network: NetworkConfig) -> list[_Part]:
     from keras import layers
 
     if network.pca_filters and network.filters[0] != 2 * PATCH_COMPONENTS:
@@ -105,12 +105,12 @@ def _parts(network: Network) -> list[_Part]:
     return [*parts, _Part([*head, layers.Dense(CLASSES, activation="softmax")])]
 
 
-def tta_views(network: Network) -> int:
+def tta_views(network: NetworkConfig) -> int:
     """How often a network with test-time augmentation looks at an image: 1, 2, 5 or 10 times."""
     return (len(TTA_SHIFTS) if network.tta_shift else 1) * (2 if network.tta_flip else 1)
 
 
-def with_test_time_augmentation(model: keras.Model, network: Network) -> keras.Model:
+def with_test_time_augmentation(model: keras.Model, network: NetworkConfig) -> keras.Model:
     """What is evaluated, saved and used after training: the trained network itself, or with
     `network.tta_flip` or `tta_shift` one around it, which runs it `tta_views` times."""
     if tta_views(network) == 1:
@@ -193,7 +193,7 @@ def compile_for(model: keras.Model, training: Training, steps: int) -> None:
     )
 
 
-def forward_flops(network: Network) -> int:
+def forward_flops(network: NetworkConfig) -> int:
     """Floating-point operations for one image through the network, a multiply-add as two.
 
     Convolutions and dense layers only; the rest is below one per cent.

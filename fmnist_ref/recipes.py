@@ -11,7 +11,7 @@ Schedule = Literal["constant", "one-cycle"]
 
 
 @dataclass(frozen=True)
-class Network:
+class NetworkConfig:
     """Blocks of Conv2D, MaxPooling2D, (BatchNormalization,) activation, Dropout; then Dense.
 
     The first convolution pads ("same": 28 to 28), the later ones do not ("valid") unless
@@ -80,7 +80,7 @@ class Training:
 class Plan:
     """One network and its training."""
 
-    network: Network
+    network: NetworkConfig
     training: Training
 
     def as_dict(self) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _baseline(epochs: int, train_rows: int | None = None) -> Plan:
     """The starting project's kind: two convolutions, heavy dropout, a constant rate, and
     stopped after few epochs."""
     return Plan(
-        Network(
+        NetworkConfig(
             filters=(16, 32),
             dense_units=64,
             block_dropout=0.4,
@@ -122,7 +122,7 @@ FAST = Recipe(
     dropout_rates=(0.0, 0.2, 0.4),
     epochs_compared=(3, 6, 9),
     final=Plan(
-        Network(
+        NetworkConfig(
             filters=(16, 48, 128),
             dense_units=128,
             batch_normalization=True,
@@ -146,7 +146,7 @@ BEST = replace(
     name="best",
     why="a larger, residual network: ten to fifteen minutes of training on two cores",
     final=Plan(
-        Network(
+        NetworkConfig(
             filters=(16, 32, 64, 128),
             dense_units=128,
             batch_normalization=True,
@@ -182,7 +182,7 @@ RECIPES: dict[str, Recipe] = {
             name="plain",
             why="the network that lessons show: every filter learned, ReLU and Adam throughout",
             final=Plan(
-                Network(
+                NetworkConfig(
                     filters=(32, 48, 96),
                     dense_units=128,
                     batch_normalization=True,
@@ -212,7 +212,7 @@ RECIPES: dict[str, Recipe] = {
             dropout_rates=(0.1, 0.4),
             epochs_compared=(1, 2),
             final=Plan(
-                Network(filters=(16, 32), dense_units=64, batch_normalization=True),
+                NetworkConfig(filters=(16, 32), dense_units=64, batch_normalization=True),
                 Training(epochs=3, learning_rate=0.005, schedule="one-cycle", train_rows=6000),
             ),
         ),

@@ -10,7 +10,7 @@ from rich.console import Console
 from fmnist_lab import recorded
 from fmnist_ref import environment, training
 from fmnist_ref.display import Display, cost
-from fmnist_ref.recipes import RECIPES, Network, Plan, Training
+from fmnist_ref.recipes import RECIPES, NetworkConfig, Plan, Training
 
 DROPOUT_RATES = (0.0, 0.25, 0.5, 0.75)
 WIDTHS = (8, 32)
@@ -20,7 +20,7 @@ SEED = 0
 
 def grid_plan(dropout: float, width: int) -> Plan:
     """Two convolutions of `width` and twice `width` filters; one dropout rate throughout."""
-    network = Network(
+    network = NetworkConfig(
         filters=(width, 2 * width),
         dense_units=4 * width,
         block_dropout=dropout,
@@ -48,7 +48,7 @@ def record(work: Path, console: Console) -> None:
     every = [*named.values(), *(plan for *_, plan in plans.values())]
     with Display(console, sum(cost(plan, arrays) for plan in every)) as display:
 
-        def train(name: str, plan: Plan, checkpoint: str) -> training.Trained:
+        def train(name: str, plan: Plan, checkpoint: str) -> training.FitResult:
             report = display.trainer(name, cost(plan, arrays))
             return training.train(plan, arrays, SEED, work / checkpoint, report)
 

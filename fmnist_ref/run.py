@@ -46,10 +46,10 @@ class Inputs:
 class TrainedNetworks:
     """What training gave; `by_dropout` and `comparison` are of the dropout rates compared."""
 
-    baseline: training.Trained
-    by_dropout: dict[float, training.Trained]
-    comparison: list[experiments.Row]
-    final: training.Trained
+    baseline: training.FitResult
+    by_dropout: dict[float, training.FitResult]
+    comparison: list[experiments.ExperimentRow]
+    final: training.FitResult
     # of the final network on the validation images; None where it has trained on them
     validation_loss: float | None
     validation_accuracy: float | None
@@ -140,7 +140,7 @@ def train_all(
     costs = {name: cost(plan, arrays) for name, plan in _plans(recipe).items()}
     with Display(console, sum(costs.values())) as display:
 
-        def train(name: str, plan: Plan) -> training.Trained:
+        def train(name: str, plan: Plan) -> training.FitResult:
             report = display.trainer(name, costs[name])
             return training.train(plan, arrays, seed, work / f"{name}.npz", report)
 
@@ -281,7 +281,7 @@ def _plans(recipe: Recipe) -> dict[str, Plan]:
     return plans
 
 
-def _describe(plan: Plan, trained: training.Trained) -> dict[str, Any]:
+def _describe(plan: Plan, trained: training.FitResult) -> dict[str, Any]:
     return {
         "plan": plan.as_dict(),
         "history": trained.history,
@@ -293,7 +293,7 @@ def _describe(plan: Plan, trained: training.Trained) -> dict[str, Any]:
     }
 
 
-def _save_model(path: Path, trained: training.Trained) -> None:
+def _save_model(path: Path, trained: training.FitResult) -> None:
     """Keras writes to a name, so it writes beside, and the whole file is copied in."""
     beside = path.with_name(f".{path.stem}-writing.keras")
     try:

@@ -54,7 +54,7 @@ class Arrays:
 
 
 @dataclass
-class Trained:
+class FitResult:
     """A network after its last epoch, its history (one value per epoch) and its cost.
 
     history: loss, accuracy and, where there are validation images, val_loss and val_accuracy.
@@ -66,7 +66,7 @@ class Trained:
 
 
 @dataclass
-class Progress:
+class TrainingProgress:
     """What is reported after every `models.STEPS_PER_CALL` steps and after every epoch."""
 
     epoch: int  # finished epochs
@@ -75,7 +75,7 @@ class Progress:
     logs: dict[str, float]
 
 
-Report = Callable[[Progress], None]
+Report = Callable[[TrainingProgress], None]
 
 
 def make_deterministic(seed: int) -> None:
@@ -99,7 +99,7 @@ def train(
     checkpoint: Path | None = None,
     report: Report | None = None,
     shorter: Path | None = None,
-) -> Trained:
+) -> FitResult:
     """Train a network by its plan, with a checkpoint after each epoch.
 
     With a checkpoint of the same plan and seed, made here with the same packages, training goes
@@ -164,8 +164,8 @@ def train(
             meta = {"identity": identity, "history": history, "seconds": seconds}
             _save(checkpoint, model, meta)
         if report:
-            report(Progress(epoch + 1, training.epochs, 0.0, logs))
-    return Trained(model, history, seconds)
+            report(TrainingProgress(epoch + 1, training.epochs, 0.0, logs))
+    return FitResult(model, history, seconds)
 
 
 def scores(
@@ -186,7 +186,7 @@ def _reporting_callback(report: Report, epochs: int, steps: int) -> Any:
 
         def on_train_batch_end(self, batch: int, logs: Any = None) -> None:
             if batch + 1 < steps:  # the end of an epoch is reported after its validation
-                report(Progress(self.epoch, epochs, (batch + 1) / steps, dict(logs or {})))
+                report(TrainingProgress(self.epoch, epochs, (batch + 1) / steps, dict(logs or {})))
 
     return Reporting()
 

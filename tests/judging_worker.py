@@ -13,14 +13,14 @@ from pathlib import Path
 
 from autograder.course import Lesson
 from autograder.grading.cache_keys import box_files, judge_files
-from autograder.grading.worker import Task, TaskJudged, close_session, from_bytes, judge_task
+from autograder.grading.worker import JudgingTask, TaskJudged, close_session, from_bytes, judge_task
 
 
 def main() -> None:
     """Judge, and tell."""
     asked = json.load(sys.stdin)
     secret = asked["secret"].encode()
-    task = Task(asked["lesson"], asked["notebook"], {}, secret, True)
+    task = JudgingTask(asked["lesson"], asked["notebook"], {}, secret, True)
     result = judge_task(task)
     close_session()
     imported = {

@@ -15,7 +15,7 @@ USAGE_SECONDS = 1.0  # between two questions to the box for what it has used
 CHUNK_BYTES = 2**20
 
 
-class Box(Protocol):
+class RunningBox(Protocol):
     """What a connection needs of a box (``autograder.sandbox.Box``)."""
 
     @property
@@ -47,7 +47,7 @@ class Deadline:
 
     def __init__(
         self,
-        box: Box,
+        box: RunningBox,
         cpu_seconds: float,
         wall_seconds: float,
         used_before: float | None = None,

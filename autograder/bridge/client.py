@@ -20,10 +20,10 @@ import numpy as np
 
 from autograder.bridge import protocol
 from autograder.bridge.channel import (
-    Box,
     BoxEndedError,
     Deadline,
     DeadlinePassedError,
+    RunningBox,
     exchange_frames,
 )
 from autograder.checks.capture import MAX_PRINTED_CHARACTERS, WALL_TIME_FACTOR
@@ -87,7 +87,7 @@ class BoxConnection:
     whether it was for a deadline.
     """
 
-    def __init__(self, box: Box, path: Path) -> None:
+    def __init__(self, box: RunningBox, path: Path) -> None:
         self.box = box
         self.lost = ""
         self.timed_out = False

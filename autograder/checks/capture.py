@@ -35,7 +35,7 @@ class TimeLimitReachedError(BaseException):
     """
 
 
-class Output(io.TextIOBase):
+class CapturedOutput(io.TextIOBase):
     """A stream that keeps what is printed: ``text`` is bounded, however much came."""
 
     encoding = "utf-8"
@@ -84,7 +84,7 @@ def _descriptors_to(sink: IO[bytes]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _writes_to(output: Output, streams: list[Any]) -> Iterator[None]:
+def _writes_to(output: CapturedOutput, streams: list[Any]) -> Iterator[None]:
     """Set ``write`` on the stream objects themselves; deleting that attribute restores the class's method."""
     changed: list[Any] = []
     for stream in {id(stream): stream for stream in streams}.values():
@@ -100,15 +100,15 @@ def _writes_to(output: Output, streams: list[Any]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def capture_output() -> Iterator[Output]:
+def capture_output() -> Iterator[CapturedOutput]:
     """Inside the ``with`` block, everything printed, warned or logged goes to the Output.
 
     Inside another ``capture_output`` it changes nothing, and gives that one's Output.
     """
-    if isinstance(sys.stderr, Output):
+    if isinstance(sys.stderr, CapturedOutput):
         yield sys.stderr
         return
-    output = Output()
+    output = CapturedOutput()
     standard = [sys.stdout, sys.stderr, sys.__stdout__, sys.__stderr__]
     _flush(standard)
     old = sys.stdout, sys.stderr

@@ -9,7 +9,7 @@ from autograder.checks.capture import capture_output
 from autograder.checks.catalogue import catalogue
 from autograder.checks.registry import Check, find
 from autograder.checks.run import CheckResult, run_check
-from autograder.checks.undefined_names import Deferred
+from autograder.checks.undefined_names import LazyName
 from fmnist_lab.errors import CourseError
 
 
@@ -36,7 +36,7 @@ def _run(check: Check, objects: tuple[object, ...]) -> CheckResult:
             f"The check {check.id} was called with {len(objects)} objects; the call is {check.call}"
         )
     objects_by_name = {
-        name: value.resolve() if isinstance(value, Deferred) else value
+        name: value.resolve() if isinstance(value, LazyName) else value
         for name, value in zip(check.objects, objects, strict=True)
     }
     return run_check(check, objects_by_name)

@@ -2,7 +2,7 @@
 
 Python evaluates a call's arguments before the call, so an undefined name would raise NameError
 before ``check`` could explain it, and Run All would stop there. IPython therefore gets a
-transformer, which in such statements turns each plain name into a ``Deferred`` object with a
+transformer, which in such statements turns each plain name into a ``LazyName`` object with a
 lambda around the name. ``check`` calls the lambda and explains the NameError in its panel.
 """
 
@@ -18,7 +18,7 @@ from autograder.checks.run import Undefined
 
 
 @dataclass(frozen=True)
-class Deferred:
+class LazyName:
     """A name of the notebook; ``look_up`` gives its object when the check runs."""
 
     look_up: Callable[[], object]
@@ -32,7 +32,7 @@ class Deferred:
 
 
 class DeferNames(ast.NodeTransformer):
-    """Turns the plain names in a ``check("NN.name", ...)`` statement into Deferred objects."""
+    """Turns the plain names in a ``check("NN.name", ...)`` statement into LazyName objects."""
 
     def visit_Expr(self, node: ast.Expr) -> ast.AST:
         """Change a check statement and leave every other one."""
@@ -51,8 +51,8 @@ class DeferNames(ast.NodeTransformer):
 
 
 def _deferred(name: ast.Name) -> ast.expr:
-    # The student's cell need not have imported Deferred, so the expression imports it.
-    source = f"__import__({__name__!r}, fromlist=['Deferred']).Deferred(lambda: {name.id})"
+    # The student's cell need not have imported LazyName, so the expression imports it.
+    source = f"__import__({__name__!r}, fromlist=['LazyName']).LazyName(lambda: {name.id})"
     expression = ast.parse(source, mode="eval").body
     for part in ast.walk(expression):
         ast.copy_location(part, name)

@@ -27,7 +27,7 @@ from autograder.grading.recording import judge_again
 from autograder.grading.summary import GradingOptions, GradingSummary, Problem
 from autograder.grading.worker import (
     JudgeFailed,
-    Task,
+    JudgingTask,
     TaskJudged,
     TaskResult,
     from_bytes,
@@ -239,7 +239,7 @@ class _Coordinator:
                 self.waiting[submission.verdict_key].append(submission)
                 continue
             self.waiting[submission.verdict_key] = [submission]
-            task = Task(
+            task = JudgingTask(
                 self.lesson.name,
                 json.dumps(submission.screened.notebook),
                 submission.screened.files,

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class Task:
+class JudgingTask:
     """One screened submission on its way: the notebook as JSON, the files beside it by path."""
 
     lesson: str
@@ -97,7 +97,7 @@ def worker_info(lesson: str, sandboxed: bool) -> dict[str, str]:
     return {**fingerprint(about), "problem": problem}
 
 
-def judge_task(task: Task) -> TaskResult:
+def judge_task(task: JudgingTask) -> TaskResult:
     """Judge one submission; never raises for what a submission does."""
     with _lock:
         started = time.monotonic()
@@ -117,7 +117,7 @@ def judge_task(task: Task) -> TaskResult:
         return TaskJudged(to_bytes(result), recording)
 
 
-def _session(task: Task) -> JudgeSession:
+def _session(task: JudgingTask) -> JudgeSession:
     """The session that judges such tasks; it lives until a task of another kind comes."""
     key = task.sandboxed, task.secret
     if key not in _sessions:

@@ -20,8 +20,8 @@ from autograder.course import Lesson
 from autograder.grading.cache_keys import fingerprint
 from autograder.grading.worker import (
     JudgeFailed,
+    JudgingTask,
     MachineFailed,
-    Task,
     TaskResult,
     judge_task,
     worker_info,
@@ -44,7 +44,7 @@ class Job:
 
     key: str
     name: str
-    task: Task
+    task: JudgingTask
     deaths: int = 0  # of workers that were judging it
 
 
@@ -54,7 +54,7 @@ class WorkersDied:
 
 
 @dataclass(frozen=True)
-class _Assignment:
+class _QueuedJob:
     """A job that a worker has, with Dask's future for it."""
 
     job: Job
@@ -64,7 +64,7 @@ class _Assignment:
 @dataclass
 class _Worker:
     address: str
-    assignments: list[_Assignment] = field(default_factory=list)  # in the order of their judging
+    assignments: list[_QueuedJob] = field(default_factory=list)  # in the order of their judging
 
 
 class WorkerPool:
@@ -154,7 +154,7 @@ class WorkerPool:
             )
         except Exception as error:  # the client has closed itself: it could not reconnect
             raise _scheduler_gone(error) from None
-        worker.assignments.append(_Assignment(job, future))
+        worker.assignments.append(_QueuedJob(job, future))
         future.add_done_callback(lambda _: self._ended.put((worker.address, future.key)))
         logger.debug("%s goes to %s", job.name, worker.address)
 

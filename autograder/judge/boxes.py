@@ -15,10 +15,10 @@ from autograder.judge.course_mount import (
     COURSE_IN_BOX,
     COURSE_SEED,
     DATA_IN_BOX,
+    BoxContents,
     CourseMount,
-    Profile,
 )
-from autograder.judge.kernel import KernelClient
+from autograder.judge.kernel import BoxKernelClient
 from fmnist_lab.errors import MachineError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class SandboxedKernel:
     """
 
     connection: BoxConnection
-    kernel: KernelClient
+    kernel: BoxKernelClient
 
     def __init__(self, box: Any) -> None:
         self.box = box
@@ -59,7 +59,7 @@ class SandboxedKernel:
         self._closing.callback(self.connection.close)
         Bridge(self.connection).hello()
         try:
-            self.kernel = KernelClient(self.box)
+            self.kernel = BoxKernelClient(self.box)
         except ConnectionError:
             raise CheckFailedError("no-answer", "Its kernel does not answer.") from None
         self._closing.callback(self.kernel.close)
@@ -89,7 +89,7 @@ class BoxPool:
         self._opened = 0
 
     @contextlib.contextmanager
-    def open(self, profile: Profile) -> Iterator[SandboxedKernel]:
+    def open(self, profile: BoxContents) -> Iterator[SandboxedKernel]:
         """A box for one submission; it ends with the ``with`` block."""
         starting, self.prestarted = self.prestarted, None
         if starting is not None and starting.profile != profile:
@@ -109,7 +109,7 @@ class BoxPool:
         if starting is not None:
             starting.discard()
 
-    def _new_box(self, profile: Profile) -> Any:
+    def _new_box(self, profile: BoxContents) -> Any:
         """A box that is still to be started."""
         from autograder import sandbox
 
@@ -136,13 +136,13 @@ class StartingBox:
     when it exits: a box that takes long to start must not delay that.
     """
 
-    def __init__(self, new_box: Callable[[Profile], Any], profile: Profile) -> None:
+    def __init__(self, new_box: Callable[[BoxContents], Any], profile: BoxContents) -> None:
         self.profile = profile
         self.box: Any = None  # as soon as the box runs, long before it is ready
         self._future: Future[SandboxedKernel] = Future()
         threading.Thread(target=self._run, args=(new_box,), daemon=True).start()
 
-    def _run(self, new_box: Callable[[Profile], Any]) -> None:
+    def _run(self, new_box: Callable[[BoxContents], Any]) -> None:
         try:
             box = new_box(self.profile)
             box.start()

@@ -19,16 +19,16 @@ COURSE_IN_BOX, DATA_IN_BOX = "/course", "/data"
 
 
 @dataclass(frozen=True)
-class Profile:
+class BoxContents:
     """How students' boxes differ: whether Keras is imported ahead, and which data they hold."""
 
     keras: bool = False
     data: tuple[str, ...] = ()
 
 
-def profile(lesson: Lesson) -> Profile:
+def profile(lesson: Lesson) -> BoxContents:
     """What the boxes of this lesson hold, by the table of lessons."""
-    return Profile(keras=lesson.traits.uses_keras, data=lesson.traits.data_in_box)
+    return BoxContents(keras=lesson.traits.uses_keras, data=lesson.traits.data_in_box)
 
 
 class CourseMount:

@@ -9,7 +9,7 @@ from typing import Any
 import zmq
 
 from autograder.judge.outputs import CellResult, OutputCollector
-from autograder.judge.relay import Frames, KernelEnding, Relay
+from autograder.judge.relay import FrameCounter, KernelEnding, Relay
 
 MAX_NOTEBOOK_OUTPUT_BYTES = 32 * 2**20  # of all cells' outputs together
 FLOOD_BYTES = 64 * 2**20  # received from one notebook, after which it is stopped
@@ -26,7 +26,7 @@ LAST_OUTPUT_SECONDS = 2.0  # for outputs that come after the reply
 KERNEL_TIMEOUT_SECONDS = 120.0
 
 
-class KernelClient:
+class BoxKernelClient:
     """Talks to the kernel of a box, whose sockets must be there already.
 
     The relay connects once and never again: later the student may have put something in their
@@ -45,7 +45,7 @@ class KernelClient:
         self.messages = 0
         self.unread_from = FLOOD_MESSAGES
         limits = MAX_MESSAGE_BYTES, MAX_MESSAGE_FRAMES, FLOOD_BYTES + MAX_MESSAGE_BYTES
-        self.relay = Relay(box.exchange.parent, partial(Frames, *limits))
+        self.relay = Relay(box.exchange.parent, partial(FrameCounter, *limits))
         try:
             self.shell = self._connect(zmq.DEALER, info, "shell_port")
             self.iopub = self._connect(zmq.SUB, info, "iopub_port")

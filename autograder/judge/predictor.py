@@ -22,7 +22,7 @@ from autograder.checks.failures import CheckFailedError
 from autograder.checks.network import Network
 from autograder.networks import UnsupportedNetworkError
 from autograder.networks.architecture import check_architecture
-from autograder.networks.layers import MAX_PARAMETERS
+from autograder.networks.layers import MAX_NETWORK_PARAMETERS
 
 CPU_SECONDS = 300.0  # for one network: all that is asked of it
 WALL_TIME_FACTOR = 4
@@ -92,9 +92,9 @@ class PredictionService:
 
     def _load(self, network: Network) -> None:
         self._network = None
-        if sum(w.size for w in network.weights) > MAX_PARAMETERS:
+        if sum(w.size for w in network.weights) > MAX_NETWORK_PARAMETERS:
             raise CheckFailedError(
-                "cannot-cross", f"The network has more than {MAX_PARAMETERS:,} parameters."
+                "cannot-cross", f"The network has more than {MAX_NETWORK_PARAMETERS:,} parameters."
             )
         try:
             check_architecture(network.architecture)

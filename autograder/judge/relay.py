@@ -28,7 +28,7 @@ class KernelEnding(StrEnum):
     SILENT = "silent"  # it sent what is no message, or nothing
 
 
-class Frames:
+class FrameCounter:
     """Follows the frames of one direction of a connection, whose bytes come in pieces of any size.
 
     A message may have at most ``message_bytes`` bytes in at most ``parts`` frames, the connection at
@@ -89,7 +89,7 @@ class Relay:
     ``new_frames`` gives what follows the frames of one connection from the kernel. ``ended`` is the ``KernelEnding`` for which a connection was ended for good, or "".
     """
 
-    def __init__(self, place: Path, new_frames: Callable[[], Frames]) -> None:
+    def __init__(self, place: Path, new_frames: Callable[[], FrameCounter]) -> None:
         self.new_frames = new_frames
         self.ended = ""
         self._place = place
@@ -129,7 +129,7 @@ class Relay:
             self._pump(outer, inner, self.new_frames())
 
     def _pump(
-        self, source: socket.socket, sink: socket.socket, frames: Frames | None = None
+        self, source: socket.socket, sink: socket.socket, frames: FrameCounter | None = None
     ) -> None:
         with contextlib.suppress(OSError):
             while data := source.recv(CHUNK_BYTES):

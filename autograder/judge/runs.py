@@ -22,7 +22,7 @@ from autograder.judge.relay import KernelEnding
 from autograder.judge.verdict import FlagCode, RunEnding, RunResult
 from autograder.sandbox.limits import BoxEnding
 
-MAX_CELLS = 2_000
+MAX_CODE_CELLS = 2_000
 CELL_TIMEOUT_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
 
 LATE_CALL = "call"  # a call of a check did not come back in time
@@ -78,9 +78,11 @@ class NotebookRun:
         """Run the notebook, once, with the submission's ``files`` (by path) beside it."""
         result = self.result
         cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-        if len(cells) > MAX_CELLS:
+        if len(cells) > MAX_CODE_CELLS:
             result.outcome = RunEnding.TOO_LARGE
-            result.message = f"The notebook has more than {MAX_CELLS:,} code cells; it was not run."
+            result.message = (
+                f"The notebook has more than {MAX_CODE_CELLS:,} code cells; it was not run."
+            )
             return result
         started = time.monotonic()
         with self.open_box() as sandbox:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from autograder.checks.registry import Check
 from autograder.course import Lesson
 from autograder.judge.boxes import BoxPool
-from autograder.judge.course_mount import COURSE_IN_BOX, CourseMount, Profile, profile
+from autograder.judge.course_mount import COURSE_IN_BOX, BoxContents, CourseMount, profile
 from autograder.judge.errors import machine_errors
 from autograder.judge.grader import Grader, context_for
 from autograder.judge.predictor import PredictionService
@@ -111,7 +111,7 @@ class JudgeSession:
 
     def execute(self, notebook: Any, files: Mapping[str, bytes] | None = None) -> RunResult:
         """Run every code cell in a box, graded ones too, and judge nothing."""
-        run = NotebookRun(partial(self.boxes.open, Profile()), self.cell_seconds)
+        run = NotebookRun(partial(self.boxes.open, BoxContents()), self.cell_seconds)
         return run.run(notebook, files or {})
 
     def visit(

@@ -8,7 +8,7 @@ from typing import Any
 FORMAT = 1
 MAX_LAYERS = 300
 MAX_DEPTH = 5
-MAX_PARAMETERS = 20_000_000
+MAX_NETWORK_PARAMETERS = 20_000_000
 MAX_ACTIVATIONS = 8_000_000  # numbers per example, all layers together
 MAX_OPERATIONS = 2_000_000_000  # multiply-adds per example
 

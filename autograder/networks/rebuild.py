@@ -16,8 +16,8 @@ from autograder.networks.layers import (
     MAX_ACTIVATIONS,
     MAX_DEPTH,
     MAX_LAYERS,
+    MAX_NETWORK_PARAMETERS,
     MAX_OPERATIONS,
-    MAX_PARAMETERS,
     POLICIES,
     REGULARIZERS,
     UnsupportedNetworkError,
@@ -38,9 +38,9 @@ def rebuild(architecture: dict[str, Any], weights: Sequence[np.ndarray]) -> Any:
     if not all(isinstance(a, np.ndarray) and a.dtype.kind in "fiu" for a in arrays):
         raise UnsupportedNetworkError("The weights are not all arrays of numbers.")
     parameters = sum(a.size for a in arrays)
-    if parameters > MAX_PARAMETERS:
+    if parameters > MAX_NETWORK_PARAMETERS:
         raise UnsupportedNetworkError(
-            f"The network has {parameters:,} parameters; at most {MAX_PARAMETERS:,} are allowed."
+            f"The network has {parameters:,} parameters; at most {MAX_NETWORK_PARAMETERS:,} are allowed."
         )
     builder = _Builder(arrays)
     try:

@@ -21,7 +21,7 @@ MAX_NAMED_COLUMNS = 60  # with more students, the columns of the heat map have n
 
 
 @dataclass(frozen=True)
-class Picture:
+class ReportPicture:
     """One picture: ``source`` is a data URI, ``width`` its width in CSS pixels."""
 
     source: str
@@ -29,11 +29,11 @@ class Picture:
     width: int
 
 
-def picture(chart: Chart) -> Picture:
+def picture(chart: Chart) -> ReportPicture:
     """A chart as a picture for the page."""
     data = base64.b64encode(png(chart)).decode("ascii")
     width = round(chart.get_figwidth() * 100)
-    return Picture(f"data:image/png;base64,{data}", chart.alt_text, width)
+    return ReportPicture(f"data:image/png;base64,{data}", chart.alt_text, width)
 
 
 @styled

@@ -19,7 +19,7 @@ MAX_NAME_CHARACTERS = 200
 MAX_NAMES = 20 * policy.MAX_FILES  # of files and folders that are looked at
 
 
-class Entry(NamedTuple):
+class DirectoryEntry(NamedTuple):
     """One name in a submission's directory; ``name`` is its path from there, with slashes.
 
     A pipe, a socket or a device is "special". "too deep" is a folder that is not walked, "too many"
@@ -153,7 +153,7 @@ def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> Su
     return submission
 
 
-def _read_allowed(entry: Entry, rules: FileRules, flags: FlagCollector) -> bytes | None:
+def _read_allowed(entry: DirectoryEntry, rules: FileRules, flags: FlagCollector) -> bytes | None:
     """A file's bytes, or None (with a flag) when its content may not go along."""
     try:
         content = read_regular_file(entry.path, entry.name, policy.MAX_FILE_BYTES)
@@ -167,7 +167,7 @@ def _read_allowed(entry: Entry, rules: FileRules, flags: FlagCollector) -> bytes
     return content
 
 
-def walk(directory: Path) -> Iterator[Entry]:
+def walk(directory: Path) -> Iterator[DirectoryEntry]:
     """Everything below a directory but folders and ignored names, always in the same order."""
     folders, seen = [("", directory, 0)], 0
     while folders:
@@ -182,16 +182,16 @@ def walk(directory: Path) -> Iterator[Entry]:
             seen += 1
             name, path = prefix + entry.name, Path(entry.path)
             if seen > MAX_NAMES:
-                yield Entry(name, path, "too many")
+                yield DirectoryEntry(name, path, "too many")
                 return
             if entry.is_symlink():
-                yield Entry(name, path, "link")
+                yield DirectoryEntry(name, path, "link")
             elif entry.is_file(follow_symlinks=False):
-                yield Entry(name, path, "file")
+                yield DirectoryEntry(name, path, "file")
             elif not entry.is_dir(follow_symlinks=False):
-                yield Entry(name, path, "special")
+                yield DirectoryEntry(name, path, "special")
             elif depth + 1 > policy.MAX_FOLDER_DEPTH:
-                yield Entry(name, path, "too deep")
+                yield DirectoryEntry(name, path, "too deep")
             else:
                 folders.append((f"{name}/", path, depth + 1))
 

@@ -101,7 +101,7 @@ def test_a_connection_that_breaks_and_returns_costs_nothing(
 def test_a_client_that_gave_up_is_one_sentence(made: Course, cluster: Cluster) -> None:
     with closing(clusters.connect_to_pool(made.lesson, True, cluster.address)) as pool:
         pool.client.close()
-        task = worker_module.Task(NAME, "", {}, b"", True)
+        task = worker_module.JudgingTask(NAME, "", {}, b"", True)
         with pytest.raises(GradingStoppedError, match="no longer answers"):
             pool.submit(
                 workers_module._Worker("tcp://127.0.0.1:9"), workers_module.Job("key", "ada", task)
@@ -162,7 +162,7 @@ def test_a_machine_that_fails_is_nobodys_zero(
     made.hand_in("ada", RIGHT)
     screened = screening.screen_submission(made.place("ada"), made.lesson)
     notebook = json.dumps(screened.notebook)
-    task = worker_module.Task(NAME, notebook, screened.files, b"s" * 32, True)
+    task = worker_module.JudgingTask(NAME, notebook, screened.files, b"s" * 32, True)
     worker_module.close_session()
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")
     result = worker_module.judge_task(task)

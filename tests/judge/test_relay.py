@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 import zmq
 
-from autograder.judge.kernel import KernelClient
-from autograder.judge.relay import GREETING_BYTES, Frames, KernelEnding, Relay
+from autograder.judge.kernel import BoxKernelClient
+from autograder.judge.relay import GREETING_BYTES, FrameCounter, KernelEnding, Relay
 
 BLOCK = bytes(2**20)
 
@@ -19,7 +19,7 @@ BLOCK = bytes(2**20)
 @pytest.fixture
 def pair(tmp_path: Path) -> Iterator[tuple[zmq.Socket[bytes], zmq.Socket[bytes], Relay]]:
     """A socket of a kernel, ours, and the relay between them, which lets 4 MiB pass at a time."""
-    relay = Relay(tmp_path, partial(Frames, 4 * 2**20, 10, 40 * 2**20))
+    relay = Relay(tmp_path, partial(FrameCounter, 4 * 2**20, 10, 40 * 2**20))
     with (
         zmq.Context() as context,
         context.socket(zmq.PAIR) as theirs,
@@ -67,26 +67,29 @@ def test_frames_in_pieces_of_any_size() -> None:
     more, last = b"\x01\x64" + bytes(100), b"\x00\x64" + bytes(100)
     command = b"\x04\x05hello"
     for step in (1, 2, 3, 7, 1000):
-        frames = Frames(250, 10, 10_000)
+        frames = FrameCounter(250, 10, 10_000)
 
-        def refuse(data: bytes, frames: Frames = frames, step: int = step) -> str:
+        def refuse(data: bytes, frames: FrameCounter = frames, step: int = step) -> str:
             return "".join(frames.check(data[i : i + step]) for i in range(0, len(data), step))
 
         assert not refuse(greeting + more + last + last + more + command + last)
         # A command in the middle of a message begins no new one.
         assert KernelEnding.OUTPUT_LIMIT in refuse(more + command + more + command + more)
     assert (
-        Frames(250, 10, 10_000).check(b"\xff" + bytes(8) + b"\x7f\x01" + bytes(GREETING_BYTES))
+        FrameCounter(250, 10, 10_000).check(
+            b"\xff" + bytes(8) + b"\x7f\x01" + bytes(GREETING_BYTES)
+        )
         == KernelEnding.SILENT
     )
     old = b"\x01\x00" + bytes(GREETING_BYTES)  # a protocol before ZMTP 2
-    assert Frames(250, 10, 10_000).check(old) == KernelEnding.SILENT
+    assert FrameCounter(250, 10, 10_000).check(old) == KernelEnding.SILENT
     assert (
-        Frames(250, 10, 10_000).check(greeting + b"\x02" + b"\xff" * 8) == KernelEnding.OUTPUT_LIMIT
+        FrameCounter(250, 10, 10_000).check(greeting + b"\x02" + b"\xff" * 8)
+        == KernelEnding.OUTPUT_LIMIT
     )
     # ZeroMQ keeps a command that says MORE as part of a message.
-    assert Frames(250, 10, 10_000).check(greeting + b"\x05\x05hello") == KernelEnding.SILENT
-    assert Frames(250, 10, 10_000).check(greeting + b"\x08\x05hello") == KernelEnding.SILENT
+    assert FrameCounter(250, 10, 10_000).check(greeting + b"\x05\x05hello") == KernelEnding.SILENT
+    assert FrameCounter(250, 10, 10_000).check(greeting + b"\x08\x05hello") == KernelEnding.SILENT
 
 
 def test_many_messages_are_too_much_too(
@@ -103,15 +106,15 @@ def test_many_messages_are_too_much_too(
 
 
 def test_nobody_listens(tmp_path: Path) -> None:
-    relay = Relay(tmp_path, partial(Frames, 100, 10, 1000))
+    relay = Relay(tmp_path, partial(FrameCounter, 100, 10, 1000))
     with pytest.raises(OSError):
         relay.to(str(tmp_path / "nothing"))
     relay.close()
 
 
 def test_what_came_before_the_end_can_be_read_after_it(tmp_path: Path) -> None:
-    kernel = object.__new__(KernelClient)
-    kernel.relay = Relay(tmp_path, partial(Frames, 2**20, 10, 2 * 2**20))
+    kernel = object.__new__(BoxKernelClient)
+    kernel.relay = Relay(tmp_path, partial(FrameCounter, 2**20, 10, 2 * 2**20))
     with zmq.Context() as kernel.context, zmq.Context() as context, context.socket(zmq.PUB) as pub:
         pub.setsockopt(zmq.LINGER, 0)
         pub.bind(f"ipc://{tmp_path}/kernel-1")

@@ -19,10 +19,10 @@ from fmnist_ref import (
     run,
     training,
 )
-from fmnist_ref.recipes import RECIPES, Network, Plan, Training, recipe_named
+from fmnist_ref.recipes import RECIPES, NetworkConfig, Plan, Training, recipe_named
 
 TINY = Plan(
-    Network(filters=(4, 8), dense_units=8, batch_normalization=True, dense_dropout=0.3),
+    NetworkConfig(filters=(4, 8), dense_units=8, batch_normalization=True, dense_dropout=0.3),
     Training(
         epochs=3, learning_rate=0.01, schedule="one-cycle", horizontal_flip=True, train_rows=1000
     ),
@@ -121,7 +121,7 @@ class TestModels:
         assert spread[-1] == pytest.approx(1, abs=0.02), "of the widest component"
 
     def test_pca_filters_stay_as_they_are(self, arrays):
-        network = Network(
+        network = NetworkConfig(
             filters=(16, 8), dense_units=8, batch_normalization=True, pca_filters=True
         )
         trained = training.train(Plan(network, TINY.training), arrays, seed=0)
@@ -133,7 +133,7 @@ class TestModels:
 
     def test_pca_filters_are_sixteen(self):
         with pytest.raises(ValueError, match="16 patch filters come first, not 32"):
-            models.build(Network(filters=(32,), dense_units=8, pca_filters=True))
+            models.build(NetworkConfig(filters=(32,), dense_units=8, pca_filters=True))
 
     def test_a_residual_convolution_that_gives_nothing_changes_nothing(self):
         network = replace(TINY.network, padding="same", blocks_without_pooling=(1,))
@@ -209,7 +209,7 @@ class TestModels:
         averages = {"tta_flip": True, "tta_shift": True}
         plan = Plan(replace(TINY.network, **averages), TINY.training)
         curves = {key: [0.5] for key in ("loss", "accuracy", "val_loss", "val_accuracy")}
-        trained = training.Trained(models.build(plan.network), curves)
+        trained = training.FitResult(models.build(plan.network), curves)
         described = run._describe(plan, trained)
         assert described["forward_flops_per_image"] == 10 * models.forward_flops(plan.network)
 

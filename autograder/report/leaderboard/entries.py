@@ -19,7 +19,7 @@ from autograder.grading.cache import VerdictCache
 from autograder.judge import JudgeSession, course_secret, seed_of, submission_hash
 from autograder.nbgrader_plugin.course_directory import course_directory, find_submissions
 from autograder.nbgrader_plugin.submission import is_sandboxed
-from autograder.report.leaderboard.ranking import Row, ranked
+from autograder.report.leaderboard.ranking import LeaderboardRow, ranked
 from autograder.report.leaderboard.trial import Budget, EntryResult, Trial, TrialImages
 from autograder.screening import ScreenedSubmission, screen_submission
 from fmnist_lab.errors import CourseError
@@ -41,7 +41,7 @@ def leaderboard(
     fresh: bool = False,
     sandboxed: bool = True,
     on_progress: Callable[[str], None] = lambda line: None,
-) -> list[Row]:
+) -> list[LeaderboardRow]:
     """All rows, the best first; submissions without a stored result are run.
 
     ``fresh`` runs those with a stored result too. Raises CourseError when there is nothing to

@@ -15,7 +15,7 @@ from autograder.course import Lesson
 from autograder.report import export
 from autograder.report.class_report import render, report_directory
 from autograder.report.leaderboard.entries import leaderboard
-from autograder.report.leaderboard.ranking import T_QUANTILE, Row
+from autograder.report.leaderboard.ranking import T_QUANTILE, LeaderboardRow
 from autograder.report.leaderboard.trial import SEEDS, minutes
 from fmnist_lab.files import write_bytes
 
@@ -60,7 +60,7 @@ def command(lesson: Lesson, *, fresh: bool, sandboxed: bool, out: Path | None) -
     return 0
 
 
-def cells(row: Row) -> tuple[str, ...]:
+def cells(row: LeaderboardRow) -> tuple[str, ...]:
     """The texts of a row, one per column; "" where there is no number."""
     result, has_rank = row.result, row.rank is not None
     return (
@@ -74,7 +74,7 @@ def cells(row: Row) -> tuple[str, ...]:
     )
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[LeaderboardRow]) -> str:
     """One line per student; a cell is empty where there is no number."""
     lines: list[Sequence[object]] = [[*COLUMNS, *(f"accuracy_seed_{seed}" for seed in SEEDS)]]
     for row in rows:
@@ -86,7 +86,7 @@ def as_csv(rows: Sequence[Row]) -> str:
     return export.table(lines)
 
 
-def as_html(lesson: Lesson, rows: Sequence[Row]) -> str:
+def as_html(lesson: Lesson, rows: Sequence[LeaderboardRow]) -> str:
     """One page that needs no other file."""
     from autograder.report import pictures
     from fmnist_lab import plots

@@ -14,7 +14,7 @@ MAX_NAMES = 5  # in a remark
 
 
 @dataclass(frozen=True)
-class Row:
+class LeaderboardRow:
     """A student's place. ``rank`` is None when the entry has none.
 
     ``indistinguishable`` names the students whose entries can't be told apart from this one.
@@ -43,9 +43,9 @@ def _differ(first: EntryResult, second: EntryResult) -> bool:
     return abs(first.mean - second.mean) > T_QUANTILE * spread
 
 
-def ranked(results: Iterable[tuple[str, EntryResult]]) -> list[Row]:
+def ranked(results: Iterable[tuple[str, EntryResult]]) -> list[LeaderboardRow]:
     """Each student's row, the best first; equal means have the same rank, no rank comes last."""
-    rows = [Row(student, result) for student, result in results]
+    rows = [LeaderboardRow(student, result) for student, result in results]
     unranked = sorted((r for r in rows if r.result.reason), key=lambda r: r.student)
     in_order = sorted(
         (r for r in rows if not r.result.reason),
