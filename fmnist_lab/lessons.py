@@ -116,6 +116,7 @@ LESSONS = (
     ),
 )
 
+_NUMBER_WORDS = "One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split()
 _BY_NUMBER = {lesson.number: lesson for lesson in LESSONS}
 
 
@@ -125,3 +126,8 @@ def traits_of(lesson: str) -> LessonTraits:
     Only the number counts. A lesson without a row gets the defaults.
     """
     return _BY_NUMBER.get(lesson[:2]) or LessonTraits(lesson)
+
+
+def number_of_lessons() -> str:
+    """How many lessons the course has, as the first word of a sentence: "Eight"."""
+    return dict(enumerate(_NUMBER_WORDS, start=1)).get(len(LESSONS), str(len(LESSONS)))

@@ -10,6 +10,7 @@ from pathlib import Path
 from autograder.screening.policy import is_junk
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_atomically
+from fmnist_lab.lessons import number_of_lessons
 
 ZIP_NAME = "fmnist-course-students.bundle.zip"
 TOP_DIRECTORY = "fmnist-course"
@@ -33,7 +34,7 @@ AUTOGRADER = (
 README = """\
 # A first good convolutional network on Fashion-MNIST
 
-Eight notebooks that you work through yourself. They check your answers and explain what they
+{number} notebooks that you work through yourself. They check your answers and explain what they
 find.
 
 You need Python 3.11, 3.12 or 3.13. In this directory:
@@ -112,7 +113,8 @@ def _files(course: Path) -> Iterator[tuple[str, bytes]]:
             if file.is_file() and not hidden and not is_junk(file, course):
                 yield relative.as_posix(), file.read_bytes()
     constraints_option = " -c constraints.txt" if constraints.is_file() else ""
-    yield "README.md", README.replace("{constraints}", constraints_option).encode()
+    readme = README.replace("{number}", number_of_lessons())
+    yield "README.md", readme.replace("{constraints}", constraints_option).encode()
     yield "pyproject.toml", _pyproject(course).encode()
 
 

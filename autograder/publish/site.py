@@ -22,6 +22,7 @@ from autograder.nbgrader_plugin.markdown import to_html
 from autograder.student.start_page import title_and_minutes
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
+from fmnist_lab.lessons import number_of_lessons
 
 SITE_DIRECTORY = Path("build") / "site"
 TEMPLATES = Path(__file__).parent / "templates"
@@ -32,7 +33,7 @@ _MIME_TYPES = ("text/html", "text/markdown", "image/png", "text/plain")
 INDEX = """\
 # Fashion-MNIST: a first good convolutional network
 
-Eight lessons, from a table of numbers to a network that recognises 92 of 100 pieces of clothing
+{number} lessons, from a table of numbers to a network that recognises 92 of 100 pieces of clothing
 that it has never seen. These pages are for reading. To do the exercises, have them checked and
 move the control panels, [get the notebooks](student-guide.html).
 
@@ -147,7 +148,7 @@ def _index(lessons: Sequence[Lesson]) -> str:
     for lesson in lessons:
         title, minutes = title_and_minutes(_released(lesson))
         rows.append(f"| [{lesson.number}]({lesson.name}.html) | {title} | {minutes} |")
-    return INDEX.format(table="\n".join(rows))
+    return INDEX.format(number=number_of_lessons(), table="\n".join(rows))
 
 
 def _with_drawings(body: str, directory: Path) -> str:

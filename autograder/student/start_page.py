@@ -11,14 +11,14 @@ from typing import Any
 
 from autograder.course import KERNELSPEC
 from fmnist_lab.files import write_bytes
-from fmnist_lab.lessons import LESSONS
+from fmnist_lab.lessons import LESSONS, number_of_lessons
 
 PAGE = "START.ipynb"
 
 START = """\
 # Start here
 
-Eight lessons take you from a table of numbers to a network that recognises 92 of 100 pieces of
+{number} lessons take you from a table of numbers to a network that recognises 92 of 100 pieces of
 clothing that it has never seen. Open one by clicking its name. They build on one another, but
 each can be the first.
 
@@ -129,7 +129,9 @@ def _new_page(work: Path) -> Any:
     output = v4.new_output("display_data", data)
     progress = "import fmnist_lab\n\nfmnist_lab.progress()"
     cells = [
-        v4.new_markdown_cell(START.format(lessons="\n".join(rows)), id="start"),
+        v4.new_markdown_cell(
+            START.format(number=number_of_lessons(), lessons="\n".join(rows)), id="start"
+        ),
         v4.new_markdown_cell(HOW, id="how"),
         v4.new_code_cell(progress, id="progress", outputs=[output]),
         v4.new_markdown_cell(HAND_IN, id="hand-in-text"),
