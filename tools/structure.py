@@ -5,7 +5,8 @@
 Prints each fault, and exits with 1 when there is one:
 
 - a private module or name (``_name``) is imported outside its own package;
-- a package imports one that stands above it in LAYERS, or one that it may not use;
+- a package imports one that stands on its own line of LAYERS or on a later line, or one that it
+  may not use;
 - modules import each other in a circle;
 - code that runs in a box imports at module level what is not there, or anything imports
   TensorFlow or Keras at module level;
@@ -111,13 +112,13 @@ def circles(edges: dict[str, set[str]]) -> Iterator[list[str]]:
         for targets in reach.values():
             if middle in targets:
                 targets |= reach[middle]
-    told: set[str] = set()
+    reported: set[str] = set()
     for name in sorted(edges):
-        if name in reach[name] and name not in told:
+        if name in reach[name] and name not in reported:
             circle = [
                 other for other in sorted(edges) if other in reach[name] and name in reach[other]
             ]
-            told |= set(circle)
+            reported |= set(circle)
             yield circle
 
 
@@ -141,13 +142,13 @@ def faults() -> Iterator[str]:
                 if lines > MAX_FUNCTION_LINES:
                     yield f"{place}:{node.lineno} {node.name} has {lines} lines; at most {MAX_FUNCTION_LINES}"
         package = module if module in packages else module.rpartition(".")[0]
-        found = set()
+        import_faults = set()
         for target, line, at_start in imports_of(tree, package, set(files)):
             if fault := fault_of_import(package, target, at_start, packages):
-                found.add(f"{place}:{line} {fault}")
+                import_faults.add(f"{place}:{line} {fault}")
             if target in files and target != module:
                 edges[module].add(target)
-        yield from sorted(found)
+        yield from sorted(import_faults)
     yield from ("circle: " + " - ".join(circle) for circle in circles(edges))
 
 
