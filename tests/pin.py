@@ -24,7 +24,7 @@ from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import Any
 
-from autograder.corpus import Submission, submissions
+from autograder.corpus import CorpusSubmission, submissions
 from autograder.corpus.run import SECRET
 from autograder.corpus.selection import limits_of
 from autograder.corpus.submissions import write_submission
@@ -103,7 +103,7 @@ def verdicts() -> dict[str, Any]:
     return found
 
 
-def _of_corpus(names: tuple[str, ...]) -> dict[str, Submission]:
+def _of_corpus(names: tuple[str, ...]) -> dict[str, CorpusSubmission]:
     """Submissions of the corpus by "02_preprocess/accepted/loops" or "02_preprocess/solution"."""
     wanted = sorted({name.partition("/")[0] for name in names})
     every = {
@@ -115,7 +115,7 @@ def _of_corpus(names: tuple[str, ...]) -> dict[str, Submission]:
 
 
 @contextmanager
-def _handed_in(submission: Submission) -> Iterator[Path]:
+def _handed_in(submission: CorpusSubmission) -> Iterator[Path]:
     """The submission's directory, as a student hands it in."""
     with tempfile.TemporaryDirectory() as place:
         directory = Path(place) / "someone" / submission.lesson.name

@@ -22,7 +22,7 @@ import nbformat
 import pytest
 
 import pin
-from autograder.corpus import Submission
+from autograder.corpus import CorpusSubmission
 from autograder.corpus.run import SECRET
 from autograder.course import Lesson, find_lessons, is_check
 from autograder.grading.cache_keys import box_files, judge_files
@@ -143,7 +143,7 @@ print(json.dumps({
 """
 
 
-def with_listing(submission: Submission) -> Any:
+def with_listing(submission: CorpusSubmission) -> Any:
     """Its notebook, with a cell after the last check that lists the modules."""
     notebook = copy.deepcopy(submission.notebook())
     last = max(i for i, cell in enumerate(notebook.cells) if is_check(cell))
@@ -155,7 +155,7 @@ def with_listing(submission: Submission) -> Any:
 def test_what_a_box_has_imported_is_in_the_run_s_key(number: str) -> None:
     """A changed file of it runs every stored run again: so its name must be in ``box_files``."""
     covered = {path.resolve() for path in box_files()}
-    solution = Submission(lesson(number), None)
+    solution = CorpusSubmission(lesson(number), None)
     with JudgeSession(ROOT, secret=SECRET, ahead=False) as session:
         judged = session.judge(solution.lesson, with_listing(solution))
         given = files_of(session.mount.directory)
@@ -186,7 +186,7 @@ def test_all_that_a_box_is_given_is_in_the_run_s_key(course_in_the_box: Path) ->
 
 def test_what_a_worker_has_imported_is_in_the_verdict_s_key() -> None:
     """A changed file of it judges again at least: so box_files or judge_files must have it."""
-    solution = Submission(lesson("02"), None)
+    solution = CorpusSubmission(lesson("02"), None)
     asked = {
         "lesson": solution.lesson.name,
         "notebook": json.dumps(solution.notebook()),

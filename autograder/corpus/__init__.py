@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
-from autograder.corpus.submissions import Submission, cell_of, read, submissions, write_notebook
+from autograder.corpus.submissions import (
+    CorpusSubmission,
+    cell_of,
+    read,
+    submissions,
+    write_notebook,
+)
 
-__all__ = ["Submission", "cell_of", "read", "submissions", "write_notebook"]
+__all__ = ["CorpusSubmission", "cell_of", "read", "submissions", "write_notebook"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from html.parser import HTMLParser
 
-from autograder.corpus.submissions import Submission
+from autograder.corpus.submissions import CorpusSubmission
 from autograder.course import nbgrader_metadata
 from autograder.judge import CheckVerdict, GradingResult, Verdict
 
@@ -34,7 +34,7 @@ class Mismatch:
 
 
 def compare(
-    submission: Submission, result: GradingResult, batch: Sequence[Submission] = ()
+    submission: CorpusSubmission, result: GradingResult, batch: Sequence[CorpusSubmission] = ()
 ) -> Mismatch | None:
     """What is wrong with the verdict on ``submission``; None if it is as expected.
 
@@ -55,7 +55,7 @@ def compare(
     return Mismatch(mismatch.kind, mismatch.problem + ending)
 
 
-def _malformed(submission: Submission, result: GradingResult) -> str:
+def _malformed(submission: CorpusSubmission, result: GradingResult) -> str:
     """What is wrong with the list of checks or with a score, or ""."""
     checks, results = submission.lesson.checks, result.verdict.checks
     ids = [check.id for check in results]
@@ -69,7 +69,7 @@ def _malformed(submission: Submission, result: GradingResult) -> str:
 
 
 def _compare_rejected(
-    submission: Submission, verdict: Verdict, other_checks: set[str]
+    submission: CorpusSubmission, verdict: Verdict, other_checks: set[str]
 ) -> Mismatch | None:
     """All checks up to the named one pass, which fails with the named code.
 
@@ -90,7 +90,7 @@ def _compare_rejected(
     return None
 
 
-def _compare_earned(submission: Submission, verdict: Verdict) -> Mismatch | None:
+def _compare_earned(submission: CorpusSubmission, verdict: Verdict) -> Mismatch | None:
     """Each check earns all or nothing, as the header says; so do the outcome and the flag."""
     lesson = submission.lesson
     earned = set(lesson.checks) if submission.kind == "accepted" else submission.earned_checks
@@ -113,7 +113,7 @@ def _described(check: CheckVerdict) -> str:
     return f"{check.id} {check.score:g} {check.code}: {check.observed}"
 
 
-def _unsafe_outputs(submission: Submission, result: GradingResult) -> str:
+def _unsafe_outputs(submission: CorpusSubmission, result: GradingResult) -> str:
     """What is wrong with the outputs of the graded cells, or "".
 
     nbgrader reads the score from them, and a browser shows the panel in them.

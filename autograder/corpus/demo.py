@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from autograder.corpus.selection import trains_long
-from autograder.corpus.submissions import Submission, submissions, write_notebook
+from autograder.corpus.submissions import CorpusSubmission, submissions, write_notebook
 from autograder.course import Lesson, nbgrader_metadata
 from autograder.grading.coordinator import grade
 from autograder.grading.summary import GradingOptions
@@ -148,7 +148,7 @@ def _add_work_for_the_instructor(people: Sequence[Person]) -> None:
     people[6].answers[first] += "\n\nimport os\nos._exit(0)  # the notebook ends here"
 
 
-def _right_answers(lesson: Lesson, right: Submission) -> dict[str, str]:
+def _right_answers(lesson: Lesson, right: CorpusSubmission) -> dict[str, str]:
     """A right answer to every exercise, by grade_id."""
     answers = {}
     for cell in lesson.notebook.cells:
@@ -160,7 +160,9 @@ def _right_answers(lesson: Lesson, right: Submission) -> dict[str, str]:
     return answers
 
 
-def _wrong_answers(wrong: Sequence[Submission], number: int, rng: random.Random) -> dict[str, str]:
+def _wrong_answers(
+    wrong: Sequence[CorpusSubmission], number: int, rng: random.Random
+) -> dict[str, str]:
     """Wrong answers to ``number`` exercises; some mistakes are more frequent than others."""
     answers: dict[str, str] = {}
     codes = sorted({s.code for s in wrong})

@@ -23,7 +23,7 @@ from pathlib import Path
 from autograder.corpus.compare import Mismatch, MismatchKind, compare
 from autograder.corpus.monitor import SideEffectMonitor, marked_processes
 from autograder.corpus.selection import Batch, Unit, is_light, limits_of, units
-from autograder.corpus.submissions import Submission, notebook_of, write_submission
+from autograder.corpus.submissions import CorpusSubmission, notebook_of, write_submission
 from autograder.course.log import show_log_of_worker
 from autograder.judge import GradingResult, JudgeSession, judge_screened
 from autograder.sandbox import require_sandbox
@@ -67,7 +67,7 @@ class VerifyResult:
 
 
 def verify(
-    chosen: Sequence[Submission],
+    chosen: Sequence[CorpusSubmission],
     options: VerifyOptions,
     on_result: Callable[[VerifyResult], None] = lambda result: None,
 ) -> list[VerifyResult]:

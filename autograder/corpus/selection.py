@@ -10,12 +10,12 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from autograder.corpus.submissions import Submission, relevant_sources, submissions
+from autograder.corpus.submissions import CorpusSubmission, relevant_sources, submissions
 from autograder.course import Lesson
 from autograder.sandbox import Limits
 
 # A batch is what one box runs; a unit is the batches that one session judges in a row.
-Batch = tuple[Submission, ...]
+Batch = tuple[CorpusSubmission, ...]
 Unit = list[Batch]
 
 # In a costly lesson a partial run takes at most this many of each check.
@@ -30,7 +30,7 @@ def is_light(lesson: Lesson) -> bool:
     return not lesson.traits.uses_keras
 
 
-def trains_long(submission: Submission) -> bool:
+def trains_long(submission: CorpusSubmission) -> bool:
     """Whether judging it trains a network for long: then only a full run takes it."""
     traits = submission.lesson.traits
     if not traits.checks_train:
@@ -38,7 +38,7 @@ def trains_long(submission: Submission) -> bool:
     return submission.code not in SHORT_TRAINING_CODES and submission.name != SHORT_TRAINING_NAME
 
 
-def select(lessons: Sequence[Lesson], everything: bool = False) -> list[Submission]:
+def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSubmission]:
     """The submissions to run: all of them, or a part that keeps every hostile one.
 
     The part leaves out long training. Of the wrong ones it has the first of each check and code,
@@ -80,7 +80,7 @@ def limits_of(light: bool, everything: bool) -> tuple[Limits, float]:
     return (Limits(), 900.0) if everything else (Limits(cpu_seconds=180, wall_seconds=600), 300.0)
 
 
-def units(chosen: Sequence[Submission], batched: bool = True) -> list[Unit]:
+def units(chosen: Sequence[CorpusSubmission], batched: bool = True) -> list[Unit]:
     """The work of a run, in order: after each hostile submission comes an honest one.
 
     The two share a session, so that a hostile one that harms its successor is noticed.
@@ -95,11 +95,11 @@ def units(chosen: Sequence[Submission], batched: bool = True) -> list[Unit]:
     return work
 
 
-def batches(chosen: Sequence[Submission], batched: bool) -> list[Batch]:
+def batches(chosen: Sequence[CorpusSubmission], batched: bool) -> list[Batch]:
     """One batch per submission or, if ``batched``, the first batch where a submission fits."""
     if not batched:
         return [(submission,) for submission in chosen]
-    started: list[list[Submission]] = []
+    started: list[list[CorpusSubmission]] = []
     for submission in chosen:
         for batch in started:
             if all(can_share_notebook(other, submission) for other in batch):
@@ -110,7 +110,7 @@ def batches(chosen: Sequence[Submission], batched: bool) -> list[Batch]:
     return [tuple(batch) for batch in started]
 
 
-def can_share_notebook(first: Submission, second: Submission) -> bool:
+def can_share_notebook(first: CorpusSubmission, second: CorpusSubmission) -> bool:
     """Whether each of the two gets the same verdict when both are in one notebook."""
     return (
         first.lesson == second.lesson
@@ -122,13 +122,13 @@ def can_share_notebook(first: Submission, second: Submission) -> bool:
     )
 
 
-def _stays_in_its_exercise(submission: Submission) -> bool:
+def _stays_in_its_exercise(submission: CorpusSubmission) -> bool:
     """Whether it neither inserts cells nor trains a network that later cells use."""
     trains = any(".fit(" in code for code in submission.sources.values())
     return not (trains or submission.inserts_cells)
 
 
-def collide(first: Submission, second: Submission) -> bool:
+def collide(first: CorpusSubmission, second: CorpusSubmission) -> bool:
     """Whether the two fail the same check, or have different code for the same cell."""
     cells, other_cells = relevant_sources(first), relevant_sources(second)
     return (bool(first.check) and first.check == second.check) or any(

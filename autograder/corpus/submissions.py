@@ -69,7 +69,7 @@ _CELL_MARKER = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
-class Submission:
+class CorpusSubmission:
     """One file of the corpus. ``path`` is None for the lesson's own solution.
 
     ``sources`` is code by cell: "NAME" is the grade_id of the cell that it replaces, "after NAME"
@@ -109,7 +109,7 @@ class Submission:
         return notebook_of([self])
 
 
-def notebook_of(parts: Sequence[Submission]) -> Any:
+def notebook_of(parts: Sequence[CorpusSubmission]) -> Any:
     """The solution with the cells of ``parts``: submissions to one lesson that don't collide.
 
     It ends with the last of the checks that must fail.
@@ -135,7 +135,7 @@ def notebook_of(parts: Sequence[Submission]) -> Any:
     return notebook
 
 
-def relevant_sources(submission: Submission) -> dict[str, str]:
+def relevant_sources(submission: CorpusSubmission) -> dict[str, str]:
     """A submission's code by cell, without the cells behind the check that must fail."""
     if not submission.check:
         return submission.sources
@@ -156,7 +156,7 @@ def _cells_by_grade_id(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def write_submission(parts: Sequence[Submission], directory: Path) -> None:
+def write_submission(parts: Sequence[CorpusSubmission], directory: Path) -> None:
     """Make the directory that a student would hand in, with the cells of ``parts``."""
     first = parts[0]
     notebook = json.loads(json.dumps(notebook_of(parts)))
@@ -183,16 +183,16 @@ def write_notebook(
     (directory / name).write_text(json.dumps(notebook), encoding="utf-8")
 
 
-def submissions(lesson: Lesson, kinds: Iterable[str] = KINDS) -> list[Submission]:
+def submissions(lesson: Lesson, kinds: Iterable[str] = KINDS) -> list[CorpusSubmission]:
     """The lesson's corpus in order of name, accepted first; the solution itself comes first."""
-    corpus = [Submission(lesson, None)] if "accepted" in kinds else []
+    corpus = [CorpusSubmission(lesson, None)] if "accepted" in kinds else []
     directory = lesson.course / "tests" / "submissions" / lesson.name
     for kind in kinds:
         corpus += [read(path, lesson) for path in sorted((directory / kind).glob("*.py"))]
     return corpus
 
 
-def read(path: Path, lesson: Lesson) -> Submission:
+def read(path: Path, lesson: Lesson) -> CorpusSubmission:
     """One submission of the corpus. Raises CourseError that names the file and what is wrong."""
     text = path.read_text(encoding="utf-8-sig")
     header, _, rest = text.partition("\n")
@@ -213,7 +213,7 @@ def read(path: Path, lesson: Lesson) -> Submission:
     if not sources and not prelude:
         raise CourseError(f"{path}: no cell begins with '# %% name'.")
     expectation = _expectation(path, lesson, header.rstrip())
-    return Submission(lesson, path, sources=sources, prelude=prelude, **expectation)
+    return CorpusSubmission(lesson, path, sources=sources, prelude=prelude, **expectation)
 
 
 def _python(text: str) -> str:
@@ -237,7 +237,7 @@ def _check_target(path: Path, lesson: Lesson, name: str) -> None:
 
 
 def _expectation(path: Path, lesson: Lesson, header: str) -> dict[str, Any]:
-    """The fields of a Submission that its header gives."""
+    """The fields of a CorpusSubmission that its header gives."""
     kind = path.parent.name
     header_format, pattern = _HEADERS[kind]
     match = re.fullmatch(f"# expect: {pattern}", header)

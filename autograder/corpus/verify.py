@@ -19,7 +19,7 @@ from rich.table import Table
 from autograder.corpus.compare import MismatchKind
 from autograder.corpus.run import VerifyOptions, VerifyResult, verify
 from autograder.corpus.selection import select
-from autograder.corpus.submissions import KINDS, Submission
+from autograder.corpus.submissions import KINDS, CorpusSubmission
 from autograder.course import Lesson
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_json
@@ -67,7 +67,7 @@ def command(
 
 def _chosen(
     lessons: Sequence[Lesson], options: VerifyOptions, only: Sequence[str]
-) -> list[Submission]:
+) -> list[CorpusSubmission]:
     chosen = select(lessons, options.everything or bool(only))
     if only:
         chosen = [s for s in chosen if any(text in s.name for text in only)]

@@ -19,7 +19,7 @@ from autograder.checks.lessons.lesson_02 import images, table
 from autograder.checks.mistakes import allclose_same_shape
 from autograder.checks.registry import of_lesson
 from autograder.checks.run import CheckResult
-from autograder.corpus import Submission, submissions
+from autograder.corpus import CorpusSubmission, submissions
 from autograder.course import find_lessons, is_check, is_demo
 from support.examples import assigned, pasted
 
@@ -105,7 +105,7 @@ def shown(check_id: str, **functions: object) -> CheckResult:
     return result
 
 
-def notebook_names(submission: Submission) -> dict[str, object]:
+def notebook_names(submission: CorpusSubmission) -> dict[str, object]:
     """What the cells of a submission define, pictures and checks left out."""
     names: dict[str, object] = {}
     for cell in submission.notebook().cells:
@@ -125,7 +125,7 @@ def test_the_example_of_each_mistake_in_the_corpus_shows_it(lesson):
         result = run_check(submission.check, wrong)
         assert result.code == submission.code, submission.name
         if result.example:
-            right = notebook_names(Submission(found, None))
+            right = notebook_names(CorpusSubmission(found, None))
             assert pasted(result.example, wrong) != pasted(result.example, right), submission.name
             assert not assigned(result.example) & own, submission.name
             tried += 1
@@ -143,7 +143,7 @@ def test_experiments_use_names_that_the_notebook_has(lesson):
         entry = catalogue().codes[submission.code]
         if submission.code in general or "your function" in entry.experiment:
             continue
-        names = notebook_names(Submission(found, None))
+        names = notebook_names(CorpusSubmission(found, None))
         if "example below" in entry.experiment:
             pasted(example, names)
         for snippet in re.findall(r"`([^`]+)`", entry.experiment):

@@ -18,7 +18,7 @@ from autograder.checks.lessons import lesson_06
 from autograder.checks.lessons.lesson_04 import convolution, network
 from autograder.checks.lessons.lesson_05 import losses, training, training_curves
 from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
-from autograder.corpus import Submission, submissions
+from autograder.corpus import CorpusSubmission, submissions
 from autograder.course import Lesson, find_lessons, is_check, is_demo, nbgrader_metadata
 from fmnist_lab import plots
 from fmnist_lab.data import CLASS_NAMES
@@ -89,7 +89,7 @@ def small_world() -> dict[str, Any]:
     }
 
 
-def names_of(submission: Submission, cells: tuple[str, ...] = ()) -> dict[str, Any]:
+def names_of(submission: CorpusSubmission, cells: tuple[str, ...] = ()) -> dict[str, Any]:
     """The small world, and what the cells of the exercises define in it."""
     names = dict(small_world())
     for cell in submission.notebook().cells:
@@ -110,7 +110,7 @@ def kept(lesson: Lesson) -> set[str]:
     return names
 
 
-def by_hand(lesson: Lesson) -> list[Submission]:
+def by_hand(lesson: Lesson) -> list[CorpusSubmission]:
     found = submissions(lesson, ["rejected"])
     return [each for each in found if each.check[3:] in BY_HAND[lesson.name]]
 
@@ -119,7 +119,7 @@ def by_hand(lesson: Lesson) -> list[Submission]:
 def test_the_example_of_each_mistake_in_the_corpus_shows_it(name: str) -> None:
     """Pasted below the wrong function, it gives something else than below the right one."""
     lesson = lesson_of(name)
-    right = names_of(Submission(lesson, None))
+    right = names_of(CorpusSubmission(lesson, None))
     for submission in by_hand(lesson):
         wrong = names_of(submission)
         # the example of diagnose is made of the curves that were drawn
@@ -143,7 +143,7 @@ def test_the_example_of_each_mistake_in_the_corpus_shows_it(name: str) -> None:
 def test_examples_show_what_a_summary_or_a_compile_config_hides(name: str, file: str) -> None:
     lesson = lesson_of(name)
     submission = next(s for s in submissions(lesson, ["rejected"]) if s.name.endswith(file))
-    right = names_of(Submission(lesson, None), IN_KERAS)
+    right = names_of(CorpusSubmission(lesson, None), IN_KERAS)
     wrong = names_of(submission, IN_KERAS)
     example = run_check(submission.check, wrong).example
     # without Keras's numbers for layers: dropout_7
@@ -185,7 +185,7 @@ def below_the_diagonal(matrix: Any) -> Any:
 )
 def test_examples_of_mistakes_that_the_corpus_has_not(check: str, wrong: Any, code: str) -> None:
     name = next(name for name in BY_HAND if name[:2] == check[:2])
-    right = names_of(Submission(lesson_of(name), None))
+    right = names_of(CorpusSubmission(lesson_of(name), None))
     found = run_check(check, {check[3:]: wrong})
     assert found.code == code
     shown = pasted(found.example, right | {check[3:]: wrong})
@@ -206,7 +206,7 @@ def test_examples_leave_the_notebooks_own_data_alone(name: str) -> None:
 def test_experiments_use_names_that_the_notebook_has(name: str) -> None:
     """Followed to the letter, in new cells; "the example below" comes first."""
     lesson = lesson_of(name)
-    right = names_of(Submission(lesson, None), BY_HAND[name] + IN_KERAS)
+    right = names_of(CorpusSubmission(lesson, None), BY_HAND[name] + IN_KERAS)
     del right["scores"]  # come after the check of lesson 07 that speaks of outputs
     curves = {
         s.code: run_check(s.check, names_of(s)).example

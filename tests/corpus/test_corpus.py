@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from autograder import cli
-from autograder.corpus import Submission, monitor, read, run, submissions
+from autograder.corpus import CorpusSubmission, monitor, read, run, submissions
 from autograder.corpus.compare import compare
 from autograder.corpus.monitor import SECRET_VARIABLE, SideEffectMonitor
 from autograder.corpus.run import CorpusWorker, VerifyOptions, VerifyResult
@@ -30,7 +30,7 @@ from support.course import ROOT
 LESSONS = find_lessons(ROOT)
 JOBS = min(os.cpu_count() or 1, 4)
 
-Write = Callable[[str, str], Submission]
+Write = Callable[[str, str], CorpusSubmission]
 
 
 @pytest.fixture()
@@ -42,7 +42,7 @@ def lesson(course: Path) -> Lesson:
 def write(lesson: Lesson) -> Write:
     """Write one file of the corpus and read it."""
 
-    def make(name: str, text: str) -> Submission:
+    def make(name: str, text: str) -> CorpusSubmission:
         path = lesson.course / "tests" / "submissions" / lesson.name / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
@@ -67,7 +67,7 @@ BUILT = (
 )
 
 
-def cells(submission: Submission) -> dict[str, str]:
+def cells(submission: CorpusSubmission) -> dict[str, str]:
     """Code by grade_id; added cells have none and come as "added"."""
     return {
         nbgrader_metadata(cell).get("grade_id", "added"): cell.source
@@ -78,7 +78,7 @@ def cells(submission: Submission) -> dict[str, str]:
 
 class TestReading:
     def test_only_the_named_cells_are_replaced(self, write: Write) -> None:
-        plain = cells(Submission(write("accepted/a.py", RIGHT).lesson, None))
+        plain = cells(CorpusSubmission(write("accepted/a.py", RIGHT).lesson, None))
         found = cells(write("accepted/a.py", RIGHT))
         assert found["double"] == "def double(x):\n    return x + x"
         assert {k for k in plain if plain[k] != found[k]} == {"double"}
@@ -164,7 +164,7 @@ class TestReading:
 
 
 def judged(
-    submission: Submission,
+    submission: CorpusSubmission,
     scores: dict[str, float],
     code: str = "wrong-type",
     markup: str = "<b>fine</b>",
@@ -440,7 +440,7 @@ class TestRunning:
         assert json.loads(report.read_text())["false_accept"]
 
     def test_a_hostile_one_before_changes_no_verdict(self, write: Write, lesson: Lesson) -> None:
-        honest = Submission(lesson, None)
+        honest = CorpusSubmission(lesson, None)
         hostile = write("hostile/ends.py", HOSTILE)
         with contextlib.closing(CorpusWorker(VerifyOptions())) as work:
             verdicts = [work.judge((s,)).verdict for s in (honest, hostile, honest)]
@@ -464,7 +464,7 @@ class TestRunning:
 
     def test_a_worker_that_fails_is_no_success(self, lesson: Lesson) -> None:
         path = lesson.course / "hostile" / "broken.py"
-        broken = Submission(lesson, path, prelude="raise RuntimeError('no build')")
+        broken = CorpusSubmission(lesson, path, prelude="raise RuntimeError('no build')")
         with pytest.raises(MachineError, match=r"can't be judged:[^§]*broken\.py[^§]*no build"):
             list(run.run_units([[(broken,)], [(broken,)]], VerifyOptions(jobs=2)))
 
