@@ -2,9 +2,10 @@
 
 The message of a CourseError is a sentence that a person can act on. A command shows it without
 a traceback and ends with the error's ``exit_status``. The other classes are caught inside the
-program. Classes whose names begin with ``_`` never leave their module, and are not drawn.
+program. No class in the tree is private: one that is raised in one module may be caught in another.
 
     BaseException
+      ReplayMismatchError             autograder.grading: a check asks what was not recorded
       TimeLimitReachedError           autograder.checks: a call ran past its deadline
     Exception
       BoxEndedError                   autograder.bridge: while an answer was waited for

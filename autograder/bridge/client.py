@@ -217,7 +217,7 @@ class Bridge:
             if isinstance(value, (int, float))
         }
 
-    def _respond(self, handle: int, x: np.ndarray) -> np.ndarray:
+    def _predict(self, handle: int, x: np.ndarray) -> np.ndarray:
         answer = self._ask_model(handle, "respond", x)
         if not isinstance(answer, np.ndarray) or answer.dtype.kind not in "fiu":
             raise unreadable_answer()
@@ -278,7 +278,7 @@ class Bridge:
         if kind == "network":
             return Network(
                 **protocol.read_network(fields, reader),
-                ask=partial(self._evaluate, handle),
-                respond=partial(self._respond, handle),
+                call_evaluate=partial(self._evaluate, handle),
+                call_predict=partial(self._predict, handle),
             )
         raise protocol.ProtocolError(kind)

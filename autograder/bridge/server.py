@@ -143,7 +143,8 @@ class Server:
     def model(self, request: dict[str, Any]) -> dict[str, Any]:
         """Ask the student's own model, by its handle."""
         network = self.handles[request["handle"]]
-        return {"value": getattr(network, request["method"])(*request["args"])}
+        methods = {"ask": network.call_evaluate, "respond": network.call_predict}
+        return {"value": methods[request["method"]](*request["args"])}
 
     def add_handle(self, value: Any) -> int:
         """A number for an object that stays here."""

@@ -21,15 +21,15 @@ class Network:
     ``architecture`` and ``weights`` are those of ``autograder.networks.export``. ``compiled`` is
     None or {"optimizer": {"class_name", "config"}, "loss": {"name", "config"},
     "metrics": [names]}. ``problem`` says why the network can't be rebuilt; it is "" when it can.
-    ``ask`` and ``respond`` call ``evaluate`` and ``predict`` of the student's own model.
+    ``call_evaluate`` and ``call_predict`` call these methods of the student's own model.
     """
 
     architecture: dict[str, Any]
     weights: list[np.ndarray]
     compiled: dict[str, Any] | None = None
     problem: str = ""
-    ask: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = None
-    respond: Callable[[np.ndarray], np.ndarray] | None = None
+    call_evaluate: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = None
+    call_predict: Callable[[np.ndarray], np.ndarray] | None = None
 
     @property
     def layers(self) -> list[dict[str, Any]]:
@@ -54,7 +54,7 @@ class Network:
         return sum(int(w.size) for w in self.weights)
 
     def to_keras(self) -> Any:
-        """A fresh, uncompiled keras.Model with these weights.
+        """A new, uncompiled keras.Model with these weights.
 
         Raises CheckFailedError when it can't be built.
         """
@@ -89,18 +89,18 @@ class Network:
 
     def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
         """Loss and metrics as the student's own compiled model gives them: not to be trusted."""
-        if self.compiled is None or self.ask is None:
+        if self.compiled is None or self.call_evaluate is None:
             fail("not-compiled", "The model is not compiled; expected a compiled one.")
-        return self.ask(x, y)
+        return self.call_evaluate(x, y)
 
     def student_predict(self, x: np.ndarray) -> np.ndarray:
         """The student's own model's output for ``x``, float32: not to be trusted.
 
         For the lessons that accept models which can't be rebuilt, such as subclassed ones.
         """
-        if self.respond is None:
+        if self.call_predict is None:
             fail("cannot-cross", self.problem or "The model can't be asked here.")
-        return self.respond(x)
+        return self.call_predict(x)
 
 
 def _shape(shape: Any) -> tuple[int | None, ...]:

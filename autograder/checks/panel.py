@@ -10,8 +10,8 @@ from autograder.checks.registry import Check
 from autograder.checks.run import CheckResult
 
 
-def verdict(result: CheckResult) -> str:
-    """The verdict in words; colour only repeats it."""
+def result_in_words(result: CheckResult) -> str:
+    """Whether the check was passed, in words; colour only repeats it."""
     if result.passed:
         return "Passed"
     return "Partly passed" if result.score > 0 else "Not passed yet"
@@ -25,7 +25,7 @@ def points(result: CheckResult) -> str:
 def as_text(check: Check, result: CheckResult) -> str:
     """The panel as plain text."""
     entry = _entry(result)
-    lines = [f"{verdict(result)}: {check.id}, {points(result)}. {check.statement}"]
+    lines = [f"{result_in_words(result)}: {check.id}, {points(result)}. {check.statement}"]
     if result.observed:
         lines.append(f"What happened: {result.observed}")
     if entry:
@@ -50,7 +50,7 @@ _CODE = "font-family:monospace;white-space:pre-wrap;margin:0.3em 0 0.3em 1em"
 
 def as_html(check: Check, result: CheckResult) -> str:
     """The panel as HTML, everything from outside escaped."""
-    word = verdict(result)
+    word = result_in_words(result)
     entry = _entry(result)
     parts = [
         f"<div><strong>{word}</strong> · {points(result)} · <code>{_text(check.id)}</code></div>",

@@ -161,15 +161,15 @@ def network_of(model: Any) -> Network:
     except UnsupportedNetworkError as error:
         problem, architecture = str(error), outline(model)
 
-    def ask(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
+    def call_evaluate(x: np.ndarray, y: np.ndarray) -> dict[str, float]:
         result = _call_model("evaluate", lambda: model.evaluate(x, y, verbose=0, return_dict=True))
         return {str(k): float(v) for k, v in result.items()}
 
-    def respond(x: np.ndarray) -> np.ndarray:
+    def call_predict(x: np.ndarray) -> np.ndarray:
         result = _call_model("predict", lambda: to_transferable(model.predict(x, verbose=0)))
         return expect.array(result, what="The output of `model.predict`").astype(np.float32)
 
-    return Network(architecture, weights, compiled_of(model), problem, ask, respond)
+    return Network(architecture, weights, compiled_of(model), problem, call_evaluate, call_predict)
 
 
 def _call_model(method: str, call: Callable[[], Any]) -> Any:

@@ -1,4 +1,4 @@
-"""The ``autograder`` command: one module of commands for each reader.
+"""The ``autograder`` command: one module of commands for each kind of user.
 
 A command is offered where the module that adds it is installed: the students' zip has
 ``student.py`` alone.
@@ -14,7 +14,7 @@ from autograder.cli.arguments import Commands
 from autograder.course.log import show_log
 from fmnist_lab.errors import CourseError
 
-READERS = ("student", "instructor", "developer")
+USERS = ("student", "instructor", "developer")
 # Packages that only the extra `grade` installs.
 GRADING_PACKAGES = {
     "jupytext",
@@ -58,8 +58,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_verbose(parser, "verbose")
     commands: Commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    for reader in READERS:
-        module = f"autograder.cli.{reader}"
+    for user in USERS:
+        module = f"autograder.cli.{user}"
         try:
             importlib.import_module(module).add(commands)
         except ModuleNotFoundError as error:

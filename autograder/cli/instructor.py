@@ -140,7 +140,7 @@ def _leaderboard(options: argparse.Namespace) -> int:
 
     (lesson,) = find_lessons(find_course(), [options.lesson])
     return leaderboard.command(
-        lesson, fresh=options.fresh, sandboxed=options.sandbox, out=options.out
+        lesson, ignore_cache=options.fresh, sandboxed=options.sandbox, out=options.out
     )
 
 

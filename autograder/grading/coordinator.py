@@ -162,7 +162,7 @@ class _Coordinator:
                 self._judge_all(first, jobs)
             # 4. Note what was done.
             if not self.options.students and not summary.unwritten:
-                state.remember_penalty_rules(self.lesson, self.writer.penalty_rules)
+                state.store_penalty_rules(self.lesson, self.writer.penalty_rules)
         summary.seconds = round(time.monotonic() - started, 3)
         state.write_summary(self.lesson, summary)
         return summary
@@ -171,7 +171,7 @@ class _Coordinator:
 
     def _needs_workers(self) -> bool:
         """Whether one of the first submissions has no verdict, and no run to judge again."""
-        if self.options.fresh:
+        if self.options.ignore_cache:
             return True
         self.secret = course_secret(self.lesson.course)
         submissions = (self._screen(student, source) for student, source in self.sources.items())
@@ -211,8 +211,8 @@ class _Coordinator:
 
         Another due date, or another rule for those who are late, changes every penalty.
         """
-        same_rules = state.remembered_penalty_rules(self.lesson) == self.writer.penalty_rules
-        return self.writer.recorded() if same_rules and not self.options.fresh else {}
+        same_rules = state.stored_penalty_rules(self.lesson) == self.writer.penalty_rules
+        return self.writer.recorded() if same_rules and not self.options.ignore_cache else {}
 
     # --- 3. the submissions
 
@@ -231,7 +231,7 @@ class _Coordinator:
                 self.summary.refused += 1
                 self._write(submission, refuse(self.lesson, submission.screened, self.isolation))
                 continue
-            result = None if self.options.fresh else self._stored_result(submission)
+            result = None if self.options.ignore_cache else self._stored_result(submission)
             if result is not None:
                 self._write(submission, result)
                 continue
@@ -275,12 +275,12 @@ class _Coordinator:
         recording = self.cache.get(name, RUNS, submission.run_key)
         if recording is None:
             return None
-        judged_again = judge_again(recording, self.lesson, submission.digest, self.secret)
-        if judged_again is not None:
-            self.cache.put(name, VERDICTS, submission.verdict_key, to_bytes(judged_again))
+        replayed = judge_again(recording, self.lesson, submission.digest, self.secret)
+        if replayed is not None:
+            self.cache.put(name, VERDICTS, submission.verdict_key, to_bytes(replayed))
             self.summary.judged_again += 1
             logger.info("%s: judged again from its recording", submission.student)
-        return judged_again
+        return replayed
 
     def _take_result(self, job: Job, outcome: TaskResult | WorkersDied) -> None:
         """Store and write what came of a job, for all submissions that waited for it."""

@@ -116,7 +116,7 @@ class _RecordingTransport:
 # --- judging again -----------------------------------------------------------------------
 
 
-class _ReplayMismatchError(BaseException):
+class ReplayMismatchError(BaseException):
     """A check asks what was not asked.
 
     This is no Exception, since checks catch those that calls raise.
@@ -130,9 +130,9 @@ class Replay:
         self.remaining = deque(exchanges)
 
     def exchange(self, request: bytes, computing: float, waiting: float) -> tuple[int, bytes]:
-        """The recorded answer. Raises _ReplayMismatchError for another request."""
+        """The recorded answer. Raises ReplayMismatchError for another request."""
         if not self.remaining or self.remaining[0][0] != _hash(request):
-            raise _ReplayMismatchError
+            raise ReplayMismatchError
         _, text_length, body = self.remaining.popleft()
         return text_length, body
 
@@ -152,7 +152,7 @@ def judge_again(
             blobs.append(recording[start : start + size])
             start += size
         return _judge_again(head, blobs, lesson, submission, secret)
-    except (_ReplayMismatchError, CourseError, KeyError, ValueError, TypeError, struct.error):
+    except (ReplayMismatchError, CourseError, KeyError, ValueError, TypeError, struct.error):
         return None
 
 
@@ -162,7 +162,7 @@ def _judge_again(
     def predict(network: Network, x: np.ndarray) -> np.ndarray:
         prediction = head["predictions"].get(_prediction_key(network, x))
         if prediction is None:
-            raise _ReplayMismatchError
+            raise ReplayMismatchError
         number, shape = prediction
         return np.frombuffer(blobs[number], np.float32).reshape(shape).copy()
 
@@ -178,11 +178,11 @@ def _judge_again(
     for check_id, exchanges in head["checks"]:
         check = lesson.checks.get(check_id)
         if check is None:
-            raise _ReplayMismatchError
+            raise ReplayMismatchError
         replay = Replay([(sha, text_length, blobs[n]) for sha, text_length, n in exchanges])
         grader.judge(check, Bridge(replay))
         if replay.remaining:
-            raise _ReplayMismatchError
+            raise ReplayMismatchError
     run = RunResult(head["outputs"], head["errors"], resources=head["resources"])
     return grader.result(run)
 

@@ -45,7 +45,7 @@ def exclusive_lock(course: Path) -> Iterator[None]:
         yield
 
 
-def remembered_penalty_rules(lesson: Lesson) -> str:
+def stored_penalty_rules(lesson: Lesson) -> str:
     """The rules for late penalties in force when the grades were last written, or ""."""
     try:
         return _path(lesson, PENALTY_RULES_SUFFIX).read_text(encoding="utf-8")
@@ -53,7 +53,7 @@ def remembered_penalty_rules(lesson: Lesson) -> str:
         return ""
 
 
-def remember_penalty_rules(lesson: Lesson, rules: str) -> None:
+def store_penalty_rules(lesson: Lesson, rules: str) -> None:
     """Note that all grades of the lesson are written by these rules."""
     _write(lesson, PENALTY_RULES_SUFFIX, rules)
 

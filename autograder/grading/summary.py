@@ -15,13 +15,13 @@ class GradingOptions:
     """How to grade.
 
     ``workers`` is the number of processes to start here, 0 for as many as fit. ``scheduler`` is
-    the address of a Dask scheduler whose workers are used instead. ``fresh`` runs every notebook
+    the address of a Dask scheduler whose workers are used instead. ``ignore_cache`` runs every notebook
     again. ``students`` are the ids of those to grade, all when empty.
     """
 
     workers: int = 0
     scheduler: str = ""
-    fresh: bool = False
+    ignore_cache: bool = False
     sandboxed: bool = True
     students: tuple[str, ...] = ()
 

@@ -118,7 +118,7 @@ class BoxPool:
             python_path=[COURSE_IN_BOX],
             environment={
                 "FMNIST_CACHE": DATA_IN_BOX,
-                "FMNIST_SEALED": "1",
+                "FMNIST_IN_BOX": "1",
                 "COURSE_SEED": str(COURSE_SEED),
                 "COURSE_PRELOAD": "keras" if profile.keras else "",
                 "COURSE_BRIDGE": f"{sandbox.KernelBox.exchange_inside}/{SOCKET}",

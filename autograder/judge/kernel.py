@@ -11,7 +11,7 @@ import zmq
 from autograder.judge.outputs import CellResult, OutputCollector
 from autograder.judge.relay import FrameCounter, KernelEnding, Relay
 
-MAX_NOTEBOOK_OUTPUT_BYTES = 32 * 2**20  # of all cells' outputs together
+MAX_NOTEBOOK_OUTPUT_CHARACTERS = 32 * 2**20  # of all cells' outputs together
 FLOOD_BYTES = 64 * 2**20  # received from one notebook, after which it is stopped
 FLOOD_MESSAGES = 50_000  # likewise
 READ_MESSAGES = 5_000  # of one cell that are read; of the others only the end is looked for
@@ -40,7 +40,7 @@ class BoxKernelClient:
         self.box = box
         self.session = Session(key=info["key"].encode(), signature_scheme=info["signature_scheme"])
         self.context: zmq.Context[Any] = zmq.Context()
-        self.output_bytes = 0  # of all cells' outputs that are kept
+        self.output_characters = 0  # of all cells' outputs that are kept
         self.received = 0  # bytes
         self.messages = 0
         self.unread_from = FLOOD_MESSAGES
@@ -88,7 +88,7 @@ class BoxKernelClient:
     def run(self, code: str, seconds: float) -> CellResult:
         """Run one cell of source ``code``, at most for ``seconds`` of wall time."""
         result = CellResult()
-        collector = OutputCollector(result, MAX_NOTEBOOK_OUTPUT_BYTES - self.output_bytes)
+        collector = OutputCollector(result, MAX_NOTEBOOK_OUTPUT_CHARACTERS - self.output_characters)
         content = {
             "code": code,
             "silent": False,
@@ -132,7 +132,7 @@ class BoxKernelClient:
             elif now > deadline:
                 result.ended = KernelEnding.TIME_LIMIT
         collector.finish()
-        self.output_bytes += collector.used
+        self.output_characters += collector.used
         return result
 
     @property

@@ -1,4 +1,4 @@
-"""What a cell shows: a kernel's messages as outputs of a notebook, bounded."""
+"""What a cell shows: a kernel's messages as a notebook's outputs, bounded in size."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-MAX_CELL_OUTPUT_BYTES = 4 * 2**20  # of one cell's outputs that are kept
+MAX_CELL_OUTPUT_CHARACTERS = 4 * 2**20  # of one cell's outputs; pictures count as base64 text
 MAX_CELL_OUTPUTS = 1_000  # pieces of output of one cell
 MAX_TRACEBACK_LINES = 200
 MAX_ERROR_CHARACTERS = 300  # of the last line of an error
@@ -39,13 +39,13 @@ class OutputCollector:
     """Adds a kernel's messages to the outputs of a cell, as long as there is room.
 
     ``room`` is the number of characters that the notebook may still show; ``used`` is how many
-    of them this cell has used. ``cut`` says whether something was left out.
+    of them this cell has used. ``cut`` says whether something was omitted.
     """
 
     def __init__(self, result: CellResult, room: int) -> None:
         self.result = result
         self.cut = False
-        self._room = self._room_before = max(0, min(MAX_CELL_OUTPUT_BYTES, room))
+        self._room = self._room_before = max(0, min(MAX_CELL_OUTPUT_CHARACTERS, room))
         self._displays: dict[str, list[dict[str, Any]]] = {}  # those that can be updated, by id
         self._clear_next = False
 
@@ -126,7 +126,7 @@ class OutputCollector:
         return fitting
 
     def finish(self) -> None:
-        """Add a sentence where something was left out."""
+        """Add a sentence when something was omitted."""
         if self.cut:
             self.result.outputs.append({"output_type": "stream", "name": "stdout", "text": _CUT})
 

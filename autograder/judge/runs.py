@@ -46,7 +46,7 @@ BOX_LIMITS = set(BoxEnding) - {BoxEnding.DIED, BoxEnding.KILLED}
 
 OpenBox = Callable[[], AbstractContextManager[SandboxedKernel]]
 # Called with a bridge to the box, and with a function for the CPU seconds that the box has used.
-Visitor = Callable[[Bridge, Callable[[], float]], None]
+UseBox = Callable[[Bridge, Callable[[], float]], None]
 Predict = Callable[[Network, np.ndarray], np.ndarray]
 
 logger = logging.getLogger(__name__)
@@ -150,8 +150,8 @@ class NotebookRun:
             self._stop(sandbox, ended if ended in BOX_LIMITS else lost)
 
 
-class PartialRun(NotebookRun):
-    """A run that stops at the cell of ``check``, where ``visitor`` talks to the box.
+class RunUntilCheck(NotebookRun):
+    """A run that stops at the cell of ``check``, where ``use_box`` asks the box.
 
     The cells of checks and the lesson's demonstrations are not run.
     """
@@ -162,22 +162,22 @@ class PartialRun(NotebookRun):
         cell_seconds: float,
         lesson: Lesson,
         check: Check,
-        visitor: Visitor,
+        use_box: UseBox,
     ) -> None:
         super().__init__(open_box, cell_seconds)
         self.destination = check.grade_id
         self.graded = {check.grade_id for check in lesson.checks.values()}
-        self.visitor: Visitor | None = visitor
+        self.use_box: UseBox | None = use_box
 
     def run_cell(self, cell: Any, cell_id: str, sandbox: SandboxedKernel) -> None:
-        """Run the cell, leave it out, or, at the check's cell, call the visitor."""
+        """Run the cell, or skip it, or call ``use_box`` when it is the check's cell."""
         metadata = nbgrader_metadata(cell)
         grade_id = metadata.get("grade_id", "")
-        if self.visitor is None or (is_demo(cell) and metadata.get("locked")):
+        if self.use_box is None or (is_demo(cell) and metadata.get("locked")):
             return
         if grade_id == self.destination:
-            visitor, self.visitor = self.visitor, None
-            visitor(Bridge(sandbox.connection), lambda: float(sandbox.box.usage().cpu_seconds))
+            use_box, self.use_box = self.use_box, None
+            use_box(Bridge(sandbox.connection), lambda: float(sandbox.box.usage().cpu_seconds))
             self.stop_if_lost(sandbox)
         elif grade_id not in self.graded:
             super().run_cell(cell, cell_id, sandbox)

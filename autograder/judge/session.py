@@ -21,10 +21,10 @@ from autograder.judge.runs import (
     CELL_TIMEOUT_SECONDS,
     GradingRun,
     NotebookRun,
-    PartialRun,
     Predict,
     RunRecorder,
-    Visitor,
+    RunUntilCheck,
+    UseBox,
 )
 from autograder.judge.seeds import course_secret, seed_of, submission_hash
 from autograder.judge.verdict import GradingResult, Isolation, RunResult
@@ -114,21 +114,22 @@ class JudgeSession:
         run = NotebookRun(partial(self.boxes.open, BoxContents()), self.cell_seconds)
         return run.run(notebook, files or {})
 
-    def visit(
+    def run_until_check(
         self,
         lesson: Lesson,
         check: Check,
         notebook: Any,
         files: Mapping[str, bytes],
-        visitor: Visitor,
+        use_box: UseBox,
     ) -> RunResult:
-        """Run a notebook as far as a check's cell, then let ``visitor`` talk to its box.
+        """Run a notebook as far as a check's cell, then let ``use_box`` ask its box.
 
-        The box ends with the visit. Checks are not run; demonstrations are left out, as when
-        judging. When the cell is not reached ``visitor`` is not called, and ``outcome`` says why.
+        The box ends when ``use_box`` returns. Checks are not run; demonstrations are skipped, as
+        when judging. When the cell is not reached, ``use_box`` is not called, and ``outcome``
+        says why.
         """
         open_box = partial(self.boxes.open, profile(lesson))
-        run = PartialRun(open_box, self.cell_seconds, lesson, check, visitor)
+        run = RunUntilCheck(open_box, self.cell_seconds, lesson, check, use_box)
         return run.run(notebook, files)
 
     def _start_predictor(self) -> Any:

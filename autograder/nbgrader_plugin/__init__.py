@@ -2,7 +2,7 @@
 
 ``nbgrader autograde``, formgrader's Autograde button and ``nbgrader.apps.api`` then screen each
 submission, have the judge judge it, and write the scores. An assignment without checks runs in
-the box and is scored as nbgrader scores ("unsealed").
+the box and is scored as nbgrader scores (``Isolation.KERNEL_TESTS``).
 
 nbgrader has no setting for another Autograde class, copies submissions (through symbolic links)
 before any preprocessor runs, leaves a submission without a notebook out, and ends the whole

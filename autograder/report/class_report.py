@@ -97,7 +97,7 @@ def page(lesson: Lesson, class_data: ClassData) -> str:
         flag_meanings={str(code): meaning.found for code, meaning in FLAGS.items()},
         longest=[s for s, _ in by_cpu_seconds[:MAX_LONGEST]],
         pictures={name: pictures.picture(chart) for name, chart in charts.items()},
-        seals=sorted({verdict.isolation for _, verdict in verdicts}),
+        isolations=sorted({verdict.isolation for _, verdict in verdicts}),
         waiting=[s.id for s in class_data.graded if s.needs_manual_grading],
     )
 

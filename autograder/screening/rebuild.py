@@ -171,11 +171,11 @@ class _CellBuilder:
 
     def _fresh_id(self, cell: StudentCell, i: int) -> str:
         """An id that follows from the cell, so that a submission always gives one notebook."""
-        fresh = hashlib.sha256(f"{i}\n{cell.source}".encode()).hexdigest()[:12]
-        while fresh in self._used_ids:
-            fresh = hashlib.sha256(fresh.encode()).hexdigest()[:12]
-        self._used_ids.add(fresh)
-        return fresh
+        new_id = hashlib.sha256(f"{i}\n{cell.source}".encode()).hexdigest()[:12]
+        while new_id in self._used_ids:
+            new_id = hashlib.sha256(new_id.encode()).hexdigest()[:12]
+        self._used_ids.add(new_id)
+        return new_id
 
 
 def _values_differ(expected: Any, actual: Any) -> bool:

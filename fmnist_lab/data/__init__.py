@@ -175,7 +175,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool) -> None:
     """Bring ``subsets`` into the cache from the first source that has them."""
     if all(_cache.load(subset) is not None for subset in subsets):
         return
-    if os.environ.get("FMNIST_SEALED"):
+    if os.environ.get("FMNIST_IN_BOX"):
         # Set where a notebook is graded: there is no network, and what it may see is there.
         raise DataError(
             f"The {' and '.join(subsets)} data is not available while this notebook is graded: "

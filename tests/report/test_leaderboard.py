@@ -355,7 +355,7 @@ def test_an_entry_is_trained_thrice_in_a_box_and_not_again(
     assert ran == ["cy (2 of 2)"]
     leaderboard(lesson, images=images, budget=Budget(cpu_seconds=800))
     assert len(ran) == 3
-    leaderboard(lesson, images=images, fresh=True)
+    leaderboard(lesson, images=images, ignore_cache=True)
     assert len(ran) == 5
 
 

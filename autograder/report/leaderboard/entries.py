@@ -38,13 +38,13 @@ def leaderboard(
     *,
     budget: Budget | None = None,
     images: TrialImages | None = None,
-    fresh: bool = False,
+    ignore_cache: bool = False,
     sandboxed: bool = True,
     on_progress: Callable[[str], None] = lambda line: None,
 ) -> list[LeaderboardRow]:
     """All rows, the best first; submissions without a stored result are run.
 
-    ``fresh`` runs those with a stored result too. Raises CourseError when there is nothing to
+    ``ignore_cache`` runs those with a stored result too. Raises CourseError when there is nothing to
     rank or nothing can be run; what was finished by then is stored.
     """
     if not lesson.traits.has_leaderboard:
@@ -57,7 +57,7 @@ def leaderboard(
     results = []
     with ExitStack() as stack:
         budget = budget or Budget()
-        judge = EntryJudge(lesson, budget, images, fresh, sandboxed, on_progress, stack)
+        judge = EntryJudge(lesson, budget, images, ignore_cache, sandboxed, on_progress, stack)
         for number, (student, source) in enumerate(submissions.items(), 1):
             result = judge.result(f"{student} ({number} of {len(submissions)})", source)
             results.append((student, result))
@@ -77,7 +77,7 @@ class EntryJudge:
     lesson: Lesson
     budget: Budget
     images: TrialImages
-    fresh: bool
+    ignore_cache: bool
     sandboxed: bool
     on_progress: Callable[[str], None]
     stack: ExitStack
@@ -85,7 +85,7 @@ class EntryJudge:
     def __post_init__(self) -> None:
         self.cache = VerdictCache(self.lesson.course)
         self.secret = course_secret(self.lesson.course)
-        # The keys of what this run has judged: even with ``fresh``, the same work that two
+        # The keys of what this run has judged: even with ``ignore_cache``, the same work that two
         # students handed in runs once.
         self.judged_keys: set[str] = set()
         code = hashlib.sha256()
@@ -120,7 +120,7 @@ class EntryJudge:
         seed = seed_of(self.secret, digest, CACHE_KIND)
         run = cache_keys.run_key(self.lesson, digest, seed, self.sandboxed, self.budget.limits())
         key = cache_keys.verdict_key(run, self.key_parts)
-        if not self.fresh or key in self.judged_keys:
+        if not self.ignore_cache or key in self.judged_keys:
             content = self.cache.get(self.lesson.name, CACHE_KIND, key)
             stored = EntryResult.from_json(content) if content is not None else None
             if stored is not None:
@@ -147,7 +147,9 @@ class EntryJudge:
             self.images, self.budget, order, lambda line: self.on_progress(f"{name}: {line}")
         )
         check = self.lesson.checks[CHECK_ID]
-        run = self.session.visit(self.lesson, check, screened.notebook, screened.files, trial.visit)
+        run = self.session.run_until_check(
+            self.lesson, check, screened.notebook, screened.files, trial.run_in_box
+        )
         result = trial.result(run.message)
         if result.reason:
             self.on_progress(f"{name}: no rank. {result.reason}")

@@ -35,11 +35,11 @@ EXPLANATION = (
 )
 
 
-def command(lesson: Lesson, *, fresh: bool, sandboxed: bool, out: Path | None) -> int:
+def command(lesson: Lesson, *, ignore_cache: bool, sandboxed: bool, out: Path | None) -> int:
     """Run it and write into the directory ``out``; the exit status."""
     rows = leaderboard(
         lesson,
-        fresh=fresh,
+        ignore_cache=ignore_cache,
         sandboxed=sandboxed,
         on_progress=lambda line: print(f"{lesson.name}: {line}", file=sys.stderr, flush=True),
     )

@@ -125,8 +125,8 @@ class Trial:
     reason: str = ""
     entry_reached: bool = False
 
-    def visit(self, bridge: Bridge, box_cpu_seconds: Callable[[], float]) -> None:
-        """Ask a box that has run its notebook."""
+    def run_in_box(self, bridge: Bridge, box_cpu_seconds: Callable[[], float]) -> None:
+        """Get ``entry`` from a box that has run its notebook, and call it."""
         self.entry_reached = True
         try:
             self.run(bridge.get("entry", "Function"), box_cpu_seconds)
