@@ -118,16 +118,16 @@ def with_test_time_augmentation(model: keras.Model, network: NetworkConfig) -> k
     from keras import Input, Model, layers, ops
 
     images = Input((IMAGE_SIDE, IMAGE_SIDE, 1), name="images")
-    seen = [images]
+    views = [images]
     if network.tta_shift:
         padded = layers.ZeroPadding2D(1)(images)  # as in training, black comes in
-        seen = [
+        views = [
             layers.Cropping2D(((1 - down, 1 + down), (1 - right, 1 + right)))(padded)
             for down, right in TTA_SHIFTS
         ]
     if network.tta_flip:
-        seen += [ops.flip(view, axis=2) for view in seen]
-    answers = [model(view) for view in seen]
+        views += [ops.flip(view, axis=2) for view in views]
+    answers = [model(view) for view in views]
     averaged = Model(images, layers.Average()(answers), name=f"{NAME}_averaged")
     # It is not trained; a plain optimiser without moments makes the file load without a warning.
     averaged.compile(

@@ -46,8 +46,8 @@ class CapturedOutput(io.TextIOBase):
 
     def write(self, text: str) -> int:
         """Keep the text while there is room. TensorFlow's warnings about its tracing are dropped."""
-        kept = isinstance(text, str) and not text.startswith("WARNING:tensorflow:")
-        if kept and self._room > 0:
+        is_kept = isinstance(text, str) and not text.startswith("WARNING:tensorflow:")
+        if is_kept and self._room > 0:
             self._buffer.write(text[: self._room])
             self._room -= len(text)
         return len(text)
@@ -101,9 +101,9 @@ def _writes_to(output: CapturedOutput, streams: list[Any]) -> Iterator[None]:
 
 @contextlib.contextmanager
 def capture_output() -> Iterator[CapturedOutput]:
-    """Inside the ``with`` block, everything printed, warned or logged goes to the Output.
+    """Inside the ``with`` block, everything printed, warned or logged goes to a CapturedOutput.
 
-    Inside another ``capture_output`` it changes nothing, and gives that one's Output.
+    Inside another ``capture_output`` it changes nothing, and gives the other's CapturedOutput.
     """
     if isinstance(sys.stderr, CapturedOutput):
         yield sys.stderr
@@ -163,8 +163,8 @@ def time_limit(seconds: float) -> Iterator[None]:
             raise TimeLimitReachedError
 
     old_handler = signal.signal(signal.SIGALRM, ring)
-    # The timer repeats: to look again, and for a bare `except:` that swallows the exception.
-    old_left, old_interval = signal.setitimer(signal.ITIMER_REAL, seconds, LOOK_AGAIN_SECONDS)
+    # The timer repeats, to look again, and since a bare `except:` may swallow the exception.
+    old_remaining, old_interval = signal.setitimer(signal.ITIMER_REAL, seconds, LOOK_AGAIN_SECONDS)
     try:
         yield
     finally:
@@ -173,6 +173,6 @@ def time_limit(seconds: float) -> Iterator[None]:
         finally:  # A signal just before that line must not leave the timer running.
             signal.setitimer(signal.ITIMER_REAL, 0)
             signal.signal(signal.SIGALRM, old_handler)
-            if old_left:
-                left = max(old_left - (time.monotonic() - started), 0.001)
-                signal.setitimer(signal.ITIMER_REAL, left, old_interval)
+            if old_remaining:
+                remaining = max(old_remaining - (time.monotonic() - started), 0.001)
+                signal.setitimer(signal.ITIMER_REAL, remaining, old_interval)

@@ -19,7 +19,7 @@ def validate_lesson(lesson: Lesson) -> None:
     def refuse(problem: str) -> NoReturn:
         raise CourseError(f"{lesson.source}: {problem}")
 
-    checks, seen, claimed = lesson.checks, set(), set()
+    checks, grade_ids, claimed = lesson.checks, set(), set()
     for cell in lesson.notebook.cells:
         metadata = nbgrader_metadata(cell)
         grade_id = metadata.get("grade_id")
@@ -27,9 +27,9 @@ def validate_lesson(lesson: Lesson) -> None:
             if "BEGIN SOLUTION" in cell.source:
                 refuse("a cell with a solution has no nbgrader grade_id.")
             continue
-        if grade_id in seen:
+        if grade_id in grade_ids:
             refuse(f"the grade_id {grade_id!r} is used twice.")
-        seen.add(grade_id)
+        grade_ids.add(grade_id)
         if metadata.get("solution") and "BEGIN SOLUTION" not in cell.source:
             refuse(f"the cell {grade_id!r} is a solution without a BEGIN SOLUTION line.")
         if is_demo(cell) and (metadata.get("grade") or not metadata.get("locked")):

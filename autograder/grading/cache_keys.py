@@ -37,16 +37,19 @@ def box_files() -> list[Path]:
 
     They are what a notebook meets in its box (the packages there, the box itself), what says which
     of its cells run (``course``), what its outputs pass through, and what writes the recording.
-    The data's own checksums stand in ``fmnist_lab.data``.
+    The checksums of the data stand in ``fmnist_lab.data``.
     """
-    own, lab = Path(autograder.__file__).parent, Path(fmnist_lab.__file__).parent
-    files = list((own / "checks").glob("*.py"))
+    autograder_root, lab_root = Path(autograder.__file__).parent, Path(fmnist_lab.__file__).parent
+    files = list((autograder_root / "checks").glob("*.py"))
     for package in ("bridge", "networks", "sandbox"):
-        files += (own / package).rglob("*.py")
+        files += (autograder_root / package).rglob("*.py")
     judge = ("boxes.py", "course_mount.py", "kernel.py", "outputs.py", "relay.py", "runs.py")
-    files += [own / "judge" / name for name in judge]
-    files += [*(own / "course").glob("*.py"), own / "grading" / "recording.py"]
-    files += (p for p in lab.rglob("*") if p.is_file() and not is_junk(p, lab))
+    files += [autograder_root / "judge" / name for name in judge]
+    files += [
+        *(autograder_root / "course").glob("*.py"),
+        autograder_root / "grading" / "recording.py",
+    ]
+    files += (p for p in lab_root.rglob("*") if p.is_file() and not is_junk(p, lab_root))
     return files
 
 
@@ -74,11 +77,16 @@ def judge_digest(lesson: Lesson) -> str:
 
 
 def _judging_files() -> list[Path]:
-    own = Path(autograder.__file__).parent
-    files = [own / "__init__.py", own / "checks" / "lessons" / "__init__.py"]
+    autograder_root = Path(autograder.__file__).parent
+    files = [
+        autograder_root / "__init__.py",
+        autograder_root / "checks" / "lessons" / "__init__.py",
+    ]
     for package in ("grading", "judge", "nbgrader_plugin", "screening", "student"):
-        files += (own / package).glob("*.py")
-    return files + [p for p in (own / "checks" / "misconceptions").glob("*") if p.is_file()]
+        files += (autograder_root / package).glob("*.py")
+    return files + [
+        p for p in (autograder_root / "checks" / "misconceptions").glob("*") if p.is_file()
+    ]
 
 
 def _check_files(checks: Sequence[Check]) -> list[Path]:

@@ -23,7 +23,7 @@ class GradingProgress:
         self.done = self.failed = 0
         self.running: Callable[[], list[str]] = list
         self._started = time.monotonic()
-        self._ran = 0  # of those that are done: whose notebook was run now
+        self._ran = 0  # how many of these had their notebook run now
         self._last = 0.0
         self._bar: Any = None
         self._task: Any = None
@@ -66,13 +66,13 @@ class GradingProgress:
 
     def line(self) -> str:
         """Such as "12 of 40 done, 1 failed, 28 left, about 2 min; now ada, bob"."""
-        left = self.total - self.done
-        parts = [f"{self.done} of {self.total} done", f"{self.failed} failed", f"{left} left"]
-        names = self.running() if left else []
+        remaining = self.total - self.done
+        parts = [f"{self.done} of {self.total} done", f"{self.failed} failed", f"{remaining} left"]
+        names = self.running() if remaining else []
         # Only runs take time; where there are none, the writing of grades does.
         counted = self._ran if self._ran or names else self.done
-        if left and counted >= 2:
-            parts.append(duration(left * (time.monotonic() - self._started) / counted))
+        if remaining and counted >= 2:
+            parts.append(duration(remaining * (time.monotonic() - self._started) / counted))
         line = ", ".join(parts)
         if names:
             more = " ..." if len(names) > MAX_NAMES_SHOWN else ""

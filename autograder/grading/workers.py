@@ -205,12 +205,12 @@ class WorkerPool:
             present = set(self.client.nthreads())
         except Exception as error:
             raise _scheduler_gone(error) from None
-        gone = self.workers.keys() - present
-        orphaned_jobs = [job for address in gone for job in self.forget_worker(address)]
+        gone_addresses = self.workers.keys() - present
+        orphaned_jobs = [job for address in gone_addresses for job in self.forget_worker(address)]
         for address in present - self.workers.keys() - self.refused.keys():
             problem = self._problem_of(address)
             if problem is None:
-                continue  # gone again
+                continue  # it is gone again
             if problem:
                 self.refused[address] = problem
                 if self._last_with_workers is not None:  # wait_for_workers raises it otherwise

@@ -39,12 +39,12 @@ class CourseMount:
         self.directory = Path(tempfile.mkdtemp(prefix=f"{MOUNT_PREFIX}{os.getpid()}-"))
         source = Path(autograder.__file__).parent
         target = self.directory / "autograder"
-        without = shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions")  # of checks
+        ignored = shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions")  # of checks
         for package in ("networks", "bridge", "checks"):
-            shutil.copytree(source / package, target / package, ignore=without)
+            shutil.copytree(source / package, target / package, ignore=ignored)
         shutil.copy(source / "bridge" / "stub_package.py", target / "__init__.py")
         lab = Path(fmnist_lab.__file__).parent
-        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=without)
+        shutil.copytree(lab, self.directory / "fmnist_lab", ignore=ignored)
         for path in (self.directory, *self.directory.rglob("*")):
             path.chmod(0o755 if path.is_dir() else 0o644)
 

@@ -66,9 +66,9 @@ def shown_url(db_url: str) -> str:
         return ""
 
 
-# What databases say, as a pattern of lower case, of which the first that matches counts; the error
-# that it becomes; its sentence, in which {book} is the gradebook with its address and {said} what
-# the database said.
+# For each complaint of a database: a pattern that its text in lower case matches (the first match
+# counts), the class of our error, and our sentence, in which {book} is the gradebook with its
+# address and {complaint} the database's own text.
 _DATABASE_COMPLAINTS: tuple[tuple[str, type[CourseError], str], ...] = (
     (
         "locked|lock timeout",
@@ -78,19 +78,19 @@ _DATABASE_COMPLAINTS: tuple[tuple[str, type[CourseError], str], ...] = (
     (
         "authentication failed|no password|(role|database) .* does not exist",
         CourseError,
-        "{book} can't be opened ({said:.200}). Make the database and its user, or correct "
+        "{book} can't be opened ({complaint:.200}). Make the database and its user, or correct "
         "CourseDirectory.db_url in nbgrader_config.py.",
     ),
     (
         "connection|server closed",
         GradingStoppedError,
-        "{book} can't be reached ({said:.200}). Start its server, then run it again. "
+        "{book} can't be reached ({complaint:.200}). Start its server, then run it again. "
         + RESULTS_KEPT,
     ),
     (  # a server's refusal of one of its tables or schemas
         "permission denied for",
         GradingStoppedError,
-        "{book} can't be written ({said:.100}). Give its user the right to write, and run it again.",
+        "{book} can't be written ({complaint:.100}). Give its user the right to write, and run it again.",
     ),
     (
         "readonly|read-only|permission denied",
@@ -105,16 +105,16 @@ _DATABASE_COMPLAINTS: tuple[tuple[str, type[CourseError], str], ...] = (
     (
         "not a database|malformed",
         CourseError,
-        "{book} is not a gradebook ({said:.100}). Name another in nbgrader_config.py, or move it "
+        "{book} is not a gradebook ({complaint:.100}). Name another in nbgrader_config.py, or move it "
         "away.",
     ),
     (
         "no such table|no such column|(relation|column) .* does not exist",
         CourseError,
-        "{book} was made by another version of nbgrader ({said:.100}). Make a copy of it, then "
+        "{book} was made by another version of nbgrader ({complaint:.100}). Make a copy of it, then "
         "run `nbgrader db upgrade`.",
     ),
-    ("", GradingStoppedError, "{book} can't be used: {said:.200}. " + RESULTS_KEPT),
+    ("", GradingStoppedError, "{book} can't be used: {complaint:.200}. " + RESULTS_KEPT),
 )
 
 
@@ -135,11 +135,11 @@ def gradebook_error(error: Exception, db_url: str) -> CourseError:
             f"T{book[1:]} needs the Python package {error.name}, which is missing here. For "
             "PostgreSQL run `python -m pip install -c constraints.txt -e '.[grade,postgresql]'`."
         )
-    said = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".?! ")
+    complaint = " ".join(str(getattr(error, "orig", None) or error).split()).rstrip(".?! ")
     kind, sentence = next(
         (kind, sentence)
         for pattern, kind, sentence in _DATABASE_COMPLAINTS
-        if re.search(pattern, said.lower())
+        if re.search(pattern, complaint.lower())
     )
-    sentence = sentence.format(book=book, said=said)
+    sentence = sentence.format(book=book, complaint=complaint)
     return kind(f"{sentence[0].upper()}{sentence[1:]}")

@@ -19,14 +19,16 @@ def compiled_of(model: Any) -> dict[str, Any] | None:
         return None
     optimizer = model.optimizer
     settings = getattr(model, "_compile_config", None)
-    given = settings.config if settings is not None else {}
-    metrics = _flat(given.get("metrics")) + _flat(given.get("weighted_metrics"))
+    compile_arguments = settings.config if settings is not None else {}
+    metrics = _flat(compile_arguments.get("metrics")) + _flat(
+        compile_arguments.get("weighted_metrics")
+    )
     return {
         "optimizer": {
             "class_name": type(optimizer).__name__,
             "config": _values(optimizer.get_config()) if optimizer is not None else {},
         },
-        "loss": _loss(given.get("loss", model.loss)),
+        "loss": _loss(compile_arguments.get("loss", model.loss)),
         "metrics": [_metric(m) for m in metrics],
     }
 

@@ -231,8 +231,8 @@ class _Graph:
             if id(operation) in self.arguments:
                 args, kwargs = self.arguments[id(operation)], {}
             else:
-                given = operation._inbound_nodes[node_index].arguments
-                args, kwargs = list(given.args), dict(given.kwargs)
+                call_arguments = operation._inbound_nodes[node_index].arguments
+                args, kwargs = list(call_arguments.args), dict(call_arguments.kwargs)
             call = {
                 "layer": self.index[id(operation)],
                 "args": [self.argument(a) for a in args],

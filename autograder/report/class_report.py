@@ -94,7 +94,7 @@ def page(lesson: Lesson, class_data: ClassData) -> str:
         similarity=similarity,
         stopped=[s for s, verdict in verdicts if verdict.outcome],
         flagged=[s for s, verdict in verdicts if verdict.flags],
-        flag_meanings={str(code): meaning.found for code, meaning in FLAGS.items()},
+        flag_meanings={str(code): meaning.finding for code, meaning in FLAGS.items()},
         longest=[s for s, _ in by_cpu_seconds[:MAX_LONGEST]],
         pictures={name: pictures.picture(chart) for name, chart in charts.items()},
         isolations=sorted({verdict.isolation for _, verdict in verdicts}),

@@ -43,19 +43,19 @@ class Cgroup:
     def __init__(self, name: str, memory: int, processes: int) -> None:
         self.memory = self.pids = self.cpu = ""
         self.unified = False  # cgroup v2: the three are one directory
-        own = dict(_own_cgroups())
+        own_groups = dict(_own_cgroups())
         for kind in ("memory", "pids", "cpuacct"):
-            if kind not in own:
+            if kind not in own_groups:
                 continue
-            path = os.path.join(own[kind], name)
+            path = os.path.join(own_groups[kind], name)
             with contextlib.suppress(OSError):
                 os.mkdir(path)
                 if not self._usable(path, kind, memory, processes):
                     os.rmdir(path)
                     continue
                 setattr(self, "cpu" if kind == "cpuacct" else kind, path)
-        if not self.directories and "" in own:
-            self._make_unified(own[""], name, memory, processes)
+        if not self.directories and "" in own_groups:
+            self._make_unified(own_groups[""], name, memory, processes)
 
     def _usable(self, path: str, kind: str, memory: int, processes: int) -> bool:
         try:
@@ -69,10 +69,10 @@ class Cgroup:
             return False
         return _can_join(path)
 
-    def _make_unified(self, own: str, name: str, memory: int, processes: int) -> None:
+    def _make_unified(self, own_group: str, name: str, memory: int, processes: int) -> None:
         # Only the root group may have both processes and children with controllers, so a
         # sibling of our own group is the second choice.
-        for parent in (own, os.path.dirname(own)):
+        for parent in (own_group, os.path.dirname(own_group)):
             path = os.path.join(parent, name)
             try:
                 os.mkdir(path)

@@ -61,12 +61,12 @@ class UnacceptableSubmissionError(CourseError):
 
 
 class FlagMeaning(NamedTuple):
-    """What was found, and what is done about it.
+    """What screening finds, and what is done about it.
 
     ``done`` is also how a flag's message ends, unless screening can be more exact.
     """
 
-    found: str
+    finding: str
     done: str
 
 
@@ -99,7 +99,7 @@ cell-type-changed | An answer cell or a locked cell is of another cell type. | t
 metadata-changed | A cell's grading metadata differ. | the source's are used.
 tag-ignored | A cell has a tag that runners obey (skip-execution, demo, raises-exception), or lacks one of the source's. | the source's tags are used.
 """
-FLAGS = {ScreeningFlag(code): FlagMeaning(found, done) for code, found, done in _rows(_FLAGS)}
+FLAGS = {ScreeningFlag(code): FlagMeaning(finding, done) for code, finding, done in _rows(_FLAGS)}
 
 _REFUSALS = f"""
 missing-notebook | There is no notebook of this lesson.
@@ -110,4 +110,4 @@ too-large | The notebook has more than {policy.MAX_NOTEBOOK_BYTES // 2**20} MiB,
 conflict-markers | The notebook's file holds git's conflict markers.
 unreadable-notebook | The file is not JSON, is nested more than {policy.MAX_JSON_DEPTH} levels deep, can't be read, or is not a notebook.
 """
-REFUSALS = {Refusal(code): found for code, found in _rows(_REFUSALS)}
+REFUSALS = {Refusal(code): finding for code, finding in _rows(_REFUSALS)}

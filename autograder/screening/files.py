@@ -169,7 +169,7 @@ def _read_allowed(entry: DirectoryEntry, rules: FileRules, flags: FlagCollector)
 
 def walk(directory: Path) -> Iterator[DirectoryEntry]:
     """Everything below a directory but folders and ignored names, always in the same order."""
-    folders, seen = [("", directory, 0)], 0
+    folders, name_count = [("", directory, 0)], 0
     while folders:
         prefix, folder, depth = folders.pop()
         try:
@@ -179,9 +179,9 @@ def walk(directory: Path) -> Iterator[DirectoryEntry]:
         for entry in entries:
             if entry.name in policy.IGNORED_NAMES:
                 continue
-            seen += 1
+            name_count += 1
             name, path = prefix + entry.name, Path(entry.path)
-            if seen > MAX_NAMES:
+            if name_count > MAX_NAMES:
                 yield DirectoryEntry(name, path, "too many")
                 return
             if entry.is_symlink():

@@ -41,7 +41,7 @@ def test_every_code_is_explained_and_in_use() -> None:
     assert list(FLAGS) == list(ScreeningFlag)
     assert list(REFUSALS) == list(Refusal)
     for meaning in FLAGS.values():
-        assert meaning.found.endswith(".") and meaning.done.endswith(".")
+        assert meaning.finding.endswith(".") and meaning.done.endswith(".")
     assert all(sentence.endswith(".") for sentence in REFUSALS.values())
     package = Path(screening.__file__).parent
     source = "".join(path.read_text() for path in package.glob("*.py") if path.stem != "codes")
@@ -52,7 +52,7 @@ def test_every_code_is_explained_and_in_use() -> None:
 def test_the_page_about_flags_has_every_code() -> None:
     page = (Path(__file__).parents[2] / "docs/flags.md").read_text()
     for code, meaning in FLAGS.items():
-        assert f"| `{code}` | {meaning.found} | {meaning.done} |" in page
+        assert f"| `{code}` | {meaning.finding} | {meaning.done} |" in page
     for refusal, found in REFUSALS.items():
         assert f"| `{refusal}` | {found} |" in page
 

@@ -85,16 +85,16 @@ class Rows:
 
     def numbers(self, part: np.ndarray) -> np.ndarray:
         """Which row of x each row of ``part`` is; -1 where it is none of them."""
-        width = int(np.prod(part.shape[1:]))  # -1 can't stand for it when there are no rows
+        width = int(np.prod(part.shape[1:]))  # reshape can't derive it when there are no rows
         flat = part.reshape(len(part), width).astype(np.float64)
         two = self.x.dtype == np.uint8  # a byte holds too few numbers, so they take two places
         numbers = flat[:, 0] * 256 + flat[:, 1] if two else flat[:, 0]
-        found = np.full(len(part), -1)
+        row_numbers = np.full(len(part), -1)
         whole = (numbers == np.rint(numbers)) & (numbers >= 0) & (numbers < len(self.y))
-        found[whole] = numbers[whole].astype(int)
-        original = self.x.reshape(len(self.x), -1)[found].astype(np.float64)
-        found[~(original == flat).all(axis=1)] = -1
-        return found
+        row_numbers[whole] = numbers[whole].astype(int)
+        original = self.x.reshape(len(self.x), -1)[row_numbers].astype(np.float64)
+        row_numbers[~(original == flat).all(axis=1)] = -1
+        return row_numbers
 
 
 def made_up(
@@ -245,17 +245,20 @@ def check_split_pairs(train_validation_split: Function, rng: np.random.Generator
         seed = int(rng.integers(0, 1000))
         split = _split(train_validation_split, rows, fraction=0.2, seed=seed)
         train, val = rows.numbers(split.x_train), rows.numbers(split.x_val)
-        for found, labels, name in ((train, split.y_train, "train"), (val, split.y_val, "val")):
-            if changed := (found < 0).sum():
-                text = f"{changed} of {len(found)} rows of x_{name} are no rows of x"
+        for row_numbers, labels, name in (
+            (train, split.y_train, "train"),
+            (val, split.y_val, "val"),
+        ):
+            if changed := (row_numbers < 0).sum():
+                text = f"{changed} of {len(row_numbers)} rows of x_{name} are no rows of x"
                 fail("rows-changed", f"{text}; expected rows of x, unchanged.", CHANGED_EXAMPLE)
-            own = rows.y[found]
-            if wrong := (labels != own).sum():
+            right_labels = rows.y[row_numbers]
+            if wrong := (labels != right_labels).sum():
                 text = (
-                    f"{wrong} of {len(found)} labels in y_{name} do not belong to the row "
+                    f"{wrong} of {len(row_numbers)} labels in y_{name} do not belong to the row "
                     "beside them; expected none."
                 )
-                if not allclose_same_shape(np.sort(labels), np.sort(own), 0):
+                if not allclose_same_shape(np.sort(labels), np.sort(right_labels), 0):
                     known = np.isin(labels, rows.y).all()
                     fail(
                         "labels-shuffled-apart" if known else "labels-changed", text, PAIRS_EXAMPLE
@@ -263,8 +266,8 @@ def check_split_pairs(train_validation_split: Function, rng: np.random.Generator
                 ordered = (np.diff(labels.astype(np.float64)) >= 0).all()
                 code = "labels-sorted-apart" if ordered else "labels-shuffled-apart"
                 fail(code, text, PAIRS_EXAMPLE)
-        for found, name in ((train, "x_train"), (val, "x_val")):
-            if again := len(found) - len(np.unique(found)):
+        for row_numbers, name in ((train, "x_train"), (val, "x_val")):
+            if again := len(row_numbers) - len(np.unique(row_numbers)):
                 text = f"{again} rows in {name} are there a second time; expected each row once."
                 fail("rows-repeated", text, ROWS_EXAMPLE)
         if both := len(np.intersect1d(train, val)):
@@ -299,9 +302,9 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         )
         sizes = np.asarray(sizes)
         got = np.array([(split.y_val == k).sum() for k in range(len(sizes))])
-        kept = np.array([(split.y_train == k).sum() for k in range(len(sizes))])
+        in_training = np.array([(split.y_train == k).sum() for k in range(len(sizes))])
         wanted = sizes * fraction
-        off = np.maximum(np.abs(got - wanted), np.abs(kept - (sizes - wanted)))
+        off = np.maximum(np.abs(got - wanted), np.abs(in_training - (sizes - wanted)))
         if (off <= 1 + 1e-6).all():
             continue
         order = "sorted by class" if by_class else "in random order"
@@ -313,10 +316,10 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         if (np.abs(got - 0.2 * sizes) <= 1 + 1e-6).all():
             text += ". These are the counts for a fraction of 0.2"
         example = _classes_example(fraction, by_class)
-        if ((got == 0) | (kept == 0)).sum() >= 2:
+        if ((got == 0) | (in_training == 0)).sum() >= 2:
             fail("whole-classes-held-out", f"{text}.", example)
-        left = got[kept > 0]  # a rare class may have been used up
-        if len(set(sizes.tolist())) > 1 and len(left) and np.ptp(left) <= 1:
+        remaining = got[in_training > 0]  # a rare class may be in the validation part as a whole
+        if len(set(sizes.tolist())) > 1 and len(remaining) and np.ptp(remaining) <= 1:
             fail("same-number-of-each-class", f"{text}.", example)
         fail("not-stratified", f"{text}.", example)
 

@@ -46,7 +46,7 @@ DROPOUT_EXAMPLE = (
     ),
 )
 def check_dropout(dropout: Function, rng: np.random.Generator) -> None:
-    """100,000 values without a zero among them: which are dropped, and what is left of others."""
+    """100,000 values without a zero among them: which are dropped, and what becomes of the others."""
     seeds = [int(seed) for seed in rng.integers(0, 2**31, size=6)]
     x = rng.uniform(0.5, 2, size=(400, 250)) * rng.choice([-1.0, 1.0], size=(400, 250))
     for rate, seed in zip((0.2, 0.7, 0.5), seeds, strict=False):
@@ -55,19 +55,19 @@ def check_dropout(dropout: Function, rng: np.random.Generator) -> None:
     for shape, kind in (((6, 8, 8, 3), np.float32), ((300,), np.float64)):
         values = rng.uniform(0.5, 2, size=shape).astype(kind)
         got = _dropped(dropout, values, 0.4, seeds[3])
-        kept = got != 0
+        is_kept = got != 0
         expect.close(
-            got[kept],
-            values[kept] / 0.6,
+            got[is_kept],
+            values[is_kept] / 0.6,
             f"a kept value of dropout(x, 0.4, rng) with x of shape {shape}",
             "dropout-wrong-values",
             DROPOUT_EXAMPLE,
             tolerance=1e-4,
         )
-        if not 0.15 < 1 - kept.mean() < 0.65:
+        if not 0.15 < 1 - is_kept.mean() < 0.65:
             fail(
                 "dropout-wrong-share",
-                f"With x of shape {shape}, {1 - kept.mean():.0%} of the values are 0; expected "
+                f"With x of shape {shape}, {1 - is_kept.mean():.0%} of the values are 0; expected "
                 "about 40 %.",
                 DROPOUT_EXAMPLE,
             )
@@ -389,7 +389,7 @@ def check_target(model: object) -> PartialCredit:
 def _explain(
     model: Network, images: np.ndarray, labels: np.ndarray, accuracy: float, figures: str
 ) -> None:
-    """Why it is below: the inputs' scale, no training, or simply not enough."""
+    """Why the accuracy is below the target: the inputs' scale, no training, or simply not enough."""
     on_pixels = float((model.predict(images * 255).argmax(axis=1) == labels).mean())
     if on_pixels > max(accuracy + 0.05, 0.5):
         fail(

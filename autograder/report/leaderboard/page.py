@@ -48,8 +48,8 @@ def command(lesson: Lesson, *, ignore_cache: bool, sandboxed: bool, out: Path | 
     write_bytes(out / "leaderboard.html", as_html(lesson, rows).encode())
     table = Table()
     for name in ("rank", "student", "accuracy", "±", "parameters", "CPU min", "remark"):
-        left = name in ("student", "remark")
-        table.add_column(name, justify="left" if left else "right", overflow="fold")
+        is_text = name in ("student", "remark")
+        table.add_column(name, justify="left" if is_text else "right", overflow="fold")
     for row in rows:
         table.add_row(*(Text(cell) for cell in cells(row)))
     console = Console()

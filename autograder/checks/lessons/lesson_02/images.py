@@ -195,11 +195,11 @@ def explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: st
     for axes in (None, (1, 2, 3), 0, (1, 2), 1, 2):
         low, high = values.min(axis=axes, keepdims=True), values.max(axis=axes, keepdims=True)
         with np.errstate(all="ignore"):
-            own = [values / high, (values - low) / (high - low)]
+            scaled_by_own = [values / high, (values - low) / (high - low)]
             centred = values - values.mean(axis=axes, keepdims=True)
             spread = values.std(axis=axes, keepdims=True)
             standard = [centred / spread, centred, values / spread]
-        mistakes += [Mistake("scaled-by-own-maximum", v, place) for v in own]
+        mistakes += [Mistake("scaled-by-own-maximum", v, place) for v in scaled_by_own]
         mistakes += [Mistake("standardised", v, place) for v in standard]
     for axes in (None, (1, 2, 3), (1, 2), 1, 2):
         length = np.sqrt((values**2).sum(axis=axes, keepdims=True))

@@ -65,7 +65,7 @@ def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
     _input(network)
     layers = network.layers
     _parts(layers)
-    if not network.problem:  # the layers of a subclassed model tell no order
+    if not network.problem:  # a subclassed model doesn't say in which order its layers run
         _order(layers)
     _called_again(build_cnn, layers)
     _output(network, rng.uniform(0, 1, size=(6, 28, 28, 1)).astype(np.float32))
@@ -131,7 +131,7 @@ def _is_convolution(layer: dict[str, Any]) -> bool:
 
 
 def _largest(value: object) -> int:
-    """The larger side of a kernel, window or stride: 3 or (3, 3); 0 when not told."""
+    """The larger side of a kernel, window or stride: 3 or (3, 3); 0 when the config doesn't say."""
     if isinstance(value, (list, tuple)):
         return max((int(n) for n in value), default=0)
     return int(value) if isinstance(value, (int, float)) else 0
@@ -189,10 +189,10 @@ def _activation(layer: dict[str, Any]) -> str:
     """What the layer applies at its end: "relu", "softmax", ...; "" for nothing."""
     if layer["class_name"] in ("Softmax", *ACTIVATION_LAYERS):
         return str(layer["class_name"]).lower()
-    told = layer["config"].get("activation")
-    if isinstance(told, dict):  # a layer given as the activation
-        told = told.get("layer")
-    return told.lower() if isinstance(told, str) and told != "linear" else ""
+    activation = layer["config"].get("activation")
+    if isinstance(activation, dict):  # a layer given as the activation
+        activation = activation.get("layer")
+    return activation.lower() if isinstance(activation, str) and activation != "linear" else ""
 
 
 def _order(layers: list[dict[str, Any]]) -> None:

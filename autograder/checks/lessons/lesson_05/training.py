@@ -49,16 +49,16 @@ RATES = (5e-5, 2e-2)
 )
 def check_compile_cnn(compile_cnn: Function, rng: np.random.Generator) -> None:
     """What was compiled, and whether it reports what we compute from its predictions."""
-    given = small_cnn()
+    original = small_cnn()
     patient = compile_cnn.with_deadline(60)
-    outcome = patient.try_call(given)
+    outcome = patient.try_call(original)
     if outcome.raised("AttributeError") and "'add'" in outcome.message:
         fail(
             "compile-changes-layers",
             "compile_cnn(model) adds a layer to the model; expected its layers untouched.",
             SAME_MODEL_EXAMPLE,
         )
-    network = outcome.value if outcome.exception_type is None else patient(given)
+    network = outcome.value if outcome.exception_type is None else patient(original)
     if network is None:
         fail(
             "returns-none",
@@ -71,21 +71,21 @@ def check_compile_cnn(compile_cnn: Function, rng: np.random.Generator) -> None:
             f"compile_cnn(model) gives {describe(network)}; expected the model.",
             RETURN_EXAMPLE,
         )
-    _same_model(given, network)
+    _same_model(original, network)
     compiled = network.compiled
     if not compiled:
         fail("not-compiled", "The model comes back uncompiled.", COMPILE_EXAMPLE)
 
     x = rng.uniform(0, 1, size=(40, 28, 28, 1)).astype(np.float32)
     probabilities = network.predict(x).astype(np.float64)
-    # a third of the labels is what the network says: an accuracy that chance doesn't give
+    # A third of the labels are the network's own answers, so that its accuracy is above chance.
     y = np.where(np.arange(40) % 3 == 0, probabilities.argmax(axis=1), rng.integers(0, 10, 40))
     _check_loss(network, compiled, probabilities, x, y)
     _check_optimizer(compiled)
 
 
-def _same_model(given: Network, network: Network) -> None:
-    before = [layer["class_name"] for layer in given.layers]
+def _same_model(original: Network, network: Network) -> None:
+    before = [layer["class_name"] for layer in original.layers]
     after = [layer["class_name"] for layer in network.layers]
     if before != after:
         code = "compile-another-model"
@@ -95,8 +95,8 @@ def _same_model(given: Network, network: Network) -> None:
             observed = f"The model has {len(after)} layers; {len(before)} were given"
         message = f"{observed}. Compiling leaves the layers as they are."
         fail(code, message, SAME_MODEL_EXAMPLE)
-    pairs = list(zip(given.weights, network.weights, strict=False))
-    if len(given.weights) != len(network.weights) or any(a.shape != b.shape for a, b in pairs):
+    pairs = list(zip(original.weights, network.weights, strict=False))
+    if len(original.weights) != len(network.weights) or any(a.shape != b.shape for a, b in pairs):
         fail(
             "compile-another-model",
             "The weights have other shapes than those of the model that was given.",
@@ -104,7 +104,7 @@ def _same_model(given: Network, network: Network) -> None:
         )
     if all(np.allclose(a, b, rtol=0, atol=1e-7) for a, b in pairs):
         return
-    # trained weights stay near the given ones; those of a new model are unrelated
+    # trained weights stay near the original's; those of a new model are unrelated
     a, b = (np.concatenate([w.ravel() for w in side]) for side in zip(*pairs, strict=True))
     if float(np.corrcoef(a, b)[0, 1]) > 0.5:
         fail(

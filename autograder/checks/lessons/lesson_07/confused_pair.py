@@ -162,22 +162,22 @@ def _two_numbers(value: object, wanted: list[tuple[int, int]], right: str) -> np
 def _explain_pair(
     pair: tuple[int, int],
     wanted: list[tuple[int, int]],
-    said: str,
+    sentence_start: str,
     matrix: np.ndarray,
     errors: np.ndarray,
 ) -> None:
-    """Fail with the code of the rule that finds ``pair``. ``said`` begins every sentence."""
+    """Fail with the code of the rule that finds ``pair``. ``sentence_start`` begins each message."""
     if pair[0] == pair[1]:
-        fail("diagonal-counted", f"{said}: two different classes.", PAIR_EXAMPLE)
+        fail("diagonal-counted", f"{sentence_start}: two different classes.", PAIR_EXAMPLE)
     # The usual example shows nothing of a function that never looks above the diagonal.
     one_sided = MIRRORED_EXAMPLE if pair[0] > pair[1] else PAIR_EXAMPLE
     if pair[::-1] in wanted:
-        fail("pair-reversed", f"{said}: the true class comes first.", one_sided)
+        fail("pair-reversed", f"{sentence_start}: the true class comes first.", one_sided)
     hidden = np.where(np.eye(10) > 0, np.nan, errors)
     for mistake in PAIR_MISTAKES:
         values = mistake.answer(hidden, matrix)
         largest = {(int(i), int(j)) for i, j in np.argwhere(values == np.nanmax(values))}
         if pair in largest:
             example = one_sided if mistake.says == ONE_SIDE else PAIR_EXAMPLE
-            fail(mistake.code, f"{said}. This is {mistake.says}.", example)
-    fail("pair-wrong", f"{said}, where the largest count stands.", PAIR_EXAMPLE)
+            fail(mistake.code, f"{sentence_start}. This is {mistake.says}.", example)
+    fail("pair-wrong", f"{sentence_start}, where the largest count stands.", PAIR_EXAMPLE)

@@ -67,19 +67,19 @@ def check_test_figures(model: Network, test_accuracy: object, test_loss: object)
 
     x_test, y_test = _arrays("test")
     scores = _scores(model, x_test)
-    own = _figures(scores, y_test)
-    if _near_accuracy(accuracy, own[0]) and _near_loss(loss, own[1:]):
+    right_figures = _figures(scores, y_test)
+    if _near_accuracy(accuracy, right_figures[0]) and _near_loss(loss, right_figures[1:]):
         return
-    own_loss = own[1]
-    if _near_accuracy(loss, own[0]) and _near_loss(accuracy, own[1:]):
+    own_loss = right_figures[1]
+    if _near_accuracy(loss, right_figures[0]) and _near_loss(accuracy, right_figures[1:]):
         fail(
             "loss-and-accuracy-swapped",
             f"`test_accuracy` is {accuracy:.4g} and `test_loss` is {loss:.4g}; expected the other "
             "way round.",
             NAMES_EXAMPLE,
         )
-    if not _near_accuracy(accuracy, own[0]):
-        _explain_accuracy(model, accuracy, loss, scores, own)
+    if not _near_accuracy(accuracy, right_figures[0]):
+        _explain_accuracy(model, accuracy, loss, scores, right_figures)
     _explain_loss(model, loss, accuracy, scores, own_loss)
 
 
@@ -148,15 +148,15 @@ def _figures(scores: np.ndarray, y: np.ndarray) -> tuple[float, ...]:
 
 
 def _explain_accuracy(
-    model: Network, got: float, loss: float, scores: np.ndarray, own: tuple[float, ...]
+    model: Network, got: float, loss: float, scores: np.ndarray, right_figures: tuple[float, ...]
 ) -> None:
     """Fail with the code of the mistake that gives this accuracy, most telling first."""
     x_test, y_test = _arrays("test")
-    wanted = own[0]
+    wanted = right_figures[0]
     pair = f"`test_accuracy` is {got:.4g}; {_expected(got, wanted)}"
     n = len(y_test)
     hits = scores.argmax(axis=1) == y_test
-    loss_agrees = _near_loss(loss, own[1:])
+    loss_agrees = _near_loss(loss, right_figures[1:])
 
     def explain(code: str, words: str) -> NoReturn:
         fail(code, pair + words, FIGURES_EXAMPLE)
@@ -181,7 +181,7 @@ def _explain_accuracy(
     if got in (0.9, 0.91, 0.915, 0.92, 0.925, 0.93, 0.95, 1.0):
         explain("hard-coded-figures", ". A figure this round is seldom a measurement.")
     for code, x, y, images in _other_images(x_test, y_test):
-        if _same_images(got, loss, _figures(_scores(model, x), y), own):
+        if _same_images(got, loss, _figures(_scores(model, x), y), right_figures):
             explain(code, f". It is the accuracy on the {images}.")
     if got < 0.25 and wanted > 0.4:
         if 2 < loss < 3:
@@ -201,14 +201,14 @@ def _expected(got: float, wanted: float) -> str:
 
 
 def _same_images(
-    accuracy: float, loss: float, other: tuple[float, ...], own: tuple[float, ...]
+    accuracy: float, loss: float, other: tuple[float, ...], right_figures: tuple[float, ...]
 ) -> bool:
     """Whether a student's two figures come from the images that gave ``other``."""
     if not _near_accuracy(accuracy, other[0]):
         return False
     if _near_loss(loss, other[1:]):
         return True
-    if _near_loss(loss, own[1:]):
+    if _near_loss(loss, right_figures[1:]):
         return False
     if other[0] > 0.2:  # the loss may be mistaken in another way as well
         return True

@@ -28,7 +28,7 @@ confusion_matrix(zeros, zeros)[0, 0]  # expected 300"""
 
 
 def _shares(matrix: np.ndarray) -> list[np.ndarray]:
-    """Of the rows, of the columns and of the total; then once more with 0 in place of NaN."""
+    """The counts as shares of their row, their column and the total; then with 0 in place of NaN."""
     rows, columns = matrix.sum(axis=1, keepdims=True), matrix.sum(axis=0, keepdims=True)
     shares = [matrix / rows, matrix / columns, matrix / matrix.sum()]
     return shares + [np.nan_to_num(share) for share in shares]
@@ -126,17 +126,17 @@ def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator)
         # More often one way than the other, and every class in at least one pair.
         y_pred = np.where((y_true == classes[0]) & (rng.random(images) < 0.5), classes[-1], y_pred)
         y_true[: len(classes)] = y_pred[: len(classes)] = classes
-        given = y_true.astype(types[0]), y_pred.astype(types[1])
+        arguments = y_true.astype(types[0]), y_pred.astype(types[1])
         wanted = np.zeros((10, 10), dtype=np.int64)
         np.add.at(wanted, (y_true, y_pred), 1)
-        if absent and confusion_matrix.try_call(*given).raised("IndexError"):
+        if absent and confusion_matrix.try_call(*arguments).raised("IndexError"):
             fail(
                 "absent-class-left-out",
                 f"When only {len(classes)} of the ten classes occur, your code raised IndexError: "
                 "it has no row for the highest of them. Expected (10, 10) always.",
                 SHAPE_EXAMPLE,
             )
-        answer = require_repeatable(confusion_matrix, *given, example=MATRIX_EXAMPLE)
+        answer = require_repeatable(confusion_matrix, *arguments, example=MATRIX_EXAMPLE)
         got = expect.array(answer, what=CALL, example=MATRIX_EXAMPLE)
         _explain_matrix(got, wanted, len(classes))
         expect.close(got, wanted, "the matrix", "matrix-wrong", MATRIX_EXAMPLE, tolerance=1e-9)
