@@ -1,4 +1,4 @@
-"""Files that are whole or not there.
+"""Writes files that are complete or absent.
 
 Every file that another process may read, or that a killed process could leave half-written, is
 written by `write_atomically`. It guarantees that a reader sees the old file or the whole new one,
@@ -53,12 +53,12 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """A whole file at once."""
+    """Write a whole file at once."""
     with write_atomically(path) as stream:
         stream.write(content)
 
 
 def write_json(path: Path, value: Any) -> None:
-    """UTF-8, indented, keys in the order given."""
+    """Write ``value`` as JSON: UTF-8, indented, with the keys in their order."""
     with write_atomically(path) as stream:
         stream.write(json.dumps(value, indent=2, ensure_ascii=False).encode() + b"\n")

@@ -1,4 +1,4 @@
-"""Loads Keras with two things mended that TensorFlow and Keras do.
+"""Loads Keras, and corrects two things that TensorFlow and Keras do.
 
 TensorFlow's start-up notes stay out of the notebook. TF_CPP_MIN_LOG_LEVEL should do it, but
 since TensorFlow 2.19 the lines that are written before its logging starts ignore it

@@ -1,7 +1,7 @@
 """What is special about each lesson, in one table. A new lesson gets one more row.
 
-Progress, the archive to hand in, the sandbox, the judge and the verdict corpus all look here; none
-of them knows a lesson's number.
+Progress, the archive to hand in, the sandbox, the judge and the verdict corpus all look here, so
+that none of them changes with a new lesson.
 """
 
 from __future__ import annotations

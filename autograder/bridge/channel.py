@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from autograder.bridge.protocol import HEAD, head
 
-POLL_SECONDS = 0.2  # between two looks at the box while nothing can be sent or read
+POLL_SECONDS = 0.2  # between two looks at the box while no byte can be sent or read
 USAGE_SECONDS = 1.0  # between two questions to the box for what it has used
 CHUNK_BYTES = 2**20
 
@@ -42,7 +42,8 @@ class Deadline:
 
     ``cpu_seconds`` bounds the processor time, ``wall_seconds`` the time by the clock.
     ``used_before`` are the CPU seconds that the box had used when the deadline began. With None
-    they are first read about a second later, which saves most calls a question to the supervisor.
+    they are first read about a second later: most calls end before that, and the supervisor need
+    not be asked.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class Deadline:
             raise DeadlinePassedError
 
     def check(self) -> None:
-        """Raises BoxEndedError or DeadlinePassedError when waiting on is of no use."""
+        """Raises BoxEndedError or DeadlinePassedError when no answer will come in time."""
         if self.box.ended:
             raise BoxEndedError
         self.check_wall()
@@ -112,4 +113,4 @@ def _wait(fd: int, event: int, deadline: Deadline) -> None:
     poll.register(fd, event)
     while not poll.poll(POLL_SECONDS * 1000):
         deadline.check()
-    deadline.check_wall()  # single bytes that drip in do not keep a call alive
+    deadline.check_wall()  # a box that sends single bytes slowly must not prolong a call

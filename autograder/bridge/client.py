@@ -1,7 +1,7 @@
 """The judge's side of the bridge: asks the box, and believes nothing that it says.
 
-Who ends what when no answer comes: the box itself stops a call at the call's deadline, and its
-process lives on. Where the box does not keep that deadline, ``BoxConnection`` kills the box some
+When no answer comes: the box itself stops a call at the call's deadline, and its process lives
+on. When the box does not keep that deadline, ``BoxConnection`` kills the box some
 seconds later; every later question then raises BoxLostError, and the judge ends the run.
 """
 
@@ -84,7 +84,7 @@ class BoxConnection:
 
     When no answer comes in time, or what comes is no frame, the box is killed, and every later
     exchange raises BoxLostError. ``lost`` then says why, in a sentence, and ``timed_out``
-    whether it was for a deadline.
+    whether a deadline was the reason.
     """
 
     def __init__(self, box: RunningBox, path: Path) -> None:

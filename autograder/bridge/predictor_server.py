@@ -2,8 +2,8 @@
 
 It answers one request at a time, in frames over standard input and output. {"do": "network",
 "network": ...} rebuilds a network and forgets the last one; {"do": "predict", "x": array} runs it.
-Replies are {"value": ...} or {"failed": sentence}. Nothing of a student's is ever here but
-architectures and weights.
+Replies are {"value": ...} or {"failed": sentence}. Of a student's work only
+architectures and weights ever come here.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Predictor:
             return protocol.pack({"value": self.handlers[request["do"]](request)})
         except UnsupportedNetworkError as problem:
             return protocol.pack({"failed": str(problem)})
-        except Exception as error:  # a network that can be built and not be run
+        except Exception as error:  # a network that can be built but not run
             message = " ".join(str(error).split())[:300]
             return protocol.pack({"failed": f"The network can't be run: {message}"})
 
@@ -72,7 +72,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Serve; replies have a descriptor of their own, so that what TensorFlow prints is apart."""
+    """Serve; replies have a descriptor of their own, so that TensorFlow's output can't mix with them."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from fmnist_lab.keras_setup import load_keras

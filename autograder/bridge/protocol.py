@@ -2,14 +2,14 @@
 
 A frame is 16 bytes (``b"FMB1"``, the length of the JSON as uint32, the length of the rest as
 uint64, little-endian), JSON, then arrays one after the other. The JSON is ``[sizes, tree]``:
-the length of each array in bytes, and a value in which whatever JSON has no word for is a dict
+the length of each array in bytes, and a value in which whatever JSON can't express is a dict
 with the key ``"$"``::
 
     {"$": "tuple", "v": [...]}   {"$": "dict", "v": [[key, value], ...]}   {"$": "array", "i": 0}
     {"$": "complex", "v": [re, im]}   {"$": "rng", "name": "PCG64", "state": {...}}
     {"$": "network", ...}   {"$": "function", "name": ..., "handle": 3}
 
-Whoever reads believes nothing: every count, length, depth and shape is bounded before memory
+The reader trusts nothing: every count, length, depth and shape is bounded before memory
 is taken, and whatever does not fit raises ProtocolError. Nothing is unpickled.
 """
 
@@ -59,7 +59,7 @@ class MessageTooLargeError(Exception):
 
 
 def pack(value: object, special: Callable[[Any, Writer], Tree] | None = None) -> bytes:
-    """A frame of a plain value. ``special`` writes what isn't one (networks, functions).
+    """A frame of a plain value. ``special`` writes the values that aren't plain (networks, functions).
 
     Raises MessageTooLargeError, and TypeError for what has no form here.
     """

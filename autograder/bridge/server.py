@@ -110,12 +110,12 @@ class Server:
         return {"ready": False}
 
     def put(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Write the submission's files into the working directory; seed, as the last thing."""
+        """Write the submission's files into the working directory, then seed the random generators."""
         for name, content in request["files"].items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.tobytes())
-        seed(self.seed)  # here, since a kernel draws numbers of its own while it starts
+        seed(self.seed)  # not earlier, since a kernel draws numbers of its own while it starts
         return {"value": None}
 
     def get(self, request: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +156,7 @@ class Server:
         return len(self.handles) - 1
 
     def write_special(self, value: Any, writer: protocol.Writer) -> protocol.Tree:
-        """Write a function as a handle, and a network as itself with a handle to be asked by."""
+        """Write a function as a handle, and a network as itself with a handle by which the judge can ask it."""
         if isinstance(value, Function):
             return {"$": "function", "name": value.name, "handle": self.add_handle(value)}
         if isinstance(value, Network):

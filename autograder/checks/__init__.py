@@ -1,4 +1,4 @@
-"""The checks: one small function each, found by name, judged by behaviour alone.
+"""The checks: each is a small function that is found by its name and judges behaviour alone.
 
 A check ``02.rescale`` is the function ``check_rescale`` in ``lesson_02``; its parameters are
 the names of the student's objects, and ``rng``, a seeded ``numpy.random.Generator``.

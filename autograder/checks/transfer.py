@@ -58,7 +58,7 @@ class _Converter:
             return self.array(value)
         if isinstance(value, np.generic):
             return self.scalar(value)
-        # The base class's own methods, since a student's subclass may override them.
+        # The methods are the base class's own, since a student's subclass may override them.
         if isinstance(value, int):
             return int.__int__(value)
         if isinstance(value, float):

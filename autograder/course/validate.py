@@ -1,4 +1,4 @@
-"""Whether the cells of a lesson and its checks belong together, which `autograder release` asks."""
+"""Checks that the cells of a lesson and its checks fit together, for `autograder release`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Students' boxes: each runs the kernel of one submission, and is started ahead where possible."""
+"""Students' boxes: each runs the kernel of one submission. The next one is started ahead of time."""
 
 from __future__ import annotations
 
@@ -72,10 +72,10 @@ class SandboxedKernel:
 
 
 class BoxPool:
-    """Starts a box for each submission; from the second submission on, the next one ahead.
+    """Starts a box for each submission, and uses each box for one submission.
 
-    A box is prestarted while another submission is being judged; ``prestart=False`` never does
-    that. Each box is used for one submission.
+    From the second submission on, the next box is started while the current submission is being
+    judged, unless ``prestart`` is False.
     """
 
     def __init__(
@@ -110,7 +110,7 @@ class BoxPool:
             starting.discard()
 
     def _new_box(self, profile: BoxContents) -> Any:
-        """A box that is still to be started."""
+        """A box that has not been started yet."""
         from autograder import sandbox
 
         return sandbox.KernelBox(
@@ -153,12 +153,12 @@ class StartingBox:
             self._future.set_exception(error)
 
     def result(self) -> SandboxedKernel:
-        """Wait for the box; whatever went wrong when it was started is raised here."""
+        """Wait for the box. Raises whatever was raised while it was started."""
         return self._future.result()
 
     def discard(self) -> None:
         """End the box unused, whether it is ready or not."""
         if self.box is not None:
-            self.box.kill()  # the thread that still waits for the kernel fails by it
+            self.box.kill()  # then the thread that still waits for the kernel fails
         if self._future.exception() is None:
             self._future.result().close()

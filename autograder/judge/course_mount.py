@@ -32,14 +32,15 @@ def profile(lesson: Lesson) -> BoxContents:
 
 
 class CourseMount:
-    """A private directory with what every box sees as ``/course``, kept as long as the session."""
+    """A private directory that every box sees as ``/course``. It exists as long as the session."""
 
     def __init__(self) -> None:
         _remove_orphans()
         self.directory = Path(tempfile.mkdtemp(prefix=f"{MOUNT_PREFIX}{os.getpid()}-"))
         source = Path(autograder.__file__).parent
         target = self.directory / "autograder"
-        ignored = shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions")  # of checks
+        # "lessons" and "misconceptions" are directories of checks.
+        ignored = shutil.ignore_patterns(*JUNK_NAMES, "lessons", "misconceptions")
         for package in ("networks", "bridge", "checks"):
             shutil.copytree(source / package, target / package, ignore=ignored)
         shutil.copy(source / "bridge" / "stub_package.py", target / "__init__.py")
@@ -75,10 +76,8 @@ def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:
     files = {}
     for subset in subsets:
         data.load_table(subset)
-        for name in (
-            f"{subset}.npy",
-            f"{subset}.json",
-        ):  # the JSON file says where the data came from
+        # The JSON file says where the data came from.
+        for name in (f"{subset}.npy", f"{subset}.json"):
             file = (data.cache_directory() / name).resolve()
             if file.exists():
                 files[name] = file

@@ -29,7 +29,8 @@ from autograder.judge.verdict import (
 from autograder.screening.flags import Flag
 from fmnist_lab.versions import package_versions
 
-# Training to half of the target takes more computing than this, all cells together.
+# A notebook that trains a network to half of the points computes longer than this, all its cells
+# together.
 LITTLE_CPU_SECONDS = 25.0
 PACKAGES = ("fmnist-course", "numpy", "tensorflow", "keras", "nbgrader")
 
@@ -126,7 +127,7 @@ class Grader:
         return GradingResult(verdict, outputs)
 
     def _without_evidence(self, check: Check, message: str) -> CheckResult:
-        """No points for what was not shown, and a sentence that says why it was not shown."""
+        """The result of a check that was not run: no points, and a sentence that says why."""
         if check.id not in self.cells:
             code, observed = "cell-missing", "The notebook has no cell for this check any more."
         else:

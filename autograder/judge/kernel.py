@@ -1,4 +1,4 @@
-"""Runs cells in a boxed kernel, and keeps no more of what they show than there is room for."""
+"""Runs cells in the kernel of a box, and keeps a bounded amount of their output."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from autograder.judge.relay import FrameCounter, KernelEnding, Relay
 MAX_NOTEBOOK_OUTPUT_CHARACTERS = 32 * 2**20  # of all cells' outputs together
 FLOOD_BYTES = 64 * 2**20  # received from one notebook, after which it is stopped
 FLOOD_MESSAGES = 50_000  # likewise
-READ_MESSAGES = 5_000  # of one cell that are read; of the others only the end is looked for
+READ_MESSAGES = 5_000  # read per cell; of later messages only the kernel's "idle" is read
 MAX_MESSAGE_BYTES = 16 * 2**20
 MAX_MESSAGE_FRAMES = 100
 MAX_MESSAGE_BRACKETS = 1_000_000  # each may become an object of 60 bytes and more
-MAX_WAITING_MESSAGES = 200  # in a socket of ours
-# Milliseconds to a second connection, which the relay refuses. With -1, for never, libzmq takes the
-# socket's queue away with the connection: a message half read then aborts the process (fq.cpp).
+MAX_WAITING_MESSAGES = 200  # in each of the judge's sockets
+# How long a socket waits before it connects again, which the relay would refuse. The value -1, for
+# never, is of no use: with the connection libzmq then deletes the socket's queue, and a half-read
+# message aborts the process (fq.cpp).
 RECONNECT_MILLISECONDS = 3_600_000
 LAST_OUTPUT_SECONDS = 2.0  # for outputs that come after the reply
 KERNEL_TIMEOUT_SECONDS = 120.0
@@ -29,8 +30,8 @@ KERNEL_TIMEOUT_SECONDS = 120.0
 class BoxKernelClient:
     """Talks to the kernel of a box, whose sockets must be there already.
 
-    The relay connects once and never again: later the student may have put something in their
-    place.
+    The relay connects to each socket once and never again, since the student's code may later put
+    another socket in its place.
     """
 
     def __init__(self, box: Any) -> None:
@@ -137,11 +138,11 @@ class BoxKernelClient:
 
     @property
     def flooded(self) -> bool:
-        """Whether more came than anyone will look at."""
+        """Whether the kernel has sent more than one notebook may send."""
         return self.received > FLOOD_BYTES or self.messages > FLOOD_MESSAGES
 
     def _receive(self, seconds: float) -> list[tuple[str, dict[str, Any] | None]]:
-        """What has come by now: "shell" or "iopub", and the message, None when it is malformed."""
+        """The messages that have come, each after "shell" or "iopub"; a malformed one is None."""
         poller = zmq.Poller()
         poller.register(self.shell, zmq.POLLIN)
         poller.register(self.iopub, zmq.POLLIN)
@@ -167,7 +168,7 @@ class BoxKernelClient:
         try:
             _, signed = self.session.feed_identities(parts)
             message: dict[str, Any] = self.session.deserialize(signed)
-        except Exception:  # forged: deserialize raises whatever its parts do
+        except Exception:  # a forged message can make deserialize raise nearly anything
             return None
         well_formed = (
             isinstance(message.get("content"), dict)
@@ -178,5 +179,5 @@ class BoxKernelClient:
 
 
 def _id(message: dict[str, Any] | None) -> str:
-    assert message is not None  # what was sent has a header
+    assert message is not None  # a message that was sent has a header
     return str(message["header"]["msg_id"])

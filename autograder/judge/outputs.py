@@ -27,7 +27,7 @@ class CellResult:
     """What came of running one cell.
 
     ``outputs`` are in nbformat's form; ``error`` is the last line of the cell's error. ``ended``
-    is "" when the cell came back; else it is a ``KernelEnding`` or a ``BoxEnding``.
+    is "" when the cell ended by itself; else it is a ``KernelEnding`` or a ``BoxEnding``.
     """
 
     outputs: list[dict[str, Any]] = field(default_factory=list)
@@ -103,13 +103,13 @@ class OutputCollector:
         return {"output_type": "error", "ename": name, "evalue": value, "traceback": lines}
 
     def _shorten(self, output: dict[str, Any]) -> None:
-        """Cut the output to what there is room for."""
+        """Cut the output so that it fits into the room that is left."""
         if "text" in output:
             output["text"] = self._fit(output["text"])
         for key, value in list(output.get("data", {}).items()):
             if len(value) <= self._room:
                 self._room -= len(value)
-            else:  # whole or not at all: a part of a picture shows nothing
+            else:  # data is kept whole or not at all: a part of a picture can't be shown
                 del output["data"][key]
                 self.cut = True
         if "traceback" in output:

@@ -24,7 +24,7 @@ from autograder.networks import UnsupportedNetworkError
 from autograder.networks.architecture import check_architecture
 from autograder.networks.layers import MAX_NETWORK_PARAMETERS
 
-CPU_SECONDS = 300.0  # for one network: all that is asked of it
+CPU_SECONDS = 300.0  # for one network, all requests about it together
 WALL_TIME_FACTOR = 4
 IMAGES_PER_REQUEST = 2_000
 
@@ -44,13 +44,13 @@ class PredictionService:
         self._box: Any = None
         self._network: Network | None = None  # the one that the process holds
         self._deadline: Deadline | None = None  # for that network
-        self._answered = False  # since the process was started
+        self._answered = False  # whether the process has answered since it was started
         self.started = 0  # how often a process was started
 
     def predict(self, network: Network, x: np.ndarray) -> np.ndarray:
         """The rebuilt network's output for the images ``x``, float32.
 
-        Raises CheckFailedError when there is none.
+        Raises CheckFailedError when the network gives no output.
         """
         if network is not self._network:
             self._load(network)
@@ -101,7 +101,7 @@ class PredictionService:
         except UnsupportedNetworkError as problem:
             raise CheckFailedError("cannot-cross", str(problem)) from None
         self.prepare()
-        # A new process imports TensorFlow first: what it uses for that counts, and is little.
+        # A new process first imports TensorFlow. The little CPU time that this takes counts too.
         used = self._box.usage().cpu_seconds if self._answered else 0.0
         wall_seconds = WALL_TIME_FACTOR * self._cpu_seconds
         self._deadline = Deadline(self._box, self._cpu_seconds, wall_seconds, used)

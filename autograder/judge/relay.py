@@ -1,9 +1,9 @@
-"""A proxy between kernel and judge: it ends a connection whose message takes too much memory.
+"""A proxy between kernel and judge. It ends a connection whose message takes too much memory.
 
-ZeroMQ gives a message of many frames only when the last is there, and keeps all until then; it
-bounds each frame, but not how many there are. So a student's process could fill the memory of the
-judge. Here frames are followed as they pass (ZMTP 3.1, rfc.zeromq.org/spec/37), and the connection
-ends with the one that goes too far.
+ZeroMQ delivers a message when its last frame has come, and keeps all frames in memory until then.
+It can bound the size of each frame, but not their number, so a student's process could fill the
+judge's memory. The relay therefore counts the frames that pass (ZMTP 3.1,
+rfc.zeromq.org/spec/37), and closes the connection at the first frame beyond the limits.
 """
 
 from __future__ import annotations
@@ -15,24 +15,24 @@ from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
-GREETING_BYTES = 64  # bytes of ZMTP 3; older peers have a shorter one, and none of ours is older
+GREETING_BYTES = 64  # of ZMTP 3; versions before it, which no kernel here uses, have a shorter one
 MORE, LONG, COMMAND = 1, 2, 4  # a frame's flags
 CHUNK_BYTES = 2**16
 
 
 class KernelEnding(StrEnum):
-    """Why the talk with a kernel was ended."""
+    """Why the judge stopped listening to a kernel."""
 
     TIME_LIMIT = "time-limit"  # a cell took longer than a cell may
-    OUTPUT_LIMIT = "output-limit"  # it sent more than is let pass
-    SILENT = "silent"  # it sent what is no message, or nothing
+    OUTPUT_LIMIT = "output-limit"  # it sent more than the judge accepts
+    SILENT = "silent"  # it sent bytes that are no message, or no longer answered
 
 
 class FrameCounter:
     """Follows the frames of one direction of a connection, whose bytes come in pieces of any size.
 
-    A message may have at most ``message_bytes`` bytes in at most ``parts`` frames, the connection at
-    most ``total`` bytes.
+    A message may have at most ``message_bytes`` bytes in at most ``parts`` frames. The connection
+    may carry at most ``total`` bytes.
     """
 
     def __init__(self, message_bytes: int, parts: int, total: int) -> None:
@@ -85,8 +85,9 @@ class FrameCounter:
 class Relay:
     """Carries bytes between our ZeroMQ sockets and a kernel's, connecting once to each.
 
-    ``place`` is a directory for its sockets, with a short path, where no student can write;
-    ``new_frames`` gives what follows the frames of one connection from the kernel. ``ended`` is the ``KernelEnding`` for which a connection was ended for good, or "".
+    ``place`` is a directory for the relay's sockets; its path is short, and no student can write
+    there. ``new_frames`` makes the FrameCounter of one connection from the kernel. ``ended`` is
+    the ``KernelEnding`` for which a connection was closed, or "".
     """
 
     def __init__(self, place: Path, new_frames: Callable[[], FrameCounter]) -> None:

@@ -41,11 +41,12 @@ ENDINGS: dict[str, tuple[RunEnding, str]] = {
     KernelEnding.SILENT: (RunEnding.KERNEL_DIED, "its kernel no longer answered the checks"),
     LATE_CALL: (RunEnding.TIME_LIMIT, "a call of a check did not come back"),
 }
-# A box that ends because of these has reached a limit: that explains why the bridge was lost.
+# The endings of a box that has reached a limit, which explains why the bridge was lost.
 BOX_LIMITS = set(BoxEnding) - {BoxEnding.DIED, BoxEnding.KILLED}
 
 OpenBox = Callable[[], AbstractContextManager[SandboxedKernel]]
-# Called with a bridge to the box, and with a function for the CPU seconds that the box has used.
+# A function that gets a bridge to the box, and a function that returns the CPU seconds that the box
+# has used.
 UseBox = Callable[[Bridge, Callable[[], float]], None]
 Predict = Callable[[Network, np.ndarray], np.ndarray]
 
@@ -65,8 +66,8 @@ class RunRecorder(Protocol):
 class NotebookRun:
     """Runs every code cell of a notebook in a box.
 
-    ``open_box`` gives the box when it is needed; ``cell_seconds`` is the most wall time that one
-    cell may take. ``result`` is what has come of the run so far.
+    ``open_box`` opens the box when it is needed. One cell may take ``cell_seconds`` of wall time.
+    ``result`` is the result of the run so far.
     """
 
     def __init__(self, open_box: OpenBox, cell_seconds: float) -> None:
@@ -207,7 +208,7 @@ class GradingRun(NotebookRun):
         return super().run(notebook, files)
 
     def run_cell(self, cell: Any, cell_id: str, sandbox: SandboxedKernel) -> None:
-        """Run the cell, or judge the check that it is for; demonstrations are left out."""
+        """Run the cell, or judge its check when it is a check's cell; skip demonstrations."""
         metadata = nbgrader_metadata(cell)
         check = self.checks.get(metadata.get("grade_id", ""))
         if check is None:

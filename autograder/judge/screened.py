@@ -30,7 +30,7 @@ def judge_screened(
 
 
 def refuse(lesson: Lesson, screened: ScreenedSubmission, isolation: Isolation) -> GradingResult:
-    """The verdict of what can't be judged: zero for every check, and why.
+    """The verdict on a submission that can't be judged: zero for every check, and the reason.
 
     The outputs belong to the cells of the lesson's notebook.
     """

@@ -73,9 +73,9 @@ class JudgeSession:
         *,
         student: str = "",
     ) -> GradingResult:
-        """Run a submission and judge it. Whatever it does is in the verdict.
+        """Run a submission and judge it. Whatever the submission does is in the verdict.
 
-        Raises CourseError only for what is not the submission's doing (no sandbox, no data).
+        Raises CourseError only for what the submission did not cause (no sandbox, no data).
         ``student`` has no influence; it names the submission in the log.
         """
         logger.debug("The student is %s", student or "not named")
@@ -148,7 +148,9 @@ class JudgeSession:
 
     def close(self) -> None:
         """End every process and delete every file of this session."""
-        with contextlib.ExitStack() as closing:  # each step is done, whatever the others raise
+        with (
+            contextlib.ExitStack() as closing
+        ):  # each callback is called, whatever the others raise
             closing.callback(self.mount.close)
             closing.callback(self.predictor.close)
             closing.callback(self.boxes.close)

@@ -58,7 +58,7 @@ class CheckVerdict(CheckResult):
 
     @classmethod
     def of(cls, result: CheckResult, grade_id: str) -> CheckVerdict:
-        """The entry for a result, its texts bounded and such as any file can hold."""
+        """The entry for a result. Its texts are cut, and characters that no file can hold are replaced."""
         bounded = {
             name: value[:MAX_TEXT_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
             for name, value in vars(result).items()
@@ -114,7 +114,7 @@ class Verdict:
 
     @classmethod
     def from_json(cls, text: str) -> Verdict:
-        """Read a verdict. Raises CourseError for anything else."""
+        """Read a verdict. Raises CourseError for a text that is none."""
         try:
             content = json.loads(text)
             if content["format"] != FORMAT:

@@ -1,4 +1,4 @@
-"""Whether an architecture has the form that every reader may rely on, before anyone walks it."""
+"""Checks that an architecture has the form that the package describes, before any code walks it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 from autograder.networks.layers import MAX_DEPTH, MAX_LAYERS, UnsupportedNetworkError
 
-# Nested models may be called again and again: what counts is the list that comes out.
+# A nested model may be called many times: the limit is on the layers when all models are opened.
 MAX_FLAT = 5 * MAX_LAYERS
 
 

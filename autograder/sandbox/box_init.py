@@ -2,8 +2,8 @@
 
 It is run as ``python -I -S box_init.py JSON`` with the keys ``uid`` (None: the user stays),
 ``copies`` (pairs of directories whose files are copied), ``work`` (the directory to start in),
-``processes`` (the limit) and ``argv``. The box holds no other module of the project by then, so
-that it imports none.
+``processes`` (the limit) and ``argv``. It imports no
+other module of the project, since the box holds none yet.
 """
 
 from __future__ import annotations

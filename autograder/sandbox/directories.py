@@ -1,6 +1,6 @@
 """Measures and removes directories that a student's code has written.
 
-The supervisor imports it as a top-level module, so that it imports nothing of the project.
+The supervisor imports it as a top-level module, so it must import nothing of the project.
 """
 
 from __future__ import annotations

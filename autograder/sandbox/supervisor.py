@@ -9,8 +9,8 @@ grader sends the job, one line of JSON (``Box._start`` and a layout's ``job`` ma
 "usage" is answered with {"usage": ...}; "kill" or the end of the connection ends the box. Once
 nothing of the box is left, the supervisor sends {"ended": ...}, the last line.
 
-It is started for each box, so that it imports little: it has neither site-packages nor the project
-on its path, only the two modules beside it.
+It is started for each box, so it must start fast: neither site-packages nor the project are on its
+path, and of the project it imports only the two modules beside it.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ PR_SET_CHILD_SUBREAPER = 36
 class Supervisor:
     """One box from its start to its end; the two subclasses start and kill it.
 
-    ``requests`` is what the grader has sent behind the job.
+    ``requests`` is what the grader has sent after the job.
     """
 
     def __init__(self, job: dict[str, Any], control: socket.socket, requests: bytes) -> None:
@@ -380,7 +380,7 @@ def main() -> None:
             remove(sys.argv[2])
             return
         data += piece
-    line, _, requests = data.partition(b"\n")  # a request may have come right behind the job
+    line, _, requests = data.partition(b"\n")  # a request may have come together with the job
     job = json.loads(line)
     if job["lock"] >= 0:
         os.set_inheritable(job["lock"], False)

@@ -4,8 +4,8 @@ Functions on a directory: nothing of the student's is executed, no link is follo
 read before its size is known. What comes out is a notebook of plain cells whose locked cells are
 the source's own, so that whatever was done to them changes no grade.
 
-``codes.py`` lists what is found: flags, with which the work is judged all the same, and refusals,
-with which every check gets zero. Accepted without a word are another kernel's name, a byte order
+``codes.py`` lists the findings: flags, with which the work is judged all the same, and refusals,
+with which every check gets zero. Accepted without a flag are another kernel's name, a byte order
 mark, Windows line endings, saved outputs (they are dropped, since the notebook is run again), cells
 without ids, the student's own extra cells (they stay where they are) and editors' metadata.
 """

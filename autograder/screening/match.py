@@ -62,7 +62,7 @@ def _claims_by_id(
 def _claim_by_text(
     cells: Sequence[StudentCell], source_cells: Sequence[Any], claims: dict[int, list[int]]
 ) -> None:
-    """Add to ``claims`` the cells that nothing but their text tells; never an answer's cell."""
+    """Add to ``claims`` the cells that only their text identifies; never an answer's cell."""
     by_text: dict[str, int] = {}
     for s, cell in enumerate(source_cells):
         if s not in claims and (is_locked(cell) or not nbgrader_metadata(cell)):

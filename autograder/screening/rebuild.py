@@ -97,7 +97,9 @@ def _weight(source_cell: Any) -> int:
 
 def heaviest_rising_subsequence(sequence: Sequence[int], weight: Callable[[int], int]) -> set[int]:
     """The members of the rising subsequence whose weights have the greatest sum."""
-    best: list[tuple[int, int]] = []  # (weight of the best one that ends here, position before)
+    best: list[
+        tuple[int, int]
+    ] = []  # (weight of the best one that ends here, position of its member before)
     for k, s in enumerate(sequence):
         before = max((j for j in range(k) if sequence[j] < s), key=lambda j: best[j][0], default=-1)
         best.append((weight(s) + (best[before][0] if before >= 0 else 0), before))
@@ -111,7 +113,7 @@ def heaviest_rising_subsequence(sequence: Sequence[int], weight: Callable[[int],
 def _insert(placed: list[PlacedCell], s: int, node: Any) -> None:
     """Put a cell of the source after the one before it, and after the student's own cells there."""
     at = 0
-    for k, one in enumerate(placed):  # whose indexes in the source rise
+    for k, one in enumerate(placed):  # their indexes in the source rise
         if one.source_index is not None and one.source_index < s:
             at = k + 1
     while 0 < at < len(placed) and placed[at].source_index is None:

@@ -176,7 +176,7 @@ def _fill(subsets: tuple[_sums.Subset, ...], progress: bool) -> None:
     if all(_cache.load(subset) is not None for subset in subsets):
         return
     if os.environ.get("FMNIST_IN_BOX"):
-        # Set where a notebook is graded: there is no network, and what it may see is there.
+        # It is set in a box: there is no network, and all data that the notebook may see is there.
         raise DataError(
             f"The {' and '.join(subsets)} data is not available while this notebook is graded: "
             "before lesson 07 there are the training images alone, and no network. Use "

@@ -69,14 +69,14 @@ class Member:
         return str(self.path) if self.inside is None else f"{self.inside} in {self.path}"
 
     def size(self) -> int:
-        """Bytes, as stored in the directory or declared by the archive (which is then binding)."""
+        """The file's size in bytes; in an archive, the size that zipfile holds the file to."""
         if self.inside is None:
             return self.path.stat().st_size
         with zipfile.ZipFile(self.path) as archive:
             return archive.getinfo(self.inside).file_size
 
     def md5(self) -> str:
-        """Of the decompressed bytes, for recognising a known file."""
+        """The MD5 of the decompressed bytes, by which a known file is recognised."""
         with self.open() as stream:
             algorithm = functools.partial(hashlib.md5, usedforsecurity=False)
             return hashlib.file_digest(stream, algorithm).hexdigest()  # type: ignore[arg-type]
@@ -288,7 +288,7 @@ def _times(shape: Iterable[int]) -> str:
 def _read_csv(member: Member, rows: int) -> Table:
     """A CSV file with the header `COLUMNS` and ``rows`` rows, as (rows, 785) uint8."""
     limit = (rows + 2) * 4 * len(COLUMNS) + 20_000
-    with member.open() as stream:  # so that a missing file is a DataError, too
+    with member.open() as stream:  # opened first, so that a missing file is a DataError, too
         if member.size() > limit:
             raise DataError(
                 f"{member} has {member.size():,} bytes, more than {rows:,} rows can take: "
@@ -299,7 +299,9 @@ def _read_csv(member: Member, rows: int) -> Table:
         problem = ""
         try:
             with warnings.catch_warnings():
-                warnings.simplefilter("ignore", UserWarning)  # of no rows at all: said below
+                warnings.simplefilter(
+                    "ignore", UserWarning
+                )  # about a file without rows, which is refused below
                 table = np.loadtxt(text, np.uint8, comments=None, delimiter=",", ndmin=2)
         except (ValueError, OverflowError) as error:
             problem = str(error)

@@ -38,7 +38,7 @@ class Source:
 
 
 def sources() -> Iterator[Source]:
-    """All of them, in the order in which to try them."""
+    """All sources, in the order in which they are tried."""
     package = f"the system's package {PACKAGE} ({SYSTEM_DIRECTORY})"
     yield Source(str(SYSTEM_DIRECTORY), package, lambda _: _directory(SYSTEM_DIRECTORY))
     keras = _keras_directory()

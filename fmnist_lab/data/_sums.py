@@ -57,7 +57,7 @@ def sums(table: Table, subset: Subset) -> dict[str, str]:
 
 
 def wrong_parts(table: Table, subset: Subset) -> list[str]:
-    """Which of "images" and "labels" have not the known sum; empty when all is well."""
+    """Which of "images" and "labels" don't have the known sum; empty when both have it."""
     actual = sums(table, subset)
     return [key.split("_")[1] for key, value in actual.items() if value != SHA256[key]]
 
