@@ -30,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
         advice = "; the same command goes on after the last finished epoch" if goes_on else ""
         print(f"stopped{advice}.", file=sys.stderr)
         return INTERRUPTED
-    except BrokenPipeError:  # whatever reads our output, such as head, has ended
+    except BrokenPipeError:  # the program that reads our output, such as head, has ended
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 

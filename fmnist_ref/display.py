@@ -1,4 +1,4 @@
-"""What is shown while it runs: a live bar in a terminal, plain lines elsewhere."""
+"""What is shown while a run goes on: a live bar in a terminal, plain lines elsewhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from rich.text import Text
 from fmnist_ref import models, training
 from fmnist_ref.recipes import Plan
 
-# What an image costs beside its convolutions and dense layers (pooling, dropout, moving
+# What an image costs besides its convolutions and dense layers (pooling, dropout, moving
 # arrays), as operations at the rate of a convolution: measured on small networks.
 OVERHEAD = 2.5e6
 
@@ -36,7 +36,7 @@ class Display:
         self.total = total
         self.done = 0.0
         self._planned = 0.0  # the cost of all trainings that have begun
-        # (time, work done) at the end of the first epoch: before it TensorFlow starts up
+        # (time, work done) at the end of the first epoch, whose time includes TensorFlow's start
         self._since: tuple[float, float] | None = None
         self._live: Live | None = None
         self._numbers = "starting TensorFlow"

@@ -36,10 +36,10 @@ def compare(
 ) -> tuple[list[ExperimentRow], dict[float, FitResult]]:
     """Train the baseline's network once for each dropout rate, to the longest epoch count.
 
-    The rate is constant, so a shorter training is the beginning of a longer one and its
-    score is read off on the way, and the baseline's own checkpoint (`baseline.npz` in
-    `directory`, if it is there) is where its dropout rate's training goes on from. `report_for`
-    gives the callback for a stage's name. Returns the rows and the trainings by dropout rate.
+    The learning rate is constant, so a shorter training is the beginning of a longer one, and its
+    scores stand in the longer one's history. The training at the baseline's dropout rate goes on
+    from the baseline's checkpoint, when `directory` holds it as `baseline.npz`. `report_for` gives
+    the callback for a stage's name. Returns the rows and the trainings by dropout rate.
     """
     rows: list[ExperimentRow] = []
     trained: dict[float, FitResult] = {}

@@ -52,7 +52,7 @@ def build(network: NetworkConfig) -> keras.Model:
 
 
 class _Part(NamedTuple):
-    """Layers one after the other; residual: what they give is added to what they are given."""
+    """Layers one after the other; residual: their output is added to their input."""
 
     layers: list[keras.layers.Layer]
     residual: bool = False
@@ -163,7 +163,7 @@ def set_pca_filters(model: keras.Model, images: NDArray[np.float32]) -> None:
 
 
 def compile_for(model: keras.Model, training: Training, steps: int) -> None:
-    """Adam or AdamW, sparse categorical cross-entropy, accuracy; `steps`: of the whole training.
+    """Adam or AdamW, sparse categorical cross-entropy, accuracy; `steps` is the number of steps of the whole training.
 
     Keras's own schedule classes are used, so that a saved model loads without ours.
     """
@@ -188,7 +188,7 @@ def compile_for(model: keras.Model, training: Training, steps: int) -> None:
         metrics=["accuracy"],
         # Each return from TensorFlow to Python costs about as much as a step of a small network.
         steps_per_execution=STEPS_PER_CALL,
-        # XLA stays off, which Keras would turn on where there is a GPU: operations are the same.
+        # Keras would turn XLA on where there is a GPU. It stays off, so that operations are the same.
         jit_compile=False,
     )
 

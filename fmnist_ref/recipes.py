@@ -21,7 +21,7 @@ class NetworkConfig:
     never trained (see `models.pca_filters`); there are 16 of them.
     blocks_without_pooling: the blocks, counted from 0, that have no pooling.
     residual: for each block, how many more convolutions of its width follow, each with batch
-    normalisation and activation, and each added to what it was given (He et al.,
+    normalisation and activation, and each added to its input (He et al.,
     arXiv:1512.03385). Empty: none anywhere.
     head_activation: of the last block and of the hidden dense layer; `activation` elsewhere.
     tta_flip: test-time augmentation: the network's answer is the mean of its answers to an image

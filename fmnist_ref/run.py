@@ -247,12 +247,12 @@ def _write(
             probabilities=results.probabilities,
         )
         _save_model(out / "model.keras", networks.final)
-    # The report says what everything before it cost, so it is written after its clock has ended.
+    # The page shows the seconds of this stage too, so it is written when its clock has stopped.
     metrics["seconds"] = {**seconds, "total": sum(seconds.values())}
     baseline_seconds = networks.baseline.seconds
     metrics["seconds_training"] = {
         "baseline": baseline_seconds,
-        # One of the trainings compared goes on from the baseline's.
+        # One of the compared trainings goes on from the baseline's, and includes its seconds.
         "comparison": sum(trained.seconds for trained in networks.by_dropout.values())
         - baseline_seconds,
         "final": networks.final.seconds,

@@ -116,7 +116,7 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
 
 
 def invent(lesson: Lesson, students: int) -> list[Person]:
-    """The people and what they hand in; the same ones each time."""
+    """The people and what they hand in; the same for every call."""
     if not 8 <= students <= len(FIRST_NAMES):
         raise CourseError(f"The class has {students} students; expected 8 to {len(FIRST_NAMES)}.")
     corpus = [s for s in submissions(lesson, ("accepted", "rejected")) if not trains_long(s)]

@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 
 # The corpus is judged with the same inputs in each run, whatever the course's own secret is.
 SECRET = b"the verdict corpus is judged with the same inputs each time"
-# A run is given up when no process has finished a unit for as long as this.
+# The run is stopped when no process has finished a unit for so long.
 SILENCE_TIMEOUT_SECONDS = 1800.0
 
 
@@ -52,8 +52,8 @@ class VerifyResult:
     """What came of one submission.
 
     ``wrong`` is a MismatchKind, or "" when the verdict is the expected one; ``problem`` says in
-    words what is wrong. ``seconds`` is wall time. ``lesson`` is "" for what was left behind by
-    all of the submissions together.
+    words what is wrong. ``seconds`` is wall time. ``lesson`` is "" for what all submissions
+    together have left behind.
     """
 
     lesson: str
@@ -109,7 +109,7 @@ def run_units(work: Sequence[Unit], options: VerifyOptions) -> Iterator[VerifyRe
 def _run_in_processes(
     work: Sequence[Unit], options: VerifyOptions, jobs: int
 ) -> Iterator[VerifyResult]:
-    """Give each process its next unit when it has finished one, and let it look around at the end.
+    """Give each process its next unit when it has finished one, and a final check at the end.
 
     Each process is a pool of its own, which guarantees that each runs its final check. When this
     ends early, a process still finishes its current unit.
@@ -167,7 +167,7 @@ def _judge_in_worker(unit: Unit | None) -> list[VerifyResult]:
 
 
 def _left_behind(changes: Sequence[str]) -> VerifyResult:
-    """A result that belongs to no submission alone."""
+    """The result for changes that can't be put down to one submission."""
     return VerifyResult(
         "", "after all of them", "hostile", 0.0, MismatchKind.LEFT_BEHIND, "; ".join(changes)
     )
@@ -215,7 +215,7 @@ class CorpusWorker:
         return self._sessions[light]
 
     def judge_unit(self, unit: Iterable[Batch]) -> Iterator[VerifyResult]:
-        """Judge batches in the same session; if one is not as expected, each of it alone."""
+        """Judge batches in one session; when one is not as expected, judge each of its submissions alone."""
         for batch in unit:
             results = self._judge_batch(batch)
             if len(batch) > 1 and any(result.wrong for result in results):
@@ -250,7 +250,7 @@ class CorpusWorker:
         ]
 
     def judge(self, batch: Batch) -> GradingResult:
-        """Judge it as it would be handed in; a rejected one only as far as its check."""
+        """Judge a batch as a student would hand it in; a rejected one only as far as its check."""
         first, lesson = batch[0], batch[0].lesson
         session = self.session(is_light(lesson))
         if first.kind == "rejected":

@@ -41,7 +41,7 @@ def trains_long(submission: CorpusSubmission) -> bool:
 def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSubmission]:
     """The submissions to run: all of them, or a part that keeps every hostile one.
 
-    The part leaves out long training. Of the wrong ones it has the first of each check and code,
+    The part omits long training. Of the wrong submissions it has the first of each check and code,
     and in costly lessons no more than the limits above.
     """
     chosen = []

@@ -11,7 +11,7 @@ from autograder.grading.workers import WorkerPool
 from fmnist_lab.errors import CourseError
 
 SCHEDULER_TIMEOUT_SECONDS = 20.0  # for a scheduler to answer
-WORKER_MEMORY_BYTES = 4 * 2**30  # a box at its bound, and the judge
+WORKER_MEMORY_BYTES = 4 * 2**30  # for a box that uses all it may, and for the judge
 
 
 def default_workers() -> int:
@@ -95,7 +95,7 @@ def connect_to_pool(lesson: Lesson, sandboxed: bool, address: str) -> WorkerPool
 
 
 def _security(address: str) -> Any:
-    """TLS as Dask's configuration has it.
+    """The TLS settings in Dask's configuration.
 
     Raises CourseError, naming the setting, for files with which a Dask client would fail obscurely.
     """

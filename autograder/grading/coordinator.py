@@ -76,10 +76,10 @@ class _Submission:
 
 
 def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
-    """Judge every submission to a lesson, write the gradebook and ``autograded/``.
+    """Judge every submission to a lesson, and write the gradebook and ``autograded/``.
 
-    Raises CourseError, with everything that is done kept, when it can't begin or go on. Single
-    submissions that could not be written are in the summary's ``unwritten``.
+    Raises CourseError when it can't begin or go on; what was judged and written by then is kept.
+    Single submissions that could not be written are in the summary's ``unwritten``.
     """
     started = time.monotonic()
     if not lesson.checks:
@@ -116,7 +116,7 @@ def _submissions_to_grade(
 
 
 class _Coordinator:
-    """Grades the submissions of one lesson. The numbers are those of ``grade_all``'s phases."""
+    """Grades the submissions of one lesson. The numbers in comments are those of the steps in ``grade_all``."""
 
     def __init__(
         self,
@@ -137,12 +137,12 @@ class _Coordinator:
         self.isolation = Isolation.of(options.sandboxed)
         self.secret = b""
         self.recorded: dict[str, RecordedGrades] = {}
-        # By verdict key: the submission that is being judged, and others like it that wait for it.
+        # By verdict key: the submission that is being judged, and identical ones that wait for it.
         self.waiting: dict[str, list[_Submission]] = {}
         self.pool: Future[WorkerPool] | None = None
 
     def grade_all(self, started: float) -> GradingSummary:
-        """All phases. ``started`` is when the command began, by ``time.monotonic``."""
+        """Do all steps. ``started`` is when the command began, by ``time.monotonic``."""
         summary = self.summary
         with ExitStack() as stack:
             # 1. Start workers ahead when some will be needed; their start takes seconds.
@@ -189,7 +189,7 @@ class _Coordinator:
         if self.options.scheduler:
             self.pool.result().wait_for_workers()
         elif problem := worker_info(self.lesson.name, self.options.sandboxed)["problem"]:
-            raise CourseError(problem)  # of this machine, and so of all its workers
+            raise CourseError(problem)  # all workers on this machine have it too
         return self.pool
 
     def _open_pool(self) -> WorkerPool:
@@ -224,7 +224,7 @@ class _Coordinator:
         pool.run(chain([first], others), self._take_result, self.progress.show)
 
     def _jobs(self) -> Iterator[Job]:
-        """The submissions that must run; on the way to each, those that needn't are written."""
+        """The submissions that must run. Before each is given, those before it that need no run are written."""
         for student, source in self.sources.items():
             submission = self._screen(student, source)
             if submission.screened.outcome:
@@ -283,7 +283,7 @@ class _Coordinator:
         return replayed
 
     def _take_result(self, job: Job, outcome: TaskResult | WorkersDied) -> None:
-        """Store and write what came of a job, for all submissions that waited for it."""
+        """Store the result of a job, and write it for all submissions that waited for it."""
         submissions = self.waiting.pop(job.key)
         first, name, summary = submissions[0], self.lesson.name, self.summary
         if isinstance(outcome, TaskJudged):
@@ -304,7 +304,7 @@ class _Coordinator:
             summary.refused += len(submissions)
             logger.error("The judge failed on %s: %s.", job.name, outcome.error_name)
             logger.info("%s", outcome.details)
-            screened = replace(first.screened, flags=[])  # each adds its own in _write
+            screened = replace(first.screened, flags=[])  # _write adds the flags of each submission
             result = judge_failed(self.lesson, screened, outcome.error_name, self.options.sandboxed)
         points, ending = result.verdict.points, result.verdict.outcome or "in full"
         logger.info("%s judged: %g points, %s", job.name, points, ending)

@@ -1,10 +1,10 @@
-"""A run that can be judged again: what crossed from the box, and what each network answered.
+"""Records a run so that it can be judged again: what crossed from the box, and networks' outputs.
 
 While a submission is judged, ``Recorder`` notes each exchange with its box: the hash of the
 request, and the answer. It notes the outputs of networks too. ``judge_again`` runs today's checks
-on a recording: as long as they ask what was asked, in the same order, they get the answers that
-the box gave, and nothing is run. When they ask anything else there is no verdict, and the
-submission must run again.
+on a recording. While their requests are the recorded ones, in the same order, they get the answers
+that the box gave, and no code is run. At any other request there is no verdict, and the submission
+must run again.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def judge_and_record(
 ) -> tuple[GradingResult, bytes | None]:
     """As ``session.judge``, with a recording.
 
-    The recording is None for a run that didn't come to its end, or that answered too much.
+    The recording is None when the run was stopped, or when its answers were too large together.
     """
     recorder = Recorder()
     run = session.run(lesson, notebook, files, recorder)
@@ -107,7 +107,7 @@ class _RecordingTransport:
     ) -> tuple[int, bytes | bytearray]:
         text_length, body = self.transport.exchange(request, computing, waiting)
         self.recorder.room -= len(body)
-        if self.recorder.room >= 0:  # else the run is judged all the same, and not recorded
+        if self.recorder.room >= 0:  # else the run is judged all the same, but not recorded
             entry = _hash(request), text_length, self.recorder.add(bytes(body))
             self.exchanges.append(entry)
         return text_length, body
@@ -117,14 +117,15 @@ class _RecordingTransport:
 
 
 class ReplayMismatchError(BaseException):
-    """A check asks what was not asked.
+    """A check sends a request that was not recorded.
 
-    This is no Exception, since checks catch those that calls raise.
+    It passes through the bridge and the check up to ``judge_again``. It is no Exception, since
+    checks catch the exceptions that calls raise.
     """
 
 
 class Replay:
-    """A transport that answers as the box did, as long as it is asked what the box was asked."""
+    """A transport that gives the box's recorded answers while the requests are the recorded ones."""
 
     def __init__(self, exchanges: list[tuple[str, int, bytes]]) -> None:
         self.remaining = deque(exchanges)
@@ -140,9 +141,9 @@ class Replay:
 def judge_again(
     recording: bytes, lesson: Lesson, submission: str, secret: bytes
 ) -> GradingResult | None:
-    """The verdict of today's checks on a recorded run; None when it must run again.
+    """The verdict of today's checks on a recorded run; None when the submission must run again.
 
-    None too where this machine does not have the data that the checks need.
+    It must run again, too, when this machine does not have the data that the checks need.
     """
     try:
         (length,) = _SIZE.unpack_from(recording)

@@ -21,7 +21,7 @@ PENALTY_RULES_SUFFIX = ".due"
 
 @contextmanager
 def exclusive_lock(course: Path) -> Iterator[None]:
-    """One coordinator for a course at a time; the lock ends with the process.
+    """Lets one coordinator per course work at a time; the lock ends with the process.
 
     Raises CourseError when another one is at work, or where there are no such locks.
     """

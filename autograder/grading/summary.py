@@ -1,4 +1,4 @@
-"""What to grade and how, and what came of it."""
+"""The options of a grading run, and its summary."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Problem:
 
 @dataclass
 class GradingSummary:
-    """What came of it, as ``.autograder/LESSON.json`` has it.
+    """The result of a grading run, as ``.autograder/LESSON.json`` has it.
 
     Each submission counts once: in ``ran`` (its notebook was run now), ``judged_again`` (today's
     checks on a stored run), ``remembered`` (a stored verdict) or ``refused`` (by screening, or set

@@ -1,4 +1,4 @@
-"""What a worker process does: it says who it is, and judges what it is sent, one at a time."""
+"""What a worker process does: it reports its versions, and judges one submission at a time."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class JudgingTask:
-    """One screened submission on its way: the notebook as JSON, the files beside it by path."""
+    """One screened submission, sent to a worker: the notebook as JSON, the files beside it by path."""
 
     lesson: str
     notebook: str = field(repr=False)
@@ -75,7 +75,7 @@ class _NotebookNode(dict[str, Any]):
 
 
 _lock = threading.Lock()
-# At most one, by what it judges with.
+# At most one session, by what it was made with: whether sandboxed, and the secret.
 _sessions: dict[tuple[bool, bytes], JudgeSession] = {}
 
 

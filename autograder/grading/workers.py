@@ -1,9 +1,9 @@
-"""The worker pool: who the workers are, what each is doing, and what happens when one is gone.
+"""The worker pool: the workers, the submissions that each one has, and what follows when one dies.
 
 The pool hands each submission to a worker by name, at most QUEUE_PER_WORKER to each, so it knows
 which one a worker was judging when it died. That submission is tried once more on another worker,
 and given up when its second worker dies too. (Dask counts deaths as well, but its limit is one of
-the scheduler's settings, and it counts those that only waited.)
+the scheduler's settings, and it also counts the submissions that only waited on a dead worker.)
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from fmnist_lab.errors import CourseError
 QUEUE_PER_WORKER = 2  # the submission that the worker judges, and the one that waits there
 MAX_WORKER_DEATHS = 2  # that one submission may cause
 REFRESH_SECONDS = 1.0  # between two looks at which workers there are
-NO_WORKERS_TIMEOUT_SECONDS = 60.0  # without any worker; then grading stops
+NO_WORKERS_TIMEOUT_SECONDS = 60.0  # after so long without any worker, grading stops
 RESULT_TIMEOUT_SECONDS = 30.0  # for a result that Dask says is there
 
 logger = logging.getLogger(__name__)
@@ -105,7 +105,7 @@ class WorkerPool:
         started = time.monotonic()
         while not self.workers:
             self.refresh()
-            if self.refused:  # even when others can: it is for the instructor to decide
+            if self.refused:  # even when other workers can judge: the instructor decides
                 address, problem = next(iter(self.refused.items()))
                 raise CourseError(f"The worker {address} can't judge: {problem}")
             if time.monotonic() - started > NO_WORKERS_TIMEOUT_SECONDS:
@@ -149,7 +149,7 @@ class WorkerPool:
     def submit(self, worker: _Worker, job: Job) -> None:
         """Send the job to this worker."""
         try:
-            future = self.client.submit(  # not pure: each submission has a key of its own
+            future = self.client.submit(  # pure=False: Dask gives each task a key of its own
                 judge_task, job.task, pure=False, workers=[worker.address], retries=0
             )
         except Exception as error:  # the client has closed itself: it could not reconnect
@@ -171,9 +171,7 @@ class WorkerPool:
                 result = ended.future.result(timeout=RESULT_TIMEOUT_SECONDS)
         elif ended.future.status == "error":
             error = ended.future.exception()
-            if (
-                type(error).__name__ == "KilledWorker"
-            ):  # Dask raises it for every job of that worker
+            if type(error).__name__ == "KilledWorker":  # raised for every job of that worker
                 self._retry(self.forget_worker(address))
                 return
             result = JudgeFailed(type(error).__name__, f"{error!s:.500}")

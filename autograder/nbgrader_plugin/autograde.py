@@ -110,7 +110,7 @@ class JudgedAutograde(Autograde):
         return Path(self.coursedir.format_path(step, ".", self.coursedir.assignment_id))
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
-        """Whether to grade it; what an interrupted run left behind is graded again."""
+        """Whether to grade the submission; one that an interrupted run left unfinished is graded again."""
         if self.grades is not None:
             if self.stop_reason is not None:
                 return False
@@ -157,7 +157,7 @@ class JudgedAutograde(Autograde):
             return judge_failed(lesson, screened, error_name, self.session.sandboxed)
 
     def convert_single_notebook(self, notebook_filename: str) -> None:
-        """Nothing yet: all of a submission is written by ``set_permissions``."""
+        """Do nothing: ``set_permissions`` writes all of a submission."""
         if self.grades is None:
             super().convert_single_notebook(notebook_filename)
 

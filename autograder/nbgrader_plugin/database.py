@@ -1,4 +1,4 @@
-"""The gradebook as a database: connecting in bounded time, and seeing that it is the right one."""
+"""The gradebook as a database: connects in bounded time, and checks that it is this course's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from autograder.nbgrader_plugin.errors import gradebook_error, shown_url
 from fmnist_lab.errors import CourseError
 
-SERVER_PATIENCE_SECONDS = 20  # for a server to answer, and for another program's lock to go
+SERVER_PATIENCE_SECONDS = 20  # for a server's answer, and for the end of another program's lock
 
 
 def create_engine(db_url: str, **options: Any) -> sqlalchemy.Engine:
@@ -48,8 +48,8 @@ def create_engine(db_url: str, **options: Any) -> sqlalchemy.Engine:
 def check_gradebook(coursedir: Any) -> bool:
     """Whether there is a gradebook; checks that it is this course's and can be written.
 
-    Writes nothing. Raises CourseError when it is another course's, another program's or can't be
-    written.
+    Writes nothing. Raises CourseError when the database is another course's or another program's,
+    or can't be written.
     """
     db_url = coursedir.db_url
     try:

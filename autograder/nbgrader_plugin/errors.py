@@ -1,4 +1,4 @@
-"""Refusals of the disk and of the gradebook's database as one sentence, with what to do."""
+"""Turns errors of the disk and of the gradebook's database into one sentence that says what to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _FAILS_FOR_EVERY_SUBMISSION = (*_FULL, errno.EROFS, errno.EIO)
 
 
 class GradingStoppedError(MachineError):
-    """Grading can't go on, through no submission's doing. What is done stays done."""
+    """Grading can't go on, and no submission is the cause. What was judged so far is kept."""
 
 
 class GradeNotWrittenError(MachineError):
@@ -28,10 +28,10 @@ class GradeNotWrittenError(MachineError):
 def explain_os_errors(
     where: Path | str, advice: str = RESULTS_KEPT, *, of_one_submission: bool = False
 ) -> Iterator[None]:
-    """What the disk refuses inside becomes a GradingStoppedError that names the file or ``where``.
+    """Turn an OSError inside into a GradingStoppedError that names the file, or else ``where``.
 
-    ``advice`` is the sentence that says what is not lost. While the grades ``of_one_submission``
-    are written it becomes a GradeNotWrittenError, unless those of all others would fail too.
+    ``advice`` is the sentence that says what is not lost. With ``of_one_submission`` the error is a
+    GradeNotWrittenError, unless the grades of all others could not be written either.
     """
     try:
         yield
@@ -39,7 +39,7 @@ def explain_os_errors(
         refusal = error if isinstance(error, OSError) else error.__cause__
         if not isinstance(refusal, OSError):
             raise
-        if refusal is error:  # no MachineError, which would name a temporary file
+        if refusal is error:  # a MachineError would name a temporary file
             where = refusal.filename or where
         one = of_one_submission and refusal.errno not in _FAILS_FOR_EVERY_SUBMISSION
         kind = GradeNotWrittenError if one else GradingStoppedError
@@ -119,7 +119,7 @@ _DATABASE_COMPLAINTS: tuple[tuple[str, type[CourseError], str], ...] = (
 
 
 def gradebook_error(error: Exception, db_url: str) -> CourseError:
-    """What a database refuses as one sentence; passwords are left out.
+    """A database's error as one sentence of ours; passwords are omitted.
 
     A GradingStoppedError is the machine's fault, a plain CourseError that of the settings.
     """

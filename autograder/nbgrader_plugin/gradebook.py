@@ -100,7 +100,7 @@ class GradebookWriter:
     # --- before the first submission
 
     def prepare(self) -> None:
-        """See that the gradebook has the lesson's graded cells, with their points."""
+        """Make sure that the gradebook has the lesson's graded cells, with their points."""
         lesson = Lesson(Path(self.coursedir.root), self.assignment)
         if not (LESSON_NAME.fullmatch(lesson.name) and lesson.source.is_file() and lesson.checks):
             return
@@ -166,9 +166,9 @@ class GradebookWriter:
     def save(self, submission: AutogradedSubmission, notebooks: list[Path]) -> None:
         """Write what nbgrader writes of a staged submission; the verdict comes last.
 
-        ``notebooks`` are the paths of the staged notebooks. What nbgrader, the gradebook and the
-        disk raise goes through, and leaves a directory without a verdict; a verdict that can't be
-        written is a GradeNotWrittenError, or a GradingStoppedError where none can be.
+        ``notebooks`` are the paths of the staged notebooks. Errors of nbgrader,
+        the gradebook and the disk are passed on; the directory then has no verdict. Raises
+        GradeNotWrittenError when this verdict can't be written, GradingStoppedError when none can.
         """
         assignment, student = submission.assignment, submission.student
         staged = self.staged_directory(student)
@@ -198,7 +198,7 @@ class GradebookWriter:
         logger.info("%s: %g points written", student, verdict.points)
 
     def _reset_scores(self, student: str) -> None:
-        """No automatic score of an earlier run stays: each is zero until the judge says more."""
+        """Set every automatic score of an earlier run to zero; the judge's scores follow."""
         with self._gradebook() as gradebook:
             for notebook in gradebook.find_submission(self.assignment, student).notebooks:
                 for grade in notebook.grades:
@@ -207,7 +207,7 @@ class GradebookWriter:
             gradebook.db.commit()
 
     def _waiting_for_lock(self, work: Callable[[], None]) -> None:
-        """Do it again while the gradebook is locked; nbgrader would end the whole batch."""
+        """Call ``work`` again while the gradebook is locked, where nbgrader would end the whole batch."""
         for attempts_left in reversed(range(LOCK_ATTEMPTS)):
             try:
                 work()
@@ -228,10 +228,10 @@ class GradebookWriter:
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Ready to ``write``, with nbgrader made faster and its own words kept out of the way.
+        """Make the writer ready for ``write``; nbgrader is made faster, and its warnings are hidden.
 
         Raises CourseError when the gradebook can't take the lesson. There is one coordinator at a
-        time, so whatever is staged was left by one that was killed, and is deleted. Then
+        time, so staged files were left by a coordinator that was killed, and are deleted. Inside,
         ``penalty_rules`` is what decides penalties, as text that can be compared.
         """
         with ExitStack() as stack:
@@ -251,9 +251,9 @@ class GradebookWriter:
     def write(self, source: Path, submission: AutogradedSubmission) -> None:
         """Write one submission's grades and its autograded directory anew.
 
-        Raises GradeNotWrittenError when that isn't possible for this submission, and another
-        CourseError (GradingStoppedError, where the machine is to blame) when it isn't for any.
-        Then its directory is gone, and the next run writes it.
+        Raises GradeNotWrittenError when this submission can't be written, and another CourseError
+        (GradingStoppedError when the machine is the cause) when none can. The directory is then
+        deleted, and the next run writes it.
         """
         try:
             with self._explaining_errors():

@@ -62,7 +62,7 @@ def cached_nbgrader() -> Iterator[None]:
 
     For each access to the gradebook it makes a database engine, which forgets all compiled SQL,
     and looks for every table. Before it validates a cell's metadata it validates its own schema.
-    Nor does it log a traceback of a failed commit, which it then raises.
+    It also no longer logs the traceback of a failed commit, since it raises the error anyway.
     """
     import nbgrader.api
     from nbgrader.nbgraderformat import common

@@ -1,4 +1,4 @@
-"""One submission on its way into the gradebook: what its notebooks show, and its verdict.
+"""A submission as it is written into the gradebook: its notebooks' outputs, and its verdict.
 
 ``JudgeSubmission``, one of nbgrader's preprocessors, asks it to ``fill`` each notebook with
 outputs, from which nbgrader then reads the scores.
@@ -134,7 +134,7 @@ class PlainSubmission(AutogradedSubmission):
             _add_notice(nb, "Not everything", run.message)
 
     def verdict(self) -> Verdict:
-        """One document about all the notebooks of the submission."""
+        """One verdict about all the notebooks of the submission."""
         digest = hashlib.sha256()
         for name, screened in self.screened.items():
             digest.update(f"{name} {len(screened.raw)}\n".encode() + screened.raw)
@@ -185,9 +185,9 @@ def _withhold_uncountable_score(cell: Any, has_run: bool, message: str) -> None:
 
 
 def outside_event_loop(work: Callable[[], T]) -> T:
-    """The result of ``work``, which waits for kernels: not possible inside an event loop.
+    """The result of ``work``, which waits for kernels and so can't run inside an event loop.
 
-    Formgrader's server calls nbgrader inside its own, so there a thread does the work.
+    Formgrader's server calls nbgrader inside its event loop; there a thread does the work.
     """
     try:
         asyncio.get_running_loop()

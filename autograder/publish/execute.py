@@ -95,7 +95,7 @@ def executed_solution(lesson: Lesson, directory: Path) -> ExecutedNotebook:
 def _key(lesson: Lesson) -> str:
     import fmnist_lab
 
-    # A set, since the checkout is found twice where the working directory is on the path.
+    # It is a set, since the checkout is listed twice where the working directory is on the path.
     installed = sorted({f"{d.name} {d.version}" for d in metadata.distributions()})
     digest = hashlib.sha256("\n".join([sys.version, *installed, ""]).encode())
     digest.update(lesson.source.read_bytes())

@@ -1,4 +1,4 @@
-"""From solutions/ to lessons/: assignments are swapped in when all of them have been built."""
+"""From solutions/ to lessons/: lessons are replaced when all of them have been built."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ class StaleReleaseError(CourseError):
 
 
 def release(lessons: Sequence[Lesson]) -> list[tuple[Lesson, bool]]:
-    """Build the lessons, record them in the course's gradebook, swap them in.
+    """Build the lessons, record them in the course's gradebook, and replace the released ones.
 
     Returns each lesson with whether its release changed. Also writes the instructor's notebook
     beside each source. Raises CourseError when a source breaks a rule or nbgrader refuses it;
     then nothing has changed in lessons/. Raises MachineError when a release can't be written;
-    then the lessons before it in the list are replaced, and it is unchanged.
+    then the lessons before that one in the list are replaced, and that one is unchanged.
     """
     built = build_assignments(lessons, gradebook=True)
     results = []

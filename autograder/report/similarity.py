@@ -2,7 +2,7 @@
 
 The code of each student's answer cells becomes a list of words: names, numbers, operators,
 strings, and the words of comments. Layout does not count. Each PASSAGE_WORDS consecutive words
-are a passage. Two kinds of passages are left out: those of the released notebook, and those that
+are a passage. Two kinds of passages are omitted: those of the released notebook, and those that
 more than MAX_CLASS_SHARE of the class have, because a short exercise has few right answers. The
 rest are rare passages. The likeness of two notebooks is the weight of the rare passages in both,
 divided by the weight of those in either; a passage weighs log(students / students who have it).

@@ -30,8 +30,8 @@ EXPLANATION = (
     f"from another when the gap between them is more than {T_QUANTILE} standard errors of "
     "their difference, since three values say little about a spread; bars that just miss each "
     "other prove little. Where the remark says that two rows can't be told apart, their order "
-    "is no result: take the cheaper one. The luck of the images is not in it: on "
-    f"{TEST_IMAGES:,} of them, gaps below about {IMAGE_NOISE_POINTS:.1f} points can be that."
+    "is no result: take the cheaper one. ± does not include the luck of the images: on "
+    f"{TEST_IMAGES:,} of them, that luck explains gaps below about {IMAGE_NOISE_POINTS:.1f} points."
 )
 
 
