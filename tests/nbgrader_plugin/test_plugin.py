@@ -388,6 +388,16 @@ def test_a_mistake_of_the_judge_ends_nothing(
     assert students.verdict("max").outcome == "judge-failed"
 
 
+def test_a_folder_whose_name_nbgrader_can_t_read_is_left_out(students: Class) -> None:
+    folder = students.place("a\nb").parent
+    try:
+        answer = students.autograde(force=False)
+    finally:
+        shutil.rmtree(folder)
+    assert answer["success"], answer
+    assert "has a line break in its name" in answer["log"]
+
+
 def test_a_locked_gradebook_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from nbgrader.coursedir import CourseDirectory
     from sqlalchemy.exc import OperationalError
