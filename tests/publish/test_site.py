@@ -80,7 +80,7 @@ def test_nothing_comes_from_elsewhere_and_no_script_runs(built) -> None:
 def test_a_drawing_of_a_guide_is_in_its_page(built) -> None:
     page = (built / "architecture.html").read_text()
     assert page.count('src="data:image/svg+xml;base64,') == 1
-    assert 'alt="The way of a grade, in ten steps' in page
+    assert 'alt="How a notebook becomes a grade, in numbered steps' in page
 
 
 def test_formulas_are_drawn_without_a_script(built) -> None:
