@@ -163,7 +163,7 @@ def set_pca_filters(model: keras.Model, images: NDArray[np.float32]) -> None:
 
 
 def compile_for(model: keras.Model, training: Training, steps: int) -> None:
-    """Adam or AdamW, sparse categorical cross-entropy, accuracy; `steps` is the number of steps of the whole training.
+    """Adam or AdamW, sparse categorical cross-entropy, accuracy. `steps` are those of the training.
 
     Keras's own schedule classes are used, so that a saved model loads without ours.
     """
@@ -188,7 +188,7 @@ def compile_for(model: keras.Model, training: Training, steps: int) -> None:
         metrics=["accuracy"],
         # Each return from TensorFlow to Python costs about as much as a step of a small network.
         steps_per_execution=STEPS_PER_CALL,
-        # Keras would turn XLA on where there is a GPU. It stays off, so that operations are the same.
+        # Keras would turn XLA on where there is a GPU; without it operations are the same.
         jit_compile=False,
     )
 

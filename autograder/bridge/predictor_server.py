@@ -72,7 +72,7 @@ def serve(requests: BinaryIO, replies: BinaryIO) -> None:
 
 
 def main() -> None:
-    """Serve; replies have a descriptor of their own, so that TensorFlow's output can't mix with them."""
+    """Serve; replies have their own descriptor, so that TensorFlow's output can't mix with them."""
     replies = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     from fmnist_lab.keras_setup import load_keras

@@ -59,7 +59,7 @@ class MessageTooLargeError(Exception):
 
 
 def pack(value: object, special: Callable[[Any, Writer], Tree] | None = None) -> bytes:
-    """A frame of a plain value. ``special`` writes the values that aren't plain (networks, functions).
+    """A frame of a plain value. ``special`` writes other values (networks, functions).
 
     Raises MessageTooLargeError, and TypeError for what has no form here.
     """

@@ -110,7 +110,7 @@ class Server:
         return {"ready": False}
 
     def put(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Write the submission's files into the working directory, then seed the random generators."""
+        """Write the submission's files into the working directory, then seed the generators."""
         for name, content in request["files"].items():
             path = Path(name)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -156,7 +156,7 @@ class Server:
         return len(self.handles) - 1
 
     def write_special(self, value: Any, writer: protocol.Writer) -> protocol.Tree:
-        """Write a function as a handle, and a network as itself with a handle by which the judge can ask it."""
+        """Write a function as a handle; a network as data, with a handle to its live model."""
         if isinstance(value, Function):
             return {"$": "function", "name": value.name, "handle": self.add_handle(value)}
         if isinstance(value, Network):

@@ -215,7 +215,7 @@ class CorpusWorker:
         return self._sessions[light]
 
     def judge_unit(self, unit: Iterable[Batch]) -> Iterator[VerifyResult]:
-        """Judge batches in one session; when one is not as expected, judge each of its submissions alone."""
+        """Judge batches in one session. After an unexpected verdict, judge the batch's parts alone."""
         for batch in unit:
             results = self._judge_batch(batch)
             if len(batch) > 1 and any(result.wrong for result in results):

@@ -116,7 +116,7 @@ def _submissions_to_grade(
 
 
 class _Coordinator:
-    """Grades the submissions of one lesson. The numbers in comments are those of the steps in ``grade_all``."""
+    """Grades the submissions of one lesson. Numbers in comments are the steps of ``grade_all``."""
 
     def __init__(
         self,
@@ -224,7 +224,7 @@ class _Coordinator:
         pool.run(chain([first], others), self._take_result, self.progress.show)
 
     def _jobs(self) -> Iterator[Job]:
-        """The submissions that must run. Before each is given, those before it that need no run are written."""
+        """The submissions that must run. Those that need no run are written on the way."""
         for student, source in self.sources.items():
             submission = self._screen(student, source)
             if submission.screened.outcome:

@@ -125,7 +125,7 @@ class ReplayMismatchError(BaseException):
 
 
 class Replay:
-    """A transport that gives the box's recorded answers while the requests are the recorded ones."""
+    """A transport that gives the recorded answers while the requests are the recorded ones."""
 
     def __init__(self, exchanges: list[tuple[str, int, bytes]]) -> None:
         self.remaining = deque(exchanges)

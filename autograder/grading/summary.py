@@ -15,8 +15,8 @@ class GradingOptions:
     """How to grade.
 
     ``workers`` is the number of processes to start here, 0 for as many as fit. ``scheduler`` is
-    the address of a Dask scheduler whose workers are used instead. ``ignore_cache`` runs every notebook
-    again. ``students`` are the ids of those to grade, all when empty.
+    the address of a Dask scheduler whose workers are used instead. ``ignore_cache`` runs every
+    notebook again. ``students`` are the ids of those to grade, all when empty.
     """
 
     workers: int = 0

@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class JudgingTask:
-    """One screened submission, sent to a worker: the notebook as JSON, the files beside it by path."""
+    """A screened submission for a worker: the notebook as JSON, the files beside it by path."""
 
     lesson: str
     notebook: str = field(repr=False)

@@ -1,4 +1,4 @@
-"""Students' boxes: each runs the kernel of one submission. The next one is started ahead of time."""
+"""Students' boxes: each runs the kernel of one submission; the next one is started ahead."""
 
 from __future__ import annotations
 

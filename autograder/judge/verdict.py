@@ -58,7 +58,7 @@ class CheckVerdict(CheckResult):
 
     @classmethod
     def of(cls, result: CheckResult, grade_id: str) -> CheckVerdict:
-        """The entry for a result. Its texts are cut, and characters that no file can hold are replaced."""
+        """The entry for a result, its texts cut, and lone surrogates in them replaced."""
         bounded = {
             name: value[:MAX_TEXT_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
             for name, value in vars(result).items()

@@ -113,7 +113,7 @@ class JudgedAutograde(Autograde):
         return Path(self.coursedir.format_path(step, ".", self.coursedir.assignment_id))
 
     def init_destination(self, assignment_id: str, student_id: str) -> bool:
-        """Whether to grade the submission; one that an interrupted run left unfinished is graded again."""
+        """Whether to grade it; a submission left unfinished by an interrupted run is graded again."""
         if self.grades is not None:
             if self.stop_reason is not None:
                 return False

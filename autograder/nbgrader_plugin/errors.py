@@ -1,4 +1,4 @@
-"""Turns errors of the disk and of the gradebook's database into one sentence that says what to do."""
+"""Turns errors of the disk and of the gradebook's database into a sentence with advice."""
 
 from __future__ import annotations
 
@@ -90,7 +90,8 @@ _DATABASE_COMPLAINTS: tuple[tuple[str, type[CourseError], str], ...] = (
     (  # a server's refusal of one of its tables or schemas
         "permission denied for",
         GradingStoppedError,
-        "{book} can't be written ({complaint:.100}). Give its user the right to write, and run it again.",
+        "{book} can't be written ({complaint:.100}). Give its user the right to write, and run it "
+        "again.",
     ),
     (
         "readonly|read-only|permission denied",
@@ -105,14 +106,14 @@ _DATABASE_COMPLAINTS: tuple[tuple[str, type[CourseError], str], ...] = (
     (
         "not a database|malformed",
         CourseError,
-        "{book} is not a gradebook ({complaint:.100}). Name another in nbgrader_config.py, or move it "
-        "away.",
+        "{book} is not a gradebook ({complaint:.100}). Name another in nbgrader_config.py, or "
+        "move it away.",
     ),
     (
         "no such table|no such column|(relation|column) .* does not exist",
         CourseError,
-        "{book} was made by another version of nbgrader ({complaint:.100}). Make a copy of it, then "
-        "run `nbgrader db upgrade`.",
+        "{book} was made by another version of nbgrader ({complaint:.100}). Make a copy of it, "
+        "then run `nbgrader db upgrade`.",
     ),
     ("", GradingStoppedError, "{book} can't be used: {complaint:.200}. " + RESULTS_KEPT),
 )

@@ -207,7 +207,7 @@ class GradebookWriter:
             gradebook.db.commit()
 
     def _waiting_for_lock(self, work: Callable[[], None]) -> None:
-        """Call ``work`` again while the gradebook is locked, where nbgrader would end the whole batch."""
+        """Repeat ``work`` while the gradebook is locked; nbgrader would end the whole batch."""
         for attempts_left in reversed(range(LOCK_ATTEMPTS)):
             try:
                 work()
@@ -228,7 +228,7 @@ class GradebookWriter:
 
     @contextmanager
     def opened(self) -> Iterator[None]:
-        """Make the writer ready for ``write``; nbgrader is made faster, and its warnings are hidden.
+        """Prepare for ``write``: nbgrader is made faster, and its warnings are hidden.
 
         Raises CourseError when the gradebook can't take the lesson. There is one coordinator at a
         time, so staged files were left by a coordinator that was killed, and are deleted. Inside,
@@ -319,10 +319,10 @@ class GradebookWriter:
     def _read_penalty_rules(self) -> str:
         """When the lesson is due, and what the course's settings say about those who are late."""
         with self._gradebook() as gradebook:
-            due = str(gradebook.find_assignment(self.assignment).duedate or "")
+            due_date = str(gradebook.find_assignment(self.assignment).duedate or "")
         config = self.converter.config
         sections = ("LateSubmissionPlugin", "AssignLatePenalties")
-        rules = [due, *(config.get(section, {}) for section in sections)]
+        rules = [due_date, *(config.get(section, {}) for section in sections)]
         return json.dumps(rules, sort_keys=True, default=str)
 
     def is_written(

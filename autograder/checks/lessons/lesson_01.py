@@ -65,13 +65,13 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
     )
     for rows, dtype in ((first_rows, np.uint8), (first_rows, np.int64), (1, np.uint8)):
         table = random_table(rng, rows, dtype)
-        table_in_words = f"a table of shape {table.shape}, {table.dtype}"
+        table_text = f"a table of shape {table.shape}, {table.dtype}"
         x, y = expect.tuple_of(split_columns(table), 2, "split_columns(table)", TABLE_EXAMPLE)
         x = expect.array(x, what="x", example=TABLE_EXAMPLE)
         y = expect.array(y, what="y", example=TABLE_EXAMPLE)
-        _explain_columns(x, y, table, table_in_words)
-        expect.array(x, shape=(rows, 784), what=f"x, for {table_in_words},", example=TABLE_EXAMPLE)
-        expect.array(y, shape=(rows,), what=f"y, for {table_in_words},", example=TABLE_EXAMPLE)
+        _explain_columns(x, y, table, table_text)
+        expect.array(x, shape=(rows, 784), what=f"x, for {table_text},", example=TABLE_EXAMPLE)
+        expect.array(y, shape=(rows,), what=f"y, for {table_text},", example=TABLE_EXAMPLE)
         if allclose_same_shape(x, table[:, 1:] / 255, 1e-3):
             bounds = f"x has values between 0 and {x.max():g}"
             text = f"{bounds}; expected the pixels as they are, 0 to 255."
@@ -80,18 +80,18 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
         expect.close(y, table[:, 0], "y", "labels-wrong", VALUES_EXAMPLE, tolerance=0)
         if x.dtype != np.uint8:
             example = TABLE_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}")
-            text = f"x has dtype {x.dtype} for {table_in_words}; expected uint8 whatever the table has."
+            text = f"x has dtype {x.dtype} for {table_text}; expected uint8 whatever the table has."
             fail("pixels-not-uint8", text, example)
         if y.dtype.kind not in "iu":
             example = LABELS_EXAMPLE.replace("dtype=np.uint8", f"dtype=np.{table.dtype.name}")
-            text = f"y has dtype {y.dtype} for {table_in_words}; expected an integer type."
+            text = f"y has dtype {y.dtype} for {table_text}; expected an integer type."
             fail("labels-not-integers", text, example)
 
 
-def _explain_columns(x: np.ndarray, y: np.ndarray, table: np.ndarray, table_in_words: str) -> None:
+def _explain_columns(x: np.ndarray, y: np.ndarray, table: np.ndarray, table_text: str) -> None:
     rows = len(table)
     wanted = (rows, 784)
-    shape = f"x has shape {x.shape} for {table_in_words}; expected {wanted}"
+    shape = f"x has shape {x.shape} for {table_text}; expected {wanted}"
     if x.ndim == 1 and y.ndim == 2 and len(x) == rows == len(y):
         pair = f"x has shape {x.shape} and y has {y.shape}"
         text = f"{pair}; expected x first, {wanted}, then y, {(rows,)}."
@@ -108,10 +108,10 @@ def _explain_columns(x: np.ndarray, y: np.ndarray, table: np.ndarray, table_in_w
     if x.shape == (rows, 783):
         fail("last-pixel-lost", f"{shape}: a pixel is missing.", TABLE_EXAMPLE)
     if rows > 1 and x.shape == (rows - 1, 784):
-        text = f"x has {rows - 1} rows for {table_in_words}; expected {rows}: a row is missing."
+        text = f"x has {rows - 1} rows for {table_text}; expected {rows}: a row is missing."
         fail("first-row-lost", text, TABLE_EXAMPLE)
     if y.shape in ((rows, 1), (1, rows)) and x.shape == wanted:
-        text = f"y has shape {y.shape} for {table_in_words}; expected {(rows,)}: one number a row."
+        text = f"y has shape {y.shape} for {table_text}; expected {(rows,)}: one number a row."
         fail("labels-as-column", text, TABLE_EXAMPLE)
     if rows > 1 and x.shape in ((784,), (1, 784)):
         fail("one-row-only", f"{shape}: every row of the table.", TABLE_EXAMPLE)

@@ -46,7 +46,7 @@ DROPOUT_EXAMPLE = (
     ),
 )
 def check_dropout(dropout: Function, rng: np.random.Generator) -> None:
-    """100,000 values without a zero among them: which are dropped, and what becomes of the others."""
+    """100,000 values other than zero: which are dropped, and what becomes of the others."""
     seeds = [int(seed) for seed in rng.integers(0, 2**31, size=6)]
     x = rng.uniform(0.5, 2, size=(400, 250)) * rng.choice([-1.0, 1.0], size=(400, 250))
     for rate, seed in zip((0.2, 0.7, 0.5), seeds, strict=False):
@@ -389,7 +389,7 @@ def check_target(model: object) -> PartialCredit:
 def _explain(
     model: Network, images: np.ndarray, labels: np.ndarray, accuracy: float, figures: str
 ) -> None:
-    """Why the accuracy is below the target: the inputs' scale, no training, or simply not enough."""
+    """Why the accuracy is too low: the inputs' scale, no training, or simply not enough."""
     on_pixels = float((model.predict(images * 255).argmax(axis=1) == labels).mean())
     if on_pixels > max(accuracy + 0.05, 0.5):
         fail(

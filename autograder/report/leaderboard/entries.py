@@ -44,8 +44,8 @@ def leaderboard(
 ) -> list[LeaderboardRow]:
     """All rows, the best first; submissions without a stored result are run.
 
-    ``ignore_cache`` runs those with a stored result too. Raises CourseError when there is nothing to
-    rank or nothing can be run; what was finished by then is stored.
+    ``ignore_cache`` runs those with a stored result too. Raises CourseError when there is nothing
+    to rank or nothing can be run; what was finished by then is stored.
     """
     if not lesson.traits.has_leaderboard:
         names = ", ".join(row.name for row in LESSONS if row.has_leaderboard)

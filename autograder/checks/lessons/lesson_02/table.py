@@ -128,13 +128,15 @@ def _check_good(preprocess: Function, table: np.ndarray) -> None:
     faint = table[:, 1:].max() == 1
     example = FAINT_TABLE_EXAMPLE if faint else PREPROCESS_EXAMPLE
     example = example.replace("np.uint8", f"np.{table.dtype.name}")
-    table_in_words = (
+    table_text = (
         f"A table of {n} rows, {table.dtype}, labels {table[:, 0].min()} to "
         f"{table[:, 0].max()}, pixels {table[:, 1:].min()} to {table[:, 1:].max()}"
     )
     outcome = preprocess.try_call(table)
     if outcome.raised("ValueError") and not any(w in outcome.message for w in OF_NUMPY):
-        text = f"{table_in_words}, raised ValueError ({outcome.message:.80}); expected images and labels."
+        text = (
+            f"{table_text}, raised ValueError ({outcome.message:.80}); expected images and labels."
+        )
         fail("rejects-good-table", text, _good_example(table))
     if outcome.exception_type is not None and "same_kind" in outcome.message:
         text = (
@@ -238,15 +240,15 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         table = _table(rng, 5, dtype)
         table[row, column] = bad
         name = "label" if column == 0 else "pixel"
-        table_in_words = f"A table with a {name} of {bad} ({table.dtype.name})"
+        table_text = f"A table with a {name} of {bad} ({table.dtype.name})"
         example = _bad_example(table.dtype.name, f"small[1, {column}] = {bad}")
-        _must_raise(preprocess, table, table_in_words, example, bad_place=(row, column))
+        _must_raise(preprocess, table, table_text, example, bad_place=(row, column))
 
 
 def _must_raise(
     preprocess: Function,
     table: np.ndarray,
-    table_in_words: str,
+    table_text: str,
     example: str,
     bad_place: tuple[int, int] | None = None,
 ) -> None:
@@ -258,33 +260,35 @@ def _must_raise(
             raise
         # The rest of the sentence is advice about results.
         returned = failure.observed.partition(";")[0]
-        text = f"{table_in_words} raised nothing. {returned.rstrip('.')}; expected ValueError to be raised."
+        nothing = f"{table_text} raised nothing. {returned.rstrip('.')}"
+        text = f"{nothing}; expected ValueError to be raised."
         fail("printed-not-raised", text, example)
     if outcome.raised("ValueError"):
         return
     if outcome.exception_type is not None:
-        text = f"{table_in_words} raised {outcome.exception_type}; expected ValueError."
+        text = f"{table_text} raised {outcome.exception_type}; expected ValueError."
         fail("wrong-kind-of-error", text, example)
     if outcome.value is None or isinstance(outcome.value, str):
-        text = f"{table_in_words} gave {outcome.value!r:.40} and no error; expected ValueError to be raised."
+        value = f"{outcome.value!r:.40}"
+        text = f"{table_text} gave {value} and no error; expected ValueError to be raised."
         fail("printed-not-raised", text, example)
     if bad_place is None:
-        fail("width-not-checked", f"{table_in_words} was accepted; expected ValueError.", example)
+        fail("width-not-checked", f"{table_text} was accepted; expected ValueError.", example)
     bad, columns = table[bad_place], slice(1, None) if bad_place[1] else 0
     everywhere, one_row = table.copy(), table.copy()
     everywhere[:, columns] = bad
     one_row[0, columns] = bad
     if _refused(preprocess, everywhere) and not _refused(preprocess, one_row):
         text = (
-            f"{table_in_words} in one place was accepted, though the same value everywhere is refused; "
+            f"{table_text} in one place was accepted, though the same value everywhere is refused; "
             "expected ValueError for a single bad value."
         )
         fail("all-for-any", text, example)
     if _wrapped(outcome.value, table, bad_place):
         remainder = f"{int(bad) % 256}{' / 255' if bad_place[1] else ''}"
-        text = f"{table_in_words} was accepted and the bad value came out as {remainder}"
+        text = f"{table_text} was accepted and the bad value came out as {remainder}"
         fail("checked-after-the-cast", f"{text}; expected ValueError.", example)
-    fail("bad-table-accepted", f"{table_in_words} was accepted; expected ValueError.", example)
+    fail("bad-table-accepted", f"{table_text} was accepted; expected ValueError.", example)
 
 
 def _refused(preprocess: Function, table: np.ndarray) -> bool:

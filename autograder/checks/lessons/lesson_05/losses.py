@@ -16,7 +16,7 @@ LOSS_TOLERANCE = 2e-3  # A floor of 1e-7 may be a clip or be added, which makes 
 
 
 def softmax_of(logits: np.ndarray, axis: int | None = 1) -> np.ndarray:
-    """Scores (n, k) to probabilities in float64. ``axis`` is 1 except where a mistake is imitated."""
+    """Scores (n, k) to probabilities, float64. ``axis`` is 1 except where a mistake is imitated."""
     values = logits.astype(np.float64)
     exponentials = np.exp(values - values.max(axis=axis, keepdims=True))
     return np.asarray(exponentials / exponentials.sum(axis=axis, keepdims=True))

@@ -166,7 +166,7 @@ def _explain_pair(
     matrix: np.ndarray,
     errors: np.ndarray,
 ) -> None:
-    """Fail with the code of the rule that finds ``pair``. ``sentence_start`` begins each message."""
+    """Fail with the code of the rule that finds ``pair``; ``sentence_start`` begins the message."""
     if pair[0] == pair[1]:
         fail("diagonal-counted", f"{sentence_start}: two different classes.", PAIR_EXAMPLE)
     # The usual example shows nothing of a function that never looks above the diagonal.

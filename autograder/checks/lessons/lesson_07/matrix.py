@@ -28,7 +28,7 @@ confusion_matrix(zeros, zeros)[0, 0]  # expected 300"""
 
 
 def _shares(matrix: np.ndarray) -> list[np.ndarray]:
-    """The counts as shares of their row, their column and the total; then with 0 in place of NaN."""
+    """Counts as shares of their row, their column and the total; then with 0 in place of NaN."""
     rows, columns = matrix.sum(axis=1, keepdims=True), matrix.sum(axis=0, keepdims=True)
     shares = [matrix / rows, matrix / columns, matrix / matrix.sum()]
     return shares + [np.nan_to_num(share) for share in shares]
