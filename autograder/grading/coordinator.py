@@ -228,9 +228,11 @@ class _Coordinator:
         for student, source in self.sources.items():
             submission = self._screen(student, source)
             if submission.screened.outcome:
+                logger.info("%s: not judged, %s", student, submission.screened.outcome)
                 self.summary.refused += 1
                 self._write(submission, refuse(self.lesson, submission.screened, self.isolation))
                 continue
+            logger.info("%s: screening accepted submission %.12s", student, submission.digest)
             result = None if self.options.ignore_cache else self._stored_result(submission)
             if result is not None:
                 self._write(submission, result)
@@ -250,7 +252,6 @@ class _Coordinator:
 
     def _screen(self, student: str, source: Path) -> _Submission:
         screened = screening.screen_submission(source, self.lesson)
-        logger.info("%s: screened, %s", student, screened.outcome or "accepted")
         if screened.outcome:
             return _Submission(student, source, screened)
         digest = submission_hash(screened.notebook, screened.files)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from statistics import median_high
+from statistics import median
 
 from fmnist_lab.errors import MachineError
 
@@ -73,15 +73,15 @@ class GradingSummary:
         if self.points:
             scores = self.points.values()
             lines.append(
-                f"Points of {self.max_points:g} from checks: lowest {min(scores):g}, middle "
-                f"{median_high(scores):g}, highest {max(scores):g}."
+                f"Points of {self.max_points:g} from checks: lowest {min(scores):g}, median "
+                f"{median(scores):g}, highest {max(scores):g}."
             )
         for problem in self.problems[:MAX_PROBLEMS_SHOWN]:
             lines.append(f"  {problem.student}: {problem.outcome}. {problem.message}")
         if more := self.problems[MAX_PROBLEMS_SHOWN:]:
             lines.append(f"  and {len(more)} more that were not judged in full.")
         if self.flagged:
-            lines.append(f"{self.flagged} have flags for a look: `autograder report` lists them.")
+            lines.append(f"Submissions with flags: {self.flagged}. `autograder report` lists them.")
         return "\n".join(lines)
 
     def check_written(self) -> None:

@@ -214,7 +214,7 @@ class WorkerPool:
                 if self._last_with_workers is not None:  # wait_for_workers raises it otherwise
                     logger.warning("The worker %s gets nothing: %s", address, problem)
             else:
-                logger.info("The worker %s judges too", address)
+                logger.info("The worker %s is ready to judge", address)
                 self.workers[address] = _Worker(address)
         now = time.monotonic()
         if self.workers:

@@ -85,9 +85,8 @@ class Grader:
             )
         else:
             result = judge(check, objects, self.seed(check.id), self.context)
-        logger.info(
-            "Check %s: %g of %g points %s", check.id, result.score, check.points, result.code
-        )
+        code = f", {result.code}" if result.code else ""
+        logger.info("Check %s: %g of %g points%s", check.id, result.score, check.points, code)
         self.results[check.id] = replace(result, printed=bridge.printed)
 
     def flag(self, code: str, message: str) -> None:

@@ -96,7 +96,7 @@ class NotebookRun:
                     "wall_seconds": round(time.monotonic() - started, 2),
                     "peak_memory_bytes": int(usage.peak_memory_bytes),
                 }
-        logger.info("The notebook ran: %s %s", result.resources, result.message)
+        logger.info("%s", result.message or "The notebook ran to its end.")
         return result
 
     def _run_cells(

@@ -91,7 +91,7 @@ class JudgeSession:
     ) -> GradingRun:
         """Judge as ``judge`` does, but return the run; ``recorder`` records the box's answers."""
         submission = submission_hash(notebook, files)
-        logger.info("%s: judging the submission %.12s", lesson.name, submission)
+        logger.info("%s: judging submission %.12s", lesson.name, submission)
         predict: Predict = self.predictor.predict
         if recorder is not None:
             predict = recorder.predictor(predict)

@@ -305,10 +305,11 @@ class Box:
         if not data and not self._ended:  # the supervisor was killed, and the box with it
             self._ended = BoxEnding.DIED
         if self._ended:
+            reasons = {BoxEnding.DIED: "by itself", BoxEnding.KILLED: "by the grader"}
             logger.info(
-                "%s ended: %s, %.2f s of CPU, %.1f s, %.0f MiB at most",
+                "%s ended %s after %.2f s of CPU time, %.1f s in all, %.0f MiB at most",
                 self._place.name,
-                self._ended,
+                reasons.get(self._ended, f"at its limit ({self._ended})"),
                 self._usage.cpu_seconds,
                 self._usage.wall_seconds,
                 self._usage.peak_memory_bytes / 2**20,
