@@ -1,4 +1,4 @@
-"""Where output goes: a notebook, a terminal, a page made from a notebook."""
+"""Tells where output goes: to a notebook, to a terminal or to a page made from a notebook."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ FILE_NAME = ".fmnist-progress.json"
 
 
 def path() -> Path:
-    """Where progress is kept: ``FMNIST_PROGRESS``, the nearest file above, or a new one."""
+    """The progress file: what ``FMNIST_PROGRESS`` names, the nearest file above, or a new one."""
     if named := os.environ.get("FMNIST_PROGRESS"):
         return Path(named)
     here = Path.cwd()

@@ -1,4 +1,4 @@
-"""From Kaggle's table to the arrays a network takes, and the stratified 80/20 split."""
+"""Turns Kaggle's table into the arrays that a network takes; makes the stratified 80/20 split."""
 
 from __future__ import annotations
 

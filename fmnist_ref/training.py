@@ -79,8 +79,8 @@ Report = Callable[[TrainingProgress], None]
 
 
 def make_deterministic(seed: int) -> None:
-    """Same seed, same machine, same numbers: seeds Python, NumPy and Keras, and has
-    TensorFlow use only operations that add in a fixed order (no slower here)."""
+    """Make the same seed give the same numbers on the same machine: seed Python, NumPy and Keras,
+    and let TensorFlow use only operations that add in a fixed order (no slower here)."""
     load_keras()
     import keras
     import tensorflow as tf

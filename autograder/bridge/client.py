@@ -133,7 +133,7 @@ class BoxConnection:
         self.socket.close()
 
     def _lose(self, why: str) -> BoxLostError:
-        """Kill the box; the exception to raise."""
+        """Kill the box, and return the exception to raise."""
         logger.info("A box is lost: %s", why)
         self.lost = why
         self.socket.close()

@@ -71,7 +71,7 @@ class Server:
         return replies.get()
 
     def handle_request(self, request: dict[str, Any]) -> bytes:
-        """Call the request's handler, in the main thread; the frame of its answer."""
+        """Call the request's handler, in the main thread; returns the frame of its answer."""
         printed = ""
         try:
             with capture_output() as output:

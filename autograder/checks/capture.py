@@ -53,7 +53,7 @@ class CapturedOutput(io.TextIOBase):
         return len(text)
 
     def writable(self) -> bool:
-        """Always."""
+        """Whether the stream can be written: it always can."""
         return True
 
     @property

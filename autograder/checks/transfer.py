@@ -1,4 +1,4 @@
-"""From the student's objects to the plain values that checks get; nothing else reaches a check.
+"""Converts the student's objects to the plain values that checks get; checks get nothing else.
 
 An ndarray, tensor or DataFrame becomes an ndarray; a History becomes a dict of lists; None,
 bool, int, float and str stay themselves, and so do list, tuple and dict of those; a Keras model

@@ -30,7 +30,7 @@ GRADING_PACKAGES = {
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the command; the exit status."""
+    """Run the command and return its exit status."""
     options = _parser().parse_args(argv)
     show_log(options.verbose + options.verbose_after)
     try:

@@ -20,38 +20,38 @@ def add_command(commands: Commands, name: str, run: Run, about: str) -> argparse
 
 
 def add_lesson(command: argparse.ArgumentParser) -> None:
-    """The one lesson that the command is about."""
+    """Add the one lesson that the command is about."""
     command.add_argument("lesson", metavar="LESSON", help='such as "02" or "02_preprocess"')
 
 
 def add_optional_lesson(command: argparse.ArgumentParser, default: str, about: str) -> None:
-    """The same for a command that works without it; ``about`` says what it is for."""
+    """Add a lesson that may be omitted; ``about`` says what it is for."""
     command.add_argument("lesson", nargs="?", default=default, metavar="LESSON", help=about)
 
 
 def add_lessons(command: argparse.ArgumentParser) -> None:
-    """The lessons that the command is about; all of them by default."""
+    """Add the lessons that the command is about; the default is all of them."""
     about = 'a lesson, as "02" or "02_preprocess" (default: every lesson)'
     command.add_argument("lessons", nargs="*", metavar="LESSON", help=about)
 
 
 def add_no_sandbox(command: argparse.ArgumentParser, about: str) -> None:
-    """``--no-sandbox``; ``about`` says what follows from it."""
+    """Add ``--no-sandbox``; ``about`` says what follows from it."""
     command.add_argument("--no-sandbox", dest="sandbox", action="store_false", help=about)
 
 
 def add_path(command: argparse.ArgumentParser, option: str, metavar: str, about: str) -> None:
-    """An option that says where something is written; None when it is not given."""
+    """Add an option for where something is written; its value is None when it is omitted."""
     command.add_argument(option, type=Path, metavar=metavar, help=about)
 
 
 def add_count(command: argparse.ArgumentParser, option: str, default: int, about: str) -> None:
-    """An option whose value is a whole number from 1."""
+    """Add an option whose value is a whole number from 1."""
     command.add_argument(option, type=positive, default=default, metavar="N", help=about)
 
 
 def add_repeatable(command: argparse.ArgumentParser, option: str, metavar: str, about: str) -> None:
-    """An option that can be given several times; its values are a list."""
+    """Add an option that can be given several times; its values are a list."""
     command.add_argument(option, action="append", default=[], metavar=metavar, help=about)
 
 

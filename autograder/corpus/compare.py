@@ -17,7 +17,7 @@ ACTIVE_TAGS = "script iframe img svg object embed link style form input meta bas
 
 
 class MismatchKind(StrEnum):
-    """In which way a verdict differs from the expected one."""
+    """How a verdict differs from the expected one."""
 
     FALSE_ACCEPT = "false accept"
     FALSE_REJECT = "false reject"

@@ -63,7 +63,7 @@ class Person:
 def command(
     lesson: Lesson, *, out: Path | None, students: int, workers: int, show: bool, sandboxed: bool
 ) -> int:
-    """Make the class, grade it, write its report and say where it is; the exit status."""
+    """Make the class, grade it, write its report and say where; returns the exit status."""
     from autograder import report
 
     course = make(lesson, out or lesson.course / "runs" / "demo", students)

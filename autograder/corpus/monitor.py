@@ -61,7 +61,7 @@ class SideEffectMonitor:
         return changes
 
     def final_changes(self) -> list[str]:
-        """As ``changes``, with new files, mounts and processes; all sessions must be closed."""
+        """The changes, and new files, mounts and processes; all sessions must be closed."""
         changes = self.changes()
         changes += [f"the temporary file {path.name}" for path in self.temporary.iterdir()]
         if Path("/proc/self/mountinfo").read_bytes() != self._mounts:

@@ -32,7 +32,7 @@ def command(
     only: Sequence[str] = (),
     report: Path | None = None,
 ) -> int:
-    """Run the corpus of these lessons; the exit status, 1 when a verdict is wrong.
+    """Run the corpus of these lessons. Returns the exit status, 1 when a verdict is wrong.
 
     ``only`` picks the submissions whose name holds one of its texts. Raises CourseError for a
     text that is in no name. ``report`` is where a summary is written as JSON.

@@ -98,7 +98,7 @@ class VerdictCache:
 def command(
     course: Path, lesson: str = "", *, days: float | None = None, megabytes: float | None = None
 ) -> int:
-    """``autograder cache``: prune if asked to, then show what is stored; the exit status."""
+    """``autograder cache``: prune if asked to, show what is stored, return the exit status."""
     from rich.console import Console
     from rich.table import Table
 

@@ -1,4 +1,4 @@
-"""Where a worker pool's workers are: processes on this machine, or a running Dask scheduler's."""
+"""Makes worker pools: of processes on this machine, or of a running Dask scheduler's workers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WORKER_MEMORY_BYTES = 4 * 2**30  # for a box that uses all it may, and for the j
 
 
 def default_workers() -> int:
-    """As many as there are processors, as long as there is memory for each."""
+    """How many workers this machine can hold: one per processor, if there is memory for each."""
     import psutil
 
     processors = len(os.sched_getaffinity(0))

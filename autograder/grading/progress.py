@@ -65,7 +65,7 @@ class GradingProgress:
             print(f"{self.what}: {self.line()}", file=sys.stderr, flush=True)
 
     def line(self) -> str:
-        """Such as "12 of 40 done, 1 failed, 28 left, about 2 min; now ada, bob"."""
+        """The line, such as "12 of 40 done, 1 failed, 28 left, about 2 min; now ada, bob"."""
         remaining = self.total - self.done
         parts = [f"{self.done} of {self.total} done", f"{self.failed} failed", f"{remaining} left"]
         names = self.running() if remaining else []
@@ -81,7 +81,7 @@ class GradingProgress:
 
 
 def duration(seconds: float) -> str:
-    """Such as "about 2 min"."""
+    """A duration in words, such as "about 2 min"."""
     if seconds < 90:
         return f"about {max(seconds, 1):.0f} s"
     if seconds < 5400:

@@ -36,7 +36,7 @@ MAX_RECORDED_BYTES = 256 * 2**20  # of answers; a run with more is not recorded
 def judge_and_record(
     session: JudgeSession, lesson: Lesson, notebook: Any, files: Mapping[str, bytes]
 ) -> tuple[GradingResult, bytes | None]:
-    """As ``session.judge``, with a recording.
+    """Judge as ``session.judge`` does; return the result and a recording.
 
     The recording is None when the run was stopped, or when its answers were too large together.
     """
@@ -75,7 +75,7 @@ class Recorder:
         return predict_and_note
 
     def add(self, blob: bytes) -> int:
-        """Keep ``blob``; its number among those that are kept."""
+        """Keep ``blob``, and return its number among the kept ones."""
         return self._blobs.setdefault(_hash(blob), (len(self._blobs), blob))[0]
 
     def to_bytes(self, run: GradingRun) -> bytes:

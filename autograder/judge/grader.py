@@ -74,7 +74,7 @@ class Grader:
         self.flags: list[Flag] = []
 
     def judge(self, check: Check, bridge: Bridge) -> None:
-        """Judge one check, with a bridge of its own, on the objects that the notebook has now."""
+        """Judge a check on the objects that the notebook has now; each check gets a new bridge."""
         objects = {}
         try:
             for name, kind in zip(check.objects, check.kinds, strict=True):
@@ -94,7 +94,7 @@ class Grader:
         self.flags.append(Flag(code, message[:MAX_FLAG_CHARACTERS]))
 
     def result(self, run: RunResult) -> GradingResult:
-        """The verdict, with every check of the lesson, and the outputs; called once."""
+        """The verdict on every check of the lesson, and the outputs. It is called once."""
         checks, outputs = [], dict(run.outputs)
         for check in self.lesson.checks.values():
             result = self.results.get(check.id) or self._without_evidence(check, run.message)

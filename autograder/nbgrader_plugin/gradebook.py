@@ -128,12 +128,12 @@ class GradebookWriter:
     # --- one submission
 
     def directory(self, student: str) -> Path:
-        """Where the student's autograded notebook and verdict are."""
+        """The directory of the student's autograded notebook and verdict."""
         step = self.coursedir.autograded_directory
         return Path(os.path.normpath(self.coursedir.format_path(step, student, self.assignment)))
 
     def staged_directory(self, student: str) -> Path:
-        """Where the student's screened files are for nbgrader to read."""
+        """The directory where nbgrader reads the student's screened files."""
         return Path(self.coursedir.format_path(str(self.stage), student, self.assignment))
 
     def stage_submission(self, student: str, source: Path) -> Path:

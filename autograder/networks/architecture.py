@@ -19,7 +19,7 @@ def check_architecture(architecture: object) -> None:
 
 
 def _flat(architecture: Any, depth: int) -> int:
-    """Check the form; the number of layers when nested models are opened."""
+    """Check the form; return the number of layers, those of nested models included."""
     _require(depth <= MAX_DEPTH, "models are nested too deep")
     _require(isinstance(architecture, dict), "it is not a dict")
     for key in ("kind", "name", "input_dtype"):

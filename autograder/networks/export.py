@@ -1,4 +1,4 @@
-"""From a live keras.Model to plain data."""
+"""Exports a live keras.Model as plain data."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From plain data, perhaps from an untrusted process, to a clean keras.Model."""
+"""Builds a clean keras.Model from plain data, which may come from an untrusted process."""
 
 from __future__ import annotations
 

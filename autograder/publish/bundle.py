@@ -77,7 +77,7 @@ include = ["fmnist_lab*", "autograder*"]
 
 
 def bundle(course: Path, out: Path | None = None) -> Path:
-    """Write the zip, the same byte for byte for the same files; its path.
+    """Write the zip and return its path. The same files give the same bytes.
 
     Raises CourseError when the course has no released lessons or ``out`` is a directory, and
     MachineError when it can't be written.

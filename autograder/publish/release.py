@@ -1,4 +1,4 @@
-"""From solutions/ to lessons/: lessons are replaced when all of them have been built."""
+"""Releases lessons/ from solutions/: lessons are replaced when all of them have been built."""
 
 from __future__ import annotations
 

@@ -54,7 +54,7 @@ class Page:
 
 
 def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> Path:
-    """Write the site; the path of its first page.
+    """Write the site, and return the path of its first page.
 
     Each solution is executed, or taken from runs/lessons/ where nothing has changed since it was
     executed. Raises CourseError when a lesson can't be read, MachineError when ``out`` can't be

@@ -18,12 +18,12 @@ MAX_LONGEST = 5  # of the notebooks that computed longest
 
 
 def report_directory(lesson: Lesson) -> Path:
-    """Where the class's pages and tables are written unless --out names another place."""
+    """The directory of the class's pages and tables unless --out names another."""
     return lesson.course / "runs" / f"class-{lesson.name}"
 
 
 def command(lesson: Lesson, *, out: Path | None = None) -> int:
-    """Write the report and say where; the exit status."""
+    """Write the report and say where; returns the exit status."""
     path = write(lesson, out)
     print(path)
     print("Beside it: students.csv, checks.csv, grades.csv (nbgrader), canvas.csv, moodle.csv.")

@@ -1,4 +1,4 @@
-"""Where a box's files are and how its program is started: sandboxed, or on the host as it is.
+"""Lays out a box: where its files are, and how its program starts, in a sandbox or on the host.
 
 A program is described by paths inside the sandbox (``/box/work``, ``/tmp``, ...). Where there is
 no sandbox, ``HostLayout`` replaces them by directories on the host, so that the rest of the
@@ -26,7 +26,7 @@ _UID_COUNT = 2**24
 
 
 class SandboxLayout:
-    """A program in bubblewrap's namespaces.
+    """The layout of a program in bubblewrap's namespaces.
 
     ``place`` is the box's directory on the host, ``read_only`` what it may read, {path in the box:
     host path}. ``work`` and ``exchange`` are paths as the program sees them.
@@ -39,9 +39,9 @@ class SandboxLayout:
         self.exchange = mounts.EXCHANGE
 
     def reserve_user(self) -> tuple[int | None, socket.socket | None]:
-        """Where the grader is root, a user id of the box's own, and the socket that holds it.
+        """A user id for this box alone and the socket that reserves it, if the grader is root.
 
-        So each box counts its own processes alone, and can't signal those of another.
+        With an id of its own a box counts only its own processes, and can't signal another's.
         """
         return _free_user() if os.geteuid() == 0 else (None, None)
 

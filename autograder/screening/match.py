@@ -47,7 +47,7 @@ def match_cells(
 def _claims_by_id(
     cells: Sequence[StudentCell], source_cells: Sequence[Any]
 ) -> dict[int, list[int]]:
-    """For each cell of the source, the student's cells with its grade_id or its id."""
+    """The student's cells that have the grade_id or the id of a source cell, by that cell."""
     by_grade_id = {nbgrader_metadata(c).get("grade_id"): s for s, c in enumerate(source_cells)}
     by_grade_id.pop(None, None)
     by_id = {cell.id: s for s, cell in enumerate(source_cells) if cell.get("id")}
@@ -77,7 +77,7 @@ def _claim_by_text(
 def _best_copy(
     claimed: list[int], cells: Sequence[StudentCell], source_cell: Any, s: int, blank: Blank
 ) -> int:
-    """Of several copies of a cell, the original if it is locked, the last answered if not."""
+    """The copy of a cell to use: the original if it is locked, else the last answered one."""
     if len(claimed) == 1:
         return claimed[0]
     if is_locked(source_cell) or not nbgrader_metadata(source_cell):

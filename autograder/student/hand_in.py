@@ -56,7 +56,7 @@ class HandIn:
         ]
 
     def text(self) -> str:
-        """The same, with the file to upload."""
+        """The lines as one text, with the file to upload."""
         return "\n".join([*self.lines(), f"Upload this file: {self.archive}"])
 
 

@@ -55,7 +55,7 @@ def find_lessons_directory(start: Path) -> Path:
 
 
 def copy_lessons(course: Path) -> list[CopyResult]:
-    """Bring work/ up to date with lessons/; what was done with each lesson.
+    """Bring work/ up to date with lessons/. Returns what was done with each lesson.
 
     A notebook that differs from the release that it was copied from belongs to the student:
     a newer release is put beside it, once, and never over another that the student works in.

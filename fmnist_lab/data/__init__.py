@@ -108,7 +108,7 @@ def load_dataframe(
 
 
 def describe(path: str | Path | None = None) -> dict[str, Any]:
-    """Where the data came from, getting it first if need be.
+    """Say where the data came from; fetch it first if need be.
 
     Keys: "source" (a sentence), "files" (list of str), "cache" (str), "sha256" (of the decoded
     bytes, by "train_images", "train_labels", "test_images", "test_labels") and "rows" (by

@@ -21,7 +21,7 @@ from fmnist_lab.files import write_atomically, write_json
 
 
 def cache_directory() -> Path:
-    """Where decoded arrays are kept: ``FMNIST_CACHE``, or the user's cache directory."""
+    """The directory of the decoded arrays: ``FMNIST_CACHE``, or the user's cache directory."""
     chosen = os.environ.get("FMNIST_CACHE")
     if chosen:
         return Path(chosen).expanduser()
@@ -58,7 +58,7 @@ def load(subset: Subset) -> Table | None:
 
 
 def note(subset: Subset) -> dict[str, Any]:
-    """Where the cached table came from: {"source": sentence, "files": [...]}."""
+    """The note on where the cached table came from: {"source": sentence, "files": [...]}."""
     try:
         read = json.loads((cache_directory() / f"{subset}.json").read_text("utf-8"))
         return {"source": str(read["source"]), "files": [str(name) for name in read["files"]]}

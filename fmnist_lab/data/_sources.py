@@ -1,4 +1,4 @@
-"""Where Fashion-MNIST may be found when no path is given, from near to far."""
+"""The sources of Fashion-MNIST that are tried when no path is given, from near to far."""
 
 from __future__ import annotations
 
@@ -145,7 +145,7 @@ def _apt(progress: bool) -> Iterator[Path]:
 
 
 def _run(command: list[str], directory: Path) -> str:
-    """Run a command; the last error that it reports, or an empty text."""
+    """Run a command, and return the last error that it reports, or ""."""
     try:
         result = subprocess.run(
             command,

@@ -111,7 +111,7 @@ def write_predictions(probabilities: NDArray[Any], folder: Path = FOLDER) -> Pat
 
 
 def write_network(name: str, model: Any, folder: Path = FOLDER) -> Path:
-    """Write ``networks/NAME.json`` and ``networks/NAME.npz``; the path of the former."""
+    """Write ``networks/NAME.json`` and ``networks/NAME.npz``; returns the path of the first."""
     return write_model(folder / "networks" / f"{name}.json", model)
 
 

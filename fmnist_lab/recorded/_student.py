@@ -20,7 +20,7 @@ ARCHITECTURE, WEIGHTS = MODEL_FILES
 
 
 def save_student_model(model: Any, directory: str | Path = ".") -> Path:
-    """Write the network's two files into ``directory``; the path of its architecture.
+    """Write the network's two files into ``directory``; returns the path of the architecture.
 
     A subclassed network raises CourseError: it has no architecture that can be written.
     """

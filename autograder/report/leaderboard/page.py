@@ -36,7 +36,7 @@ EXPLANATION = (
 
 
 def command(lesson: Lesson, *, ignore_cache: bool, sandboxed: bool, out: Path | None) -> int:
-    """Run it and write into the directory ``out``; the exit status."""
+    """Rank the entries, and write into the directory ``out``; returns the exit status."""
     rows = leaderboard(
         lesson,
         ignore_cache=ignore_cache,

@@ -91,7 +91,7 @@ class EntryResult:
         return statistics.stdev(self.accuracies) / math.sqrt(len(self.accuracies))
 
     def to_json(self) -> str:
-        """For the file beside the verdict, and for the cache."""
+        """The result as JSON, for the file beside the verdict and for the cache."""
         return json.dumps({"format": FORMAT, **asdict(self)}, indent=1) + "\n"
 
     @classmethod
