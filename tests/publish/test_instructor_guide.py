@@ -156,7 +156,7 @@ def test_a_lesson_is_added_as_the_guide_says(course: Path) -> None:
         check=True,
     )
     light, *rows, summary = done.stdout.splitlines()
-    assert light == "True Profile(keras=False, data=('train',))"
+    assert light == "True BoxContents(keras=False, data=('train',))"
     assert [row.split()[0] for row in rows] == [*(le.name for le in LESSONS), "09_flip"]
     assert rows[-1].split()[1:] == ["5", "of", "5", "done"]
     # 08 stays a bonus, as 09 is: neither counts among the points of the course.
