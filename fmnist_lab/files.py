@@ -41,6 +41,8 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
         os.chmod(temporary, 0o666 & ~umask)  # noqa: PTH101 - mkstemp makes files private
         os.replace(temporary, path)  # noqa: PTH105
         temporary = None
+    except IsADirectoryError as error:
+        raise MachineError(f"{path} is a directory; expected the path of a file.") from error
     except OSError as error:
         raise MachineError(
             f"{path} can't be written ({error.strerror or error}); "
