@@ -79,6 +79,16 @@ def test_a_wrong_size_is_named_for_what_it_is(name: str, wrong: Any, code: str) 
         assert run_check(f"07.{name}", {name: wrong}, seed=seed).code == code, seed
 
 
+@pytest.mark.parametrize("one_side", [np.triu, np.tril])
+def test_one_side_of_the_matrix_is_never_taken_for_a_reversed_pair(one_side: Any) -> None:
+    def wrong(matrix: Any) -> Any:
+        return most_confused(one_side(matrix))
+
+    for seed in range(40):
+        result = run_check("07.most_confused", {"most_confused": wrong}, seed=seed)
+        assert result.code == "half-of-the-matrix", seed
+
+
 class Output:
     """A stand-in for a network: the same noise about the labels for every set of images."""
 

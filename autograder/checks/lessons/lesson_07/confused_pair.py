@@ -79,14 +79,16 @@ def _matrix_for(case: str, rng: np.random.Generator) -> np.ndarray:
     matrix[np.diag_indices(10)] = rng.integers(600, 900, size=10)
     a, b, c, d = (int(k) for k in rng.choice(10, size=4, replace=False))
     low, high = min(a, b), max(a, b)
+    above, below = (min(c, d), max(c, d)), (max(c, d), min(c, d))
+    # With one pair, the largest count on the other side of the diagonal is not the mirror image:
+    # a function that looks at one side only is told from one that reverses the pair.
     if case == "plain":
         matrix[a, b], matrix[b, a] = 87, 41
-        # The largest count on the other side of the diagonal is not the mirror image.
-        matrix[(max(c, d), min(c, d)) if a < b else (min(c, d), max(c, d))] = 60
+        matrix[below if a < b else above] = 60
     elif case == "upper":
-        matrix[low, high], matrix[high, low] = 95, 41
+        matrix[low, high], matrix[high, low], matrix[below] = 95, 41, 60
     elif case == "lower":
-        matrix[high, low], matrix[low, high] = 95, 41
+        matrix[high, low], matrix[low, high], matrix[above] = 95, 41, 60
     elif case == "unequal rows":  # the largest count is not the largest share
         matrix[a, b] = 120
         matrix[c, c], matrix[c, d] = 150, 90
