@@ -180,7 +180,7 @@ def below_the_diagonal(matrix: Any) -> Any:
         ("05.softmax", shifted_towards_zero, "softmax-overflow"),
         ("05.softmax", into_an_array_of_its_type, "softmax-wrong-values"),
         ("06.best_experiment", last_of_equals, "best-tie"),
-        ("07.most_confused", below_the_diagonal, "pair-reversed"),
+        ("07.most_confused", below_the_diagonal, "half-of-the-matrix"),
     ],
 )
 def test_examples_of_mistakes_that_the_corpus_has_not(check: str, wrong: Any, code: str) -> None:
