@@ -14,7 +14,7 @@ import pytest
 
 from autograder.checks import run_check, small_cnn
 from autograder.checks.catalogue import catalogue
-from autograder.checks.lessons import lesson_06
+from autograder.checks.lessons.lesson_06 import target as lesson_06
 from autograder.checks.lessons.lesson_04 import convolution, network
 from autograder.checks.lessons.lesson_05 import losses, training, training_curves
 from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall

@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from autograder.checks import CheckResult, JudgingContext, judging_context, run_check, small_cnn
-from autograder.checks.lessons import lesson_06
+from autograder.checks.lessons.lesson_06 import target as lesson_06
 
 N = 2000
 
