@@ -14,9 +14,9 @@ import pytest
 
 from autograder.checks import run_check, small_cnn
 from autograder.checks.catalogue import catalogue
-from autograder.checks.lessons.lesson_06 import target as lesson_06
 from autograder.checks.lessons.lesson_04 import convolution, network
 from autograder.checks.lessons.lesson_05 import losses, training, training_curves
+from autograder.checks.lessons.lesson_06 import choice, dropout, target
 from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
 from autograder.corpus import CorpusSubmission, submissions
 from autograder.course import Lesson, find_lessons, is_check, is_demo, nbgrader_metadata
@@ -36,14 +36,14 @@ FIRST = {  # what stands below an experiment that speaks of the example
     "05.softmax": losses.SOFTMAX_EXAMPLE,
     "05.cross_entropy": losses.CROSS_ENTROPY_EXAMPLE,
     "05.training_history": training.HISTORY_EXAMPLE,
-    "06.best_experiment": lesson_06.EXPERIMENT_EXAMPLE,
+    "06.best_experiment": choice.EXPERIMENT_EXAMPLE,
     "07.test_figures": figures.FIGURES_EXAMPLE,
     "07.most_confused": confused_pair.PAIR_EXAMPLE,
 }
 MODULES = {
     "04": (convolution, network),
     "05": (losses, training, training_curves),
-    "06": (lesson_06,),
+    "06": (dropout, choice, target),
     "07": (figures, matrix, recall, confused_pair),
 }
 

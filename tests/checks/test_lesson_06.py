@@ -9,7 +9,7 @@ import pytest
 from numpy.typing import NDArray
 
 from autograder.checks import CheckResult, JudgingContext, judging_context, run_check, small_cnn
-from autograder.checks.lessons.lesson_06 import target as lesson_06
+from autograder.checks.lessons.lesson_06 import choice
 
 N = 2000
 
@@ -86,7 +86,7 @@ def test_each_crafted_row_is_the_extreme_of_its_own_mistake_alone() -> None:
         "best-longest": lambda r: r["epochs"],
     }
     for seed in range(50):
-        rows = lesson_06._rows(np.random.default_rng(seed))
+        rows = choice._rows(np.random.default_rng(seed))
         for name, rule in rules.items():
             values = {n: rule(row) for n, row in rows.items()}
             assert max(values, key=values.__getitem__) == name
