@@ -26,7 +26,7 @@ from autograder.bridge.channel import (
     RunningBox,
     exchange_frames,
 )
-from autograder.checks.capture import MAX_PRINTED_CHARACTERS, WALL_TIME_FACTOR
+from autograder.checks.capture import CUT, WALL_TIME_FACTOR, shortened
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import CallResult, Function
 from autograder.checks.network import Network
@@ -236,8 +236,8 @@ class Bridge:
         if not isinstance(answer, dict):
             raise unreadable_answer()
         printed = answer.get("printed")
-        if isinstance(printed, str):
-            self.printed = (self.printed + printed)[:MAX_PRINTED_CHARACTERS]
+        if isinstance(printed, str) and not self.printed.endswith(CUT):
+            self.printed = shortened(self.printed + printed)
         return answer
 
     def _value(self, answer: dict[str, Any]) -> Any:

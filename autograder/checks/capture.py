@@ -26,6 +26,7 @@ from typing import IO, Any
 WALL_TIME_FACTOR = 5  # A call may take this many times its limit of computing, by the clock.
 LOOK_AGAIN_SECONDS = 0.25  # between two looks at a call whose limit may have passed
 MAX_PRINTED_CHARACTERS = 2000  # of the student's output, for the panel
+CUT = "[Cut here: your code printed more than is shown.]"
 
 
 class TimeLimitReachedError(BaseException):
@@ -36,13 +37,13 @@ class TimeLimitReachedError(BaseException):
 
 
 class CapturedOutput(io.TextIOBase):
-    """A stream that keeps what is printed: ``text`` is bounded, however much came."""
+    """A stream that keeps what is printed: ``text`` is bounded, however much came, and says so."""
 
     encoding = "utf-8"
 
     def __init__(self) -> None:
         self._buffer = io.StringIO()
-        self._room = MAX_PRINTED_CHARACTERS
+        self._room = MAX_PRINTED_CHARACTERS + 1  # one more tells that there was more
 
     def write(self, text: str) -> int:
         """Keep the text while there is room. TensorFlow's warnings about its tracing are dropped."""
@@ -58,8 +59,20 @@ class CapturedOutput(io.TextIOBase):
 
     @property
     def text(self) -> str:
-        """The first ``MAX_PRINTED_CHARACTERS`` characters of everything printed."""
-        return self._buffer.getvalue()
+        """What was printed, ``shortened``."""
+        return shortened(self._buffer.getvalue())
+
+
+def shortened(text: str) -> str:
+    """The text up to ``MAX_PRINTED_CHARACTERS``, in whole lines or words, and that it was cut."""
+    if len(text) <= MAX_PRINTED_CHARACTERS:
+        return text
+    kept = text[: MAX_PRINTED_CHARACTERS - len(CUT)]
+    for separator in ("\n", " "):
+        whole, found, _ = kept.rpartition(separator)
+        if found:
+            return f"{whole}\n{CUT}"
+    return f"{kept[:-1]}\n{CUT}"
 
 
 def _flush(streams: list[Any]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
+import re
 
 from autograder.checks import panel
 from autograder.checks.capture import capture_output
 from autograder.checks.catalogue import catalogue
-from autograder.checks.registry import Check, find
+from autograder.checks.registry import Check, find, lesson_at_hand
 from autograder.checks.run import CheckResult, run_check
 from autograder.checks.undefined_names import LazyName
 from fmnist_lab.errors import CourseError
@@ -26,8 +28,7 @@ def check(check_id: str, *objects: object) -> float:
         return _not_checked(check_id, str(error))
     except Exception as error:  # A mistake in the course's own code must not stop Run All.
         return _not_checked(check_id, f"the course itself failed: {type(error).__name__}: {error}")
-    panel.show(text, markup)
-    return float(result.score)
+    return panel.show_score(text, markup, result.score)
 
 
 def _run(check: Check, objects: tuple[object, ...]) -> CheckResult:
@@ -43,6 +44,8 @@ def _run(check: Check, objects: tuple[object, ...]) -> CheckResult:
 
 
 def _record(result: CheckResult) -> None:
+    if result.code == "not-defined":  # as after a restart: nothing was looked at
+        return
     with contextlib.suppress(Exception):  # A check must not fail where its points can't be noted.
         from fmnist_lab import progress_file
 
@@ -50,24 +53,47 @@ def _record(result: CheckResult) -> None:
 
 
 def _not_checked(check_id: object, why: str) -> float:
-    panel.show(f"Not checked: {why}", panel.note_html("Not checked", str(check_id), why))
-    return 0.0
+    markup = panel.note_html("Not checked", str(check_id), why)
+    return panel.show_score(f"Not checked: {why}", markup, 0.0)
 
 
 def hint(about: str, tier: int = 1) -> None:
     """Show one tier of the hints for an exercise or a misconception. Never raises."""
     known = catalogue()
-    entry = known.get(about)
-    hints = known.exercises.get(about) or (entry.hints if entry else ())
+    entry = known.get(about) if isinstance(about, str) else None
+    hints = known.exercises.get(about, ()) if isinstance(about, str) else ()
+    hints = hints or (entry.hints if entry else ())
     if not hints:
-        text = 'There are no hints under this name. Try an exercise, like "02.rescale".'
+        text = f"There are no hints under this name. {_names_of_hints(about)}"
         panel.show(f"{about}: {text}", panel.note_html("No hint", str(about), text))
         return
     number = min(max(tier, 1), len(hints)) if isinstance(tier, int) else 1
-    more = f' More: `hint("{about}", {number + 1})`.' if number < len(hints) else ""
-    text = hints[number - 1] + more
+    text = hints[number - 1] + _what_follows(about, tier, number, len(hints))
     title = f"Hint {number} of {len(hints)}"
     panel.show(
         f"{title} for {about}: {text}",
         panel.note_html(title, entry.title if entry else about, text),
     )
+
+
+def _what_follows(about: str, asked: object, number: int, hints: int) -> str:
+    """How to get the next hint, or that there is none."""
+    if number < hints:
+        try_first = "Try once more with this first. " if number == hints - 1 else ""
+        return f' {try_first}More: `hint("{about}", {number + 1})`.'
+    is_beyond = isinstance(asked, int) and asked > hints
+    return f" There is no hint {asked}: this is the last one." if is_beyond else ""
+
+
+def _names_of_hints(about: object) -> str:
+    """The name that was perhaps meant, and the exercises of the lesson at hand."""
+    names = sorted(catalogue().exercises)
+    in_short = {name.partition(".")[2]: name for name in names}
+    near = difflib.get_close_matches(str(about), [*names, *in_short], n=1)
+    meant = f'Did you mean "{in_short.get(near[0], near[0])}"? ' if near else ""
+    match = re.match(r"\d\d", str(about))
+    number = match[0] if match else lesson_at_hand()
+    here = [name for name in names if number and name.startswith(f"{number}.")]
+    if here:
+        return f"{meant}Lesson {number} has hints for {', '.join(here)}."
+    return meant or 'Name an exercise, like "01.split_columns".'

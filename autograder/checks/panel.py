@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import html
+import re
 import sys
+from typing import Any
 
 from autograder.checks.catalogue import Misconception, catalogue
 from autograder.checks.registry import Check
 from autograder.checks.run import CheckResult
+
+MAX_PRINTED_LINES = 40  # of the student's output, in the panel as text
+
+# Words that begin a sentence and can't be the name of a variable that it begins with.
+_FIRST_WORD = re.compile(r"(?:the|an?|after|at|for|from|in|no|of|on|with|without)\b(?! *[\[(=.])")
+
+
+def sentence(text: str) -> str:
+    """The text with a capital where its first word is an ordinary word and no name of Python's."""
+    return text[:1].upper() + text[1:] if _FIRST_WORD.match(text) else text
 
 
 def result_in_words(result: CheckResult) -> str:
@@ -25,9 +37,9 @@ def points(result: CheckResult) -> str:
 def as_text(check: Check, result: CheckResult) -> str:
     """The panel as plain text."""
     entry = _entry(result)
-    lines = [f"{result_in_words(result)}: {check.id}, {points(result)}. {check.statement}"]
+    lines = [f"{result_in_words(result)}: {check.id}, {points(result)}. Goal: {check.statement}"]
     if result.observed:
-        lines.append(f"What happened: {result.observed}")
+        lines.append(f"What happened: {sentence(result.observed)}")
     if entry:
         lines.append(f"Why it matters: {entry.why}")
         lines.append(f"Try this: {entry.experiment}")
@@ -38,13 +50,17 @@ def as_text(check: Check, result: CheckResult) -> str:
         lines.append(f'Hints on request: hint("{result.code}", 1), then 2, then 3.')
     if result.printed.strip():
         lines.append("Your code printed:")
-        lines += [f"    {line}" for line in result.printed.strip().splitlines()[:40]]
+        printed = result.printed.strip().splitlines()
+        lines += [f"    {line}" for line in printed[:MAX_PRINTED_LINES]]
+        if len(printed) > MAX_PRINTED_LINES:
+            lines.append(f"    ... {len(printed) - MAX_PRINTED_LINES} more lines")
     return "\n".join(lines)
 
 
 # Text keeps the theme's own colour, so contrast holds in the dark and in the light; the
 # border's colour (at least 3:1 on both) only repeats what the first word says.
 _BORDER = {"Passed": "#2e8b57", "Partly passed": "#b8860b", "Not passed yet": "#c0504d"}
+TRY_FIRST = "Try once more with this. Still stuck? The next hint says nearly everything."
 _CODE = "font-family:monospace;white-space:pre-wrap;margin:0.3em 0 0.3em 1em"
 
 
@@ -54,10 +70,10 @@ def as_html(check: Check, result: CheckResult) -> str:
     entry = _entry(result)
     parts = [
         f"<div><strong>{word}</strong> · {points(result)} · <code>{_text(check.id)}</code></div>",
-        f"<div>{_rich(check.statement)}</div>",
+        f"<div><strong>Goal:</strong> {_rich(check.statement)}</div>",
     ]
     if result.observed:
-        parts.append(_paragraph("What happened", result.observed))
+        parts.append(_paragraph("What happened", sentence(result.observed)))
     if entry:
         parts.append(_paragraph("Why it matters", entry.why))
         parts.append(_paragraph("Try this", entry.experiment))
@@ -67,11 +83,7 @@ def as_html(check: Check, result: CheckResult) -> str:
             f"<pre style='{_CODE}'>{_text(result.example)}</pre></div>"
         )
     if entry:
-        for tier, hint in enumerate(entry.hints, start=1):
-            parts.append(
-                f"<details style='margin-top:0.3em'><summary>Hint {tier}</summary>"
-                f"<div style='margin-left:1em'>{_rich(hint)}</div></details>"
-            )
+        parts.append(_hints(entry))
     if result.printed.strip():
         parts.append(
             "<details style='margin-top:0.3em'><summary>What your code printed</summary>"
@@ -83,6 +95,19 @@ def as_html(check: Check, result: CheckResult) -> str:
         f"{_BORDER[word]};padding:0.4em 0.8em;margin:0.3em 0;max-width:46em;line-height:1.45;"
         f"color:inherit;background:transparent'>{''.join(parts)}</div>"
     )
+
+
+def _hints(entry: Misconception) -> str:
+    """The hints, folded. The third is nearly the answer: it is offered inside the second."""
+    inside = ""
+    for tier in range(len(entry.hints), 0, -1):
+        further = f"<div style='margin-top:0.3em'>{TRY_FIRST}</div>{inside}" if tier == 2 else ""
+        hint = (
+            f"<details style='margin-top:0.3em'><summary>Hint {tier}</summary>"
+            f"<div style='margin-left:1em'>{_rich(entry.hints[tier - 1])}{further}</div></details>"
+        )
+        inside = hint + ("" if tier == 2 else inside)
+    return inside
 
 
 def note_html(title: str, about: str, text: str) -> str:
@@ -101,6 +126,39 @@ def show(text: str, markup: str) -> None:
         print(text)
     else:
         ipython.display.display({"text/plain": text, "text/html": markup}, raw=True)
+
+
+class Score(float):
+    """What ``check`` returns: a number that a notebook doesn't show, since the panel says it."""
+
+    def _ipython_display_(self) -> None:
+        """Show nothing."""
+
+
+class _Shown:
+    """A panel as the result of a cell: nbgrader reads the score off its text."""
+
+    def __init__(self, score: float, markup: str) -> None:
+        self.bundle = {"text/plain": repr(float(score)), "text/html": markup}
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        return self.bundle
+
+
+def show_score(text: str, markup: str, score: float) -> Score:
+    """Show a check's panel and return its score.
+
+    nbgrader takes the score from the text of a cell's first result. In a notebook the panel itself
+    therefore becomes that result, at once and wherever ``check`` was called; the score that is
+    returned shows nothing more.
+    """
+    ipython = sys.modules.get("IPython")
+    shell: Any = ipython.get_ipython() if ipython else None
+    if getattr(shell, "kernel", None) is None or shell.displayhook.quiet():
+        show(text, markup)
+    else:
+        shell.displayhook(_Shown(score, markup))
+    return Score(score)
 
 
 def _entry(result: CheckResult) -> Misconception | None:

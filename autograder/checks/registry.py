@@ -185,11 +185,17 @@ def of_lesson(number: str) -> dict[str, Check]:
     return _current().of_lesson(number)
 
 
+def lesson_at_hand() -> str:
+    """The number of the lesson in whose directory this process works, "02"; else ""."""
+    match = re.fullmatch(r"(\d\d)_\w+", Path.cwd().name)
+    return match[1] if match else ""
+
+
 def find(check_id: str) -> Check:
     """The check with this id. Raises CourseError when there is none."""
     match = ID.fullmatch(check_id) if isinstance(check_id, str) else None
     checks = of_lesson(match[1]) if match else {}
     if check_id not in checks:
-        known = ", ".join(checks) or 'ids look like "02.rescale"'
+        known = ", ".join(checks or of_lesson(lesson_at_hand())) or 'ids look like "02.rescale"'
         raise CourseError(f"There is no check {check_id!r}. Known here: {known}.")
     return checks[check_id]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import html
 import re
 from typing import Any
@@ -11,6 +12,7 @@ from bleach.css_sanitizer import CSSSanitizer  # type: ignore[import-untyped]
 from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 
+from autograder.course import is_check
 from autograder.nbgrader_plugin.markdown import to_html
 
 TAGS = frozenset(
@@ -201,6 +203,19 @@ def _text(value: Any) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def _without_bare_scores(nb: Any) -> Any:
+    """The notebook without the number that stands below each panel for nbgrader."""
+    nb = copy.deepcopy(nb)
+    for cell in nb.cells:
+        outputs = cell.get("outputs", [])
+        if is_check(cell) and [o.output_type for o in outputs] == [
+            "display_data",
+            "execute_result",
+        ]:
+            del outputs[1]
+    return nb
+
+
 class FeedbackExporter(HTMLExporter):
     """nbgrader's feedback page: fit for a phone, without scripts, with a policy that forbids them."""
 
@@ -208,7 +223,7 @@ class FeedbackExporter(HTMLExporter):
         self, nb: Any, resources: Any = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """The page and its resources."""
-        page, resources = super().from_notebook_node(nb, resources, **kw)
+        page, resources = super().from_notebook_node(_without_bare_scores(nb), resources, **kw)
         # Outputs are clean by now. The scripts that are left are the template's: they load MathJax.
         page = _FONT.sub("", _SCRIPT.sub("", page)).replace("<html>", '<html lang="en">', 1)
         # The list of cells calls each check "Test cell"; its id says more.

@@ -57,6 +57,10 @@ def executed() -> ExecutedNotebook:
     for name, (body, _, _) in BODIES.items():
         cells.append(code(f"def class_counts(y):\n    {body}"))
         cells.append(code('check("01.class_counts", class_counts)', name))
+    # A check of one's own, not at the end of a cell; and with a semicolon, which hides results.
+    cells.append(code('check("01.class_counts", class_counts)\n[2]'))
+    cells.append(code('score = check("01.class_counts", class_counts)\nscore, 2 * score'))
+    cells.append(code('check("01.class_counts", class_counts);'))
     cells.append(code("print('after', file=sys.stderr)", None))
     return execute(nbformat.v4.new_notebook(cells=cells))
 
@@ -79,13 +83,26 @@ def test_the_score_is_the_cells_result_and_nothing_is_on_standard_error(
     assert executed.scores[name] == score
     kinds = [o.output_type for o in found]
     assert kinds.count("execute_result") == 1 and "error" not in kinds and "stream" not in kinds
-    panels = [o.data for o in found if o.output_type == "display_data" and "text/html" in o.data]
-    assert len(panels) == 1
-    assert word.replace("`", "") in panels[0]["text/html"].replace("<code>", "").replace(
-        "</code>", ""
-    )
+    # The panel is the result: a front end shows its HTML, nbgrader reads its text.
+    (panel,) = (o.data for o in found if o.output_type == "execute_result")
+    assert panel["text/plain"] == repr(score)
+    assert word.replace("`", "") in panel["text/html"].replace("<code>", "").replace("</code>", "")
+    assert not [o for o in found if "Passed" in str(o.get("data")) and o.data is not panel]
 
 
 def test_streams_work_again_afterwards(executed: ExecutedNotebook) -> None:
     last = executed.notebook.cells[-1].outputs
     assert [(o.name, o.text) for o in last] == [("stderr", "after\n")]
+
+
+def test_a_check_shows_its_panel_wherever_it_is_called(executed: ExecutedNotebook) -> None:
+    shown = [
+        [(o.output_type, o.data["text/plain"].split()[0], "text/html" in o.data) for o in c.outputs]
+        for c in executed.notebook.cells[-4:-1]
+    ]
+    result = ("execute_result", "0.0", True)
+    assert shown == [
+        [result, ("execute_result", "[2]", False)],
+        [result, ("execute_result", "(0.0,", False)],
+        [("display_data", "Not", True)],
+    ]

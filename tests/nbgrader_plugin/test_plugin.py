@@ -7,6 +7,7 @@ import csv
 import errno
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -217,6 +218,7 @@ def test_feedback_pages(students: Class) -> None:
     for page in pages.values():
         assert "border-left:5px solid" in page
         assert 'name="viewport"' in page and "Content-Security-Policy" in page
+        assert not re.search(r"<pre>\s*\d+\.0\s*</pre>", page)  # the panel says the score
     assert "<summary>Hint 1</summary>" in pages["bob"]
     assert "noise" in pages["ada"]
     assert "<strong>Nothing was judged.</strong> There is no 02_small.ipynb" in pages["dan"]

@@ -1,0 +1,507 @@
+# %% a
+# cause: bincount ends at the largest label that occurs.
+# codes: absent-class-lost
+def class_counts(y):
+    return np.bincount(y)
+
+# %% dict
+# cause: A dict of counts is returned in place of an array.
+# codes: counts-in-a-dict
+def class_counts(y):
+    counts = {}
+    for label in y:
+        counts[label] = counts.get(label, 0) + 1
+    return counts
+
+# %% histogram
+# cause: The ten bins lie between the smallest and the largest label that occur.
+# codes: bins-follow-the-data
+def class_counts(y):
+    return np.histogram(y, bins=10)[0]
+
+# %% 1..10
+# cause: The range begins with 1, so class 0 is not counted.
+# codes: classes-from-one
+def class_counts(y):
+    return [np.sum(y == k) for k in range(1, 10)]
+
+# %% unique both
+# cause: np.unique gives the classes and the counts, and both are returned.
+# codes: classes-and-counts-together
+def class_counts(y):
+    return np.unique(y, return_counts=True)
+
+# %% return inside loop
+# cause: The return is indented too far: the function ends after the first label.
+# codes: return-in-loop
+def class_counts(y):
+    counts = [0] * 10
+    for label in y:
+        counts[label] += 1
+        return counts
+
+# %% share
+# cause: The mean of a comparison is a share and not a count.
+# codes: shares-for-counts
+def class_counts(y):
+    return [np.mean(y == k) for k in range(10)]
+
+# %% sum axis
+# cause: The loop goes over the labels, not over the ten classes.
+# codes: loop-over-labels
+def class_counts(y):
+    return [len(y[y == k]) for k in y]
+
+# %% sum(y==k) python
+# cause: Right.
+# codes: passes
+def class_counts(y):
+    return [sum(y == k) for k in range(10)]
+
+# %% minlength by position
+# cause: The second parameter of np.bincount is weights, not minlength.
+# codes: minlength-by-position
+def class_counts(y):
+    return np.bincount(y, 10)
+
+# %% method count of an array
+# cause: count belongs to lists; a NumPy array has none.
+# codes: no-such-attribute
+def class_counts(y):
+    counts = []
+    for k in range(10):
+        counts.append(y.count(k))
+    return counts
+
+# %% fancy index
+# cause: counts[y] += 1 adds one only once for each label, however often it stands in y.
+# codes: each-class-counted-once
+def class_counts(y):
+    counts = np.zeros(10, dtype=int)
+    counts[y] += 1
+    return counts
+
+# %% =+
+# cause: =+ 1 sets the entry to 1; += adds.
+# codes: each-class-counted-once
+def class_counts(y):
+    counts = [0] * 10
+    for label in y:
+        counts[label] =+ 1
+    return counts
+
+# %% = 1
+# cause: The entry is set to 1 and not increased.
+# codes: each-class-counted-once
+def class_counts(y):
+    counts = np.zeros(10)
+    for label in y:
+        counts[label] = 1
+    return counts
+
+# %% added but not kept
+# cause: counts[label] + 1 computes a number and keeps it nowhere.
+# codes: counts-all-zero
+def class_counts(y):
+    counts = np.zeros(10)
+    for label in y:
+        counts[label] + 1
+    return counts
+
+# %% compared but not assigned
+# cause: == compares; nothing is ever added.
+# codes: counts-all-zero
+def class_counts(y):
+    counts = [0] * 10
+    for label in y:
+        counts[label] == counts[label] + 1
+    return counts
+
+# %% append in the inner loop
+# cause: append stands in the inner loop: there is an entry for each label and class.
+# codes: append-in-inner-loop
+def class_counts(y):
+    counts = []
+    for k in range(10):
+        n = 0
+        for label in y:
+            if label == k:
+                n += 1
+            counts.append(n)
+    return counts
+
+# %% counter not reset
+# cause: n starts at 0 once, so each class is counted on top of the earlier ones.
+# codes: counter-not-reset
+def class_counts(y):
+    counts = []
+    n = 0
+    for k in range(10):
+        for label in y:
+            if label == k:
+                n += 1
+        counts.append(n)
+    return counts
+
+# %% cumsum
+# cause: The counts are added up from class to class.
+# codes: counter-not-reset
+def class_counts(y):
+    return np.cumsum(np.bincount(y, minlength=10))
+
+# %% range(9)
+# cause: range(9) ends at 8, so class 9 is not counted.
+# codes: last-class-lost
+def class_counts(y):
+    return np.array([(y == k).sum() for k in range(9)])
+
+# %% range(0, 9) in zeros
+# cause: range(0, 9) ends at 8, so class 9 stays 0.
+# codes: last-class-lost
+def class_counts(y):
+    counts = np.zeros(10)
+    for k in range(0, 9):
+        counts[k] = np.sum(y == k)
+    return counts
+
+# %% range(1, 10) in zeros
+# cause: range(1, 10) begins at 1, so class 0 stays 0.
+# codes: classes-from-one first-class-lost
+def class_counts(y):
+    counts = np.zeros(10)
+    for k in range(1, 10):
+        counts[k] = np.sum(y == k)
+    return counts
+
+# %% Counter
+# cause: A Counter is returned in place of an array.
+# codes: counts-in-a-dict
+def class_counts(y):
+    from collections import Counter
+    return Counter(y.tolist())
+
+# %% pairs of Counter
+# cause: most_common gives pairs of class and count, the most frequent first.
+# codes: classes-and-counts-together
+def class_counts(y):
+    from collections import Counter
+    return Counter(y.tolist()).most_common()
+
+# %% values of a Counter
+# cause: A Counter keeps the order in which the labels first appear.
+# codes: sorted-by-frequency order-of-appearance
+def class_counts(y):
+    from collections import Counter
+    return list(Counter(y.tolist()).values())
+
+# %% sorted pairs
+# cause: The pairs of a dict are class and count together.
+# codes: classes-and-counts-together
+def class_counts(y):
+    counts = {}
+    for label in y:
+        counts[int(label)] = counts.get(int(label), 0) + 1
+    return sorted(counts.items())
+
+# %% printed
+# cause: The counts are printed and not returned.
+# codes: returns-none
+def class_counts(y):
+    for k in range(10):
+        print(k, (y == k).sum())
+
+# %% range of an array
+# cause: range needs a number: len(y).
+# codes: range-of-an-array
+def class_counts(y):
+    counts = [0] * 10
+    for i in range(y):
+        counts[y[i]] += 1
+    return counts
+
+# %% position for label
+# cause: The position i is used in place of the label y[i].
+# codes: position-for-label
+def class_counts(y):
+    counts = [0] * 10
+    for i in range(len(y)):
+        counts[i] += 1
+    return counts
+
+# %% label for position
+# cause: The loop gives labels, which are then used as positions in y.
+# codes: label-as-position
+def class_counts(y):
+    counts = np.zeros(10)
+    for label in y:
+        counts[y[label]] += 1
+    return counts
+
+# %% index of a list of nothing
+# cause: An empty list has no entries that could be increased.
+# codes: list-without-entries
+def class_counts(y):
+    counts = []
+    for label in y:
+        counts[label] += 1
+    return counts
+
+# %% dict without a start
+# cause: The key does not exist yet when it is increased.
+# codes: key-not-there
+def class_counts(y):
+    counts = {}
+    for label in y:
+        counts[label] += 1
+    return counts
+
+# %% count of non-zero
+# cause: The labels that are not 0 are counted, all together.
+# codes: one-number-for-ten
+def class_counts(y):
+    return np.count_nonzero(y)
+
+# %% number of classes
+# cause: The number of different labels is returned.
+# codes: one-number-for-ten
+def class_counts(y):
+    return len(set(y.tolist()))
+
+# %% counts overwritten
+# cause: Each round of the loop overwrites counts, so only class 9 is left.
+# codes: one-number-for-ten
+def class_counts(y):
+    for k in range(10):
+        counts = np.sum(y == k)
+    return counts
+
+# %% return in the loop over the classes
+# cause: The return stands in the loop, so only class 0 is counted.
+# codes: one-number-for-ten return-in-loop
+def class_counts(y):
+    for k in range(10):
+        return np.sum(y == k)
+
+# %% return in the loop after append
+# cause: The return stands in the loop: the list has one entry.
+# codes: return-in-loop
+def class_counts(y):
+    counts = []
+    for k in range(10):
+        counts.append(np.sum(y == k))
+        return counts
+
+# %% return in the loop into zeros
+# cause: The return stands in the loop, so only class 0 is filled in.
+# codes: return-in-loop
+def class_counts(y):
+    counts = np.zeros(10, dtype=int)
+    for k in range(10):
+        counts[k] = np.sum(y == k)
+        return counts
+
+# %% a parenthesis too late
+# cause: sum adds the arrays of all comparisons, one class after the other.
+# codes: summed-over-classes
+def class_counts(y):
+    return sum(y == k for k in range(10))
+
+# %% sum over the wrong axis
+# cause: The sum runs over the classes and not over the labels.
+# codes: summed-over-classes
+def class_counts(y):
+    return (y[:, None] == np.arange(10)).sum(axis=1)
+
+# %% if with an array
+# cause: y == k is an array of True and False, not one truth value.
+# codes: truth-value-of-array
+def class_counts(y):
+    counts = [0] * 10
+    for k in range(10):
+        if y == k:
+            counts[k] += 1
+    return counts
+
+# %% length of where
+# cause: np.where gives a tuple of one array, whose length is 1.
+# codes: length-of-where
+def class_counts(y):
+    return np.array([len(np.where(y == k)) for k in range(10)])
+
+# %% length of the comparison
+# cause: A comparison has as many entries as y, True or False.
+# codes: length-of-comparison
+def class_counts(y):
+    return np.array([len(y == k) for k in range(10)])
+
+# %% comparison with the ten classes
+# cause: n labels and ten classes can't be compared place by place.
+# codes: broadcast
+def class_counts(y):
+    return np.sum(y == np.arange(10))
+
+# %% cut to ten
+# cause: bincount ends at the largest label that occurs, and a slice adds nothing.
+# codes: absent-class-lost
+def class_counts(y):
+    return np.bincount(y)[:10]
+
+# %% unique counts
+# cause: np.unique leaves out classes that do not occur.
+# codes: absent-class-lost
+def class_counts(y):
+    labels, counts = np.unique(y, return_counts=True)
+    return counts
+
+# %% only classes that occur
+# cause: The loop goes over the labels that occur, so absent classes have no entry.
+# codes: absent-class-lost
+def class_counts(y):
+    return [np.sum(y == k) for k in np.unique(y)]
+
+# %% up to the largest label
+# cause: The range ends at the largest label that occurs.
+# codes: absent-class-lost
+def class_counts(y):
+    return [int((y == k).sum()) for k in range(y.max() + 1)]
+
+# %% the whole histogram
+# cause: np.histogram gives the counts and the edges of the bins, and both are returned.
+# codes: counts-and-edges-together
+def class_counts(y):
+    return np.histogram(y, bins=10, range=(0, 10))
+
+# %% uint8 counts
+# cause: Counts in uint8 wrap around after 255.
+# codes: uint8-wraparound
+def class_counts(y):
+    counts = np.zeros(10, dtype=np.uint8)
+    for label in y:
+        counts[label] += 1
+    return counts
+
+# %% zeros like y
+# cause: zeros_like(y) has as many entries as y, and its type.
+# codes: zeros-like-y
+def class_counts(y):
+    counts = np.zeros_like(y)
+    for label in y:
+        counts[label] += 1
+    return counts
+
+# %% eleven
+# cause: minlength=11 asks for eleven entries.
+# codes: eleven-classes
+def class_counts(y):
+    return np.bincount(y, minlength=11)
+
+# %% known counts
+# cause: The counts of the training table are written in.
+# codes: known-answer
+def class_counts(y):
+    return np.full(10, 6000)
+
+# %% labels of the notebook
+# cause: The labels of the notebook's table are counted, not y.
+# codes: ignores-its-argument name-not-defined
+def class_counts(y):
+    labels = table[:, 0]
+    return np.bincount(labels, minlength=10)
+
+# %% sum of the labels of a class
+# cause: The labels of a class are added up and not counted.
+# codes: sums-for-counts
+def class_counts(y):
+    return [y[y == k].sum(dtype=int) for k in range(10)]
+
+# %% most frequent first
+# cause: The counts are sorted by size.
+# codes: sorted-by-frequency
+def class_counts(y):
+    return np.sort(np.bincount(y, minlength=10))[::-1]
+
+# %% first label skipped
+# cause: The loop begins at 1, so the first label is not counted.
+# codes: label-skipped
+def class_counts(y):
+    counts = [0] * 10
+    for i in range(1, len(y)):
+        counts[y[i]] += 1
+    return counts
+
+# %% last label skipped
+# cause: The loop stops one label too early.
+# codes: label-skipped
+def class_counts(y):
+    counts = [0] * 10
+    for i in range(len(y) - 1):
+        counts[y[i]] += 1
+    return counts
+
+# %% starts at one
+# cause: The counts start at 1 and not at 0.
+# codes: counts-start-at-one
+def class_counts(y):
+    counts = [1] * 10
+    for label in y:
+        counts[label] += 1
+    return counts
+
+# %% label minus one
+# cause: The classes are taken for 1 to 10, so class 0 goes to the last place.
+# codes: classes-from-one
+def class_counts(y):
+    counts = np.zeros(10)
+    for label in y.tolist():
+        counts[label - 1] += 1
+    return counts
+
+# %% np.count
+# cause: NumPy has no function count.
+# codes: no-such-attribute
+def class_counts(y):
+    return [np.count(y == k) for k in range(10)]
+
+# %% misspelt minlength
+# cause: The parameter is called minlength.
+# codes: wrong-argument
+def class_counts(y):
+    return np.bincount(y, min_length=10)
+
+# %% rows appended
+# cause: append gives None, which is then returned.
+# codes: returns-none
+def class_counts(y):
+    counts = []
+    for k in range(10):
+        last = counts.append((y == k).sum())
+    return last
+
+# %% append to an array
+# cause: An array has no method append.
+# codes: no-such-attribute
+def class_counts(y):
+    counts = np.array([])
+    for k in range(10):
+        counts.append((y == k).sum())
+    return counts
+
+# %% histogram with edges
+# cause: Right.
+# codes: passes
+def class_counts(y):
+    return np.histogram(y, bins=np.arange(11) - 0.5)[0]
+
+# %% list count
+# cause: Right.
+# codes: passes
+def class_counts(y):
+    return [y.tolist().count(k) for k in range(10)]
+
+# %% add.at
+# cause: Right.
+# codes: passes
+def class_counts(y):
+    counts = np.zeros(10)
+    np.add.at(counts, y, 1)
+    return counts

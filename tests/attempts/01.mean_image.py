@@ -1,0 +1,569 @@
+# %% no reshape
+# cause: The mean is right and still flat.
+# codes: mean-not-reshaped
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0)
+
+# %% axis=1
+# cause: axis=1 averages over the pixels of each image.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=1).reshape(28, 28)
+
+# %% loop uint8
+# cause: The sum is collected in uint8.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    total = np.zeros(784, dtype=np.uint8)
+    n = 0
+    for image, k in zip(x, y):
+        if k == label:
+            total += image
+            n += 1
+    return (total / n).reshape(28, 28)
+
+# %% python sum of uint8
+# cause: Python's sum adds the uint8 images in uint8.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    return (sum(chosen) / len(chosen)).reshape(28, 28)
+
+# %% x[label]
+# cause: x[label] is row number `label`, one image of any class.
+# codes: label-as-row-number
+def mean_image(x, y, label):
+    return x[label].mean(axis=0).reshape(28, 28)
+
+# %% scale 0..1
+# cause: The mean is divided by 255.
+# codes: scaled-too-early
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28, 28) / 255
+
+# %% global
+# cause: The function uses arrays of the notebook and not its parameters.
+# codes: name-not-defined ignores-its-argument
+def mean_image(x, y, label):
+    return some_x[some_y == label].mean(axis=0).reshape(28, 28)
+
+# %% //
+# cause: // cuts the mean to whole numbers.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    return (chosen.sum(axis=0) // len(chosen)).reshape(28, 28)
+
+# %% y = label
+# cause: x[y] takes the labels for row numbers.
+# codes: labels-as-row-numbers
+def mean_image(x, y, label):
+    chosen = x[y]
+    return chosen.mean(axis=0).reshape(28, 28)
+
+# %% mean of reshape without axis
+# cause: The mean is taken over the rows and columns of each image.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    chosen = x[y == label].reshape(-1, 28, 28)
+    return chosen.mean(axis=(1, 2))
+
+# %% right loop
+# cause: Right.
+# codes: passes
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    n = 0
+    for i in range(len(y)):
+        if y[i] == label:
+            total = total + x[i].reshape(28, 28)
+            n = n + 1
+    return total / n
+
+# %% mean of two
+# cause: Only the last image of the class is kept, and its mean is one number.
+# codes: one-image-for-mean mean-over-wrong-axis
+def mean_image(x, y, label):
+    for i in range(len(y)):
+        if y[i] == label:
+            m = x[i]
+    return m.mean().reshape(28, 28)
+
+# %% is
+# cause: `is` asks for the same object, which a label taken out of an array never is.
+# codes: is-for-equal
+def mean_image(x, y, label):
+    total = np.zeros(784)
+    n = 0
+    for i in range(len(y)):
+        if y[i] is label:
+            total += x[i]
+            n += 1
+    return (total / n).reshape(28, 28)
+
+# %% one number
+# cause: mean() without an axis averages all pixels of all images.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return x[y == label].mean()
+
+# %% one number, reshaped
+# cause: mean() without an axis gives one number, which can't become a picture.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return np.mean(x[y == label]).reshape(28, 28)
+
+# %% brightness of each image
+# cause: axis=1 averages over the pixels of each image.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=1)
+
+# %% mean of all, then the label
+# cause: The mean of all images is taken first, so [label] chooses a pixel.
+# codes: label-chosen-after-mean
+def mean_image(x, y, label):
+    return x.mean(axis=0)[label]
+
+# %% mean of all
+# cause: The label is not used: all images are averaged.
+# codes: label-ignored
+def mean_image(x, y, label):
+    return x.mean(axis=0).reshape(28, 28)
+
+# %% collected from 0
+# cause: 0 plus a uint8 array is a uint8 array, so the sum wraps around.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    total = 0
+    n = 0
+    for image, k in zip(x, y):
+        if k == label:
+            total = total + image
+            n += 1
+    return (total / n).reshape(28, 28)
+
+# %% return in the loop
+# cause: The return stands in the loop, so only the first image of the class is used.
+# codes: one-image-for-mean return-in-loop
+def mean_image(x, y, label):
+    total = np.zeros(784)
+    n = 0
+    for i in range(len(y)):
+        if y[i] == label:
+            total += x[i]
+            n += 1
+            return (total / n).reshape(28, 28)
+
+# %% return in the loop, outside the if
+# cause: The return stands in the loop: the function ends after the first row.
+# codes: return-in-loop
+def mean_image(x, y, label):
+    total = np.zeros(784)
+    n = 0
+    for i in range(len(y)):
+        if y[i] == label:
+            total += x[i]
+            n += 1
+        return (total / max(n, 1)).reshape(28, 28)
+
+# %% first of the class
+# cause: Only the first image of the class is used.
+# codes: one-image-for-mean
+def mean_image(x, y, label):
+    i = list(y).index(label)
+    return x[i].reshape(28, 28).astype(float)
+
+# %% last of the class
+# cause: total is overwritten in each round, so only the last image is left.
+# codes: one-image-for-mean
+def mean_image(x, y, label):
+    for image, k in zip(x, y):
+        if k == label:
+            total = image
+    return total.reshape(28, 28)
+
+# %% last of the class, divided
+# cause: total is overwritten in each round and then divided by the number of images.
+# codes: last-image-divided one-image-for-mean
+def mean_image(x, y, label):
+    n = 0
+    for image, k in zip(x, y):
+        if k == label:
+            total = image
+            n += 1
+    return (total / n).reshape(28, 28)
+
+# %% an axis too many
+# cause: reshape(-1, 28, 28) keeps an axis for the images.
+# codes: mean-not-reshaped axis-left-over
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(-1, 28, 28)
+
+# %% keepdims
+# cause: keepdims keeps the axis of the images, and the mean stays flat.
+# codes: mean-not-reshaped
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0, keepdims=True)
+
+# %% column by column
+# cause: order="F" fills the picture column by column.
+# codes: pixels-transposed
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape((28, 28), order="F")
+
+# %% transposed
+# cause: .T exchanges rows and columns.
+# codes: pixels-transposed
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28, 28).T
+
+# %% as uint8
+# cause: The mean is cast to uint8 and loses its fractions.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28, 28).astype(np.uint8)
+
+# %% rounded
+# cause: The mean is rounded.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    return np.round(x[y == label].mean(axis=0)).reshape(28, 28)
+
+# %% rounded to two decimals
+# cause: The mean is rounded.
+# codes: passes
+def mean_image(x, y, label):
+    return np.round(x[y == label].mean(axis=0), 2).reshape(28, 28)
+
+# %% int of a sum
+# cause: The collecting array holds whole numbers only.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    mean = np.zeros(784, dtype=int)
+    chosen = x[y == label]
+    for i in range(784):
+        mean[i] = chosen[:, i].mean()
+    return mean.reshape(28, 28)
+
+# %% masked by multiplication
+# cause: A mask of shape (n,) can't be multiplied with images of shape (n, 784).
+# codes: broadcast mask-needs-an-axis
+def mean_image(x, y, label):
+    chosen = x * (y == label)
+    return chosen.mean(axis=0).reshape(28, 28)
+
+# %% masked, zeros counted
+# cause: The other images become zeros and are still counted by the mean.
+# codes: divided-by-all
+def mean_image(x, y, label):
+    chosen = x * (y == label)[:, None]
+    return chosen.mean(axis=0).reshape(28, 28)
+
+# %% where with zeros
+# cause: The other images become zeros and are still counted by the mean.
+# codes: divided-by-all
+def mean_image(x, y, label):
+    return np.where((y == label)[:, None], x, 0).mean(axis=0).reshape(28, 28)
+
+# %% sum
+# cause: The sum is not divided.
+# codes: sum-for-mean
+def mean_image(x, y, label):
+    return x[y == label].sum(axis=0).reshape(28, 28)
+
+# %% divided by 784
+# cause: The sum is divided by the number of pixels and not by the number of images.
+# codes: divided-by-all divided-by-wrong-number
+def mean_image(x, y, label):
+    return (x[y == label].sum(axis=0) / 784).reshape(28, 28)
+
+# %% divided by ten
+# cause: The sum is divided by the number of classes.
+# codes: divided-by-all divided-by-wrong-number
+def mean_image(x, y, label):
+    return (x[y == label].sum(axis=0) / 10).reshape(28, 28)
+
+# %% divided by len(y)
+# cause: The sum is divided by the number of all images.
+# codes: divided-by-all
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    for i in range(len(y)):
+        if y[i] == label:
+            total += x[i].reshape(28, 28)
+    return total / len(y)
+
+# %% n starts at one
+# cause: The counter starts at 1, so the sum is divided by one image too many.
+# codes: divided-by-all divided-by-wrong-number
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    n = 1
+    for i in range(len(y)):
+        if y[i] == label:
+            total += x[i].reshape(28, 28)
+            n += 1
+    return total / n
+
+# %% divided by the label
+# cause: The sum is divided by the label.
+# codes: divided-by-all divided-by-wrong-number
+def mean_image(x, y, label):
+    return (x[y == label].sum(axis=0) / label).reshape(28, 28)
+
+# %% divided in each round
+# cause: The sum is divided in each round of the loop.
+# codes: divided-in-loop
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    n = 0
+    for i in range(len(y)):
+        if y[i] == label:
+            n += 1
+            total = (total + x[i].reshape(28, 28)) / n
+    return total
+
+# %% pair by pair
+# cause: The mean of two is taken again and again, so late images count more.
+# codes: averaged-pair-by-pair
+def mean_image(x, y, label):
+    chosen = x[y == label].astype(float)
+    mean = chosen[0]
+    for image in chosen[1:]:
+        mean = (mean + image) / 2
+    return mean.reshape(28, 28)
+
+# %% first image not reached
+# cause: The loop begins with row 1.
+# codes: row-skipped
+def mean_image(x, y, label):
+    chosen = [x[i] for i in range(1, len(y)) if y[i] == label]
+    return np.mean(chosen, axis=0).reshape(28, 28)
+
+# %% last image not reached
+# cause: The loop stops before the last row.
+# codes: row-skipped
+def mean_image(x, y, label):
+    chosen = [x[i] for i in range(len(y) - 1) if y[i] == label]
+    return np.mean(chosen, axis=0).reshape(28, 28)
+
+# %% chosen without the first
+# cause: The first image of the class is left out.
+# codes: row-skipped image-of-class-skipped
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    total = np.zeros(784)
+    for i in range(1, len(chosen)):
+        total += chosen[i]
+    return (total / (len(chosen) - 1)).reshape(28, 28)
+
+# %% chosen without the first, divided by all of them
+# cause: The loop over the images of the class begins with the second.
+# codes: row-skipped image-of-class-skipped
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    total = np.zeros(784)
+    for i in range(1, len(chosen)):
+        total += chosen[i]
+    return (total / len(chosen)).reshape(28, 28)
+
+# %% images mixed by reshape
+# cause: reshape(28, 28, -1) mixes pixels of different images.
+# codes: reshape-mixes-images
+def mean_image(x, y, label):
+    return x[y == label].reshape(28, 28, -1).mean(axis=2)
+
+# %% all ten means
+# cause: The means of all ten classes are returned.
+# codes: all-classes-returned
+def mean_image(x, y, label):
+    means = []
+    for k in range(10):
+        means.append(x[y == k].mean(axis=0).reshape(28, 28))
+    return np.array(means)
+
+# %% label overwritten
+# cause: The loop overwrites label, so the last class is averaged every time.
+# codes: label-overwritten label-ignored
+def mean_image(x, y, label):
+    for label in range(10):
+        mean = x[y == label].mean(axis=0)
+    return mean.reshape(28, 28)
+
+# %% the other classes
+# cause: != chooses the images of the other classes.
+# codes: other-classes-averaged
+def mean_image(x, y, label):
+    return x[y != label].mean(axis=0).reshape(28, 28)
+
+# %% up to the label
+# cause: <= chooses the smaller labels too.
+# codes: wrong-classes-chosen
+def mean_image(x, y, label):
+    return x[y <= label].mean(axis=0).reshape(28, 28)
+
+# %% mask on the pixels
+# cause: The mask chooses columns: the colon and the mask are in the wrong order.
+# codes: mask-on-wrong-axis
+def mean_image(x, y, label):
+    return x[:, y == label].mean(axis=0).reshape(28, 28)
+
+# %% label taken off again
+# cause: x has no label column any more: its first column is a pixel.
+# codes: label-taken-off-twice
+def mean_image(x, y, label):
+    return x[y == label, 1:].mean(axis=0).reshape(28, 28)
+
+# %% label in column 0
+# cause: The labels are in y; column 0 of x is a pixel.
+# codes: label-looked-for-in-pixels
+def mean_image(x, y, label):
+    return x[x[:, 0] == label].mean(axis=0).reshape(28, 28)
+
+# %% pixels equal to the label
+# cause: x == label compares pixels and not labels.
+# codes: label-looked-for-in-pixels
+def mean_image(x, y, label):
+    return x[x == label].mean(axis=0).reshape(28, 28)
+
+# %% shown and not returned
+# cause: The picture is shown and not returned.
+# codes: returns-none
+def mean_image(x, y, label):
+    import matplotlib.pyplot as plt
+    plt.imshow(x[y == label].mean(axis=0).reshape(28, 28))
+    plt.close()
+
+# %% reshaped before, mean over the wrong axes
+# cause: The images are on axis 0; the mean is taken over the columns.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return x[y == label].reshape(-1, 28, 28).mean(axis=2)
+
+# %% reshape of the class to one picture
+# cause: Several images together are more than 784 values.
+# codes: reshaped-before-mean mean-over-wrong-axis
+def mean_image(x, y, label):
+    return x[y == label].reshape(28, 28).mean(axis=0)
+
+# %% if y
+# cause: y == label is an array of True and False, not one truth value.
+# codes: truth-value-of-array
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    n = 0
+    for image in x:
+        if y == label:
+            total += image.reshape(28, 28)
+            n += 1
+    return total / n
+
+# %% list without numbers
+# cause: A list has no mean.
+# codes: no-such-attribute
+def mean_image(x, y, label):
+    chosen = []
+    for i in range(len(y)):
+        if y[i] == label:
+            chosen.append(x[i].reshape(28, 28))
+    return chosen.mean(axis=0)
+
+# %% flat plus picture
+# cause: A flat image can't be added to a picture of 28 x 28.
+# codes: broadcast
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    n = 0
+    for i in range(len(y)):
+        if y[i] == label:
+            total += x[i]
+            n += 1
+    return total / n
+
+# %% never started
+# cause: total is used before it has a value.
+# codes: used-before-assignment name-not-defined
+def mean_image(x, y, label):
+    for i in range(len(y)):
+        if y[i] == label:
+            total += x[i]
+    return total.reshape(28, 28)
+
+# %% plural
+# cause: The parameter is called label, not labels.
+# codes: name-not-defined
+def mean_image(x, y, label):
+    return x[y == labels].mean(axis=0).reshape(28, 28)
+
+# %% in place
+# cause: x itself is divided.
+# codes: in-place-on-uint8
+def mean_image(x, y, label):
+    x /= 1
+    return x[y == label].mean(axis=0).reshape(28, 28)
+
+# %% mean in uint8
+# cause: dtype=np.uint8 adds up in uint8.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0, dtype=np.uint8).reshape(28, 28)
+
+# %% sum in uint8
+# cause: dtype=np.uint8 adds up in uint8.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    return chosen.sum(axis=0, dtype=x.dtype).reshape(28, 28) / len(chosen)
+
+# %% median
+# cause: The median is another average than the mean.
+# codes: median-for-mean
+def mean_image(x, y, label):
+    return np.median(x[y == label], axis=0).reshape(28, 28)
+
+# %% mean of brightest
+# cause: The brightest value of each pixel is taken.
+# codes: max-for-mean
+def mean_image(x, y, label):
+    return x[y == label].max(axis=0).reshape(28, 28)
+
+# %% halves of 256
+# cause: A picture has 28 columns, not 27.
+# codes: wrong-size-written-in
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(27, 28)
+
+# %% from table
+# cause: The mean is taken from the table of the notebook.
+# codes: ignores-its-argument name-not-defined
+def mean_image(x, y, label):
+    chosen = table[table[:, 0] == label]
+    return chosen[:, 1:].mean(axis=0).reshape(28, 28)
+
+# %% if label
+# cause: 0 counts as False, so class 0 gets the mean of everything.
+# codes: label-ignored
+def mean_image(x, y, label):
+    if label:
+        x = x[y == label]
+    return x.mean(axis=0).reshape(28, 28)
+
+# %% argwhere
+# cause: argwhere has shape (n, 1), so the chosen images have an axis too many.
+# codes: passes
+def mean_image(x, y, label):
+    return x[np.argwhere(y == label)].mean(axis=0).reshape(28, 28)
+
+# %% pixel after pixel
+# cause: Right.
+# codes: passes
+def mean_image(x, y, label):
+    rows = [i for i, k in enumerate(y) if k == label]
+    return [[sum(int(x[i][28 * r + c]) for i in rows) / len(rows) for c in range(28)] for r in range(28)]
+
+# %% average with weights
+# cause: Right.
+# codes: passes
+def mean_image(x, y, label):
+    return np.average(x, axis=0, weights=(y == label)).reshape(28, 28)

@@ -1,0 +1,508 @@
+# %% last column
+# cause: The label was taken from the last column, but it is in the first one.
+# codes: label-read-as-last-column
+def split_columns(table):
+    x = table[:, :-1]
+    y = table[:, -1]
+    return x, y
+
+# %% no cast
+# cause: Nothing turns the pixels into uint8.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x = table[:, 1:]
+    y = table[:, 0]
+    return x, y
+
+# %% 2-D
+# cause: A slice of one column keeps the axis, so the labels are two-dimensional.
+# codes: labels-as-column
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, :1]
+    return x, y
+
+# %% off by one
+# cause: The end of a slice is left out, so the last pixel is missing.
+# codes: last-pixel-lost
+def split_columns(table):
+    x = table[:, 1:784].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% no return
+# cause: The result is printed and not returned.
+# codes: returns-none
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+    print(x.shape, y.shape)
+
+# %% swapped
+# cause: The labels are returned first and the images second.
+# codes: outputs-swapped
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+    return y, x
+
+# %% 28x28
+# cause: The rows are turned into pictures, which the exercise does not ask for.
+# codes: reshaped-too-early
+def split_columns(table):
+    x = table[:, 1:].reshape(-1, 28, 28).astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% example typed
+# cause: The 5 rows of the example are written into the function.
+# codes: rows-written-in
+def split_columns(table):
+    x = table[:5, 1:].astype(np.uint8)
+    y = table[:5, 0]
+    return x, y
+
+# %% global
+# cause: The function uses the table of the notebook and not its parameter.
+# codes: name-not-defined ignores-its-argument
+def split_columns(t):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% dtype
+# cause: Setting the attribute dtype changes the table itself.
+# codes: changes-its-input
+def split_columns(table):
+    table.dtype = np.uint8
+    return table[:, 1:], table[:, 0]
+
+# %% the whole table as pixels
+# cause: The label column was not taken off the pixels.
+# codes: label-among-pixels
+def split_columns(table):
+    x = table.astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% rows for columns
+# cause: table[0] is the first row, not the first column.
+# codes: rows-for-columns
+def split_columns(table):
+    y = table[0]
+    x = table[1:].astype(np.uint8)
+    return x, y
+
+# %% rows 1 to 784
+# cause: Without a comma the slice chooses rows.
+# codes: rows-for-columns
+def split_columns(table):
+    x = table[1:785].astype(np.uint8)
+    y = table[0]
+    return x, y
+
+# %% a colon in brackets of its own
+# cause: table[:] is the whole table again, so [0] and [1:] choose rows.
+# codes: rows-for-columns
+def split_columns(table):
+    x = table[:][1:]
+    y = table[:][0]
+    return x.astype(np.uint8), y
+
+# %% list of row numbers
+# cause: The numbers 1 to 784 are used as row numbers.
+# codes: rows-for-columns
+def split_columns(table):
+    pixels = list(range(1, 785))
+    x = table[pixels]
+    y = table[0]
+    return x.astype(np.uint8), y
+
+# %% label from column 1
+# cause: Counting begins with 0: column 1 is the first pixel.
+# codes: label-read-as-first-pixel
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 1]
+    return x, y
+
+# %% pixels from column 2
+# cause: The slice begins at column 2, so the first pixel is missing.
+# codes: first-pixel-lost
+def split_columns(table):
+    x = table[:, 2:].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% columns 0 to 783
+# cause: The slice begins at 0, so the label is among the pixels and the last pixel is missing.
+# codes: label-among-pixels
+def split_columns(table):
+    x = table[:, 0:784].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% one by one, return in the loop
+# cause: The return stands in the loop, so only the first row comes back.
+# codes: one-row-only return-in-loop
+def split_columns(table):
+    for row in table:
+        x = row[1:].astype(np.uint8)
+        y = row[0]
+        return x, y
+
+# %% one by one, only the last row is kept
+# cause: Each round of the loop overwrites x and y, so only the last row comes back.
+# codes: one-row-only
+def split_columns(table):
+    for row in table:
+        x = row[1:].astype(np.uint8)
+        y = row[0]
+    return x, y
+
+# %% labels overwritten in the loop
+# cause: y is overwritten in each round, so it is one label and not one for each row.
+# codes: one-label-only
+def split_columns(table):
+    x = []
+    for row in table:
+        x.append(row[1:])
+        y = row[0]
+    return np.array(x, dtype=np.uint8), y
+
+# %% lists without a type
+# cause: Lists have no dtype: the pixels keep the type of the table.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x, y = [], []
+    for row in table:
+        x.append(row[1:])
+        y.append(row[0])
+    return x, y
+
+# %% Python lists
+# cause: The pixels are Python's whole numbers and not uint8.
+# codes: pixels-not-uint8
+def split_columns(table):
+    rows = table.tolist()
+    return [row[1:] for row in rows], [row[0] for row in rows]
+
+# %% astype forgotten to be kept
+# cause: astype gives a new array, which is thrown away.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x = table[:, 1:]
+    x.astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% only the labels are cast
+# cause: The labels are cast to uint8 and the pixels are not.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x = table[:, 1:]
+    y = table[:, 0].astype(np.uint8)
+    return x, y
+
+# %% int
+# cause: int is int64 and not uint8.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x = table[:, 1:].astype(int)
+    y = table[:, 0].astype(int)
+    return x, y
+
+# %% int8
+# cause: int8 ends at 127, so brighter pixels become negative.
+# codes: pixels-in-int8
+def split_columns(table):
+    x = table[:, 1:].astype(np.int8)
+    y = table[:, 0]
+    return x, y
+
+# %% split gives a column
+# cause: np.split keeps both axes, so the labels are a table of one column.
+# codes: labels-as-column
+def split_columns(table):
+    y, x = np.split(table, [1], axis=1)
+    return x.astype(np.uint8), y
+
+# %% header row
+# cause: The first row is taken for a header.
+# codes: first-row-lost
+def split_columns(table):
+    x = table[1:, 1:].astype(np.uint8)
+    y = table[1:, 0]
+    return x, y
+
+# %% as with pandas
+# cause: iloc belongs to pandas; the table is a NumPy array.
+# codes: pandas-for-numpy
+def split_columns(table):
+    x = table.iloc[:, 1:].astype(np.uint8)
+    y = table.iloc[:, 0]
+    return x, y
+
+# %% a column by name
+# cause: Columns of a NumPy array have no names.
+# codes: pandas-for-numpy column-by-name
+def split_columns(table):
+    y = table["label"]
+    x = table.drop("label", axis=1).astype(np.uint8)
+    return x, y
+
+# %% drop
+# cause: drop belongs to pandas; the table is a NumPy array.
+# codes: pandas-for-numpy
+def split_columns(table):
+    y = table[:, 0]
+    x = table.drop(columns=0)
+    return x.astype(np.uint8), y
+
+# %% scaled
+# cause: The pixels are divided by 255.
+# codes: scaled-too-early
+def split_columns(table):
+    x = table[:, 1:].astype("float32") / 255.0
+    y = table[:, 0]
+    return x, y
+
+# %% scaled and cast
+# cause: Divided by 255 and cast to uint8, nearly all pixels become 0.
+# codes: scaled-too-early
+def split_columns(table):
+    x = (table[:, 1:] / 255).astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% one result
+# cause: The labels are not returned.
+# codes: one-result-for-two
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+    return x
+
+# %% two returns
+# cause: The first return ends the function, so the labels never come back.
+# codes: one-result-for-two
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    return x
+    y = table[:, 0]
+    return y
+
+# %% a dict
+# cause: A dict is returned in place of two results.
+# codes: one-result-for-two results-in-a-dict
+def split_columns(table):
+    return {"x": table[:, 1:].astype(np.uint8), "y": table[:, 0]}
+
+# %% three results
+# cause: Three results are returned in place of two.
+# codes: too-many-results
+def split_columns(table):
+    n = len(table)
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+    return n, x, y
+
+# %% labels first
+# cause: The labels are returned first, since they come first in the table.
+# codes: outputs-swapped
+def split_columns(table):
+    return table[:, 0], table[:, 1:].astype(np.uint8)
+
+# %% float labels
+# cause: The labels became floating-point numbers.
+# codes: labels-not-integers
+def split_columns(table):
+    table = table.astype(float)
+    return table[:, 1:].astype(np.uint8), table[:, 0]
+
+# %% delete without an axis
+# cause: np.delete without an axis takes one number out of the flattened table.
+# codes: axis-forgotten
+def split_columns(table):
+    y = table[:, 0]
+    x = np.delete(table, 0)
+    return x.astype(np.uint8), y
+
+# %% delete a row
+# cause: Axis 0 counts the rows: a row is taken out and not a column.
+# codes: rows-for-columns
+def split_columns(table):
+    y = table[:, 0]
+    x = np.delete(table, 0, axis=0)
+    return x.astype(np.uint8), y
+
+# %% column after column
+# cause: One list for each column puts the pixels on the first axis.
+# codes: axes-swapped
+def split_columns(table):
+    x = []
+    for k in range(1, 785):
+        x.append(table[:, k])
+    y = table[:, 0]
+    return np.array(x).astype(np.uint8), y
+
+# %% transposed
+# cause: The table is turned, and not turned back.
+# codes: axes-swapped
+def split_columns(table):
+    table = table.T
+    return table[1:].astype(np.uint8), table[0]
+
+# %% reshape to one picture
+# cause: All rows together are more than one picture of 28 x 28.
+# codes: reshaped-too-early
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8).reshape(28, 28)
+    y = table[:, 0]
+    return x, y
+
+# %% reshape with the number of rows
+# cause: The 60,000 rows of the training table are written in.
+# codes: rows-written-in reshaped-too-early
+def split_columns(table):
+    x = table[:, 1:].reshape(60000, 784).astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% zeros of five rows
+# cause: The five rows of the example are written in.
+# codes: rows-written-in
+def split_columns(table):
+    x = np.zeros((5, 784), dtype=np.uint8)
+    y = np.zeros(5, dtype=np.uint8)
+    for i in range(len(table)):
+        x[i] = table[i, 1:]
+        y[i] = table[i, 0]
+    return x, y
+
+# %% first five rows only
+# cause: The loop runs over the five rows of the example.
+# codes: rows-written-in
+def split_columns(table):
+    x, y = [], []
+    for i in range(5):
+        x.append(table[i, 1:])
+        y.append(table[i, 0])
+    return np.array(x, dtype=np.uint8), np.array(y)
+
+# %% last row forgotten
+# cause: range(len(table) - 1) stops one row too early.
+# codes: last-row-lost
+def split_columns(table):
+    x, y = [], []
+    for i in range(len(table) - 1):
+        x.append(table[i, 1:])
+        y.append(table[i, 0])
+    return np.array(x, dtype=np.uint8), np.array(y)
+
+# %% np without a prefix
+# cause: uint8 is a name of NumPy: np.uint8.
+# codes: name-not-defined
+def split_columns(table):
+    x = table[:, 1:].astype(uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% misspelt name
+# cause: The name tabel is misspelt.
+# codes: name-not-defined
+def split_columns(table):
+    x = tabel[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% parenthesis in the wrong place
+# cause: The parenthesis closes too late: the labels are the second argument of astype.
+# codes: wrong-argument
+def split_columns(table):
+    return (table[:, 1:].astype(np.uint8, table[:, 0]))
+
+# %% no comma in the index
+# cause: The colon before the comma is missing: [1:][0] chooses rows.
+# codes: rows-for-columns
+def split_columns(table):
+    x = table[1:]
+    y = table[0:1]
+    return x.astype(np.uint8), y
+
+# %% up to the number of rows
+# cause: len(table) is the number of rows, used here as the number of columns.
+# codes: rows-for-columns-count
+def split_columns(table):
+    x = table[:, 1:len(table)].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% method that does not exist
+# cause: Arrays have no method split_columns or split.
+# codes: no-such-attribute
+def split_columns(table):
+    y, x = table.split(1, axis=1)
+    return x.astype(np.uint8), y
+
+# %% as type
+# cause: The method is called astype.
+# codes: no-such-attribute
+def split_columns(table):
+    x = table[:, 1:].asType(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% pop from a table
+# cause: pop belongs to lists; a NumPy array has none.
+# codes: no-such-attribute
+def split_columns(table):
+    y = table.pop(0)
+    return table.astype(np.uint8), y
+
+# %% written into the table
+# cause: The label column of the table itself is set to zero.
+# codes: changes-its-input
+def split_columns(table):
+    y = table[:, 0].copy()
+    table[:, 0] = 0
+    return table[:, 1:].astype(np.uint8), y
+
+# %% sorted labels
+# cause: The labels are sorted, so they no longer belong to their rows.
+# codes: labels-sorted
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = np.sort(table[:, 0])
+    return x, y
+
+# %% unique labels
+# cause: np.unique gives each label once and not one for each row.
+# codes: classes-for-labels
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = np.unique(table[:, 0])
+    return x, y
+
+# %% first axis kept, hsplit
+# cause: Right: the extra axis is taken away again.
+# codes: passes
+def split_columns(table):
+    y, x = np.hsplit(table, [1])
+    return np.uint8(x), y.ravel()
+
+# %% lists and a cast at the end
+# cause: Right.
+# codes: passes
+def split_columns(table):
+    x = [[int(v) for v in row[1:]] for row in table]
+    y = [int(row[0]) for row in table]
+    return np.array(x).astype("uint8"), y
+
+# %% from the end
+# cause: Right.
+# codes: passes
+def split_columns(table):
+    x = table[:, -784:].astype("B")
+    (y,) = table[:, :1].T
+    return [x, y]
