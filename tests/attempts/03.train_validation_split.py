@@ -1,0 +1,1352 @@
+# %% simplest tail
+# cause: The last rows are taken as they come. Nothing is shuffled, the classes are not looked at, and there is no random generator.
+# codes: whole-classes-held-out no-chance sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    n = int(len(x) * fraction)
+    return x[:-n], y[:-n], x[-n:], y[-n:]
+
+
+# %% fraction = train
+# cause: The first fraction * n rows are returned as the training part, so the two parts are exchanged. And the classes are not looked at.
+# codes: sizes-swapped not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return x[:n], y[:n], x[n:], y[n:]
+
+
+# %% shuffle no stratify
+# cause: The rows are shuffled and cut without a look at the classes.
+# codes: not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% loop per class, no mix
+# cause: The classes are joined one after the other, and nothing mixes them after that.
+# codes: sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train = []
+    val = []
+    for k in range(10):
+        rows = np.where(y == k)[0]
+        rng.shuffle(rows)
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = np.concatenate(train)
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% seed forgotten
+# cause: The generator is made without the seed.
+# codes: no-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng()
+    train = []
+    val = []
+    for k in range(10):
+        rows = np.where(y == k)[0]
+        rng.shuffle(rows)
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% seed fixed 0
+# cause: The seed 0 is written into the function.
+# codes: seed-ignored
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(0)
+    train = []
+    val = []
+    for k in range(10):
+        rows = np.where(y == k)[0]
+        rng.shuffle(rows)
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% choice with replacement
+# cause: rng.choice draws with replacement, and the two parts are drawn independently.
+# codes: rows-repeated not-stratified rows-in-both
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    n = int(len(x) * fraction)
+    val = rng.choice(len(x), n)
+    train = rng.choice(len(x), len(x) - n)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% independent shuffle at end
+# cause: x_train and y_train are shuffled one after the other, into two different orders. And the first rows of each class always become the validation part.
+# codes: labels-shuffled-apart same-rows-for-every-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    xt, yt, xv, yv = [], [], [], []
+    for k in range(10):
+        xk, yk = x[y == k], y[y == k]
+        n = int(len(xk) * fraction)
+        xv.append(xk[:n])
+        yv.append(yk[:n])
+        xt.append(xk[n:])
+        yt.append(yk[n:])
+    x_train, y_train = np.concatenate(xt), np.concatenate(yt)
+    x_val, y_val = np.concatenate(xv), np.concatenate(yv)
+    rng.shuffle(x_train)
+    rng.shuffle(y_train)
+    return x_train, y_train, x_val, y_val
+
+
+# %% float index
+# cause: len(x) * fraction is a float, and a slice needs whole numbers.
+# codes: float-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    n = len(x) * fraction
+    return x[:-n], y[:-n], x[-n:], y[-n:]
+
+
+# %% keras style
+# cause: Two pairs are returned in place of four results.
+# codes: results-in-pairs
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return (x[n:], y[n:]), (x[:n], y[:n])
+
+
+# %% mask
+# cause: Each row tosses its own coin, so the size of the validation part is left to chance. The classes are not looked at, and the training rows keep the order of the table.
+# codes: random-mask not-stratified sorted-by-class table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    mask = rng.random(len(x)) < fraction
+    return x[~mask], y[~mask], x[mask], y[mask]
+
+
+# %% hard coded 48000
+# cause: The 48,000 of the lesson is written into the function.
+# codes: split-size-fixed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    return x[:48000], y[:48000], x[48000:], y[48000:]
+
+
+# %% np.where without [0]
+# cause: np.where gives a tuple of arrays; its first item is missing.
+# codes: where-without-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = np.where(y == k)
+        rows = rng.permutation(rows)
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% ignore fraction
+# cause: One fifth is written into the function; fraction is not used.
+# codes: fraction-ignored
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        n = len(rows) // 5
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% new generator in loop; train not joined order; np.random.seed
+# cause: Right: np.random.seed disturbs others, but the split is as asked.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    np.random.seed(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = np.where(y == k)[0]
+        np.random.shuffle(rows)
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    np.random.shuffle(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% positions in the class used as row numbers
+# cause: permutation(len(rows)) gives positions within the class; rows[order] is missing, so they are used as row numbers of the table.
+# codes: positions-within-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = np.where(y == k)[0]
+        order = rng.permutation(len(rows))
+        n = int(len(rows) * fraction)
+        val.append(order[:n])
+        train.append(order[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% positions in the class, taken from the pieces
+# cause: The images are picked from the whole table by positions that count within the class; the labels come from the class.
+# codes: positions-within-class labels-shuffled-apart
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    xt, yt, xv, yv = [], [], [], []
+    for k in np.unique(y):
+        y_class = y[y == k]
+        order = rng.permutation(len(y_class))
+        n = int(len(y_class) * fraction)
+        xv.append(x[order[:n]])
+        yv.append(y_class[order[:n]])
+        xt.append(x[order[n:]])
+        yt.append(y_class[order[n:]])
+    xt, yt = shuffle_together(np.concatenate(xt), np.concatenate(yt), seed)
+    return xt, yt, np.concatenate(xv), np.concatenate(yv)
+
+
+# %% labels used as row numbers
+# cause: y[y == k] gives the labels themselves, k again and again, and these are used as row numbers.
+# codes: labels-as-row-numbers
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(y[y == k])
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% return in the loop
+# cause: return stands inside the loop, so the function ends after the first class.
+# codes: return-in-loop
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+        train_rows = rng.permutation(np.concatenate(train))
+        val_rows = rng.permutation(np.concatenate(val))
+        return x[train_rows], y[train_rows], x[val_rows], y[val_rows]
+
+
+# %% lists made anew in the loop
+# cause: The two lists are made again at each class, so only the last class is left in them.
+# codes: only-the-last-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    for k in np.unique(y):
+        train, val = [], []
+        rows = rng.permutation(np.where(y == k)[0])
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% overwritten in the loop
+# cause: train and val are written over at each class in place of being added to, so only the last class is left.
+# codes: only-the-last-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        n = int(len(rows) * fraction)
+        val = rows[:n]
+        train = rows[n:]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% classes from 1
+# cause: range(1, 10) leaves class 0 out.
+# codes: class-left-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(1, 10):
+        rows = rng.permutation(np.where(y == k)[0])
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% classes to 8
+# cause: range(9) ends at 8, so class 9 is left out.
+# codes: class-left-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(9):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% range(y.max())
+# cause: range(y.max()) ends one before the highest label, so the last class is left out.
+# codes: class-left-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(y.max()):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% as many classes as there are, counted from 0
+# cause: range(len(np.unique(y))) takes the classes for 0, 1, 2 ... without a gap; when a class does not occur, the highest is left out.
+# codes: class-left-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(len(np.unique(y))):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% cut from the end of each class
+# cause: rows[:-n] is empty when n is 0, so of a very small class all rows go to validation.
+# codes: minus-zero-slice
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        train.append(rows[:-n])
+        val.append(rows[-n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% no return
+# cause: There is no return.
+# codes: returns-none
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    x_train, y_train = x[n:], y[n:]
+    x_val, y_val = x[:n], y[:n]
+
+
+# %% prints the four parts
+# cause: print stands in place of return.
+# codes: returns-none
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    print(x[n:].shape, y[n:].shape, x[:n].shape, y[:n].shape)
+
+
+# %% a dict of parts
+# cause: A dict is returned in place of four results.
+# codes: wrong-type
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return {"x_train": x[n:], "y_train": y[n:], "x_val": x[:n], "y_val": y[:n]}
+
+
+# %% only the images returned
+# cause: Only the two image parts are returned; the labels are missing.
+# codes: wrong-type results-missing
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return x[n:], x[:n]
+
+
+# %% x parts first, then y parts
+# cause: The results come in scikit-learn's order.
+# codes: outputs-in-another-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return x[n:], x[:n], y[n:], y[:n]
+
+
+# %% labels of the other part
+# cause: y_train and y_val are exchanged.
+# codes: outputs-in-another-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return x[n:], y[:n], x[:n], y[n:]
+
+
+# %% validation first
+# cause: The validation part is returned before the training part.
+# codes: sizes-swapped
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[val], y[val], x[train], y[train]
+
+
+# %% training and validation lists mixed up
+# cause: train gets the first n rows of a class, and val the rest, so the two parts are exchanged.
+# codes: sizes-swapped
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        train.append(rows[:n])
+        val.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% two generators with the same seed
+# cause: The rows are shuffled and cut without a look at the classes. (The two shuffles are the same, which is right.)
+# codes: not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x = np.random.default_rng(seed).permutation(x)
+    y = np.random.default_rng(seed).permutation(y)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% permutation of x, then of y
+# cause: One generator gives two different orders, one for x and one for y.
+# codes: labels-shuffled-apart not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x = rng.permutation(x)
+    y = rng.permutation(y)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% only x is shuffled
+# cause: Only x is put into random order; y stays as it is.
+# codes: labels-shuffled-apart whole-classes-held-out sorted-by-class not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x = rng.permutation(x)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% shuffle in place
+# cause: rng.shuffle changes the caller's arrays, and it shuffles x and y into two different orders.
+# codes: changes-its-input
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    rng.shuffle(x)
+    rng.shuffle(y)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% a tenth of the validation rows from each class
+# cause: Each class gives the same number of rows, one tenth of all validation rows, whatever its size.
+# codes: same-number-of-each-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    n = int(len(x) * fraction / 10)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% 1200 of each class
+# cause: 1,200 rows of each class is written in, which is right for the lesson's 60,000 rows only.
+# codes: split-size-fixed same-number-of-each-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        val.append(rows[:1200])
+        train.append(rows[1200:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% 6000 rows of each class
+# cause: The positions are made for 6,000 rows of each class, sorted; the arrays that come in are smaller.
+# codes: split-size-fixed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = np.argsort(y)
+    train, val = [], []
+    for k in range(10):
+        rows = order[rng.permutation(6000) + k * 6000]
+        n = int(6000 * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% permutation of 60000
+# cause: The number of rows, 60,000, is written in; the arrays that come in are smaller.
+# codes: split-size-fixed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(60000)
+    n = int(60000 * fraction)
+    train, val = order[n:], order[:n]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% cut at 12000
+# cause: The 12,000 of the lesson is written into the function.
+# codes: split-size-fixed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(x))
+    val, train = order[:12000], order[12000:]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% last 12000 rows
+# cause: The 12,000 of the lesson is written into the function; all rows of a smaller table are its last 12,000.
+# codes: split-size-fixed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    return x[:-12000], y[:-12000], x[-12000:], y[-12000:]
+
+
+# %% a coin for each row, with a loop
+# cause: Each row tosses its own coin, so the size of the validation part is left to chance.
+# codes: random-mask not-stratified sorted-by-class table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for i in range(len(y)):
+        if rng.random() < fraction:
+            val.append(i)
+        else:
+            train.append(i)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% a coin for each row of a class
+# cause: Each row tosses its own coin, so the share of a class is left to chance.
+# codes: random-mask not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        for i in np.flatnonzero(y == k):
+            if rng.random() < fraction:
+                val.append(i)
+            else:
+                train.append(i)
+    rng.shuffle(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% np.split at 80 %
+# cause: 0.8 is written in and the rows are cut as they come; neither fraction nor seed is used.
+# codes: fraction-ignored whole-classes-held-out no-chance
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    n = int(0.8 * len(x))
+    x_train, x_val = np.split(x, [n])
+    y_train, y_val = np.split(y, [n])
+    return x_train, y_train, x_val, y_val
+
+
+# %% every fifth row
+# cause: Every fifth row is taken: neither fraction nor seed is used, and the rows stay in the order of the table.
+# codes: fraction-ignored no-chance sorted-by-class not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    val = np.arange(len(y)) % 5 == 0
+    return x[~val], y[~val], x[val], y[val]
+
+
+# %% every k-th row
+# cause: Every row whose number can be divided by 1 / fraction is taken; nothing is random, and the classes are not looked at.
+# codes: no-chance sorted-by-class not-stratified size-wrong
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    step = round(1 / fraction)
+    val = np.arange(len(y)) % step == 0
+    return x[~val], y[~val], x[val], y[val]
+
+
+# %% sorted, then the tail
+# cause: The rows are sorted by class, and the last ones become the validation part.
+# codes: whole-classes-held-out no-chance sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.argsort(y)
+    n = int(len(y) * fraction)
+    train, val = order[:-n], order[-n:]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% random.sample
+# cause: The validation rows are drawn without a look at the classes, and the training rows keep the order of the table.
+# codes: not-stratified sorted-by-class table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import random
+
+    random.seed(seed)
+    val = random.sample(range(len(y)), int(len(y) * fraction))
+    chosen = set(val)
+    train = [i for i in range(len(y)) if i not in chosen]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% drawn with replacement in each class
+# cause: rng.choice draws some rows twice, so fewer different rows are held out than were counted.
+# codes: rows-repeated
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        chosen = rng.choice(rows, round(len(rows) * fraction))
+        val.append(chosen)
+        train.append(np.setdiff1d(rows, chosen))
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% rng.integers
+# cause: rng.integers draws some rows twice, and the training rows are all rows.
+# codes: rows-repeated nothing-held-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    n = int(len(x) * fraction)
+    val = rng.integers(0, len(x), n)
+    return x, y, x[val], y[val]
+
+
+# %% validation rows stay in training
+# cause: The validation rows are not taken out of the training part.
+# codes: nothing-held-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return x, y, x[:n], y[:n]
+
+
+# %% validation rows stay in training, per class
+# cause: All rows of a class are added to the training part, those for validation too.
+# codes: nothing-held-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows)
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% defaults of another tutorial
+# cause: The first line of the function has other defaults than the exercise.
+# codes: defaults-changed
+def train_validation_split(x, y, fraction=0.2, seed=42):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    return x[train], y[train], x[np.concatenate(val)], y[np.concatenate(val)]
+
+
+# %% default fraction 0.1
+# cause: The default of fraction is 0.1 in place of 0.2.
+# codes: defaults-changed
+def train_validation_split(x, y, fraction=0.1, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% parameters left out
+# cause: The function has only the parameters x and y; fraction and seed are missing from its first line.
+# codes: wrong-parameters
+def train_validation_split(x, y):
+    x, y = shuffle_together(x, y)
+    n = int(len(x) * 0.2)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% other parameter name
+# cause: The parameter is called test_size, as in scikit-learn, in place of fraction.
+# codes: wrong-parameters
+def train_validation_split(x, y, test_size=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * test_size)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% one row falls between
+# cause: The training part begins at n + 1, so row n of each class is in neither part.
+# codes: rows-lost
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n + 1 :])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% one row in both
+# cause: The training part begins at n - 1, so one row of each class is in both parts.
+# codes: rows-in-both
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n - 1 :])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% last row never used
+# cause: permutation(len(x) - 1) leaves the last row out; and the classes are not looked at.
+# codes: rows-lost not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(x) - 1)
+    n = int(len(x) * fraction)
+    train, val = order[n:], order[:n]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% seed not handed on
+# cause: shuffle_together is called without the seed, so it takes its own default each time; and the classes are not looked at.
+# codes: seed-ignored not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% result of the shuffle not kept
+# cause: What shuffle_together returns is not kept, so the rows are cut in the order in which they came.
+# codes: whole-classes-held-out no-chance sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% result of the last permutation not kept
+# cause: rng.permutation gives a new array, which is not kept; the training rows stay sorted by class.
+# codes: sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = np.concatenate(train)
+    rng.permutation(train)
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% pieces shuffled, then joined
+# cause: The order of the ten pieces is random, but each piece is still one class.
+# codes: sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k)).tolist()
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    rng.shuffle(train)
+    train = sum(train, [])
+    val = sum(val, [])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% pieces never joined
+# cause: The list of pieces is used as an index before np.concatenate has joined them.
+# codes: pieces-not-joined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% concatenate without a list
+# cause: np.concatenate takes one list of arrays; here it gets two arrays, and the second is taken for the axis.
+# codes: concatenate-without-list
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train = np.array([], dtype=int)
+    val = np.array([], dtype=int)
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        n = round(len(rows) * fraction)
+        val = np.concatenate(val, rows[:n])
+        train = np.concatenate(train, rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% empty float array to begin with
+# cause: np.array([]) is an array of floats, so the joined positions are floats and can't be used as an index.
+# codes: float-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train = np.array([])
+    val = np.array([])
+    for k in range(10):
+        rows = rng.permutation(np.where(y == k)[0])
+        n = round(len(rows) * fraction)
+        val = np.append(val, rows[:n])
+        train = np.append(train, rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% shuffle of a tuple
+# cause: np.where gives a tuple of arrays; its first item is missing, and a tuple can't be shuffled.
+# codes: where-without-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = np.where(y == k)
+        rng.shuffle(rows)
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    rng.shuffle(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% float slice in each class
+# cause: fraction * len(rows) is a float, and a slice needs whole numbers.
+# codes: float-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n_val = fraction * len(rows)
+        val.append(rows[:n_val])
+        train.append(rows[n_val:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% divided by the fraction
+# cause: The number of rows is divided by fraction in place of multiplied by it, so the cut lies beyond the end.
+# codes: cut-beyond-the-end
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) / fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% int of the fraction
+# cause: int(fraction) is 0, so no row goes to validation.
+# codes: nothing-held-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(fraction) * len(x)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% fraction as a percentage
+# cause: fraction is divided by 100, as if it were a percentage, so nearly no row goes to validation.
+# codes: nothing-held-out fraction-as-percent
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction / 100)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% the notebook's arrays
+# cause: The function splits the notebook's images and labels in place of x and y.
+# codes: ignores-its-argument
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(1000)
+    n = int(1000 * fraction)
+    train, val = order[n:], order[:n]
+    return images[train], labels[train], images[val], labels[val]
+
+
+# %% the notebook's labels
+# cause: The positions are found in the notebook's labels in place of y, so they are no rows of x.
+# codes: outside-name
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.where(labels == k)[0])
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% labels not split
+# cause: y is returned whole in place of the labels of each part.
+# codes: labels-not-split
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(x))
+    n = round(len(x) * fraction)
+    return x[order[n:]], y, x[order[:n]], y
+
+
+# %% rescaled on the way
+# cause: The images are divided by 255; a split must not change values.
+# codes: rows-changed not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x / 255, y, seed)
+    n = round(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% flattened on the way
+# cause: The images are reshaped to flat rows; a split must not change the shape.
+# codes: wrong-shape
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x = x.reshape(len(x), -1)
+    x, y = shuffle_together(x, y, seed)
+    n = round(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% reshaped to 784
+# cause: The images are reshaped to 784 columns, but x may have rows of any shape.
+# codes: reshape-count-written-in wrong-shape
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x = x.reshape(-1, 784)
+    x, y = shuffle_together(x, y, seed)
+    n = round(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% one-hot labels
+# cause: The labels are turned into rows of ten; a split must leave them as they are.
+# codes: wrong-shape labels-changed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, np.eye(10)[y], seed)
+    n = round(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% a generator outside
+# cause: The generator is made once, outside the function, so each call goes on where the last one stopped.
+# codes: no-seed
+rng = np.random.default_rng(0)
+
+
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% np.random.seed does not reach default_rng
+# cause: np.random.seed does nothing for a generator of default_rng(), which is made without a seed.
+# codes: no-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    np.random.seed(seed)
+    rng = np.random.default_rng()
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = rng.permutation(np.concatenate(val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% two shuffles, only one seeded
+# cause: The rows are chosen with the seed, but np.random.shuffle mixes the training rows without it.
+# codes: no-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    np.random.shuffle(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% generator made anew for each class, written seed
+# cause: The seed 0 is written into the function.
+# codes: seed-ignored
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.random.default_rng(0).permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = np.random.default_rng(0).permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% per class without chance
+# cause: The first rows of each class go to validation; nothing is random.
+# codes: no-chance sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% cut first, shuffled after
+# cause: The rows are cut before they are shuffled, so the parts hold whole classes when y is sorted, and the same rows for every seed.
+# codes: whole-classes-held-out same-rows-for-every-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    n = int(len(x) * fraction)
+    x_train, y_train = shuffle_together(x[n:], y[n:], seed)
+    x_val, y_val = shuffle_together(x[:n], y[:n], seed)
+    return x_train, y_train, x_val, y_val
+
+
+# %% np.delete of the validation rows
+# cause: The classes are not looked at, and the training rows keep the order of the table.
+# codes: not-stratified sorted-by-class table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = rng.choice(len(x), int(len(x) * fraction), replace=False)
+    return np.delete(x, val, axis=0), np.delete(y, val), x[val], y[val]
+
+
+# %% np.delete without axis
+# cause: np.delete without axis flattens the images.
+# codes: delete-without-axis wrong-shape
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = rng.choice(len(x), int(len(x) * fraction), replace=False)
+    return np.delete(x, val), np.delete(y, val), x[val], y[val]
+
+
+# %% stratified, training rows in the order of the table
+# cause: The training rows keep the order of the table, so they are sorted when y is sorted.
+# codes: sorted-by-class table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.extend(rows[: round(len(rows) * fraction)])
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% loop over the labels
+# cause: The loop runs over all labels in place of the classes, so each class is cut again and again.
+# codes: loop-over-labels
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in y:
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% misspelt generator
+# cause: The name rgn is misspelt; the generator is called rng.
+# codes: name-misspelt undefined-name
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rgn.permutation(len(x))
+    n = int(len(x) * fraction)
+    train, val = order[n:], order[:n]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% n of the docstring
+# cause: n stands in the docstring only; the function never defines it.
+# codes: undefined-name name-misspelt
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(n)
+    n_val = int(n * fraction)
+    train, val = order[n_val:], order[:n_val]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% np.shuffle
+# cause: NumPy has no function np.shuffle; a generator has the method.
+# codes: no-such-attribute
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.arange(len(x))
+    np.shuffle(order)
+    n = int(len(x) * fraction)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% x.shuffle
+# cause: An array has no method shuffle.
+# codes: no-such-attribute
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x.shuffle()
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% a list of positions that is subtracted
+# cause: Python's lists can't be subtracted; a set or an array was meant.
+# codes: list-arithmetic
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    rows = list(range(len(x)))
+    val = list(rng.choice(rows, int(len(x) * fraction), replace=False))
+    train = rows - val
+    return x[train], y[train], x[val], y[val]
+
+
+# %% sets as index
+# cause: A set has no order and can't be used as an index of an array.
+# codes: set-as-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = set(rng.choice(len(x), int(len(x) * fraction), replace=False))
+    train = set(range(len(x))) - val
+    return x[train], y[train], x[val], y[val]
+
+
+# %% if y == k in a loop over all
+# cause: y == k compares the whole array; y[i] == k was meant.
+# codes: truth-of-an-array
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = []
+        for i in range(len(y)):
+            if y == k:
+                rows.append(i)
+        rng.shuffle(rows)
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    rng.shuffle(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% half-written: only one class
+# cause: Only class 0 is split; the loop over the classes is not written yet.
+# codes: return-in-loop only-one-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    rows = rng.permutation(np.where(y == 0)[0])
+    n = round(len(rows) * fraction)
+    val, train = rows[:n], rows[n:]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% training shuffled by labels only
+# cause: At the end x_train is shuffled, y_train is not.
+# codes: labels-shuffled-apart labels-sorted-apart sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    return rng.permutation(x[train]), y[train], x[val], y[val]
+
+
+# %% one order, applied twice
+# cause: x is put into the random order at once and then indexed with positions of the old order; y is indexed once.
+# codes: labels-shuffled-apart not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(x))
+    x = x[order]
+    n = int(len(x) * fraction)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% scikit-learn, stratified, right order
+# cause: Right: scikit-learn does the work.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    from sklearn.model_selection import train_test_split
+
+    x_train, x_val, y_train, y_val = train_test_split(
+        x, y, test_size=fraction, random_state=seed, stratify=y, shuffle=True
+    )
+    return x_train, y_train, x_val, y_val
+
+
+# %% scikit-learn without stratify
+# cause: train_test_split does not look at the classes unless stratify=y is given.
+# codes: not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    from sklearn.model_selection import train_test_split
+
+    x_train, x_val, y_train, y_val = train_test_split(x, y, test_size=fraction, random_state=seed)
+    return x_train, y_train, x_val, y_val
+
+
+# %% scikit-learn without random_state
+# cause: random_state is not given, so each call draws anew.
+# codes: no-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    from sklearn.model_selection import train_test_split
+
+    x_train, x_val, y_train, y_val = train_test_split(x, y, test_size=fraction, stratify=y)
+    return x_train, y_train, x_val, y_val
+
+
+# %% lists of rows
+# cause: Right: the parts are lists.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import random
+
+    chance = random.Random(seed)
+    x_train, y_train, x_val, y_val = [], [], [], []
+    for k in set(y.tolist()):
+        rows = [i for i in range(len(y)) if y[i] == k]
+        chance.shuffle(rows)
+        n = int(len(rows) * fraction)
+        for i in rows[:n]:
+            x_val.append(x[i])
+            y_val.append(y[i])
+        for i in rows[n:]:
+            x_train.append(x[i])
+            y_train.append(y[i])
+    pairs = list(zip(x_train, y_train))
+    chance.shuffle(pairs)
+    x_train, y_train = zip(*pairs)
+    return x_train, y_train, x_val, y_val
+
+
+# %% membership by np.isin
+# cause: Right: the rest is found with np.isin.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(y))
+    val = []
+    for k in np.unique(y):
+        rows = order[y[order] == k]
+        val += list(rows[: int(np.ceil(fraction * len(rows)))])
+    train = order[~np.isin(order, val)]
+    return x[train], y[train], x[val], y[val]
