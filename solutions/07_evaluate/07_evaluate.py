@@ -116,7 +116,7 @@ print(f"test loss     {test_loss:.4f}")
 check("07.test_figures", model, test_accuracy, test_loss)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-test", "locked": true, "schema_version": 3, "solution": false, "task": false}
-gap = 100 * (test_accuracy - validation_figures["accuracy"])
+gap = 100 * (float(np.squeeze(test_accuracy)) - validation_figures["accuracy"])
 print(f"test minus validation: {gap:+.2f} points")
 fmnist_lab.reveal("07-test", "about the same, rather a little lower than higher")
 
@@ -384,8 +384,8 @@ check("07.per_class_recall", per_class_recall)
 # whole. The bars in the next figure carry their 95 % intervals.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-recall", "locked": true, "schema_version": 3, "solution": false, "task": false}
-matrix = confusion_matrix(y_test, y_pred)
-recall = per_class_recall(matrix)
+matrix = np.asarray(confusion_matrix(y_test, y_pred))
+recall = np.asarray(per_class_recall(matrix), dtype=float)  # a list will do, and None for NaN
 margin = 1.96 * np.sqrt(recall * (1 - recall) / matrix.sum(axis=1))
 order = np.argsort(recall)
 
@@ -432,10 +432,10 @@ def most_confused(matrix):
 check("07.most_confused", most_confused)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-most-confused", "locked": true, "schema_version": 3, "solution": false, "task": false}
-matrix = confusion_matrix(y_test, y_pred)
-true, predicted = most_confused(matrix)
+matrix = np.asarray(confusion_matrix(y_test, y_pred))
+true, predicted = np.ravel(most_confused(matrix)).astype(int)
 print(
-    f"{matrix[true, predicted]} images of {CLASS_NAMES[true]} are called {CLASS_NAMES[predicted]}."
+    f"{matrix[true, predicted]:g} images of {CLASS_NAMES[true]} are called {CLASS_NAMES[predicted]}."
 )
 
 # %% [markdown]

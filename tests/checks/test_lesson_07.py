@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import tomllib
 import warnings
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
+import fmnist_lab
 from autograder.checks import CheckFailedError, find, run_check
 from autograder.checks.catalogue import DIRECTORY
 from autograder.checks.lessons.lesson_07 import figures as figures_module
-from fmnist_lab import recorded
+from autograder.corpus import submissions
+from autograder.course import find_lessons, nbgrader_metadata
+from fmnist_lab import plots, recorded
+from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.errors import CourseError
 
 
@@ -205,3 +211,34 @@ def test_a_subclassed_network_cannot_be_saved(tmp_path: Any) -> None:
     with pytest.raises(CourseError, match="Sequential"):
         recorded.save_student_model(Own(), tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("style", ["solution", "pure_python", "pandas", "tensorflow", "bincount"])
+def test_what_passes_works_in_the_locked_cells_that_follow(style: str) -> None:
+    (lesson,) = find_lessons(Path(__file__).parents[2], ["07"])
+    accepted = {each.name.split("/")[-1]: each for each in submissions(lesson, ["accepted"])}
+    names: dict[str, Any] = {
+        "np": np,
+        "plt": plt,
+        "plots": plots,
+        "fmnist_lab": fmnist_lab,
+        "CLASS_NAMES": CLASS_NAMES,
+        "y_test": np.repeat(np.arange(10), 20).astype(np.uint8),
+        "y_pred": np.roll(np.repeat(np.arange(10), 20), 3),
+        "validation_figures": {"accuracy": 0.9},
+        "test_accuracy": np.array([0.89]),
+    }
+    cells = {
+        nbgrader_metadata(cell).get("grade_id"): cell.source
+        for cell in accepted[style].notebook().cells
+        if cell.cell_type == "code"
+    }
+    if style == "tensorflow":
+        import tensorflow as tf
+
+        names["tf"] = tf
+    for exercise in ("confusion_matrix", "per_class_recall", "most_confused"):
+        exec(cells[exercise], names)
+        assert run_check(f"07.{exercise}", names).passed
+    for locked in ("demo-reveal-test", "demo-confusion", "demo-recall", "demo-most-confused"):
+        exec(cells[locked], names)
