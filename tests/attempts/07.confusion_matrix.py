@@ -1,0 +1,627 @@
+# %% grows outside the function
+# cause: The matrix is made outside the function and grows with every call.
+# codes: keeps-state
+m = np.zeros((10, 10), dtype=int)
+def confusion_matrix(y_true, y_pred):
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% matrix as a default argument
+# cause: The default argument is made once, so that the matrix keeps the counts of earlier calls.
+# codes: keeps-state
+def confusion_matrix(y_true, y_pred, m=np.zeros((10, 10), dtype=int)):
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% index arrays with +=
+# cause: With index arrays a repeated pair is counted once.
+# codes: repeated-pairs-lost
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    m[y_true, y_pred] += 1
+    return m
+
+# %% = 1 in place of += 1
+# cause: The cell is set to 1 and not increased.
+# codes: repeated-pairs-lost
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] = 1
+    return m
+
+# %% =+ 1
+# cause: `=+ 1` sets the cell to 1; `+= 1` adds.
+# codes: repeated-pairs-lost
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] =+ 1
+    return m
+
+# %% a set of pairs
+# cause: A set keeps each pair once.
+# codes: repeated-pairs-lost
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in set(zip(y_true.tolist(), y_pred.tolist())):
+        m[t, p] += 1
+    return m
+
+# %% transposed
+# cause: The guess is used as the row.
+# codes: matrix-transposed
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[p, t] += 1
+    return m
+
+# %% transposed with nested range loops
+# cause: The loop over guesses fills the rows.
+# codes: matrix-transposed
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = np.sum((y_pred == i) & (y_true == j))
+    return m
+
+# %% classes from data
+# cause: The size of the matrix is the number of classes that occur, or an index that is beyond it.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    n = len(np.unique(y_true))
+    m = np.zeros((n, n), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% classes from the largest label
+# cause: The size of the matrix comes from the largest label.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    n = max(y_true) + 1
+    m = np.zeros((n, n), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% loop over the classes that occur, rows appended
+# cause: Rows are made for the classes that occur only.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    rows = []
+    for k in np.unique(y_true):
+        rows.append(np.bincount(y_pred[y_true == k], minlength=10))
+    return np.array(rows)
+
+# %% uint8
+# cause: uint8 wraps around at 256.
+# codes: counts-overflow
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=np.uint8)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% int8
+# cause: int8 wraps around at 128.
+# codes: counts-overflow
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype="int8")
+    np.add.at(m, (y_true, y_pred), 1)
+    return m
+
+# %% sum of a product of uint8, flat index overflows
+# cause: 10 * y_true + y_pred is computed in uint8, or not, depending on the labels' type; here it is right.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    return np.bincount(10 * y_true + y_pred, minlength=100).reshape(10, 10)
+
+# %% no diagonal
+# cause: Only wrong guesses are counted.
+# codes: errors-only
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        if t != p:
+            m[t, p] += 1
+    return m
+
+# %% only right guesses counted
+# cause: Only right guesses are counted.
+# codes: hits-only
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        if t == p:
+            m[t, p] += 1
+    return m
+
+# %% shares of a row
+# cause: The counts are divided by the sums of the rows.
+# codes: shares-for-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m / m.sum(axis=1, keepdims=True)
+
+# %% shares of all images
+# cause: Each count is divided by the number of images.
+# codes: shares-for-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1 / len(y_true)
+    return m
+
+# %% rows are one list
+# cause: `[[0] * 10] * 10` is one list ten times, so that every row shows the same counts.
+# codes: rows-are-one-list
+def confusion_matrix(y_true, y_pred):
+    m = [[0] * 10] * 10
+    for t, p in zip(y_true, y_pred):
+        m[t][p] += 1
+    return m
+
+# %% rows are one list, as an array at the end
+# cause: `[[0] * 10] * 10` is one list ten times, so that every row shows the same counts.
+# codes: rows-are-one-list
+def confusion_matrix(y_true, y_pred):
+    m = [[0] * 10] * 10
+    for i in range(len(y_true)):
+        m[y_true[i]][y_pred[i]] += 1
+    return np.array(m)
+
+# %% rows are one array
+# cause: The one array `row` is appended ten times, so that every row shows the same counts.
+# codes: rows-are-one-list
+def confusion_matrix(y_true, y_pred):
+    row = np.zeros(10, dtype=int)
+    m = [row for _ in range(10)]
+    for t, p in zip(y_true, y_pred):
+        m[t][p] += 1
+    return np.array(m)
+
+# %% nested loops
+# cause: Nested loops pair every true class with every guess.
+# codes: every-pair-counted
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t in y_true[:60]:
+        for p in y_pred[:60]:
+            m[t, p] += 1
+    return m
+
+# %% nested loops over all
+# cause: Nested loops pair every true class with every guess.
+# codes: every-pair-counted too-slow
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t in y_true:
+        for p in y_pred:
+            m[t, p] += 1
+    return m
+
+# %% outer product of counts
+# cause: The product of the two counts pairs every true class with every guess.
+# codes: every-pair-counted
+def confusion_matrix(y_true, y_pred):
+    return np.outer(np.bincount(y_true, minlength=10), np.bincount(y_pred, minlength=10))
+
+# %% nested loops with list rows
+# cause: Nested loops pair every true class with every guess.
+# codes: every-pair-counted too-slow
+def confusion_matrix(y_true, y_pred):
+    m = [[0 for j in range(10)] for i in range(10)]
+    for i in range(len(y_true)):
+        for j in range(len(y_pred)):
+            m[y_true[i]][y_pred[j]] += 1
+    return m
+
+# %% == i & == j
+# cause: `&` binds stronger than `==`, so the comparisons need parentheses.
+# codes: ambiguous-truth-value and-before-comparison
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = np.sum(y_true == i & y_pred == j)
+    return m
+
+# %% and in place of &
+# cause: `and` between two arrays has no single truth value; `&` compares element by element.
+# codes: ambiguous-truth-value
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = np.sum((y_true == i) and (y_pred == j))
+    return m
+
+# %% if with arrays
+# cause: `if` on an array comparison has no single truth value; one image at a time is meant.
+# codes: ambiguous-truth-value
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            if y_true == i and y_pred == j:
+                m[i, j] += 1
+    return m
+
+# %% the two comparisons multiplied without sum
+# cause: The sum is missing, so an array of all images is put into one cell.
+# codes: sum-forgotten
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = (y_true == i) * (y_pred == j)
+    return m
+
+# %% or in place of and
+# cause: `|` counts images where either the class or the guess fits.
+# codes: either-class-counted
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = np.sum((y_true == i) | (y_pred == j))
+    return m
+
+# %% counts of y_true minus counts of y_pred
+# cause: The two counts of each class are put into columns; pairs are not looked at.
+# codes: pairs-not-looked-at wrong-shape
+def confusion_matrix(y_true, y_pred):
+    return np.array([np.bincount(y_true, minlength=10), np.bincount(y_pred, minlength=10)])
+
+# %% return in the loop
+# cause: `return` stands inside the loop, so only the first image is counted.
+# codes: return-in-loop
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+        return m
+
+# %% return in the outer of two class loops
+# cause: `return` stands inside the outer loop, so only row 0 is counted.
+# codes: return-in-loop
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = np.sum((y_true == i) & (y_pred == j))
+        return m
+
+# %% matrix made anew in the loop
+# cause: The matrix is made anew for every image, so only the last image is left.
+# codes: started-anew-in-loop
+def confusion_matrix(y_true, y_pred):
+    for t, p in zip(y_true, y_pred):
+        m = np.zeros((10, 10), dtype=int)
+        m[t, p] += 1
+    return m
+
+# %% the last image is missed
+# cause: range(len(y_true) - 1) leaves out the last image.
+# codes: last-image-left-out
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for k in range(len(y_true) - 1):
+        m[y_true[k], y_pred[k]] += 1
+    return m
+
+# %% the first image is missed
+# cause: range(1, len(y_true)) leaves out the first image.
+# codes: first-image-left-out
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for k in range(1, len(y_true)):
+        m[y_true[k], y_pred[k]] += 1
+    return m
+
+# %% the number of images written in
+# cause: 10,000 images are written in; the function gets fewer.
+# codes: number-written-in
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for k in range(10000):
+        m[y_true[k], y_pred[k]] += 1
+    return m
+
+# %% loops over ten images
+# cause: The loop runs over 10, the number of classes, in place of the number of images.
+# codes: number-written-in
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for k in range(10):
+        m[y_true[k], y_pred[k]] += 1
+    return m
+
+# %% uses the notebook's arrays
+# cause: y_test and the guesses of the notebook are counted; the parameters are not used.
+# codes: ignores-its-argument
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    guesses = (y_test + (y_test < 3)) % 10
+    np.add.at(m, (y_test, guesses), 1)
+    return m
+
+# %% the guess is taken from the notebook
+# cause: The notebook's y_test is used in place of the parameter y_true.
+# codes: ignores-its-argument
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_test, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% y_pred never used
+# cause: y_true is used in both places, so that every image is counted as right.
+# codes: one-argument-twice
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t in y_true:
+        m[t, t] += 1
+    return m
+
+# %% y_true never used
+# cause: y_pred is used in both places.
+# codes: one-argument-twice
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for k in range(len(y_true)):
+        m[y_pred[k], y_pred[k]] += 1
+    return m
+
+# %% index used as the row
+# cause: The number of the image is used as the row, in place of its class.
+# codes: image-number-for-class
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for k, p in enumerate(y_pred):
+        m[k, p] += 1
+    return m
+
+# %% zip forgotten
+# cause: Without zip, Python tries to unpack the labels of the tuple (y_true, y_pred).
+# codes: zip-forgotten
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in y_true, y_pred:
+        m[t, p] += 1
+    return m
+
+# %% a list indexed like an array
+# cause: A list of lists takes m[t][p]; m[t, p] is for arrays.
+# codes: list-indexed-with-pair
+def confusion_matrix(y_true, y_pred):
+    m = [[0] * 10 for _ in range(10)]
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% np.zeros(10, 10)
+# cause: np.zeros takes the shape as one tuple; the second 10 is taken for a dtype.
+# codes: shape-needs-parentheses
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros(10, 10)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% labels compared with names
+# cause: The labels are integers; they are compared with the names of the classes, so nothing is counted.
+# codes: nothing-counted
+def confusion_matrix(y_true, y_pred):
+    names = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]
+    m = np.zeros((10, 10), dtype=int)
+    for i, true in enumerate(names):
+        for j, guess in enumerate(names):
+            m[i, j] = sum(t == true and p == guess for t, p in zip(y_true, y_pred))
+    return m
+
+# %% plus one forgotten
+# cause: The matrix is never increased: all cells stay 0.
+# codes: nothing-counted
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] + 1
+    return m
+
+# %% starts with ones
+# cause: The matrix starts with ones, so every count is 1 too large.
+# codes: starts-with-ones
+def confusion_matrix(y_true, y_pred):
+    m = np.ones((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% np.empty
+# cause: np.empty does not begin with zeros.
+# codes: starts-with-anything keeps-state
+def confusion_matrix(y_true, y_pred):
+    m = np.full((10, 10), 7)
+    m[0] = 3
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% symmetric
+# cause: Both [t, p] and [p, t] are increased, so direction is lost.
+# codes: both-directions-counted
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+        m[p, t] += 1
+    return m
+
+# %% adds the class number
+# cause: The guess itself is added to the cell, in place of 1.
+# codes: class-added-for-one
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += p
+    return m
+
+# %% the right ones in each row, elsewhere 0 for 9
+# cause: range(9) stops at 8, so class 9 is never counted.
+# codes: one-class-skipped
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(9):
+        for j in range(9):
+            m[i, j] = np.sum((y_true == i) & (y_pred == j))
+    return m
+
+# %% range from 1 to 9
+# cause: range(1, 10) leaves class 0 out.
+# codes: one-class-skipped
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(1, 10):
+        for j in range(1, 10):
+            m[i, j] = ((y_true == i) & (y_pred == j)).sum()
+    return m
+
+# %% nine by nine
+# cause: The matrix has nine rows; ten classes need ten.
+# codes: nine-classes-in-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((9, 9), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% eleven by eleven
+# cause: The matrix has eleven rows; ten classes need ten.
+# codes: eleven-classes-in-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((11, 11), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% classes from 1
+# cause: The class minus 1 is used as the row and column.
+# codes: classes-from-one-in-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t - 1, p - 1] += 1
+    return m
+
+# %% a dict of pairs
+# cause: A dict of counts is returned, not a table of shape (10, 10).
+# codes: dict-for-matrix not-an-array
+def confusion_matrix(y_true, y_pred):
+    counts = {}
+    for t, p in zip(y_true, y_pred):
+        counts[(t, p)] = counts.get((t, p), 0) + 1
+    return counts
+
+# %% flat counts
+# cause: The 100 counts come back as one row; the reshape to (10, 10) is missing.
+# codes: matrix-left-flat
+def confusion_matrix(y_true, y_pred):
+    return np.bincount(y_true.astype(int) * 10 + y_pred, minlength=100)
+
+# %% times 9
+# cause: The row number is multiplied by 9 in place of 10, so pairs of classes share a cell.
+# codes: wrong-flat-position
+def confusion_matrix(y_true, y_pred):
+    flat = y_true.astype(int) * 9 + y_pred
+    return np.bincount(flat, minlength=100)[:100].reshape(10, 10)
+
+# %% printed
+# cause: The matrix is printed and not returned.
+# codes: returns-none
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    print(m)
+
+# %% append returns None
+# cause: `rows = rows.append(...)` makes rows None after the first round.
+# codes: append-returns-none
+def confusion_matrix(y_true, y_pred):
+    rows = []
+    for i in range(10):
+        rows = rows.append([sum((y_true == i) & (y_pred == j)) for j in range(10)])
+    return rows
+
+# %% misspelt name
+# cause: The name y_preds is not defined; the parameter is y_pred.
+# codes: name-misspelt
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_preds):
+        m[t, p] += 1
+    return m
+
+# %% method that does not exist
+# cause: A NumPy array has no method `count`.
+# codes: no-such-attribute
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = y_pred[y_true == i].count(j)
+    return m
+
+# %% calls itself
+# cause: The library's function has the same name, so the function calls itself for ever.
+# codes: calls-itself
+def confusion_matrix(y_true, y_pred):
+    return confusion_matrix(y_true, y_pred)
+
+# %% library function hidden by the same name
+# cause: The imported confusion_matrix is replaced by the function of the same name, which has no parameter labels.
+# codes: calls-itself name-hides-library unexpected-argument
+from sklearn.metrics import confusion_matrix
+def confusion_matrix(y_true, y_pred):
+    return confusion_matrix(y_true, y_pred, labels=range(10))
+
+# %% wrong ones in the whole row
+# cause: The row counts are put on the diagonal: the number of images of each class, right or wrong.
+# codes: one-argument-twice
+def confusion_matrix(y_true, y_pred):
+    return np.diag(np.bincount(y_true, minlength=10))
+
+# %% as a list of lists
+# cause: A right answer: a list of lists.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    return [[sum(1 for t, p in zip(y_true, y_pred) if t == i and p == j) for j in range(10)] for i in range(10)]
+
+# %% as a TensorFlow tensor
+# cause: A right answer: TensorFlow's own function gives a tensor.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    import tensorflow as tf
+    return tf.math.confusion_matrix(y_true, y_pred, num_classes=10)
+
+# %% histogram of two dimensions
+# cause: A right answer: a two-dimensional histogram, floats.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    return np.histogram2d(y_true, y_pred, bins=10, range=[[-0.5, 9.5], [-0.5, 9.5]])[0]
+
+# %% Counter of pairs
+# cause: A right answer: a Counter, read cell by cell.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    from collections import Counter
+    counts = Counter(zip(np.asarray(y_true).tolist(), np.asarray(y_pred).tolist()))
+    return tuple(tuple(counts[i, j] for j in range(10)) for i in range(10))

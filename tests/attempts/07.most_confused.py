@@ -1,0 +1,523 @@
+# %% diagonal
+# cause: The diagonal is not taken out, so the largest count is a right guess.
+# codes: diagonal-counted
+def most_confused(matrix):
+    return np.unravel_index(matrix.argmax(), matrix.shape)
+
+# %% in place
+# cause: np.fill_diagonal writes into the matrix that came in.
+# codes: changes-its-input
+def most_confused(matrix):
+    np.fill_diagonal(matrix, 0)
+    return np.unravel_index(matrix.argmax(), matrix.shape)
+
+# %% in place through another name
+# cause: `errors = matrix` is the same matrix, no copy.
+# codes: changes-its-input
+def most_confused(matrix):
+    errors = matrix
+    for k in range(10):
+        errors[k, k] = 0
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+# %% flat index
+# cause: argmax numbers the cells from 0 to 99; it is not turned into row and column.
+# codes: flat-index-for-pair
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.argmax()
+
+# %% flat index, diagonal in
+# cause: argmax numbers the cells from 0 to 99, and the diagonal is in.
+# codes: flat-index-for-pair diagonal-counted
+def most_confused(matrix):
+    return np.argmax(matrix)
+
+# %% order
+# cause: Column and row are exchanged.
+# codes: pair-reversed
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    true, predicted = np.unravel_index(errors.argmax(), errors.shape)
+    return predicted, true
+
+# %% order by transposing
+# cause: The transposed matrix is searched, so the pair comes out reversed.
+# codes: pair-reversed
+def most_confused(matrix):
+    errors = matrix.T.copy()
+    np.fill_diagonal(errors, 0)
+    return divmod(int(errors.argmax()), 10)
+
+# %% where
+# cause: np.where gives every place, so a tie gives several pairs.
+# codes: several-pairs
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.where(errors == errors.max())
+
+# %% argwhere
+# cause: np.argwhere gives a list of pairs.
+# codes: several-pairs
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.argwhere(errors == errors.max())
+
+# %% names
+# cause: Names of the classes come back, not numbers.
+# codes: names-for-pair
+def most_confused(matrix):
+    names = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    i, j = np.unravel_index(errors.argmax(), errors.shape)
+    return names[i], names[j]
+
+# %% max
+# cause: The largest count of the whole matrix is returned, not its place, and the diagonal is in.
+# codes: count-for-pair
+def most_confused(matrix):
+    return matrix.max()
+
+# %% max off the diagonal
+# cause: The largest count is returned, not its place.
+# codes: count-for-pair
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.max()
+
+# %% max off the diagonal in a loop
+# cause: The loop keeps the largest count, not its place.
+# codes: count-for-pair
+def most_confused(matrix):
+    best = 0
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > best:
+                best = matrix[i, j]
+    return best
+
+# %% half the table
+# cause: The inner loop ends at the diagonal, so only the lower half is looked at.
+# codes: half-of-the-matrix
+def most_confused(matrix):
+    best, pair = -1, None
+    for i in range(10):
+        for j in range(i):
+            if matrix[i, j] > best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% the other half of the table
+# cause: The inner loop begins right of the diagonal, so only the upper half is looked at.
+# codes: half-of-the-matrix
+def most_confused(matrix):
+    best, pair = -1, None
+    for i in range(10):
+        for j in range(i + 1, 10):
+            if matrix[i, j] > best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% np.triu
+# cause: np.triu keeps only the upper half.
+# codes: half-of-the-matrix
+def most_confused(matrix):
+    return np.unravel_index(np.triu(matrix, 1).argmax(), (10, 10))
+
+# %% m + m.T
+# cause: Both directions are added up before the largest is looked for.
+# codes: directions-added
+def most_confused(matrix):
+    errors = matrix + matrix.T
+    np.fill_diagonal(errors, 0)
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+# %% m + m.T, lower half
+# cause: Both directions are added up before the largest is looked for.
+# codes: directions-added
+def most_confused(matrix):
+    errors = np.tril(matrix + matrix.T, -1)
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+# %% both directions in the loop
+# cause: Both directions are added up before the largest is looked for.
+# codes: directions-added
+def most_confused(matrix):
+    best, pair = -1, (0, 1)
+    for i in range(10):
+        for j in range(i + 1, 10):
+            total = matrix[i, j] + matrix[j, i]
+            if total > best:
+                best, pair = total, (i, j)
+    return pair
+
+# %% m - m.T
+# cause: The difference of the two directions is maximised.
+# codes: directions-subtracted
+def most_confused(matrix):
+    errors = matrix - matrix.T
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+# %% argmax along the rows
+# cause: argmax(axis=1) gives the largest of each row: ten numbers.
+# codes: argmax-of-each-row
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.argmax(axis=1)
+
+# %% row with most errors, then its largest
+# cause: The row with the most errors is chosen first; the largest count may be in another row.
+# codes: worst-row-first
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    true = errors.sum(axis=1).argmax()
+    return true, errors[true].argmax()
+
+# %% row and column with most errors
+# cause: The row sums and the column sums are maximised apart from each other.
+# codes: row-and-column-apart
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.sum(axis=1).argmax(), errors.sum(axis=0).argmax()
+
+# %% maximum of rows and maximum of columns
+# cause: The largest of argmax(axis=0) and argmax(axis=1) are taken apart from each other.
+# codes: row-and-column-apart pair-of-largest-numbers
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.argmax(axis=0).max(), errors.argmax(axis=1).max()
+
+# %% lowest recall class
+# cause: The class with the lowest recall is chosen first, then its largest error.
+# codes: worst-recall-first
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    true = (matrix.diagonal() / matrix.sum(axis=1)).argmin()
+    return true, errors[true].argmax()
+
+# %% share of the row
+# cause: The largest share of a row is looked for, not the largest count.
+# codes: largest-share-for-count
+def most_confused(matrix):
+    shares = matrix / matrix.sum(axis=1, keepdims=True)
+    np.fill_diagonal(shares, 0)
+    return np.unravel_index(shares.argmax(), shares.shape)
+
+# %% argmin
+# cause: The smallest count is looked for.
+# codes: least-confused
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 10000)
+    return np.unravel_index(errors.argmin(), errors.shape)
+
+# %% smaller than in the loop
+# cause: The comparison looks for the smallest count.
+# codes: least-confused
+def most_confused(matrix):
+    best, pair = 10**9, (0, 1)
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] < best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% smallest on the whole, diagonal zero
+# cause: The diagonal is set to 0 and then the smallest is looked for, which is the diagonal.
+# codes: diagonal-counted least-confused
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.unravel_index(errors.argmin(), errors.shape)
+
+# %% fill_diagonal returns None
+# cause: np.fill_diagonal changes its array and returns None.
+# codes: fill-diagonal-returns-none
+def most_confused(matrix):
+    errors = np.fill_diagonal(matrix.copy(), 0)
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+# %% fill_diagonal without an array name
+# cause: np.fill_diagonal needs the value as its second argument.
+# codes: argument-missing
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors)
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+# %% only one class
+# cause: The worst class alone is returned, one number.
+# codes: worst-class-for-pair
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.sum(axis=1).argmax()
+
+# %% only the guess
+# cause: Only the column of the largest count is returned.
+# codes: worst-class-for-pair
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.argmax() % 10
+
+# %% return in the loop
+# cause: `return` stands inside the outer loop, so only row 0 is looked at.
+# codes: return-in-loop
+def most_confused(matrix):
+    best, pair = -1, None
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > best:
+                best, pair = matrix[i, j], (i, j)
+        return pair
+
+# %% return at the first
+# cause: `return` stands inside the if, so the first pair that is larger than the start is returned.
+# codes: return-in-loop
+def most_confused(matrix):
+    best = 0
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > best:
+                best = matrix[i, j]
+                return i, j
+
+# %% best not updated
+# cause: The largest count so far is never stored, so the last pair above the start is returned.
+# codes: best-not-updated
+def most_confused(matrix):
+    best, pair = 0, None
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > best:
+                pair = (i, j)
+    return pair
+
+# %% loop indices at the end
+# cause: The loop variables are returned after the loop: always (9, 9).
+# codes: loop-indices-returned
+def most_confused(matrix):
+    best = 0
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > best:
+                best = matrix[i, j]
+    return i, j
+
+# %% range 9
+# cause: range(9) leaves class 9 out.
+# codes: one-class-skipped-in-search
+def most_confused(matrix):
+    best, pair = -1, None
+    for i in range(9):
+        for j in range(9):
+            if i != j and matrix[i, j] > best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% range from 1
+# cause: range(1, 10) leaves class 0 out.
+# codes: one-class-skipped-in-search
+def most_confused(matrix):
+    best, pair = -1, None
+    for i in range(1, 10):
+        for j in range(1, 10):
+            if i != j and matrix[i, j] > best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% starts with the first cell
+# cause: The search starts with cell (0, 0), a right guess that no error exceeds.
+# codes: diagonal-counted
+def most_confused(matrix):
+    best = (0, 0)
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > matrix[best]:
+                best = (i, j)
+    return best
+
+# %% starts with 100
+# cause: The search starts with 100, so smaller counts are never found.
+# codes: returns-none
+def most_confused(matrix):
+    best, pair = 100, None
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% list index on the array
+# cause: A NumPy array has no method index.
+# codes: no-such-attribute
+def most_confused(matrix):
+    errors = matrix - np.diag(np.diag(matrix))
+    return errors.index(errors.max())
+
+# %% the example's pair
+# cause: The example's pair is written in.
+# codes: answer-written-in
+def most_confused(matrix):
+    return 6, 0
+
+# %% uses the notebook's labels
+# cause: The pair is computed from the labels of the notebook; the parameter is not used.
+# codes: ignores-its-argument
+def most_confused(matrix):
+    guesses = (y_test + 3) % 10
+    m = np.zeros((10, 10), dtype=int)
+    np.add.at(m, (y_test, guesses), 1)
+    np.fill_diagonal(m, 0)
+    return np.unravel_index(m.argmax(), m.shape)
+
+# %% printed
+# cause: The pair is printed and not returned.
+# codes: returns-none
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    print(np.unravel_index(errors.argmax(), errors.shape))
+
+# %% unravel_index without the shape
+# cause: np.unravel_index needs the shape as its second argument.
+# codes: argument-missing
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.unravel_index(errors.argmax())
+
+# %% unravel_index of the maximum
+# cause: The largest count is given to unravel_index, in place of its position.
+# codes: count-for-position
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.unravel_index(errors.max(), errors.shape)
+
+# %% divmod of the maximum
+# cause: The largest count is given to divmod, in place of its position.
+# codes: count-for-position
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return divmod(errors.max(), 10)
+
+# %% position divided by 9
+# cause: The position is divided by 9 in place of 10.
+# codes: wrong-flat-position
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return divmod(int(errors.argmax()), 9)
+
+# %% float division of the position
+# cause: `/` gives a fraction in place of the row number; `//` is needed.
+# codes: row-is-a-fraction
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    k = errors.argmax()
+    return k / 10, k % 10
+
+# %% pair and count
+# cause: The count is returned with the pair: three numbers.
+# codes: count-with-pair
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    i, j = np.unravel_index(errors.argmax(), errors.shape)
+    return i, j, errors[i, j]
+
+# %% counted from one
+# cause: 1 is added to row and column.
+# codes: pair-counted-from-one
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    i, j = np.unravel_index(errors.argmax(), errors.shape)
+    return i + 1, j + 1
+
+# %% only the diagonal's neighbours
+# cause: The diagonal is removed row by row, so the columns behind it move by one place.
+# codes: columns-shifted
+def most_confused(matrix):
+    rest = np.array([np.delete(matrix[k], k) for k in range(10)])
+    return np.unravel_index(rest.argmax(), rest.shape)
+
+# %% largest sorted
+# cause: The eleventh largest value of the whole matrix is taken; an error may be larger than a right guess.
+# codes: diagonal-assumed-largest
+def most_confused(matrix):
+    flat = np.argsort(matrix.ravel())[::-1]
+    return divmod(int(flat[10]), 10)
+
+# %% string of the pair
+# cause: The pair is turned into a text.
+# codes: names-for-pair text-for-pair
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    i, j = np.unravel_index(errors.argmax(), errors.shape)
+    return f"({i}, {j})"
+
+# %% set of the two
+# cause: A set has no order, so true and guess can't be told apart.
+# codes: set-for-pair cannot-cross not-an-array
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    i, j = np.unravel_index(errors.argmax(), errors.shape)
+    return {int(i), int(j)}
+
+# %% misspelt name
+# cause: The name eror is not defined; it is errors.
+# codes: name-misspelt
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.unravel_index(error.argmax(), errors.shape)
+
+# %% last of the equals
+# cause: A right answer: `>=` finds the last of several equal counts; any one is right.
+# codes: passes
+def most_confused(matrix):
+    best, pair = -1, None
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] >= best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% max with a key
+# cause: A right answer: max with a key, over all pairs.
+# codes: passes
+def most_confused(matrix):
+    pairs = [(i, j) for i in range(10) for j in range(10) if i != j]
+    return max(pairs, key=lambda pair: matrix[pair])
+
+# %% an array of two
+# cause: A right answer: an array, by hiding the diagonal with a mask.
+# codes: passes
+def most_confused(matrix):
+    hidden = np.where(np.eye(10, dtype=bool), -1, matrix)
+    return np.argwhere(hidden == hidden.max())[-1]
+
+# %% mean of a tie
+# cause: A right answer: a sorted list of counts and pairs.
+# codes: passes
+def most_confused(matrix):
+    ranked = sorted((int(matrix[i][j]), i, j) for i in range(10) for j in range(10) if i != j)
+    return list(ranked[-1][1:])

@@ -1,0 +1,461 @@
+# %% precision
+# cause: The diagonal is divided by the sums of the columns: that is the precision.
+# codes: precision-for-recall
+def per_class_recall(matrix):
+    return matrix.diagonal() / matrix.sum(axis=0)
+
+# %% 0 for NaN
+# cause: A class without images gets 0 in place of NaN.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    return np.nan_to_num(matrix.diagonal() / matrix.sum(axis=1))
+
+# %% else 0 in a loop
+# cause: A class without images gets 0 in place of NaN.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    result = []
+    for k in range(10):
+        total = matrix[k].sum()
+        result.append(matrix[k, k] / total if total > 0 else 0)
+    return result
+
+# %% integer division
+# cause: `//` drops the fraction.
+# codes: recall-divided-as-integers
+def per_class_recall(matrix):
+    return matrix.diagonal() // np.maximum(matrix.sum(axis=1), 1)
+
+# %% integer division, no guard
+# cause: `//` drops the fraction.
+# codes: recall-divided-as-integers
+def per_class_recall(matrix):
+    return matrix.diagonal() // matrix.sum(axis=1)
+
+# %% integer result array
+# cause: The array of results holds integers, which drop the fraction.
+# codes: recall-divided-as-integers
+def per_class_recall(matrix):
+    recall = np.zeros(10, dtype=int)
+    for k in range(10):
+        if matrix[k].sum():
+            recall[k] = matrix[k, k] / matrix[k].sum()
+    return recall
+
+# %% mean
+# cause: The mean over the classes is returned, not ten values.
+# codes: recall-averaged
+def per_class_recall(matrix):
+    return np.mean(matrix.diagonal() / matrix.sum(axis=1))
+
+# %% divided by 1000
+# cause: 1,000 images of each class are written in; the row's own sum is needed.
+# codes: number-written-in
+def per_class_recall(matrix):
+    return matrix.diagonal() / 1000
+
+# %% divided by 1000, with NaN
+# cause: 1,000 images of each class are written in; the row's own sum is needed.
+# codes: number-written-in
+def per_class_recall(matrix):
+    recall = matrix.diagonal() / 1000
+    recall[matrix.sum(axis=1) == 0] = np.nan
+    return recall
+
+# %% the matrix of shares
+# cause: Every cell is divided by its row's sum and the whole matrix is returned; the diagonal is not taken.
+# codes: diagonal-not-taken wrong-shape
+def per_class_recall(matrix):
+    return matrix / matrix.sum(axis=1, keepdims=True)
+
+# %% max of the row
+# cause: The largest count of the row is taken in place of the diagonal's.
+# codes: largest-for-diagonal
+def per_class_recall(matrix):
+    return matrix.max(axis=1) / matrix.sum(axis=1)
+
+# %% list
+# cause: A right answer as a list, with NaN.
+# codes: passes
+def per_class_recall(matrix):
+    recalls = []
+    for k in range(10):
+        total = matrix[k].sum()
+        if total == 0:
+            recalls.append(np.nan)
+        else:
+            recalls.append(matrix[k, k] / total)
+    return recalls
+
+# %% None for NaN
+# cause: A class without images gets None in place of NaN.
+# codes: passes absent-class-none
+def per_class_recall(matrix):
+    recalls = []
+    for k in range(10):
+        total = matrix[k].sum()
+        recalls.append(matrix[k, k] / total if total else None)
+    return recalls
+
+# %% return in the loop
+# cause: `return` stands inside the loop, so only class 0 is computed.
+# codes: return-in-loop
+def per_class_recall(matrix):
+    recalls = []
+    for k in range(10):
+        recalls.append(matrix[k, k] / matrix[k].sum())
+        return recalls
+
+# %% return in the loop, one number
+# cause: `return` stands inside the loop, so the recall of class 0 alone is returned.
+# codes: return-in-loop recall-of-one-class
+def per_class_recall(matrix):
+    for k in range(10):
+        return matrix[k, k] / matrix[k].sum()
+
+# %% overwritten in the loop
+# cause: The result is overwritten in each round; the recall of class 9 alone is returned.
+# codes: recall-of-one-class overwritten-in-loop
+def per_class_recall(matrix):
+    for k in range(10):
+        recall = matrix[k, k] / matrix[k].sum()
+    return recall
+
+# %% return in the loop of an array
+# cause: `return` stands inside the loop, so only the first value is filled in.
+# codes: return-in-loop
+def per_class_recall(matrix):
+    recall = np.full(10, np.nan)
+    for k in range(10):
+        recall[k] = matrix[k, k] / matrix[k].sum()
+        return recall
+
+# %% one-class sums in the loop
+# cause: The column's sum is used in the loop: that is the precision.
+# codes: precision-for-recall
+def per_class_recall(matrix):
+    return [matrix[k, k] / sum(matrix[:, k]) if sum(matrix[:, k]) else np.nan for k in range(10)]
+
+# %% zero test on the wrong axis
+# cause: The test for no images looks at the columns, so a class that is never guessed gets NaN.
+# codes: nan-for-never-guessed
+def per_class_recall(matrix):
+    recall = np.full(10, np.nan)
+    for k in range(10):
+        if matrix[:, k].sum() > 0 and matrix[k].sum() > 0:
+            recall[k] = matrix[k, k] / matrix[k].sum()
+    return recall
+
+# %% zero test on the diagonal
+# cause: The test looks whether the diagonal is 0, so a class of which no image was found gets NaN in place of 0.
+# codes: nan-for-never-found nan-for-never-guessed
+def per_class_recall(matrix):
+    recall = np.full(10, np.nan)
+    for k in range(10):
+        if matrix[k, k] > 0:
+            recall[k] = matrix[k, k] / matrix[k].sum()
+    return recall
+
+# %% NaN in place of every zero
+# cause: Every 0 becomes NaN, also that of a class of which no image was found.
+# codes: nan-for-never-found nan-for-never-guessed
+def per_class_recall(matrix):
+    with np.errstate(all="ignore"):
+        recall = matrix.diagonal() / matrix.sum(axis=1)
+    recall[recall == 0] = np.nan
+    return recall
+
+# %% divided by the errors
+# cause: The divisor leaves out the right guesses.
+# codes: errors-for-divisor
+def per_class_recall(matrix):
+    hits = matrix.diagonal()
+    return hits / (matrix.sum(axis=1) - hits)
+
+# %% percent
+# cause: The recall is multiplied by 100.
+# codes: recall-in-percent
+def per_class_recall(matrix):
+    return 100 * matrix.diagonal() / matrix.sum(axis=1)
+
+# %% rounded
+# cause: The recalls are rounded to two digits.
+# codes: recall-rounded
+def per_class_recall(matrix):
+    return np.round(matrix.diagonal() / matrix.sum(axis=1), 2)
+
+# %% counts of the diagonal
+# cause: The diagonal's counts are returned without a division.
+# codes: count-for-recall
+def per_class_recall(matrix):
+    return np.diag(matrix)
+
+# %% all images as the divisor
+# cause: The diagonal is divided by the number of all images.
+# codes: share-of-all-for-recall
+def per_class_recall(matrix):
+    return np.diag(matrix) / np.sum(matrix)
+
+# %% accuracy for each class
+# cause: Every class gets the accuracy of all.
+# codes: overall-for-each-class
+def per_class_recall(matrix):
+    accuracy = np.trace(matrix) / matrix.sum()
+    return np.array([accuracy] * 10)
+
+# %% accuracy
+# cause: The accuracy of all classes together is returned, one number.
+# codes: recall-averaged accuracy-for-recall
+def per_class_recall(matrix):
+    return np.trace(matrix) / matrix.sum()
+
+# %% specificity-like
+# cause: The share of right rejections is computed (specificity), not the recall.
+# codes: specificity-for-recall
+def per_class_recall(matrix):
+    result = []
+    total = matrix.sum()
+    for k in range(10):
+        tp = matrix[k, k]
+        fn = matrix[k].sum() - tp
+        fp = matrix[:, k].sum() - tp
+        tn = total - tp - fn - fp
+        result.append(tn / (tn + fp))
+    return result
+
+# %% one-vs-rest accuracy
+# cause: The accuracy of 'this class or not' is computed, (tp + tn) over all.
+# codes: one-vs-rest-accuracy
+def per_class_recall(matrix):
+    result = []
+    total = matrix.sum()
+    for k in range(10):
+        tp = matrix[k, k]
+        fn = matrix[k].sum() - tp
+        fp = matrix[:, k].sum() - tp
+        tn = total - tp - fn - fp
+        result.append((tp + tn) / total)
+    return result
+
+# %% tp, fp and fn mixed up
+# cause: What is called fn is summed down the column: precision, not recall.
+# codes: precision-for-recall
+def per_class_recall(matrix):
+    tp = np.diag(matrix)
+    fn = matrix.sum(axis=0) - tp
+    return tp / (tp + fn)
+
+# %% jaccard
+# cause: Row and column together are the divisor, with the diagonal once: the Jaccard index, not the recall.
+# codes: jaccard-for-recall
+def per_class_recall(matrix):
+    tp = np.diag(matrix)
+    return tp / (matrix.sum(axis=0) + matrix.sum(axis=1) - tp)
+
+# %% F1
+# cause: F1 mixes recall and precision.
+# codes: f1-for-recall
+def per_class_recall(matrix):
+    tp = np.diag(matrix)
+    return 2 * tp / (matrix.sum(axis=0) + matrix.sum(axis=1))
+
+# %% antidiagonal
+# cause: The other diagonal is read, from the lower left to the upper right.
+# codes: other-diagonal
+def per_class_recall(matrix):
+    return np.array([matrix[k, 9 - k] / matrix[k].sum() for k in range(10)])
+
+# %% mean of the row
+# cause: The mean of the row is the divisor, so the values are ten times too large.
+# codes: row-mean-for-sum
+def per_class_recall(matrix):
+    return matrix.diagonal() / matrix.mean(axis=1)
+
+# %% the miss rate
+# cause: The share that was missed is computed.
+# codes: misses-for-recall
+def per_class_recall(matrix):
+    return (matrix.sum(axis=1) - matrix.diagonal()) / matrix.sum(axis=1)
+
+# %% upside down
+# cause: The quotient is upside down: the sum of the row divided by the diagonal.
+# codes: quotient-upside-down
+def per_class_recall(matrix):
+    return matrix.sum(axis=1) / matrix.diagonal()
+
+# %% Python numbers divided by zero
+# cause: Python's own integers raise ZeroDivisionError for a class without images.
+# codes: absent-class-raises
+def per_class_recall(matrix):
+    rows = matrix.tolist()
+    return [rows[k][k] / sum(rows[k]) for k in range(10)]
+
+# %% absent class skipped
+# cause: A class without images is skipped, so fewer than ten values come back.
+# codes: absent-class-dropped
+def per_class_recall(matrix):
+    result = []
+    for k in range(10):
+        if matrix[k].sum() > 0:
+            result.append(matrix[k, k] / matrix[k].sum())
+    return np.array(result)
+
+# %% text for NaN
+# cause: The text "nan" stands for a class without images, where a number is needed.
+# codes: text-for-nan not-an-array
+def per_class_recall(matrix):
+    return [matrix[k, k] / matrix[k].sum() if matrix[k].sum() else "nan" for k in range(10)]
+
+# %% minus one for NaN
+# cause: A class without images gets -1 in place of NaN.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    return np.array([matrix[k, k] / matrix[k].sum() if matrix[k].sum() else -1 for k in range(10)])
+
+# %% None in place of the test
+# cause: `matrix[k].sum() == np.nan` is never true; the sum is 0, and NaN equals nothing. The division gives NaN anyway, so the answer is right.
+# codes: passes
+def per_class_recall(matrix):
+    recall = []
+    for k in range(10):
+        if matrix[k].sum() == np.nan:
+            recall.append(np.nan)
+        else:
+            recall.append(matrix[k, k] / matrix[k].sum())
+    return recall
+
+# %% any class absent, all NaN
+# cause: When any class has no images, every class gets NaN.
+# codes: all-nan-for-one-absent
+def per_class_recall(matrix):
+    if (matrix.sum(axis=1) == 0).any():
+        return np.full(10, np.nan)
+    return matrix.diagonal() / matrix.sum(axis=1)
+
+# %% if on an array
+# cause: `if` on the ten sums has no single truth value; one class at a time, or np.where.
+# codes: ambiguous-truth-value
+def per_class_recall(matrix):
+    images = matrix.sum(axis=1)
+    if images == 0:
+        return np.nan
+    return matrix.diagonal() / images
+
+# %% np.where
+# cause: A right answer with np.where.
+# codes: passes
+def per_class_recall(matrix):
+    images = matrix.sum(axis=1)
+    return np.where(images == 0, np.nan, np.diag(matrix) / np.maximum(images, 1))
+
+# %% keepdims
+# cause: keepdims makes a column (10, 1), and the quotient becomes a table (10, 10).
+# codes: column-broadcast
+def per_class_recall(matrix):
+    return matrix.diagonal() / matrix.sum(axis=1, keepdims=True)
+
+# %% column result
+# cause: The result is a column of shape (10, 1).
+# codes: column-for-row wrong-shape
+def per_class_recall(matrix):
+    return (matrix.diagonal() / matrix.sum(axis=1)).reshape(-1, 1)
+
+# %% the diagonal's parentheses are missing
+# cause: `matrix.diagonal` without parentheses is the method itself.
+# codes: call-forgotten
+def per_class_recall(matrix):
+    return matrix.diagonal / matrix.sum(axis=1)
+
+# %% method that does not exist
+# cause: A NumPy array has no method `diag`; it is `diagonal`, or np.diag.
+# codes: no-such-attribute
+def per_class_recall(matrix):
+    return matrix.diag() / matrix.sum(axis=1)
+
+# %% name of the docstring
+# cause: y_true and y_pred are not known here: the function gets a matrix.
+# codes: ignores-its-argument name-misspelt undefined-name
+def per_class_recall(matrix):
+    recalls = []
+    for k in range(10):
+        recalls.append(np.mean(y_prediction[y_test == k] == k))
+    return np.array(recalls)
+
+# %% the notebook's labels
+# cause: The recall is computed from the labels of the notebook; the parameter is not used.
+# codes: ignores-its-argument
+def per_class_recall(matrix):
+    guesses = (y_test + (np.arange(len(y_test)) % 5 == 0)) % 10
+    return np.array([np.mean(guesses[y_test == k] == k) for k in range(10)])
+
+# %% printed
+# cause: The recalls are printed and not returned.
+# codes: returns-none
+def per_class_recall(matrix):
+    for k in range(10):
+        print(k, matrix[k, k] / matrix[k].sum())
+
+# %% nine classes
+# cause: range(9) stops at 8, so class 9 is missing.
+# codes: one-class-missing
+def per_class_recall(matrix):
+    return np.array([matrix[k, k] / matrix[k].sum() for k in range(9)])
+
+# %% nine classes filled
+# cause: range(9) stops at 8, so class 9 keeps its NaN.
+# codes: one-class-missing
+def per_class_recall(matrix):
+    recall = np.full(10, np.nan)
+    for k in range(9):
+        if matrix[k].sum():
+            recall[k] = matrix[k, k] / matrix[k].sum()
+    return recall
+
+# %% from class one
+# cause: range(1, 10) begins at 1, so class 0 is missing.
+# codes: one-class-missing
+def per_class_recall(matrix):
+    return [matrix[k, k] / matrix[k].sum() for k in range(1, 10)]
+
+# %% dict by class
+# cause: A right answer's values in a dict.
+# codes: passes dict-for-recall
+def per_class_recall(matrix):
+    with np.errstate(all="ignore"):
+        return {k: matrix[k, k] / matrix[k].sum() for k in range(10)}
+
+# %% sorted
+# cause: The recalls are sorted, so their places no longer say the class.
+# codes: recall-sorted
+def per_class_recall(matrix):
+    return np.sort(matrix.diagonal() / matrix.sum(axis=1))
+
+# %% divided in place
+# cause: `matrix /= ...` writes into the matrix that came in, and an integer array can't take the quotient.
+# codes: changes-its-input in-place-division
+def per_class_recall(matrix):
+    matrix /= matrix.sum(axis=1, keepdims=True)
+    return matrix.diagonal()
+
+# %% rows overwritten
+# cause: The rows of the input are overwritten, integers that drop the fraction.
+# codes: changes-its-input
+def per_class_recall(matrix):
+    for k in range(10):
+        if matrix[k].sum():
+            matrix[k] = matrix[k] / matrix[k].sum()
+    return matrix.diagonal()
+
+# %% the inf of a zero replaced
+# cause: A right answer: float division with a list comprehension and float("nan").
+# codes: passes
+def per_class_recall(matrix):
+    return tuple(float(row[k]) / float(sum(row)) if sum(row) else float("nan") for k, row in enumerate(matrix))
+
+# %% as a tensor
+# cause: A right answer as a TensorFlow tensor.
+# codes: passes
+def per_class_recall(matrix):
+    import tensorflow as tf
+    m = tf.constant(matrix, dtype=tf.float64)
+    return tf.linalg.diag_part(m) / tf.reduce_sum(m, axis=1)

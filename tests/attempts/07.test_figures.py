@@ -1,0 +1,343 @@
+# %% swapped
+# cause: evaluate gives the loss first; the two names stand the other way round.
+# codes: loss-and-accuracy-swapped
+test_accuracy, test_loss = model.evaluate(x_test, y_test, verbose=0)
+
+# %% validation images
+# cause: The figures are those of the validation images.
+# codes: validation-called-test
+test_loss, test_accuracy = model.evaluate(x_val, y_val, verbose=0)
+
+# %% divided by 255 again
+# cause: The images are scaled already and were divided by 255 once more.
+# codes: test-images-scaled-twice
+test_loss, test_accuracy = model.evaluate(x_test / 255, y_test, verbose=0)
+
+# %% percent
+# cause: The accuracy was multiplied by 100.
+# codes: accuracy-in-percent
+test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = 100 * test_accuracy
+
+# %% text
+# cause: The figures were turned into text for the report.
+# codes: figures-are-text
+test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = f"{test_accuracy:.4f}"
+test_loss = f"{test_loss:.4f}"
+
+# %% list
+# cause: evaluate gives a list of two figures, and the whole list went into one name.
+# codes: evaluate-not-unpacked
+test_loss = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = test_loss
+
+# %% rounded to 2
+# cause: The accuracy was rounded to two decimals before the check.
+# codes: accuracy-rounded
+test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = round(test_accuracy, 2)
+test_loss = round(test_loss, 2)
+
+# %% mean of the log over all ten classes
+# cause: The loss is the mean of -log of all ten probabilities; only the one of the true class counts.
+# codes: test-loss-over-all-classes
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.log(p).mean()
+
+# %% mean of the log over all ten classes, clipped
+# cause: The loss is the mean of -log of all ten probabilities; only the one of the true class counts.
+# codes: test-loss-over-all-classes
+p = np.clip(model.predict(x_test, verbose=0), 1e-7, 1)
+test_accuracy = (p.argmax(axis=1) == y_test).mean()
+test_loss = np.mean(-np.log(p))
+
+# %% sum of the log over all ten classes, mean over images
+# cause: The logarithms of all ten classes are added up; only the true class counts.
+# codes: test-loss-over-all-classes
+p = np.clip(model.predict(x_test, verbose=0), 1e-7, 1)
+test_accuracy = (p.argmax(axis=1) == y_test).mean()
+test_loss = -np.log(p).sum(axis=1).mean()
+
+# %% only the accuracy taken from the list by index
+# cause: Index 0 of evaluate's list is the loss, index 1 the accuracy; they were taken the other way round.
+# codes: loss-and-accuracy-swapped
+figures = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = figures[0]
+test_loss = figures[1]
+
+# %% loss is one minus accuracy
+# cause: The loss is taken for the share of errors.
+# codes: test-loss-of-another-formula
+guesses = model.predict(x_test, verbose=0).argmax(axis=1)
+test_accuracy = np.mean(guesses == y_test)
+test_loss = 1 - test_accuracy
+
+# %% a count of the right ones
+# cause: The right guesses were counted and not divided by the number of images.
+# codes: count-for-share
+guesses = model.predict(x_test, verbose=0).argmax(axis=1)
+test_accuracy = (guesses == y_test).sum()
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% argmax axis 0
+# cause: argmax(axis=0) finds the best image of each class, not the class of each image.
+# codes: argmax-over-images
+p = model.predict(x_test, verbose=0)
+guesses = p.argmax(axis=0)
+test_accuracy = sum(guesses[k] == y_test[k] for k in range(10)) / len(y_test)
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% argmax without axis
+# cause: argmax without an axis gives one number for the whole table of outputs.
+# codes: argmax-over-everything compared-by-broadcasting
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax() == y_test)
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% the example's number
+# cause: The accuracy of the comment's example was copied in.
+# codes: hard-coded-figures
+test_accuracy = 0.8512
+test_loss = 0.25
+
+# %% loss of the first batch only
+# cause: Only the first 500 images were evaluated.
+# codes: part-of-the-test-set
+test_loss, test_accuracy = model.evaluate(x_test[:500], y_test[:500], verbose=0)
+
+# %% one step only
+# cause: steps=1 stops after the first batch of 32 images.
+# codes: part-of-the-test-set
+test_loss, test_accuracy = model.evaluate(x_test, y_test, steps=1, verbose=0)
+
+# %% every other image
+# cause: The slice takes every second image only.
+# codes: part-of-the-test-set
+test_loss, test_accuracy = model.evaluate(x_test[::2], y_test[::2], verbose=0)
+
+# %% the last batch of a loop
+# cause: The figures are overwritten in each round of the loop; those of the last 1,000 images remain.
+# codes: part-of-the-test-set
+for start in range(0, 10000, 1000):
+    x, y = x_test[start:start + 1000], y_test[start:start + 1000]
+    test_loss, test_accuracy = model.evaluate(x, y, verbose=0)
+
+# %% sorted labels
+# cause: The labels were sorted and the images were not.
+# codes: labels-out-of-order
+test_loss, test_accuracy = model.evaluate(x_test, np.sort(y_test), verbose=0)
+
+# %% guesses against validation labels
+# cause: The guesses on the test images are compared with labels of the validation images.
+# codes: labels-out-of-order
+guesses = model.predict(x_test, verbose=0).argmax(axis=1)
+test_accuracy = np.mean(guesses == y_val[:10000])
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% mean of the largest probability
+# cause: The accuracy is the mean of the largest probability: how sure the network is, not how often it is right.
+# codes: confidence-for-accuracy
+p = model.predict(x_test, verbose=0)
+test_accuracy = p.max(axis=1).mean()
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% mean probability of the true class
+# cause: The accuracy is the mean probability of the true class; it does not look which class has the largest.
+# codes: confidence-for-accuracy
+p = model.predict(x_test, verbose=0)
+test_accuracy = p[np.arange(10000), y_test].mean()
+test_loss = -np.log(p[np.arange(10000), y_test]).mean()
+
+# %% log base 10
+# cause: The logarithm to the base 10 was used.
+# codes: test-loss-of-another-formula
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.log10(p[np.arange(10000), y_test]).mean()
+
+# %% no logarithm
+# cause: The loss is the mean of the true class's probability with a minus, without the logarithm.
+# codes: test-loss-without-logarithm
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -p[np.arange(10000), y_test].mean()
+
+# %% one minus the true probability
+# cause: The loss is the mean of 1 - p of the true class, without a logarithm.
+# codes: test-loss-without-logarithm
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = np.mean(1 - p[np.arange(10000), y_test])
+
+# %% log of the mean
+# cause: The mean of the probabilities is taken first and the logarithm afterwards.
+# codes: test-loss-log-of-mean
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.log(p[np.arange(10000), y_test].mean())
+
+# %% no minus
+# cause: The minus in front of the logarithm is missing.
+# codes: test-loss-negative
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = np.log(p[np.arange(10000), y_test]).mean()
+
+# %% sum of the logs
+# cause: The losses of all images are added up, not averaged.
+# codes: test-loss-not-averaged
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.log(p[np.arange(10000), y_test]).sum()
+
+# %% one-hot, mean over everything
+# cause: The one-hot product is averaged over images and classes, so that the loss is a tenth.
+# codes: test-loss-not-averaged
+p = np.clip(model.predict(x_test, verbose=0), 1e-7, 1)
+one_hot = np.eye(10)[y_test]
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.mean(one_hot * np.log(p))
+
+# %% every row paired with every label
+# cause: p[:, y_test] pairs every image with every label.
+# codes: test-loss-of-all-pairs
+p = np.clip(model.predict(x_test, verbose=0), 1e-7, 1)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.log(p[:1000, y_test[:1000]]).mean()
+
+# %% every row paired with every label, all images
+# cause: p[:, y_test] pairs every image with every label.
+# codes: test-loss-of-all-pairs
+p = np.clip(model.predict(x_test, verbose=0), 1e-7, 1)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -(np.log(p) @ np.bincount(y_test, minlength=10)).mean() / len(y_test)
+
+# %% mean absolute error
+# cause: The loss is the mean absolute difference to the one-hot labels, not the cross-entropy.
+# codes: test-loss-of-another-formula
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = np.abs(p - np.eye(10)[y_test]).mean()
+
+# %% mse of classes
+# cause: The loss is the mean squared difference of class numbers.
+# codes: test-loss-of-another-formula
+guesses = model.predict(x_test, verbose=0).argmax(axis=1)
+test_accuracy = np.mean(guesses == y_test)
+test_loss = np.mean((guesses.astype(float) - y_test) ** 2)
+
+# %% softmax once more
+# cause: The network ends with a softmax already; a second one was applied.
+# codes: test-loss-softmax-twice
+p = model.predict(x_test, verbose=0)
+p = np.exp(p) / np.exp(p).sum(axis=1, keepdims=True)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.log(p[np.arange(10000), y_test]).mean()
+
+# %% the loss from the validation figures
+# cause: The loss is that of the validation images, copied from the cell above.
+# codes: validation-called-test
+test_accuracy = np.mean(model.predict(x_test, verbose=0).argmax(axis=1) == y_test)
+test_loss = validation_figures["loss"]
+
+# %% mean of test and validation
+# cause: The figures of test and validation images are averaged.
+# codes: figures-of-test-and-validation
+figures = model.evaluate(x_test, y_test, verbose=0, return_dict=True)
+test_accuracy = (figures["accuracy"] + validation_figures["accuracy"]) / 2
+test_loss = (figures["loss"] + validation_figures["loss"]) / 2
+
+# %% the dict itself
+# cause: evaluate gives a dict here, and the whole dict went into both names.
+# codes: evaluate-not-unpacked
+test_accuracy = test_loss = model.evaluate(x_test, y_test, verbose=0, return_dict=True)
+
+# %% one-element tuples by a comma
+# cause: A comma at the end of the line makes a tuple of each figure.
+# codes: comma-makes-tuple
+loss, accuracy = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = accuracy,
+test_loss = loss,
+
+# %% the right-or-wrong array without mean
+# cause: The array of right and wrong guesses was not averaged.
+# codes: figure-for-each-image
+test_accuracy = model.predict(x_test, verbose=0).argmax(axis=1) == y_test
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% one loss for each image
+# cause: The loss is an array with one value for each image; the mean is missing.
+# codes: figure-for-each-image
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test)
+test_loss = -np.log(p[np.arange(10000), y_test])
+
+# %% a function in place of its result
+# cause: The parentheses of the call of item are missing, so that the name holds a function.
+# codes: wrong-type
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=1) == y_test).item
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% recompiled with another loss
+# cause: compile with mean squared error replaces the cross-entropy.
+# codes: test-loss-of-another-formula
+import keras
+one_hot = keras.utils.to_categorical(y_test, 10)
+copy = keras.models.clone_model(model)
+copy.set_weights(model.get_weights())
+copy.compile(loss="mse", metrics=["accuracy"])
+test_loss, test_accuracy = copy.evaluate(x_test, one_hot, verbose=0)
+
+# %% recompiled with from_logits
+# cause: from_logits=True applies a softmax to outputs that are probabilities already.
+# codes: test-loss-softmax-twice
+import keras
+copy = keras.models.clone_model(model)
+copy.set_weights(model.get_weights())
+copy.compile(loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True), metrics=["accuracy"])
+test_loss, test_accuracy = copy.evaluate(x_test, y_test, verbose=0)
+
+# %% the baseline in place of model
+# cause: The recorded baseline was evaluated, not the model.
+# codes: another-network
+baseline = recorded.network("baseline")
+guesses = baseline.predict(x_test, verbose=0)
+test_accuracy = np.mean(guesses.argmax(axis=1) == y_test)
+test_loss = -np.log(guesses[np.arange(10000), y_test]).mean()
+
+# %% a rebuilt network without its weights
+# cause: The clone has new random weights.
+# codes: not-the-trained-model
+import keras
+keras.utils.set_random_seed(3)
+copy = keras.models.clone_model(model)
+copy.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+test_loss, test_accuracy = copy.evaluate(x_test, y_test, verbose=0)
+
+# %% images turned upside down
+# cause: The images were turned upside down before they were evaluated.
+# codes: test-images-altered
+test_loss, test_accuracy = model.evaluate(x_test[:, ::-1], y_test, verbose=0)
+
+# %% loss of Keras function without mean, then round
+# cause: A right answer: the mean of Keras's losses, rounded to four decimals.
+# codes: passes
+import keras
+p = model.predict(x_test, verbose=0)
+losses = np.array(keras.losses.sparse_categorical_crossentropy(y_test, p))
+test_loss = round(float(losses.mean()), 4)
+test_accuracy = round(float((p.argmax(-1) == y_test).mean()), 4)
+
+# %% a loop over all images
+# cause: A right answer: a Python loop that counts.
+# codes: passes
+p = model.predict(x_test, verbose=0)
+right, total = 0, 0
+for row, label in zip(p, y_test):
+    right += int(np.argmax(row) == label)
+    total -= np.log(max(row[label], 1e-7))
+test_accuracy = right / len(y_test)
+test_loss = total / len(y_test)
