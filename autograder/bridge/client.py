@@ -26,15 +26,17 @@ from autograder.bridge.channel import (
     RunningBox,
     exchange_frames,
 )
+from autograder.checks.calls import CallResult
 from autograder.checks.capture import CUT, WALL_TIME_FACTOR, shortened
 from autograder.checks.failures import CheckFailedError
-from autograder.checks.function import CallResult, Function
+from autograder.checks.function import Function
 from autograder.checks.network import Network
 
 CONNECT_TIMEOUT_SECONDS = 60.0
 PUT_TIMEOUT_SECONDS = 60.0
 MODEL_TIMEOUT_SECONDS = 60.0
 GRACE_SECONDS = 5.0  # after a deadline, in which the box may keep the deadline by itself
+MAX_EXCEPTION_TEXT = 800  # characters of each text about an exception
 EXIT_WAIT_SECONDS = 2.0  # between the end of a connection and the end of the box
 NONSENSE = "The notebook's process gave an answer that can't be read."
 _CODE = re.compile(r"[a-z][a-z0-9-]{0,50}")
@@ -256,16 +258,19 @@ class Bridge:
         types = fields.get("types")
         if not isinstance(types, list) or not all(isinstance(t, str) for t in types):
             raise unreadable_answer()
-        message, place, code = (fields.get(k) for k in ("message", "place", "code"))
-        if not (isinstance(message, str) and isinstance(place, str) and isinstance(code, str)):
-            raise unreadable_answer()
+        texts: dict[str, str] = {}
+        for name in protocol.TEXTS_OF_AN_EXCEPTION:
+            text = fields.get(name)
+            if not isinstance(text, str):
+                raise unreadable_answer()
+            texts[name] = text[:MAX_EXCEPTION_TEXT]
+        code = texts.pop("code")
         if (code and not _CODE.fullmatch(code)) or code in _JUDGE_CODES or not (code or types):
             raise unreadable_answer()
         return CallResult(
             exception_types=tuple(t[:100] for t in types[:20]),
-            message=message[:500],
-            place=place[:500],
             code=code,
+            **texts,
         )
 
     def _special(self, kind: str, fields: Mapping[str, Any], reader: protocol.Reader) -> Any:

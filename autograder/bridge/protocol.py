@@ -41,6 +41,8 @@ MAX_HEADER_BYTES = 1_000
 READ_OBJECT_TIMEOUT_SECONDS = 60.0
 KERNEL_TIMEOUT_SECONDS = 120.0  # for the kernel to be there
 DTYPE_KINDS = "biufcSU"
+# What crosses of an exception besides its classes: fields of a CallResult.
+TEXTS_OF_AN_EXCEPTION = ("code", "message", "place", "line", "function", "suggestion")
 
 Tree = Any
 Frame = tuple[int, bytes | bytearray]  # without its head: the length of the JSON, and the body

@@ -25,9 +25,10 @@ from typing import Any
 import numpy as np
 
 from autograder.bridge import protocol
+from autograder.checks.calls import CallResult
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
 from autograder.checks.failures import CheckFailedError
-from autograder.checks.function import CallResult, Function
+from autograder.checks.function import Function
 from autograder.checks.network import Network
 from autograder.checks.run import Undefined, validate_object
 
@@ -136,7 +137,7 @@ class Server:
         )
         if not (outcome.exception_types or outcome.code):
             return {"value": outcome.value}
-        raised = {name: getattr(outcome, name) for name in ("message", "place", "code")}
+        raised = {name: getattr(outcome, name) for name in protocol.TEXTS_OF_AN_EXCEPTION}
         types = list(outcome.exception_types)[:MAX_EXCEPTION_TYPES]
         return {"raised": {"types": types, **raised}}
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 
 from autograder.checks.failures import fail
+from autograder.checks.mistakes import Mistake, match_known_mistake
 from autograder.checks.values import describe
 
 NOT_NUMBERS = "with items that are not numbers; expected an array of numbers."
@@ -118,6 +119,27 @@ def close(
     where = tuple(int(i) for i in np.argwhere(~agree)[0])
     place = f" at index {where if len(where) > 1 else where[0]}" if where else ""
     fail(code, f"{what} is {values[where]:.6g}{place}; expected {target[where]:.6g}.", example)
+
+
+def answer(
+    got: np.ndarray,
+    right: np.ndarray,
+    mistakes: Iterable[Mistake],
+    *,
+    what: str,
+    code: str,
+    inputs: tuple[Any, ...] = (),
+    tolerance: float = 1e-5,
+    example: str = "",
+    function: Any = None,
+) -> None:
+    """``got`` agrees with ``right``, else ``CheckFailedError``.
+
+    The mistakes that predict ``got`` for ``inputs`` are named; where none does, ``code`` is used.
+    ``function`` is the student's function, for mistakes that ask it again.
+    """
+    match_known_mistake(got, right, mistakes, example, tolerance, inputs, function)
+    close(got, right, what, code, example, tolerance)
 
 
 def tuple_of(value: object, n: int, what: str, example: str = "") -> tuple[Any, ...]:

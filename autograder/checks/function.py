@@ -3,48 +3,24 @@
 from __future__ import annotations
 
 import copy
-import linecache
-import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
+from autograder.checks.calls import CallResult
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
+from autograder.checks.example_call import example_calls
+from autograder.checks.exceptions import GENERAL_MISTAKES, is_unwritten
 from autograder.checks.failures import fail
+from autograder.checks.mistakes import Mistake, explain_exception
 from autograder.checks.network import Network
+from autograder.checks.traceback_place import call_result_of
 from autograder.checks.transfer import UnsupportedValueError, to_transferable
 from autograder.checks.values import describe, same
 
 DEADLINE_SECONDS = 10.0
-MAX_MESSAGE_CHARACTERS = 300  # characters of an exception's message that are shown
-
-
-@dataclass(frozen=True)
-class CallResult:
-    """How one call ended: a plain ``value``, or the exception that came instead.
-
-    ``exception_types`` are the exception's class names from its own class up to Exception.
-    ``place`` says where in the student's code it was raised. ``code`` is a general code when
-    the call failed for a reason that every check treats alike (``too-slow``, ``changes-its-input``...);
-    ``message`` then is a sentence about it.
-    """
-
-    value: Any = None
-    exception_types: tuple[str, ...] = ()
-    message: str = ""
-    place: str = ""
-    code: str = ""
-
-    @property
-    def exception_type(self) -> str | None:
-        """The class name of the exception, or None when the call returned."""
-        return self.exception_types[0] if self.exception_types else None
-
-    def raised(self, name: str = "Exception") -> bool:
-        """Whether it raised ``name`` or a subclass of it."""
-        return name in self.exception_types
 
 
 # Calls the student's function somewhere, with positional and named arguments and a deadline in
@@ -58,25 +34,57 @@ class Function:
 
     Arguments are plain values, Networks or ``numpy.random.Generator``; the function gets private
     copies of them (a generator starts from the same state at every call). ``deadline`` is in
-    seconds of computing.
+    seconds of computing. ``mistakes`` say what exceptions mean in this exercise; ``example`` is
+    a call for the student to paste where no smaller one can be made.
     """
 
     name: str
     caller: Caller
     deadline: float = DEADLINE_SECONDS
+    mistakes: tuple[Mistake, ...] = ()
+    example: str = ""
 
     def with_deadline(self, seconds: float) -> Function:
         """The same function with another time limit for each call."""
         return replace(self, deadline=seconds)
 
+    def with_mistakes(self, mistakes: Sequence[Mistake], example: str = "") -> Function:
+        """The same function; what it raises is explained by these mistakes first."""
+        return replace(self, mistakes=tuple(mistakes), example=example or self.example)
+
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         """Call it. Raises CheckFailedError when it raises or when its result can't be judged."""
         result = self.try_call(*args, **kwargs)
         if result.exception_type is not None:
-            message = f": {result.message}" if result.message else ""
-            call = self.describe_call(args, kwargs)
-            fail("raises", f"{call} raised {result.exception_type}{message}.{result.place}")
+            self.fail_with_exception(result, args, kwargs)
         return result.value
+
+    def fail_with_exception(
+        self, result: CallResult, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None
+    ) -> NoReturn:
+        """Fail with the mistake that explains the exception, or else with ``raises``.
+
+        ``args`` and ``kwargs`` are those of the call that gave ``result``. The student is shown
+        the smallest call found that raises the same exception on the same line.
+        """
+        message = f": {result.message}" if result.message else ""
+        call = self.describe_call(args, kwargs)
+        observed = f"{call} raised {result.exception_type}{message}.{result.place}"
+        mistake = explain_exception(result, (*self.mistakes, *GENERAL_MISTAKES))
+        code = "raises"
+        if mistake is not None:
+            code, observed = mistake.code, f"{observed} {mistake.sentence(result)}".rstrip()
+        fail(code, observed, self._example_of(result, args, kwargs or {}))
+
+    def _example_of(
+        self, result: CallResult, args: tuple[Any, ...], kwargs: Mapping[str, Any]
+    ) -> str:
+        for text, call_args, call_kwargs in example_calls(self.name, args, kwargs):
+            again = self.caller(call_args, call_kwargs, self.deadline)
+            same_place = (again.exception_type, again.line) == (result.exception_type, result.line)
+            if same_place:
+                return text
+        return self.example
 
     def try_call(self, *args: Any, **kwargs: Any) -> CallResult:
         """Call it where raising may be right.
@@ -86,8 +94,14 @@ class Function:
         """
         result = self.caller(args, kwargs, self.deadline)
         call = self.describe_call(args, kwargs)
-        if result.raised("NotImplementedError"):
-            fail("not-implemented", f"`{self.name}` still raises NotImplementedError.")
+        if is_unwritten(result):
+            inner = result.function
+            if inner in ("", "<module>", "<lambda>", self.name):
+                fail("not-implemented", f"`{self.name}` still raises NotImplementedError.")
+            fail(
+                "not-implemented",
+                f"`{self.name}` calls `{inner}`, and `{inner}` still raises NotImplementedError.",
+            )
         if result.code == "too-slow":
             fail(
                 "too-slow",
@@ -160,7 +174,7 @@ def call_here(function: Callable[..., Any]) -> Caller:
         except UnsupportedValueError as error:
             return CallResult(code=error.code, message=str(error))
         except BaseException as error:  # SystemExit too, which a student's exit() raises
-            return _raised(error)
+            return call_result_of(error)
         for position, (before, after) in enumerate(zip(args, copies, strict=True)):
             if not _unchanged(before, after):
                 which = "its input" if len(args) == 1 else f"its argument number {position + 1}"
@@ -183,36 +197,3 @@ def _unchanged(before: Any, after: Any) -> bool:
         return same(to_transferable(before), to_transferable(after))
     except UnsupportedValueError:
         return False
-
-
-def _raised(error: BaseException) -> CallResult:
-    types = tuple(t.__name__ for t in type(error).__mro__ if t not in (BaseException, object))
-    try:
-        message = " ".join(str(error).split())
-    except BaseException:  # a student's exception may fail in its own __str__
-        message = ""
-    if len(message) > MAX_MESSAGE_CHARACTERS:
-        message = message[: MAX_MESSAGE_CHARACTERS - 1] + "…"
-    return CallResult(None, types or ("BaseException",), message.rstrip("."), _place(error))
-
-
-def _place(error: BaseException) -> str:
-    """A sentence like " It happened in line 3 of the cell, in `rescale`: `x / 0`.".
-
-    The line is the last one of the traceback that lies in the student's own code.
-    """
-    students_frames = [
-        frame
-        for frame in traceback.extract_tb(error.__traceback__)
-        if "site-packages" not in frame.filename
-        and frame.filename not in (__file__, np.__file__)
-        and "/lib/python" not in frame.filename
-        and not frame.filename.startswith("<frozen")
-        and "/autograder/checks/" not in frame.filename
-    ]
-    if not students_frames:
-        return ""
-    last = students_frames[-1]
-    line = (last.line or linecache.getline(last.filename, last.lineno or 0)).strip()
-    shown = f": `{line[:120]}`" if line else ""
-    return f" It happened in line {last.lineno} of the cell, in `{last.name}`{shown}."

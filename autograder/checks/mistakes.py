@@ -1,13 +1,19 @@
-"""Tell which mistake made a wrong answer, by making the same mistake and comparing."""
+"""The known ways of getting an exercise wrong, and which of them explain what was seen.
+
+A check lists its mistakes. A mistake is named only when what was seen singles it out; when
+mistakes of two codes remain, the student is told of both.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
+from autograder.checks.calls import CallResult
 from autograder.checks.failures import fail
 
 # A call may take this long where the student may import a large library inside the function.
@@ -15,25 +21,70 @@ IMPORT_CALL_SECONDS = 30.0
 
 
 @dataclass(frozen=True)
-class Mistake:
-    """A known way of getting it wrong.
+class Raises:
+    """The prediction of an exception: its class or a base class of it, its message, its place.
 
-    ``wrong_answer`` is the array or number that the mistake gives, or a function that computes it
-    from the inputs of the check. ``says`` is what the student is told. ``tolerance`` is the
-    absolute one of its comparison where that differs from the check's other mistakes.
+    ``types`` is one class name or several. ``message`` and ``line`` are regular expressions that
+    must be found in the message and in the line of the student's code that raised; "" fits all.
+    """
+
+    types: str | tuple[str, ...]
+    message: str = ""
+    line: str = ""
+
+    def fits(self, result: CallResult) -> bool:
+        """Whether the call ended as predicted."""
+        types = (self.types,) if isinstance(self.types, str) else self.types
+        return (
+            any(result.raised(name) for name in types)
+            and re.search(self.message, result.message) is not None
+            and re.search(self.line, result.line) is not None
+        )
+
+
+@dataclass(frozen=True)
+class Behaves:
+    """The prediction of an answer to a further question.
+
+    ``test`` gets the student's function, calls it, and says whether the answer is the one that
+    the mistake gives. It should use ``try_call``: a mistake predicts no failure by accident.
+    """
+
+    test: Callable[[Any], bool]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """A known way of getting it wrong: a code, what it predicts, and what the student is told.
+
+    ``predicts`` is one of
+
+    - the wrong answer, as an array or a number, or a function that computes it from the inputs
+      of the check;
+    - ``Raises``, an exception;
+    - ``Behaves``, what a further question to the student's function shows.
+
+    ``says`` is a sentence, or a function that makes one of the CallResult of an exception.
+    ``tolerance`` is the absolute one of a comparison where it differs from the check's other
+    mistakes.
     """
 
     code: str
-    wrong_answer: Any
-    says: str
+    predicts: Any
+    says: str | Callable[[CallResult], str]
     tolerance: float | None = None
 
     def answer(self, *inputs: Any) -> np.ndarray:
         """The wrong answer for these inputs."""
-        if not callable(self.wrong_answer):
-            return np.asarray(self.wrong_answer)
+        if not callable(self.predicts):
+            return np.asarray(self.predicts)
         with np.errstate(all="ignore"):
-            return np.asarray(self.wrong_answer(*inputs))
+            return np.asarray(self.predicts(*inputs))
+
+    def sentence(self, result: CallResult | None = None) -> str:
+        """What the student is told; ``result`` is the call that raised, if one did."""
+        says = self.says(result or CallResult()) if callable(self.says) else self.says
+        return says if says.endswith((".", "?")) or not says else f"{says}."
 
 
 def codes_of(mistakes: Iterable[Mistake]) -> tuple[str, ...]:
@@ -61,26 +112,94 @@ def difference(got: np.ndarray, wanted: np.ndarray, what: str, tolerance: float 
     return f"{what} {place} is {got[place]:.5g}; expected {wanted[place]:.5g}"
 
 
-def find_mistake(
+def find_mistakes(
     got: np.ndarray,
     wanted: np.ndarray,
     mistakes: Iterable[Mistake],
     inputs: tuple[Any, ...] = (),
     tolerance: float = 1e-5,
     relative: float = 0.0,
-) -> Mistake | None:
-    """The first mistake whose wrong answer for ``inputs`` is ``got``.
+    function: Any = None,
+) -> list[Mistake]:
+    """Every mistake that predicts the answer ``got`` for ``inputs``, one for each code.
 
     A mistake may happen to give the right answer for some input: there is none where ``got``
-    agrees with ``wanted``.
+    agrees with ``wanted``. A mistake with ``Behaves`` asks ``function``, and is left out without
+    one.
     """
     if allclose_same_shape(got, wanted, tolerance, relative):
-        return None
+        return []
+    found: dict[str, Mistake] = {}
     for mistake in mistakes:
+        if mistake.code not in found and _predicted(
+            mistake, got, inputs, tolerance, relative, function
+        ):
+            found[mistake.code] = mistake
+    return list(found.values())
+
+
+def _predicted(
+    mistake: Mistake,
+    got: np.ndarray,
+    inputs: tuple[Any, ...],
+    tolerance: float,
+    relative: float,
+    function: Any,
+) -> bool:
+    if isinstance(mistake.predicts, Raises):
+        return False
+    if isinstance(mistake.predicts, Behaves):
+        return function is not None and mistake.predicts.test(function)
+    atol = tolerance if mistake.tolerance is None else mistake.tolerance
+    return allclose_same_shape(got, mistake.answer(*inputs), atol, relative)
+
+
+def still_fitting(
+    mistakes: Iterable[Mistake],
+    answers: Iterable[tuple[tuple[Any, ...], object]],
+    tolerance: float = 1e-5,
+) -> list[Mistake]:
+    """The mistakes that predict every one of several answers, one for each code.
+
+    ``answers`` are pairs of the inputs of a call and what the student's function gave for them:
+    inputs on which the mistakes differ tell them apart. Answers that are no arrays fit none.
+    """
+    pairs = [(inputs, np.asarray(got)) for inputs, got in answers if got is not None]
+    found: dict[str, Mistake] = {}
+    for mistake in mistakes:
+        if isinstance(mistake.predicts, (Raises, Behaves)) or mistake.code in found:
+            continue
         atol = tolerance if mistake.tolerance is None else mistake.tolerance
-        if allclose_same_shape(got, mistake.answer(*inputs), atol, relative):
+        if pairs and all(
+            got.dtype.kind in "biufc" and allclose_same_shape(got, mistake.answer(*inputs), atol)
+            for inputs, got in pairs
+        ):
+            found[mistake.code] = mistake
+    return list(found.values())
+
+
+def explain_exception(result: CallResult, mistakes: Iterable[Mistake]) -> Mistake | None:
+    """The first mistake that predicts the exception with which a call ended."""
+    for mistake in mistakes:
+        if isinstance(mistake.predicts, Raises) and mistake.predicts.fits(result):
             return mistake
     return None
+
+
+def fail_with(
+    found: Sequence[Mistake], example: str = "", before: str = "", after: str = ""
+) -> None:
+    """Fail with the only mistake found, or with the first and the words of all; none is no failure.
+
+    ``before`` and ``after`` are sentences about what was observed, around the mistake's own.
+    """
+    if not found:
+        return
+    sentences = [mistake.sentence() for mistake in found]
+    text = sentences[0]
+    if len(sentences) > 1:
+        text = "This fits more than one mistake. " + " Or: ".join(sentences)
+    fail(found[0].code, " ".join(part for part in (before, text, after) if part), example)
 
 
 def match_known_mistake(
@@ -89,8 +208,8 @@ def match_known_mistake(
     mistakes: Iterable[Mistake],
     example: str = "",
     tolerance: float = 1e-5,
+    inputs: tuple[Any, ...] = (),
+    function: Any = None,
 ) -> None:
-    """Fail with the code and the words of the first mistake that gives ``got``."""
-    mistake = find_mistake(got, wanted, mistakes, tolerance=tolerance)
-    if mistake is not None:
-        fail(mistake.code, mistake.says, example)
+    """Fail when known mistakes predict ``got``: with the one, or with the words of all of them."""
+    fail_with(find_mistakes(got, wanted, mistakes, inputs, tolerance, function=function), example)

@@ -20,7 +20,7 @@ import numpy as np
 import pytest
 
 from autograder.bridge import protocol
-from autograder.bridge.client import BoxConnection, BoxLostError, Bridge
+from autograder.bridge.client import MAX_EXCEPTION_TEXT, BoxConnection, BoxLostError, Bridge
 from autograder.checks import CheckFailedError, Function, Network, small_cnn
 from autograder.checks.values import same
 from autograder.networks import UnsupportedNetworkError
@@ -378,11 +378,13 @@ class TestForgedReplies:
             function(1)
 
     def test_an_exception_is_told_with_bounded_words(self, tmp_path: Path) -> None:
-        raised = {"types": ["E" * 900] * 90, "message": "m" * 9999, "place": "p" * 9999, "code": ""}
+        texts = dict.fromkeys(("message", "place", "line", "function", "suggestion"), "t" * 9999)
+        raised = {"types": ["E" * 900] * 90, "code": "", **texts}
         bridge, _ = self.bridge(tmp_path, function_frame(), answer(raised=raised))
         outcome = bridge.get("f", "Function").try_call()
         assert len(outcome.exception_types) == 20
-        assert max(map(len, (*outcome.exception_types, outcome.message, outcome.place))) <= 500
+        assert max(map(len, outcome.exception_types)) == 100
+        assert {len(getattr(outcome, name)) for name in texts} == {MAX_EXCEPTION_TEXT}
 
     def test_silence_is_bounded_by_computing(self, tmp_path: Path) -> None:
         bridge, liar = self.bridge(tmp_path, function_frame(), b"")
@@ -490,8 +492,8 @@ IOLoop.current().start()
         assert bridge.get("score", "") == 0.5
         for name, code in (
             ("changes", "changes-its-input"),
-            ("raises", "raises"),
-            ("leaves", "raises"),
+            ("raises", "key-not-there"),
+            ("leaves", "ends-python"),
         ):
             with pytest.raises(CheckFailedError) as caught:
                 bridge.get(name, "Function")(np.arange(3))

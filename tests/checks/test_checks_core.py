@@ -91,10 +91,10 @@ class TestWhatAFunctionMayDo:
     @pytest.mark.parametrize(
         ("double", "code", "said"),
         [
-            (lambda x: 1 / 0, "raises", "ZeroDivisionError"),
-            (lambda x, y: x, "raises", "TypeError"),
-            (lambda x: sys.exit(0), "raises", "SystemExit"),
-            (lambda x: np.zeros(10**15), "raises", "MemoryError"),
+            (lambda x: 1 / 0, "division-by-zero", "ZeroDivisionError"),
+            (lambda x, y: x, "arguments-do-not-fit", "TypeError"),
+            (lambda x: sys.exit(0), "ends-python", "SystemExit"),
+            (lambda x: np.zeros(10**15), "out-of-memory", "MemoryError"),
             (lambda x: None, "returns-none", "return"),
             (lambda x: (2 * x).tolist(), "wrong-dtype", "float64"),
             (lambda x: [[1.0], [1.0, 2.0]], "not-an-array", "different lengths"),
@@ -222,7 +222,7 @@ class TestWhatAFunctionMayDo:
         def double(x: np.ndarray) -> np.ndarray:
             raise OddError
 
-        assert verdict(double).code == "raises"
+        assert verdict(double).code == "raised-by-own-code"
 
     def test_keyboard_interrupt_goes_through(self, verdict: Any) -> None:
         def double(x: np.ndarray) -> np.ndarray:

@@ -180,7 +180,7 @@ def test_a_failure_is_not_given_a_cause_that_it_has_not():
         if table[:, 0] not in range(10):
             raise ValueError("label")
 
-    assert run_check("02.preprocess", {"preprocess": compares_arrays}).code == "raises"
+    assert run_check("02.preprocess", {"preprocess": compares_arrays}).code == "truth-of-array"
 
     right = solution("02_preprocess")["preprocess"]
     returned = run_check(

@@ -8,7 +8,13 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
-from autograder.checks.mistakes import Mistake, allclose_same_shape, codes_of, find_mistake
+from autograder.checks.mistakes import (
+    Mistake,
+    allclose_same_shape,
+    codes_of,
+    fail_with,
+    find_mistakes,
+)
 
 TOLERANCE = 1e-4  # absolute and relative: students may compute in float32
 
@@ -90,10 +96,10 @@ def check_conv2d(conv2d: Function, rng: np.random.Generator) -> None:
     _conv2d_shape(got.shape, image, kernel)
     got = expect.array(got, what="conv2d(image, kernel)", example=CONV2D_EXAMPLE)
     inputs = (image, kernel, right)
-    mistake = find_mistake(got, right, CONV2D_MISTAKES, inputs, TOLERANCE, TOLERANCE)
-    if mistake is not None:
+    found = find_mistakes(got, right, CONV2D_MISTAKES, inputs, TOLERANCE, TOLERANCE)
+    if found:
         pair = f"The first value is {got[0, 0]:.4g}; expected {right[0, 0]:.4g}."
-        fail(mistake.code, f"{mistake.says}. {pair}", CONV2D_EXAMPLE)
+        fail_with(found, CONV2D_EXAMPLE, after=pair)
     if _agree(got[:-1, :-1], right[:-1, :-1]) and not (got[-1].any() or got[:, -1].any()):
         text = (
             "The last row and the last column of the result are still 0: the loops stop one place "

@@ -7,7 +7,13 @@ import math
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
-from autograder.checks.mistakes import Mistake, allclose_same_shape, codes_of, find_mistake
+from autograder.checks.mistakes import (
+    Mistake,
+    allclose_same_shape,
+    codes_of,
+    fail_with,
+    find_mistakes,
+)
 from autograder.checks.values import describe
 
 FLOOR = 1e-7  # Keras raises smaller probabilities to this before it takes the logarithm.
@@ -123,12 +129,10 @@ def _moderate_scores(softmax: Function, rng: np.random.Generator) -> None:
         right = softmax_of(z)
         if _agree(got, right):
             continue
-        mistake = find_mistake(
+        found = find_mistakes(
             got, right, SOFTMAX_MISTAKES, (z.astype(np.float64),), TOLERANCE, TOLERANCE
         )
-        if mistake is not None:
-            total = f"Row 0 adds up to {got[0].sum():.4g}."
-            fail(mistake.code, f"{mistake.says}. {total}", example)
+        fail_with(found, example, after=f"Row 0 adds up to {got[0].sum():.4g}.")
         expect.close(got, right, what, "softmax-wrong-values", example, TOLERANCE)
 
 
@@ -317,7 +321,7 @@ def _random_guesses(cross_entropy: Function, rng: np.random.Generator) -> None:
         right = cross_entropy_of(p, y)
         if abs(got - right) <= LOSS_TOLERANCE:
             continue
-        mistake = find_mistake(
+        found = find_mistakes(
             np.asarray(got),
             np.asarray(right),
             CROSS_ENTROPY_MISTAKES,
@@ -325,8 +329,7 @@ def _random_guesses(cross_entropy: Function, rng: np.random.Generator) -> None:
             tolerance=1e-4 * max(1, abs(right)),
         )
         pair = f"{got:.4f}; expected {right:.4f}."
-        if mistake is not None:
-            fail(mistake.code, f"{mistake.says}. It gave {pair}", CROSS_ENTROPY_EXAMPLE)
+        fail_with(found, CROSS_ENTROPY_EXAMPLE, after=f"It gave {pair}")
         fail("loss-wrong-value", f"{LOSS_CALL} is {pair}", CROSS_ENTROPY_EXAMPLE)
 
 

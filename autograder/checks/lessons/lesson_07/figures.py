@@ -270,8 +270,8 @@ def _explain_loss(
         if abs(got - total) <= 0.02 * total and got > 2 * wanted:
             explain("test-loss-not-averaged", ": the mean, not a sum.")
     mistakes = _loss_mistakes(wanted, accuracy, scores, y)
-    nearest = min(mistakes, key=lambda mistake: abs(got - mistake.wrong_answer))
-    value = nearest.wrong_answer
+    nearest = min(mistakes, key=lambda mistake: abs(got - mistake.predicts))
+    value = nearest.predicts
     if abs(got - value) <= min(0.002, 0.02 * abs(value)) and abs(value - wanted) > 0.002:
         explain(nearest.code, f", the mean cross-entropy. This looks like {nearest.says}.")
     x_val, y_val = _arrays("validation")

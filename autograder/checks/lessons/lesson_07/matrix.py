@@ -12,7 +12,13 @@ from autograder.checks import (
     require_dependence_on_input,
     require_repeatable,
 )
-from autograder.checks.mistakes import Mistake, allclose_same_shape, codes_of, find_mistake
+from autograder.checks.mistakes import (
+    Mistake,
+    allclose_same_shape,
+    codes_of,
+    fail_with,
+    find_mistakes,
+)
 
 CALL = "confusion_matrix(y_true, y_pred)"
 MATRIX_EXAMPLE = """\
@@ -170,6 +176,5 @@ def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
         (OVERFLOW_MISTAKES, MANY_EXAMPLE, 1e-6),
         (SKIPPING_MISTAKES, ALL_CLASSES_EXAMPLE, 1e-5),
     ):
-        mistake = find_mistake(got, wanted, mistakes, (wanted,), tolerance)
-        if mistake is not None:
-            fail(mistake.code, pair + mistake.says, example)
+        found = find_mistakes(got, wanted, mistakes, (wanted,), tolerance)
+        fail_with(found, example, before=pair.rstrip())

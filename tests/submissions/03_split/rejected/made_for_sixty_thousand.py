@@ -1,4 +1,4 @@
-# expect: 03.split_sizes raises
+# expect: 03.split_sizes index-out-of-range
 # Positions of the real data set.
 
 # %% train_validation_split

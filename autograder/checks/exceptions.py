@@ -1,0 +1,267 @@
+"""What common exceptions of Python, NumPy and Keras mean, for every exercise.
+
+A check's own mistakes are looked at first. The messages are those of Python 3.11 to 3.13 and of
+NumPy 2; an exception that none of these predicts keeps the code ``raises``. (The library
+friendly-traceback explains Python's exceptions; it does not know NumPy's and Keras's, and its
+last release is of 2022.)
+"""
+
+from __future__ import annotations
+
+import re
+
+from autograder.checks.calls import CallResult
+from autograder.checks.mistakes import Mistake, Raises
+
+
+def is_unwritten(result: CallResult) -> bool:
+    """Whether the call ended at the ``raise NotImplementedError()`` of an unwritten exercise.
+
+    Keras raises the same class for what it can't do, and a kernel a subclass for ``input()``.
+    """
+    if result.exception_type != "NotImplementedError":
+        return False
+    return not result.line or re.match(r"raise\b", result.line) is not None
+
+
+def _missing_name(result: CallResult) -> str:
+    name = _quoted(result.message)
+    if not result.suggestion:
+        return (
+            f"No line before this one defines `{name}`. Is it spelled as where it was defined, "
+            "and is it defined in a cell above or inside the function?"
+        )
+    return f"`{name}` is not defined; there is a `{result.suggestion}`. Did you mean that?"
+
+
+def _missing_attribute(result: CallResult) -> str:
+    if not result.suggestion:
+        return "What stands before the dot has nothing of that name."
+    return f"What stands before the dot has no such name, but it has `{result.suggestion}`."
+
+
+def _quoted(message: str) -> str:
+    found = re.search(r"'([^']*)'", message)
+    return found[1] if found else "the name"
+
+
+VALUE, TYPE, INDEX = "ValueError", "TypeError", "IndexError"
+
+GENERAL_MISTAKES = (
+    Mistake(
+        "asks-for-input",
+        Raises(("StdinNotImplementedError", "EOFError"), r"input|EOF when reading"),
+        "`input()` asks a person; a check calls your function without one.",
+    ),
+    Mistake(
+        "raised-by-own-code",
+        Raises("Exception", line=r"^raise\b"),
+        "This line of your own code raised it, for an input that is a right one.",
+    ),
+    Mistake(
+        "assertion-of-own-code",
+        Raises("AssertionError", line=r"^assert\b"),
+        "This `assert` of your own code was not true for an input that is a right one.",
+    ),
+    Mistake("ends-python", Raises("SystemExit"), "It ended Python itself, as `exit()` does."),
+    Mistake(
+        "used-before-assigned",
+        Raises("UnboundLocalError"),
+        "The name is assigned somewhere in the function, but not before this line was reached.",
+    ),
+    Mistake("name-not-defined", Raises("NameError"), _missing_name),
+    Mistake(
+        "module-not-found",
+        Raises("ModuleNotFoundError"),
+        "No package of this name is installed here.",
+    ),
+    Mistake(
+        "file-not-found",
+        Raises("FileNotFoundError"),
+        "A check calls your function with all that it needs; it should read no file.",
+    ),
+    Mistake(
+        "none-used-as-value",
+        Raises(("AttributeError", TYPE), r"'?NoneType'?"),
+        "A value on this line is None: what gave it did not `return` anything, as methods that "
+        "change their object in place do.",
+    ),
+    Mistake("attribute-not-there", Raises("AttributeError"), _missing_attribute),
+    Mistake(
+        "shapes-do-not-broadcast",
+        Raises(VALUE, r"operands could not be broadcast|shape mismatch: objects cannot be broad"),
+        "NumPy compares the two shapes from the right: each pair of lengths must be equal, or "
+        "one of the two must be 1.",
+    ),
+    Mistake(
+        "assigned-shape-differs",
+        Raises(VALUE, r"could not broadcast input array|cannot copy sequence with size"),
+        "The value on the right of `=` has another shape than the place on the left.",
+    ),
+    Mistake(
+        "matrix-product-shapes",
+        Raises(VALUE, r"matmul: Input operand|shapes .* not aligned"),
+        "A matrix product needs as many columns on the left as rows on the right.",
+    ),
+    Mistake(
+        "reshape-changes-size",
+        Raises(VALUE, r"cannot reshape array of size"),
+        "`reshape` keeps every value: the product of the new lengths must be the old size.",
+    ),
+    Mistake(
+        "truth-of-array",
+        Raises(VALUE, r"truth value of an array|truth value of an empty array"),
+        "A comparison with an array gives one True or False for each value; `if`, `and`, `or` "
+        "and `not` need a single one.",
+    ),
+    Mistake(
+        "rows-of-different-lengths",
+        Raises(VALUE, r"inhomogeneous shape"),
+        "Rows of different lengths, or values of different kinds, make no array.",
+    ),
+    Mistake(
+        "sequence-for-number",
+        Raises((VALUE, TYPE), r"array element with a sequence|can be converted to Python scal"),
+        "A single number is needed here, and an array of several came.",
+    ),
+    Mistake(
+        "index-not-whole",
+        Raises(
+            (INDEX, TYPE),
+            r"only integers, slices|slice indices must be integers|'float' object cannot be inter"
+            r"preted as an integer|list indices must be integers|integer scalar arrays can be|"
+            r"expected a sequence of integers|must be of integer \(or boolean\) type",
+        ),
+        "An index, and a length, must be a whole number of type int.",
+    ),
+    Mistake(
+        "too-many-indices",
+        Raises(INDEX, r"too many indices"),
+        "There are more indices between the brackets than the array has axes.",
+    ),
+    Mistake(
+        "mask-of-other-length",
+        Raises(INDEX, r"boolean index did not match"),
+        "A mask must be as long as the axis that it selects from.",
+    ),
+    Mistake(
+        "axis-out-of-range",
+        Raises(("AxisError", VALUE), r"axis .*out of bounds|axes don't match array"),
+        "The array has fewer axes; the first one is axis 0.",
+    ),
+    Mistake(
+        "index-out-of-range",
+        Raises(INDEX, r"out of bounds|out of range"),
+        "The highest index is the length of the axis minus 1.",
+    ),
+    Mistake(
+        "division-by-zero",
+        Raises("ZeroDivisionError"),
+        "The divisor is 0 for this input.",
+    ),
+    Mistake(
+        "unpacking-count",
+        Raises(VALUE, r"values to unpack"),
+        "The number of names on the left of `=` differs from the number of values on the right.",
+    ),
+    Mistake(
+        "unpacking-count",
+        Raises(TYPE, r"cannot unpack non-iterable"),
+        "Several names stand on the left of `=`, and one single value on the right.",
+    ),
+    Mistake(
+        "concatenated-shapes-differ",
+        Raises(
+            VALUE,
+            r"number of dimensions|array dimensions|need at least one array|must have the same shape|"
+            r"zero-dimensional arrays cannot",
+        ),
+        "Arrays are joined along one axis; all their other lengths must agree.",
+    ),
+    Mistake(
+        "empty-array",
+        Raises(VALUE, r"zero-size array|empty sequence|empty iterable|a cannot be empty"),
+        "There is no value here to take one from: nothing was selected before.",
+    ),
+    Mistake(
+        "number-out-of-type",
+        Raises("OverflowError", r"out of bounds for|too large to convert"),
+        "The number does not fit into this type; uint8 holds 0 to 255.",
+    ),
+    Mistake(
+        "result-type-too-small",
+        Raises(TYPE, r"Cannot cast ufunc"),
+        "An operation that writes into its array, such as `/=`, can't change the array's type.",
+    ),
+    Mistake(
+        "array-is-read-only",
+        Raises(VALUE, r"read-only"),
+        "This array may not be changed; work on a new one, such as `x.copy()`.",
+    ),
+    Mistake(
+        "item-assignment",
+        Raises(TYPE, r"does not support item assignment"),
+        "A tuple, a number and a text can't be changed in place; a list or an array can.",
+    ),
+    Mistake(
+        "arguments-do-not-fit",
+        Raises(
+            TYPE,
+            r"positional argument|unexpected keyword argument|multiple values for|"
+            r"required keyword-only argument|takes no arguments|takes at (most|least)|"
+            r"takes exactly|missing required argument|invalid keyword argument|"
+            r"Cannot interpret '.*' as a data type|order must be str",
+        ),
+        lambda result: (
+            "The call on this line gives other arguments than that function takes."
+            if result.line
+            else "The check calls your function with the arguments of its first `def` line in the "
+            "lesson; keep these parameters."
+        ),
+    ),
+    Mistake(
+        "not-callable",
+        Raises(TYPE, r"object is not callable"),
+        "Round brackets call a function, and what stands before them is none. Is an operator or "
+        "a comma missing, should they be square brackets, or is a function's name used for a "
+        "variable?",
+    ),
+    Mistake(
+        "not-subscriptable",
+        Raises(TYPE, r"not subscriptable"),
+        "Square brackets take an item, and what stands before them has no items. Should they be "
+        "round ones, to call a function?",
+    ),
+    Mistake(
+        "types-do-not-combine",
+        Raises(
+            TYPE,
+            r"unsupported operand|can only concatenate|can't multiply sequence|did not contain a "
+            r"loop|not supported between|bad operand type|not supported for the input types",
+        ),
+        "Python has no such operation for these two types. A list, for example, is no array: "
+        "`np.asarray(...)` makes one of it.",
+    ),
+    Mistake(
+        "not-iterable",
+        Raises(TYPE, r"is not iterable|has no len\(\)|len\(\) of unsized"),
+        "A loop, and `len`, need something with items; a single number has none. `range(n)` "
+        "counts from 0 to n - 1.",
+    ),
+    Mistake(
+        "key-not-there",
+        Raises("KeyError"),
+        "The dictionary has no such key. `print(list(the_dictionary))` shows its keys.",
+    ),
+    Mistake(
+        "calls-itself-without-end",
+        Raises("RecursionError"),
+        "The function calls itself again and again.",
+    ),
+    Mistake("out-of-memory", Raises("MemoryError"), "The arrays on this line are too large."),
+    Mistake(
+        "operation-not-supported",
+        Raises("NotImplementedError"),
+        "A library says that it can't do this with these arguments; your exercise is not meant.",
+    ),
+)

@@ -1,0 +1,90 @@
+"""Wrong attempts: their files are read, and every panel names them rightly or generally."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from autograder.corpus.attempts import Naming, read_attempts, try_attempts
+from autograder.course import Lesson, find_lessons
+from fmnist_lab.errors import CourseError
+from support.course import ROOT
+
+MAX_SHARE_GENERAL = 0.05
+LESSONS = find_lessons(ROOT)
+
+
+@pytest.fixture()
+def lesson(tmp_path: Path) -> Lesson:
+    """Lesson 01 in a directory where attempts can be written."""
+    shutil.copytree(ROOT / "solutions" / "01_explore", tmp_path / "solutions" / "01_explore")
+    (tmp_path / "tests" / "attempts").mkdir(parents=True)
+    return Lesson(tmp_path, "01_explore")
+
+
+def write(lesson: Lesson, text: str, exercise: str = "class_counts") -> None:
+    path = lesson.course / "tests" / "attempts" / f"01.{exercise}.py"
+    path.write_text(text, encoding="utf-8")
+
+
+HEAD = "# %% {}\n# cause: It is so.\n# codes: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("codes", "body", "naming"),
+    [
+        ("passes", "return np.bincount(y, minlength=10)", Naming.RIGHTLY),
+        ("passes", "return np.bincount(y)", Naming.WRONGLY),
+        ("absent-class-lost", "return np.bincount(y)", Naming.RIGHTLY),
+        ("shares-for-counts", "return np.bincount(y)", Naming.WRONGLY),
+        ("absent-class-lost", "return np.bincount(y, minlength=10)", Naming.WRONGLY),
+        ("asks-for-input", "return int(input())", Naming.RIGHTLY),
+        ("shares-for-counts", "raise KeyboardError", Naming.WRONGLY),
+    ],
+)
+def test_an_attempt_is_named(lesson: Lesson, codes: str, body: str, naming: Naming) -> None:
+    write(lesson, HEAD.format("a", codes) + f"def class_counts(y):\n    {body}\n")
+    assert [tried.naming for tried in try_attempts(read_attempts(lesson))] == [naming]
+
+
+def test_a_cell_that_shows_an_error(lesson: Lesson) -> None:
+    write(lesson, HEAD.format("a", "cell-error") + "class_counts = bincuont\n")
+    assert [tried.naming for tried in try_attempts(read_attempts(lesson))] == [Naming.RIGHTLY]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("# %% a\ndef class_counts(y): pass\n", "# cause"),
+        (HEAD.format("a", "no-such-code"), "no-such-code"),
+        (HEAD.format("a", "raises"), "names no cause"),
+        (HEAD.format("a", "counts-wrong"), "names no cause"),
+        (HEAD.format("a", "passes") * 2, "'a'"),
+    ],
+)
+def test_a_file_at_fault_is_named(lesson: Lesson, text: str, said: str) -> None:
+    write(lesson, text)
+    with pytest.raises(CourseError, match=said):
+        read_attempts(lesson)
+
+
+def test_an_exercise_that_the_lesson_has_not(lesson: Lesson) -> None:
+    write(lesson, HEAD.format("a", "passes"), "no_such")
+    with pytest.raises(CourseError, match="no_such"):
+        read_attempts(lesson)
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_no_panel_is_wrong(lesson: Lesson) -> None:
+    """And at most one attempt in twenty meets general words alone."""
+    tried = list(try_attempts(read_attempts(lesson)))
+    wrong = [
+        f"{t.attempt.exercise} {t.attempt.name}: {t.codes}"
+        for t in tried
+        if t.naming == Naming.WRONGLY
+    ]
+    assert tried and not wrong
+    general = [t.attempt.name for t in tried if t.naming == Naming.GENERALLY]
+    assert len(general) <= MAX_SHARE_GENERAL * len(tried), general
