@@ -20,6 +20,7 @@ from fmnist_lab.files import write_bytes
 
 RECORD = ".lessons.json"  # in work/: a CopyRecord for each lesson, and for the start page
 JUPYTER = Path(__file__).parent / "jupyter"  # JupyterLab's settings: no news, no update checks
+NOTEBOOK_STARTUP = Path(__file__).with_name("notebook_startup.py")  # run in each new kernel
 
 
 class CopyResult(NamedTuple):
@@ -152,6 +153,7 @@ def command(directory: Path, *, open_lab: bool, jupyter_options: Sequence[str] =
     lab += [f"--ServerApp.root_dir={work}", *jupyter_options]
     paths = [str(JUPYTER), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
+    environment.setdefault("PYTHONSTARTUP", str(NOTEBOOK_STARTUP))
     print("Opening JupyterLab; stop it with Ctrl+C.", flush=True)
     # JupyterLab starts in work/, since in the course it would read the instructor's
     # nbgrader_config.py. On Linux and macOS it takes this process's place: ending one ends both.

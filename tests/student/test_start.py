@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -12,7 +14,8 @@ import nbformat
 import pytest
 
 from autograder import cli
-from autograder.student.start import CopyResult, copy_lessons
+from autograder.publish.execute import execute
+from autograder.student.start import CopyResult, command, copy_lessons
 from fmnist_lab import progress_file
 from fmnist_lab.errors import MachineError
 from fmnist_lab.lessons import LESSONS
@@ -171,3 +174,23 @@ def test_outside_the_course_one_sentence_says_so(
     assert cli.main(["start", "--no-open"]) == 2
     said = capsys.readouterr().err
     assert said.startswith("error: ") and "lessons/" in said and said.count("\n") == 1
+
+
+def test_after_a_restart_a_check_says_what_to_run(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a new kernel `check` is there before any cell has run, and the panel explains the rest."""
+    started: list[dict[str, str]] = []
+    monkeypatch.setattr(os, "execve", lambda _, __, environment: started.append(environment))
+    monkeypatch.delenv("PYTHONSTARTUP", raising=False)
+    monkeypatch.chdir(course)
+    command(course, open_lab=True)
+    monkeypatch.setenv("PYTHONSTARTUP", started[0]["PYTHONSTARTUP"])
+    cells = [nbformat.v4.new_code_cell('check("01.class_counts", class_counts)')]
+    cells.append(nbformat.v4.new_code_cell("[n for n in dir() if not n.startswith('_')]"))
+    ran = execute(nbformat.v4.new_notebook(cells=cells)).notebook.cells
+    assert ran[0].outputs[0].data["text/plain"] == "0.0"
+    assert "Restart Kernel and Run All Cells" in ran[0].outputs[0].data["text/html"]
+    ours = {"check", "hint"}
+    names = set(ast.literal_eval(ran[1].outputs[0].data["text/plain"]))
+    assert ours <= names <= ours | {"In", "Out", "exit", "get_ipython", "open", "quit"}
