@@ -70,7 +70,7 @@ class Function:
         message = f": {result.message}" if result.message else ""
         call = self.describe_call(args, kwargs)
         observed = f"{call} raised {result.exception_type}{message}.{result.place}"
-        mistake = explain_exception(result, (*self.mistakes, *GENERAL_MISTAKES))
+        mistake = explain_exception(result, (*self.mistakes, *GENERAL_MISTAKES), self)
         code = "raises"
         if mistake is not None:
             code, observed = mistake.code, f"{observed} {mistake.sentence(result)}".rstrip()

@@ -26,19 +26,23 @@ class Raises:
 
     ``types`` is one class name or several. ``message`` and ``line`` are regular expressions that
     must be found in the message and in the line of the student's code that raised; "" fits all.
+    ``asks`` is a further question, as in ``Behaves``, where the exception alone fits several
+    mistakes.
     """
 
     types: str | tuple[str, ...]
     message: str = ""
     line: str = ""
+    asks: Callable[[Any], bool] | None = None
 
-    def fits(self, result: CallResult) -> bool:
-        """Whether the call ended as predicted."""
+    def fits(self, result: CallResult, function: Any = None) -> bool:
+        """Whether the call ended as predicted, and ``function`` answers as predicted."""
         types = (self.types,) if isinstance(self.types, str) else self.types
         return (
             any(result.raised(name) for name in types)
             and re.search(self.message, result.message) is not None
             and re.search(self.line, result.line) is not None
+            and (self.asks is None or (function is not None and self.asks(function)))
         )
 
 
@@ -178,10 +182,12 @@ def still_fitting(
     return list(found.values())
 
 
-def explain_exception(result: CallResult, mistakes: Iterable[Mistake]) -> Mistake | None:
-    """The first mistake that predicts the exception with which a call ended."""
+def explain_exception(
+    result: CallResult, mistakes: Iterable[Mistake], function: Any = None
+) -> Mistake | None:
+    """The first mistake that predicts the exception with which a call of ``function`` ended."""
     for mistake in mistakes:
-        if isinstance(mistake.predicts, Raises) and mistake.predicts.fits(result):
+        if isinstance(mistake.predicts, Raises) and mistake.predicts.fits(result, function):
             return mistake
     return None
 
