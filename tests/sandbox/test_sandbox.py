@@ -478,7 +478,7 @@ def test_start_and_end_are_logged(caplog: pytest.LogCaptureFixture) -> None:
     box = run("print('in')")
     started, ended = caplog.messages
     assert started.startswith(f"{box._place.name} started: ProcessBox, supervisor ")
-    assert ended.startswith(f"{box._place.name} ended: died, ") and "MiB" in ended
+    assert ended.startswith(f"{box._place.name} ended by itself after ") and "MiB" in ended
 
 
 def test_used_as_meant() -> None:
