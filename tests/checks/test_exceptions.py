@@ -1,0 +1,182 @@
+"""What common exceptions are called, and what the student is shown of them."""
+
+from __future__ import annotations
+
+import linecache
+from typing import Any
+
+import numpy as np
+import pytest
+
+from autograder.checks import CheckFailedError, Function
+from autograder.checks.catalogue import catalogue
+from autograder.checks.exceptions import GENERAL_MISTAKES
+from autograder.checks.function import call_here
+from autograder.checks.mistakes import Mistake, Raises, codes_of
+
+CODES = {
+    "np.ones((4, 10)) / np.ones(4)": "shapes-do-not-broadcast",
+    "np.zeros((2, 2))[0] = np.ones(3)": "assigned-shape-differs",
+    "np.ones((2, 3)) @ np.ones((2, 3))": "matrix-product-shapes",
+    "np.dot(np.ones((2, 3)), np.ones((2, 3)))": "matrix-product-shapes",
+    "np.ones(10).reshape(3, 3)": "reshape-changes-size",
+    "1 if np.arange(3) > 1 else 0": "truth-of-array",
+    "np.array([[1, 2], [3]])": "rows-of-different-lengths",
+    "np.zeros(3)[0] = np.ones(2)": "sequence-for-number",
+    "int(np.ones(3))": "sequence-for-number",
+    "np.ones(3)[1.5]": "index-not-whole",
+    "range(2.5)": "index-not-whole",
+    "np.zeros(2.5)": "index-not-whole",
+    "[1, 2][1.0]": "index-not-whole",
+    "np.eye(3)[np.array([1.0])]": "index-not-whole",
+    "np.ones(3)[0, 1]": "too-many-indices",
+    "np.ones(3)[np.ones(4) > 0]": "mask-of-other-length",
+    "np.ones(3).sum(axis=1)": "axis-out-of-range",
+    "np.ones((3, 3)).transpose(0, 1, 2)": "axis-out-of-range",
+    "np.ones(3)[3]": "index-out-of-range",
+    "[1][3]": "index-out-of-range",
+    "1 / 0": "division-by-zero",
+    "a, b = np.ones(3)": "unpacking-count",
+    "a, b = 3": "unpacking-count",
+    "np.concatenate([np.ones((2, 2)), np.ones(3)])": "concatenated-shapes-differ",
+    "np.concatenate([])": "concatenated-shapes-differ",
+    "np.concatenate([1, 2])": "concatenated-shapes-differ",
+    "np.array([]).max()": "empty-array",
+    "max([])": "empty-array",
+    "np.argmax([])": "empty-array",
+    "np.array([300], dtype=np.uint8)": "number-out-of-type",
+    "x /= 255": "result-type-too-small",
+    "np.broadcast_to(x, (2, 3))[0] = 1": "array-is-read-only",
+    "(1, 2)[0] = 1": "item-assignment",
+    "np.zeros()": "arguments-do-not-fit",
+    "np.zeros(3, 3)": "arguments-do-not-fit",
+    "np.ones(3).mean(axiss=0)": "arguments-do-not-fit",
+    "np.ones(3)(0)": "not-callable",
+    "np.ones[0]": "not-subscriptable",
+    "[1, 2] / 2": "types-do-not-combine",
+    "np.exp('a')": "types-do-not-combine",
+    "[i for i in 10]": "not-iterable",
+    "len(5)": "not-iterable",
+    "{}['acc']": "key-not-there",
+    "f(x)": "calls-itself-without-end",
+    "np.zeros(10**15)": "out-of-memory",
+    "None.shape": "none-used-as-value",
+    "None + 1": "none-used-as-value",
+    "[1].shape": "attribute-not-there",
+    "nump.ones(3)": "name-not-defined",
+    "import scikit": "module-not-found",
+    "open('table.csv')": "file-not-found",
+    "late = late + 1": "used-before-assigned",
+    "assert x is None": "assertion-of-own-code",
+    "raise ValueError('x')": "raised-by-own-code",
+    "exit()": "ends-python",
+    "input()": "asks-for-input",
+    "np.linalg.inv(np.zeros((2, 2)))": "raises",
+}
+
+
+def function(statement: str, name: str = "f") -> Function:
+    source = f"def {name}(x):\n    {statement}\n"
+    file = f"<{statement}>"
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
+    names: dict[str, Any] = {"np": np, "numbers": np.arange(3)}
+    exec(compile(source, file, "exec"), names)
+    return Function(name, call_here(names[name]))
+
+
+def failure(called: Function, *args: Any) -> CheckFailedError:
+    with pytest.raises(CheckFailedError) as caught:
+        called(*args)
+    return caught.value
+
+
+X = np.array([1, 2, 3], dtype=np.uint8)
+
+
+@pytest.mark.parametrize(("statement", "code"), CODES.items())
+def test_common_exceptions_have_names(
+    statement: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nobody(prompt: str = "") -> str:
+        raise EOFError("EOF when reading a line")
+
+    monkeypatch.setattr("builtins.input", nobody)
+    failed = failure(function(statement), X)
+    assert failed.code == code
+    assert f"`{statement}`" in failed.observed
+
+
+def test_every_name_of_an_exception_is_tried_and_is_in_the_catalogue() -> None:
+    codes = set(codes_of(GENERAL_MISTAKES))
+    assert codes - set(CODES.values()) == {"operation-not-supported"}  # tried below
+    assert codes <= set(catalogue().codes)
+
+
+@pytest.mark.parametrize(
+    ("statement", "nearest"),
+    [
+        ("return nubmers.sum()", "`numbers`"),
+        ("return X.sum()", "`x`"),
+        ("return newaxis", "`np.newaxis`"),
+        ("return np.maen(x)", "`mean`"),
+        ("return x.Shape", "`shape`"),
+        ("return qqqq", "spelled"),
+    ],
+)
+def test_the_nearest_name_is_offered(statement: str, nearest: str) -> None:
+    assert nearest in failure(function(statement), X).observed
+
+
+def test_the_values_on_the_line_are_shown() -> None:
+    observed = failure(function("return x[: 2] + np.ones(3) + len(numbers)"), X).observed
+    assert "`x` is an array of shape (3,), uint8" in observed
+    assert "`numbers` is an array of shape (3,), int64" in observed
+    assert "`len`" not in observed and "`np`" not in observed
+
+
+@pytest.mark.parametrize(
+    ("statement", "argument", "example"),
+    [
+        ("return x[9]", X, "f(np.array([1, 2, 3], dtype=np.uint8))"),
+        ("return x[9, 9]", np.ones((9, 9)) * 7, "f(np.ones((9, 9)))"),
+        ("return x[9, 9]", np.ones((900, 9)), "f(np.ones((3, 9)))"),
+        ("return [1][x[0, 2].astype(int)]", np.full((9, 9), 7.0), "f(np.ones((9, 9)))"),
+        ("return 1 // x[3, 0] if x[3, 0] > 1 else [][x]", np.ones((4, 4)), "f(np.ones((4, 4)))"),
+        ("return {1: x}[x[1, 1]]", np.full((4, 5), 9), "f(np.arange(20).reshape((4, 5)))"),
+        ("return [][x]", np.random.default_rng(3), "f(np.random.default_rng(0))"),
+        ("return [][x]", {"loss": [1.0, 0.5]}, "f({'loss': [1.0, 0.5]})"),
+    ],
+)
+def test_the_smallest_call_that_raises_the_same_is_shown(
+    statement: str, argument: Any, example: str
+) -> None:
+    assert failure(function(statement), argument).example == example
+
+
+def test_a_call_that_can_not_be_made_small_shows_the_exercises_example() -> None:
+    called = function("return {7: 1}[x[1, 1] + 0]")
+    argument = np.full((4, 4), 8.0)
+    assert failure(called, argument).example == "f(np.ones((4, 4)))"
+    only_here = function("return {1: 1, 5: 1, 0: 1}[int(x[1, 1])]").with_mistakes((), "f(mine)")
+    assert failure(only_here, argument).example == "f(mine)"
+
+
+def test_a_checks_own_mistakes_come_first() -> None:
+    own = Mistake("window-cut-off", Raises("IndexError", "out of bounds", r"x\[9\]"), "Say so")
+    failed = failure(function("return x[9]").with_mistakes([own]), X)
+    assert failed.code == "window-cut-off" and failed.observed.endswith(" Say so.")
+    assert failure(function("return x[8]").with_mistakes([own]), X).code == "index-out-of-range"
+
+
+def test_an_unwritten_exercise_is_named_where_another_calls_it() -> None:
+    assert failure(function("raise NotImplementedError()"), X).code == "not-implemented"
+    source = "def g(x):\n    raise NotImplementedError()\n\ndef f(x):\n    return g(x)\n"
+    names: dict[str, Any] = {}
+    exec(source, names)
+    failed = failure(Function("f", call_here(names["f"])), X)
+    assert failed.code == "not-implemented" and "`f` calls `g`" in failed.observed
+
+
+def test_a_librarys_own_not_implemented_error_is_no_unwritten_exercise() -> None:
+    failed = failure(function("return __import__('asyncio').AbstractEventLoop().time()"), X)
+    assert failed.code == "operation-not-supported"
