@@ -197,7 +197,9 @@ class Bridge:
             return CallResult(code="too-slow")
         if "raised" in answer:
             return self._raised(answer["raised"])
-        return CallResult(value=self._value(answer))
+        printed = answer.get("printed")
+        lines = printed.count("\n") if isinstance(printed, str) else 0
+        return CallResult(value=self._value(answer), printed_lines=lines)
 
     def _ask_model(self, handle: int, method: str, *args: np.ndarray) -> Any:
         seconds = MODEL_TIMEOUT_SECONDS

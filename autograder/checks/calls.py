@@ -18,6 +18,7 @@ class CallResult:
     name or an attribute that does not.
     ``code`` is a general code when the call failed for a reason that every check treats alike
     (``too-slow``, ``changes-its-input``...); ``message`` then is a sentence about it.
+    ``printed_lines`` counts the lines that the call printed.
     """
 
     value: Any = None
@@ -28,6 +29,7 @@ class CallResult:
     line: str = ""
     function: str = ""
     suggestion: str = ""
+    printed_lines: int = 0
 
     @property
     def exception_type(self) -> str | None:

@@ -37,17 +37,23 @@ class TimeLimitReachedError(BaseException):
 
 
 class CapturedOutput(io.TextIOBase):
-    """A stream that keeps what is printed: ``text`` is bounded, however much came, and says so."""
+    """A stream that keeps what is printed.
+
+    ``text`` is bounded, and says so when it was cut; ``lines`` counts all that came.
+    """
 
     encoding = "utf-8"
 
     def __init__(self) -> None:
+        self.lines = 0
         self._buffer = io.StringIO()
         self._room = MAX_PRINTED_CHARACTERS + 1  # one more tells that there was more
 
     def write(self, text: str) -> int:
         """Keep the text while there is room. TensorFlow's warnings about its tracing are dropped."""
         is_kept = isinstance(text, str) and not text.startswith("WARNING:tensorflow:")
+        if is_kept:
+            self.lines += text.count("\n")
         if is_kept and self._room > 0:
             self._buffer.write(text[: self._room])
             self._room -= len(text)

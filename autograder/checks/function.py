@@ -165,7 +165,8 @@ def call_here(function: Callable[..., Any]) -> Caller:
         copies = [_private_copy(a) for a in args]
         named_copies = {key: _private_copy(value) for key, value in kwargs.items()}
         try:
-            with capture_output(), time_limit(deadline):
+            with capture_output() as output, time_limit(deadline):
+                lines_before = output.lines
                 value = to_transferable(function(*copies, **named_copies))
         except KeyboardInterrupt:
             raise
@@ -181,7 +182,7 @@ def call_here(function: Callable[..., Any]) -> Caller:
                 return CallResult(
                     code="changes-its-input", message=f"changed {which}; expected it untouched."
                 )
-        return CallResult(value=value)
+        return CallResult(value=value, printed_lines=output.lines - lines_before)
 
     return call
 

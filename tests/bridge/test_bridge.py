@@ -489,6 +489,7 @@ IOLoop.current().start()
         assert same(value, np.arange(0, 6, 2))
         assert drawn == rng.random()
         assert bridge.printed.startswith("said")
+        assert twice.try_call(np.arange(3)).printed_lines == 1
         assert bridge.get("score", "") == 0.5
         for name, code in (
             ("changes", "changes-its-input"),

@@ -267,6 +267,16 @@ class TestOutput:
         assert (out, err) == ("", "")
         assert all(text in result.printed for text in ("printed", "to stderr", "logged"))
 
+    def test_lines_are_counted_call_by_call_also_behind_what_is_kept(self) -> None:
+        def talks(n: int) -> None:
+            for _ in range(n):
+                print("x" * 99)
+
+        function = Function("talks", call_here(talks))
+        with capture_output():
+            counts = [function.try_call(n).printed_lines for n in (50, 0, 2)]
+        assert counts == [50, 0, 2]
+
     def test_streams_that_others_hold_are_silent_only_meanwhile(self) -> None:
         class Stream(io.StringIO):
             name = "stderr"
