@@ -140,18 +140,27 @@ def require_dependence_on_input(
 ) -> None:
     """Fail when two inputs, whose right results differ, give the same result.
 
-    A function does that when it reads a variable of the notebook in place of its parameter.
-    ``first`` and ``second`` are the arguments of two calls. A call that raises passes here: the
-    calls that follow in the check explain it.
+    That happens where a variable of the notebook, or a number, stands in place of the parameter,
+    and where the code returns too early: the panel says no more than was seen. ``first`` and
+    ``second`` are the arguments of two calls; they should differ in every part and every summary
+    (first value, length, sum, maximum). A call that raises passes here: the calls that follow in
+    the check explain it.
     """
     one, other = function.try_call(*first), function.try_call(*second)
     if one.value is not None and same(one.value, other.value):
         fail(
             "ignores-its-argument",
-            f"Two different inputs gave the same result; expected the result for the input that "
-            f"`{function.name}` was called with.",
+            f"Two different inputs gave the same result, {_short(one.value)}; expected the result "
+            f"for the input that `{function.name}` was called with.",
             example,
         )
+
+
+def _short(value: Any) -> str:
+    if isinstance(value, np.ndarray) and value.size > 10:
+        return describe(value)
+    text = repr(value.tolist() if isinstance(value, np.ndarray) else value)
+    return text if len(text) <= 60 else describe(value)
 
 
 def call_here(function: Callable[..., Any]) -> Caller:
