@@ -147,7 +147,9 @@ def tuple_of(value: object, n: int, what: str, example: str = "") -> tuple[Any, 
     if value is None:
         fail("returns-none", f"{what} is None; expected {n} results. Is there a `return`?", example)
     if not isinstance(value, (tuple, list)):
-        fail("wrong-type", f"{what} is {describe(value)}; expected {n} results.", example)
+        fail("number-of-results", f"{what} is {describe(value)}; expected {n} results.", example)
     if len(value) != n:
-        fail("wrong-type", f"{what} gives {len(value)} results; expected {n}.", example)
+        plural = "" if len(value) == 1 else "s"
+        text = f"{what} gives {len(value)} result{plural}; expected {n}."
+        fail("number-of-results", text, example)
     return tuple(value)

@@ -137,7 +137,7 @@ def validate_object(name: str, kind: str, value: object) -> Any:
     if callable(value) and not is_model:
         if kind == "Network":
             fail(
-                "wrong-type",
+                "not-a-model",
                 f"`{name}` is a function or class; expected a Keras model. "
                 "Are the parentheses missing?",
             )
@@ -151,9 +151,11 @@ def validate_object(name: str, kind: str, value: object) -> Any:
             "cannot-cross", f"`{name}` can't be read: {type(error).__name__}."
         ) from None
     if kind == "Function":
-        fail("wrong-type", f"`{name}` is {describe(plain)}; expected a function.")
+        fail("not-a-function", f"`{name}` is {describe(plain)}; expected a function.")
     if kind == "Network" and not isinstance(plain, Network):
-        fail("wrong-type", f"`{name}` is {describe(plain)}; expected a Keras model.")
+        is_history = type(value).__name__ == "History"
+        what = "the History that `fit` returns" if is_history else describe(plain)
+        fail("not-a-model", f"`{name}` is {what}; expected a Keras model.")
     return plain
 
 

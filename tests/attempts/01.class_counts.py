@@ -66,7 +66,7 @@ def class_counts(y):
 
 # %% method count of an array
 # cause: count belongs to lists; a NumPy array has none.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def class_counts(y):
     counts = []
     for k in range(10):
@@ -212,7 +212,7 @@ def class_counts(y):
 
 # %% range of an array
 # cause: range needs a number: len(y).
-# codes: range-of-an-array
+# codes: index-not-whole
 def class_counts(y):
     counts = [0] * 10
     for i in range(y):
@@ -239,7 +239,7 @@ def class_counts(y):
 
 # %% index of a list of nothing
 # cause: An empty list has no entries that could be increased.
-# codes: list-without-entries
+# codes: index-out-of-range
 def class_counts(y):
     counts = []
     for label in y:
@@ -314,7 +314,7 @@ def class_counts(y):
 
 # %% if with an array
 # cause: y == k is an array of True and False, not one truth value.
-# codes: truth-value-of-array
+# codes: truth-of-array
 def class_counts(y):
     counts = [0] * 10
     for k in range(10):
@@ -336,7 +336,7 @@ def class_counts(y):
 
 # %% comparison with the ten classes
 # cause: n labels and ten classes can't be compared place by place.
-# codes: broadcast
+# codes: shapes-do-not-broadcast
 def class_counts(y):
     return np.sum(y == np.arange(10))
 
@@ -458,13 +458,13 @@ def class_counts(y):
 
 # %% np.count
 # cause: NumPy has no function count.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def class_counts(y):
     return [np.count(y == k) for k in range(10)]
 
 # %% misspelt minlength
 # cause: The parameter is called minlength.
-# codes: wrong-argument
+# codes: arguments-do-not-fit
 def class_counts(y):
     return np.bincount(y, min_length=10)
 
@@ -479,7 +479,7 @@ def class_counts(y):
 
 # %% append to an array
 # cause: An array has no method append.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def class_counts(y):
     counts = np.array([])
     for k in range(10):

@@ -248,7 +248,7 @@ def mean_image(x, y, label):
 
 # %% masked by multiplication
 # cause: A mask of shape (n,) can't be multiplied with images of shape (n, 784).
-# codes: broadcast mask-needs-an-axis
+# codes: shapes-do-not-broadcast mask-needs-an-axis
 def mean_image(x, y, label):
     chosen = x * (y == label)
     return chosen.mean(axis=0).reshape(28, 28)
@@ -449,7 +449,7 @@ def mean_image(x, y, label):
 
 # %% if y
 # cause: y == label is an array of True and False, not one truth value.
-# codes: truth-value-of-array
+# codes: truth-of-array
 def mean_image(x, y, label):
     total = np.zeros((28, 28))
     n = 0
@@ -461,7 +461,7 @@ def mean_image(x, y, label):
 
 # %% list without numbers
 # cause: A list has no mean.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def mean_image(x, y, label):
     chosen = []
     for i in range(len(y)):
@@ -471,7 +471,7 @@ def mean_image(x, y, label):
 
 # %% flat plus picture
 # cause: A flat image can't be added to a picture of 28 x 28.
-# codes: broadcast
+# codes: shapes-do-not-broadcast
 def mean_image(x, y, label):
     total = np.zeros((28, 28))
     n = 0
@@ -483,7 +483,7 @@ def mean_image(x, y, label):
 
 # %% never started
 # cause: total is used before it has a value.
-# codes: used-before-assignment name-not-defined
+# codes: used-before-assigned name-not-defined
 def mean_image(x, y, label):
     for i in range(len(y)):
         if y[i] == label:
@@ -498,7 +498,7 @@ def mean_image(x, y, label):
 
 # %% in place
 # cause: x itself is divided.
-# codes: in-place-on-uint8
+# codes: result-type-too-small
 def mean_image(x, y, label):
     x /= 1
     return x[y == label].mean(axis=0).reshape(28, 28)

@@ -418,7 +418,7 @@ def split_columns(table):
 
 # %% parenthesis in the wrong place
 # cause: The parenthesis closes too late: the labels are the second argument of astype.
-# codes: wrong-argument
+# codes: arguments-do-not-fit
 def split_columns(table):
     return (table[:, 1:].astype(np.uint8, table[:, 0]))
 
@@ -440,14 +440,14 @@ def split_columns(table):
 
 # %% method that does not exist
 # cause: Arrays have no method split_columns or split.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def split_columns(table):
     y, x = table.split(1, axis=1)
     return x.astype(np.uint8), y
 
 # %% as type
 # cause: The method is called astype.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def split_columns(table):
     x = table[:, 1:].asType(np.uint8)
     y = table[:, 0]
@@ -455,7 +455,7 @@ def split_columns(table):
 
 # %% pop from a table
 # cause: pop belongs to lists; a NumPy array has none.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def split_columns(table):
     y = table.pop(0)
     return table.astype(np.uint8), y

@@ -389,7 +389,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% a dict of parts
 # cause: A dict is returned in place of four results.
-# codes: wrong-type
+# codes: number-of-results
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(len(x) * fraction)
@@ -398,7 +398,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% only the images returned
 # cause: Only the two image parts are returned; the labels are missing.
-# codes: wrong-type results-missing
+# codes: number-of-results results-missing
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(len(x) * fraction)

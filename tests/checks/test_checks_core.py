@@ -114,9 +114,9 @@ class TestWhatAFunctionMayDo:
             (lambda x: {"a", "b"}, "cannot-cross", "set"),
             (lambda x: np.multiply(x, 2, out=x), "changes-its-input", "changed its input"),
             (lambda x: x * 3, "wrong-values", "expected"),
-            (5, "wrong-type", "expected a function"),
-            (None, "wrong-type", "None"),
-            ("double", "wrong-type", "expected a function"),
+            (5, "not-a-function", "expected a function"),
+            (None, "not-a-function", "None"),
+            ("double", "not-a-function", "expected a function"),
         ],
     )
     def test_each_mistake_has_its_code(
@@ -382,8 +382,8 @@ class TestExpect:
             (lambda: expect.close(1.0, 2.0, "v", "mine"), "mine"),
             (lambda: expect.close([1.0, np.nan], [1.0, 2.0], "v", "mine"), "mine"),
             (lambda: expect.close([1.0], [1.0, 2.0], "v", "mine"), "wrong-shape"),
-            (lambda: expect.tuple_of(np.ones(4), 4, "t"), "wrong-type"),
-            (lambda: expect.tuple_of((1, 2), 3, "t"), "wrong-type"),
+            (lambda: expect.tuple_of(np.ones(4), 4, "t"), "number-of-results"),
+            (lambda: expect.tuple_of((1, 2), 3, "t"), "number-of-results"),
             (lambda: expect.tuple_of(None, 3, "t"), "returns-none"),
         ],
     )
@@ -446,8 +446,8 @@ class TestRunning:
         assert run(checks, "refuses", refuse=refuse(NotImplementedError)).code == "not-implemented"
 
     def test_a_model_is_wanted(self, checks: dict[str, Check]) -> None:
-        assert run(checks, "model", model=good).code == "wrong-type"
-        assert run(checks, "model", model=3).code == "wrong-type"
+        assert run(checks, "model", model=good).code == "not-a-model"
+        assert run(checks, "model", model=3).code == "not-a-model"
 
     def test_a_network_passes_to_a_function_and_comes_back(self) -> None:
         import keras
@@ -645,7 +645,16 @@ class TestRegistry:
         assert general >= {
             *("raises", "not-implemented", "not-defined", "returns-none", "too-slow"),
             *("changes-its-input", "cannot-cross", "too-large", "not-an-array", "wrong-shape"),
-            *("wrong-dtype", "wrong-type", "not-finite", "keeps-state", "not-compiled"),
+            *(
+                "wrong-dtype",
+                "wrong-type",
+                "number-of-results",
+                "not-a-function",
+                "not-a-model",
+                "not-finite",
+                "keeps-state",
+                "not-compiled",
+            ),
             *("part-of-the-points", "check-broken"),
         }
 

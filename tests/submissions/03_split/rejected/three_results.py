@@ -1,4 +1,4 @@
-# expect: 03.split_sizes wrong-type
+# expect: 03.split_sizes number-of-results
 # Forgets the labels of the validation part.
 
 # %% train_validation_split
