@@ -141,8 +141,8 @@ fmnist_lab.reveal(
 #
 # Older code calls `np.random.seed(0)`. That works too, with a side effect: it
 # resets the one generator that the whole program shares, so that other cells
-# begin to repeat *their* random numbers. The split itself comes out the same,
-# so these checks say nothing, but the next person will notice.
+# begin to repeat *their* random numbers. A split that is made so is right, and
+# the checks of this lesson let it pass, but the next person will notice.
 # `np.random.default_rng(seed)` disturbs nobody.
 #
 # ## Warm-up: shuffle together
@@ -245,9 +245,10 @@ plots.class_bars(
 # 3. `split_stratified`: each class in proportion.
 # 4. `split_repeatable`: decided by the seed, and mixed.
 #
-# One way to go: for each class, find the positions of its rows, put them into
-# random order, and take the first of them for validation, as many as `fraction`
-# says. Joined class by class, the training rows are not mixed yet.
+# One way to go: for each class, find the positions of its rows
+# (`np.flatnonzero(y == 3)` gives those of class 3), put them into random order,
+# and take the first of them for validation, as many as `fraction` says. Joined
+# class by class, the training rows are not mixed yet.
 #
 # A share of a class is rarely a whole number. 20 % of 23 rows is 4.6: take 4
 # or 5, as you like.
@@ -305,7 +306,7 @@ check("03.split_repeatable", train_validation_split)
 # of the bars.)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-split", "locked": true, "schema_version": 3, "solution": false, "task": false}
-x_train, y_train, x_val, y_val = train_validation_split(images, labels)
+x_train, y_train, x_val, y_val = map(np.asarray, train_validation_split(images, labels))
 print("training:  ", x_train.shape, y_train.shape)
 print("validation:", x_val.shape, y_val.shape)
 plots.class_bars(
@@ -316,8 +317,10 @@ plots.class_bars(
 )
 
 # %% [markdown]
-# Look at the beginning of both parts. The classes should be mixed, and each
-# name should fit its picture.
+# Look at the beginning of both parts: the first ten pictures are for training,
+# the last ten for validation. Each name should fit its picture, and the
+# training pictures should be of mixed classes. The order of the validation part
+# does not matter: ten T-shirts in a row are fine there.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-look", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.image_grid(
