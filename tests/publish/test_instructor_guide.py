@@ -90,7 +90,7 @@ def follow(guide: str, course: Path, steps: int) -> list[str]:
 
 @pytest.mark.slow
 def test_an_exercise_and_a_check_are_added_as_the_guide_says(course: Path) -> None:
-    release, verify = follow(section("Add an exercise and a check"), course, 7)
+    release, verify, attempts = follow(section("Add an exercise and a check"), course, 8)
     table = course / "fmnist_lab/lessons.py"
     about = 'title="Preprocess",\n        automatic_points=12,'
     assert about in table.read_text()
@@ -107,6 +107,9 @@ def test_an_exercise_and_a_check_are_added_as_the_guide_says(course: Path) -> No
     assert done.returncode == 0, done.stdout + done.stderr
     said = done.stdout + done.stderr
     assert re.search(r"\b1\b.*\b2\b", said), said  # one right submission, two wrong ones
+    done = run(course, attempts)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Did you mean" in done.stdout and done.stdout.count("\nrightly: ") == 1
 
     # It could fail: the check without its cell is refused, a wrong verdict is named.
     (course / "tests/submissions/02_preprocess/accepted/negative_wrong.py").write_text(
