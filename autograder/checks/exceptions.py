@@ -120,9 +120,31 @@ GENERAL_MISTAKES = (
         "Rows of different lengths, or values of different kinds, make no array.",
     ),
     Mistake(
+        "method-not-called",
+        Raises(TYPE, r"'(builtin_function_or_method|method)'(?! object is not (subscr|call))"),
+        "A function or a method without its parentheses is not called: `x.sum` is the method "
+        "itself, `x.sum()` is the sum.",
+    ),
+    Mistake(
         "sequence-for-number",
         Raises((VALUE, TYPE), r"array element with a sequence|can be converted to Python scal"),
         "A single number is needed here, and an array of several came.",
+    ),
+    Mistake(
+        "list-has-one-index",
+        Raises(TYPE, r"list indices must be integers or slices, not tuple"),
+        "A list takes one index, `rows[y]`; with a comma, as in `array[y, x]`, only an array can.",
+    ),
+    Mistake(
+        "shape-is-a-tuple",
+        Raises(TYPE, r"'tuple'(?! object is not call)|tuple \(not", r"\.shape"),
+        "`.shape` is a tuple with one number for each axis; here a single number is needed.",
+    ),
+    Mistake(
+        "shape-not-in-brackets",
+        Raises(TYPE, r"Cannot interpret '[-\d]+' as a data type"),
+        "A second number stands where the dtype belongs: a shape is one argument, as in "
+        "`np.zeros((3, 4))`.",
     ),
     Mistake(
         "index-not-whole",
