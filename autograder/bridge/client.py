@@ -260,7 +260,7 @@ class Bridge:
         types = fields.get("types")
         if not isinstance(types, list) or not all(isinstance(t, str) for t in types):
             raise unreadable_answer()
-        texts: dict[str, str] = {}
+        texts: dict[str, Any] = {}
         for name in protocol.TEXTS_OF_AN_EXCEPTION:
             text = fields.get(name)
             if not isinstance(text, str):

@@ -51,6 +51,9 @@ def test_every_code_that_a_check_names_has_a_file_in_the_corpus(lesson):
     named = {code for check in of_lesson(lesson[:2]).values() for code in check.codes}
     files = (ROOT / "tests" / "submissions" / lesson / "rejected").glob("*.py")
     shown = {file.read_text("utf-8").splitlines()[0].split()[-1] for file in files}
+    for file in (ROOT / "tests" / "attempts").glob(f"{lesson[:2]}.*.py"):
+        for codes in re.findall(r"^# codes: (.*)$", file.read_text("utf-8"), re.MULTILINE):
+            shown |= set(codes.split())
     assert named <= shown
 
 

@@ -1,41 +1,148 @@
-"""Checks of lesson 02: images with a channel axis, and their pixels from 0 to 1."""
+"""Check of lesson 02: flat rows become images with a channel axis."""
 
 from __future__ import annotations
+
+from typing import Any
 
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
+from autograder.checks.calls import CallResult
 from autograder.checks.mistakes import (
     IMPORT_CALL_SECONDS,
     Mistake,
+    Raises,
     allclose_same_shape,
+    codes_of,
     difference,
-    match_known_mistake,
+    fail_with,
+    find_mistakes,
 )
 
 IMAGES_EXAMPLE = """\
 x = np.arange(2 * 784).reshape(2, 784) % 251
-images = to_images(x.astype(np.uint8))
-images.shape, images[0, 1].ravel()  # the second row of pixels: 28, 29, 30 ..."""
-ONE_EXAMPLE = "to_images(np.zeros((1, 784), dtype=np.uint8)).shape"
+images = np.asarray(to_images(x.astype(np.uint8)))
+images.shape, images.ravel()[28:32]  # (2, 28, 28, 1), and [28, 29, 30, 31] begin the second row"""
+ONE_EXAMPLE = """\
+one = np.asarray(to_images(np.zeros((1, 784), dtype=np.uint8)))
+one.shape  # (1, 28, 28, 1)"""
+COUNT_EXAMPLE = """\
+x = np.full((3, 784), [[1], [2], [3]], dtype=np.uint8)
+images = np.asarray(to_images(x))
+images.shape, np.unique(images)  # (3, 28, 28, 1), and [1, 2, 3]: one value from each image"""
 
 SHAPE_CODES = (
     "no-channel-axis",
     "channels-first",
     "channel-axis-in-front",
+    "images-axis-last",
     "three-channels",
     "batch-axis-lost",
     "not-reshaped",
+    "only-one-image",
+    "image-missing",
 )
+
+
+def _asked_for(result: CallResult) -> str:
+    """The shape in the message of a reshape that failed: "(60000,28,28,1)"."""
+    return result.message.rpartition("into shape ")[2] or "another shape"
+
+
+def reshape_mistakes(n: int) -> tuple[Mistake, ...]:
+    """What exceptions mean for n images of 784 pixels."""
+    fits = rf"array of size {784 * n} into shape \("
+    return (
+        Mistake(
+            "images-not-counted",
+            Raises("ValueError", rf"{fits}(28,28|28,28,1|784|784,1)\)"),
+            f"That shape is one picture of 784 pixels, and {n} of them came.",
+        ),
+        Mistake(
+            "number-of-images",
+            Raises("ValueError", rf"{fits}\d+,(28,28|28,28,1|1,28,28|784)\)"),
+            lambda result: (
+                f"The shape {_asked_for(result)} is for another number of images than the {n} that "
+                "came. The function must work for every number."
+            ),
+        ),
+        Mistake(
+            "three-channels",
+            Raises("ValueError", rf"{fits}.*28,28,3\)"),
+            "Three channels need three numbers for each pixel; a grey picture has one.",
+        ),
+        Mistake(
+            "pixel-cut-off",
+            Raises("ValueError", rf"array of size {783 * n} into shape"),
+            f"{783 * n} is {n} x 783: one of the 784 pixels of each image was cut off before. "
+            "`x` holds pixels alone; its first column is no label.",
+        ),
+        Mistake(
+            "not-784-pixels",
+            Raises("ValueError", rf"array of size {784 * n} into shape"),
+            lambda result: (
+                f"{784 * n} values came, {n} x 784, and the shape {_asked_for(result)} has no "
+                "place for pictures of 28 x 28 = 784 pixels."
+            ),
+        ),
+        *SHAPE_EXCEPTIONS,
+    )
+
+
+SHAPE_EXCEPTIONS = (
+    Mistake(
+        "n-of-the-docstring",
+        Raises("NameError", r"name 'n' is"),
+        "`n` stands in the docstring for the number of images. No line of code gives it a value: "
+        "the number is `len(x)`.",
+    ),
+    Mistake(
+        "two-unknown-axes",
+        Raises("ValueError", r"can only specify one unknown dimension"),
+        "-1 stands for the one length that NumPy is to work out. With two of them there are many "
+        "answers.",
+    ),
+    Mistake(
+        "shape-not-a-tuple",
+        Raises("TypeError", r"reshape\(\) takes from", r"np\.reshape|numpy\.reshape"),
+        "The function `np.reshape` takes the array, and then the whole shape as one tuple: "
+        "`np.reshape(x, (a, b))`. The method takes loose numbers: `x.reshape(a, b)`.",
+    ),
+    Mistake(
+        "shape-for-length",
+        Raises("TypeError", r"'(tuple|list)' object cannot be interpreted as an integer"),
+        "`x.shape` is a tuple of two numbers, and each axis takes one number. The first of the "
+        "two is `x.shape[0]`, or `len(x)`.",
+    ),
+    Mistake(
+        "index-not-whole",
+        Raises("TypeError", r"'(numpy\.)?float\d*' object cannot be interpreted as an integer"),
+        "The length of an axis must be a whole number of type int.",
+    ),
+    Mistake(
+        "transpose-for-reshape",
+        Raises("ValueError", r"axes don't match array"),
+        "`transpose` puts the axes that are there in another order, and takes their numbers: 0 "
+        "and 1. It makes no new axes and takes no lengths.",
+    ),
+)
+
+# Codes of general exceptions are the framework's own: checks need not list them.
+OWN_EXCEPTION_CODES = tuple(c for c in codes_of(reshape_mistakes(2)) if c != "index-not-whole")
 
 
 @graded(
     points=3,
     statement="`to_images` makes (n, 28, 28, 1) of (n, 784), every pixel in its place.",
     codes=(
-        *SHAPE_CODES,
+        *dict.fromkeys((*SHAPE_CODES, *OWN_EXCEPTION_CODES)),
+        "shape-returned",
         "pixels-transposed",
+        "pixels-left-out",
+        "pixels-repeated",
+        "images-reordered",
         "pixels-scrambled",
+        "values-changed",
         "rescaled-in-to-images",
         "ignores-its-argument",
     ),
@@ -43,171 +150,140 @@ SHAPE_CODES = (
 def check_to_images(to_images: Function, rng: np.random.Generator) -> None:
     """Several images, then one (an axis of length 1 is easily lost), then more than 28."""
     to_images = to_images.with_deadline(IMPORT_CALL_SECONDS)
-    first, second = rng.integers(0, 256, size=(2, 3, 784), dtype=np.uint8)
+    first = rng.integers(0, 256, size=(3, 784), dtype=np.uint8)
+    second = rng.integers(0, 256, size=(4, 784), dtype=np.uint8)
     require_dependence_on_input(to_images, (first,), (second,), IMAGES_EXAMPLE)
-    for n in (int(rng.integers(3, 9)), 1, 29):
+    for n in (int(rng.integers(4, 9)), 1, 29):
         x = rng.integers(0, 256, size=(n, 784), dtype=np.uint8)
         example = ONE_EXAMPLE if n == 1 else IMAGES_EXAMPLE
-        images = expect.array(to_images(x), what="to_images(x)", example=example)
-        explain_shape(images, n, "to_images(x)", example)
+        value = to_images.with_mistakes(reshape_mistakes(n), example)(x)
+        _explain_shape_returned(value, example)
+        images = expect.array(value, what="to_images(x)", example=example)
         wanted = x.reshape(n, 28, 28, 1)
-        _explain_places(images, wanted, example)
-        expect.close(images, wanted, "the pixel", "pixels-scrambled", example, tolerance=0)
+        explain_number(images, wanted, "to_images(x)", COUNT_EXAMPLE)
+        explain_shape(images, n, "to_images(x)", example)
+        _explain_places(to_images, images, wanted, example)
+
+
+def _explain_shape_returned(value: Any, example: str) -> None:
+    if isinstance(value, (tuple, list)) and value and all(type(item) is int for item in value):
+        text = f"to_images(x) is {tuple(value)!s:.60}, which looks like a shape"
+        fail("shape-returned", f"{text}; expected the images themselves.", example)
+
+
+def explain_number(images: np.ndarray, wanted: np.ndarray, what: str, example: str) -> None:
+    """Fail when only one of several images came back, or when the first or last is missing."""
+    n, pixels = len(wanted), wanted.reshape(len(wanted), -1)
+    if n == 1 or images.size % 784:
+        return
+    got = images.reshape(-1, 784)
+    came = f"{what} has shape {images.shape} for {n} images"
+    if len(got) == 1:
+        for place, number, why in (
+            (0, "first", "A loop is left at its first `return`; and `x[0]` is one image."),
+            (-1, "last", "Each round of a loop may have overwritten what the one before made."),
+        ):
+            if allclose_same_shape(got[0], pixels[place], 1e-4):
+                text = f"{came}: only the {number} one came back; expected all {n}. {why}"
+                fail("only-one-image", text, example)
+    if len(got) == n - 1:
+        for rest, number in ((pixels[1:], "first"), (pixels[:-1], "last")):
+            if allclose_same_shape(got, rest, 1e-4):
+                fail("image-missing", f"{came}: the {number} one is missing.", example)
 
 
 def explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
     """Fail unless the shape is (n, 28, 28, 1). ``what`` names the images in sentences."""
     wanted = (n, 28, 28, 1)
+    if images.shape == wanted:
+        return
+    flat = "The images are still flat rows."
     mistakes = {
         (n, 28, 28): ("no-channel-axis", "The channel axis is missing."),
         (n, 1, 28, 28): ("channels-first", "The channel axis is second; Keras expects it last."),
         (1, n, 28, 28): ("channel-axis-in-front", "The new axis is in front of the images."),
+        (28, 28, n): ("images-axis-last", "The axis that counts the images is last."),
+        (28, 28, 1, n): ("images-axis-last", "The axis that counts the images is last."),
         (n, 28, 28, 3): ("three-channels", "Grey images have one channel."),
-        (28, 28, 1): ("batch-axis-lost", "The axis that counts the images is gone."),
-        (28, 28): ("batch-axis-lost", "The axis that counts the images is gone."),
-        (n, 784): ("not-reshaped", "The images are still flat rows."),
-        (n, 784, 1): ("not-reshaped", "The images are still flat rows."),
+        (n, 784): ("not-reshaped", flat),
+        (n, 784, 1): ("not-reshaped", flat),
+        (n, 784, 1, 1): ("not-reshaped", flat),
         (n * 784,): ("not-reshaped", "All the images became one long row."),
     }
-    if images.shape != wanted and images.shape in mistakes:
+    if n == 1:
+        gone = "For one image, the axis that counts the images is gone."
+        mistakes |= {(28, 28, 1): ("batch-axis-lost", gone), (28, 28): ("batch-axis-lost", gone)}
+    if n % 3 == 0:
+        third = "Three channels take the pixels of three images."
+        mistakes[n // 3, 28, 28, 3] = ("three-channels", third)
+    if images.shape in mistakes:
         code, why = mistakes[images.shape]
         fail(code, f"{what} has shape {images.shape}; expected {wanted}. {why}", example)
     expect.array(images, shape=wanted, what=what, example=example)
 
 
-def _explain_places(images: np.ndarray, wanted: np.ndarray, example: str) -> None:
-    start = difference(images, wanted, "Pixel")
-    only_shape = f"{start}: values between 0 and 255, only the shape is to change."
-    turned = wanted.transpose(0, 2, 1, 3)
-    mistakes = (
-        Mistake("pixels-transposed", turned, f"{start}: rows became columns."),
-        Mistake("rescaled-in-to-images", wanted / 255, only_shape),
-    )
-    match_known_mistake(images, wanted, mistakes, example, tolerance=1e-4)
-    same_pixels = np.array_equal(np.sort(images, axis=None), np.sort(wanted, axis=None))
-    if same_pixels and not allclose_same_shape(images, wanted, 1e-4):
-        fail("pixels-scrambled", f"{start}: the pixels are all there, in other places.", example)
-
-
-RESCALE_EXAMPLE = """\
-images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
-images[0, 0, :4, 0] = [0, 51, 100, 255]
-scaled = rescale(images)
-scaled.dtype, scaled[0, 0, :4, 0]  # float32, [0, 0.2, 0.392157, 1]"""
-DIM_EXAMPLE = """\
-images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
-images[0, 0, :3, 0] = [0, 51, 102]
-rescale(images)[0, 0, :3, 0]  # [0, 0.2, 0.4]"""
-FAINT_EXAMPLE = """\
-images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
-images[0, 0, 1, 0] = 1
-rescale(images)[0, 0, :2, 0]  # [0, 0.00392157]"""
-
-SCALE_CODES = (
-    "in-place-on-uint8",
-    "values-left-at-255",
-    "scaled-twice",
-    "fractions-cut-off",
-    "divided-by-256",
-    "scaled-by-own-maximum",
-    "scaled-to-minus-one",
-    "standardised",
-    "unit-length",
-    "inverted",
-    "clipped-not-scaled",
-    "values-rounded",
-    "scaling-wrong",
+PLACE_MISTAKES = (
+    Mistake(
+        "pixels-transposed",
+        lambda wanted: wanted.transpose(0, 2, 1, 3),
+        "Rows became columns.",
+    ),
+    Mistake(
+        "rescaled-in-to-images",
+        lambda wanted: wanted / 255,
+        "The values are divided by 255; only the shape is to change.",
+    ),
+    Mistake("images-reordered", lambda wanted: wanted[::-1], "The images are in reverse order."),
 )
 
 
-@graded(
-    points=4,
-    statement="`rescale` maps 0..255 to float32 in [0, 1] by one fixed factor.",
-    codes=(*SCALE_CODES, "not-float32", "ignores-its-argument"),
-)
-def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
-    """Full range, then images that never reach 255, or only 1, then black ones; the dtype last."""
-    rescale = rescale.with_deadline(IMPORT_CALL_SECONDS)
-    full = rng.integers(0, 256, size=(int(rng.integers(5, 9)), 28, 28, 1), dtype=np.uint8)
-    full[0, 0, 0], full[0, 0, 1] = 0, 255
-    dim = rng.integers(10, 91, size=(2, 28, 28, 1), dtype=np.uint8)
-    black = np.zeros((1, 28, 28, 1), dtype=np.uint8)
-    faint = rng.integers(0, 2, size=(2, 28, 28, 1), dtype=np.uint8)
-    faint[0, 0, :2, 0] = [0, 1]
-    outcome = rescale.try_call(full)
-    if outcome.exception_type is not None and "same_kind" in outcome.message:
-        text = (
-            f"rescale(images) raised {outcome.exception_type}: fractions do not fit into the uint8 "
-            "images that were handed in; expected a new array."
-        )
-        fail("in-place-on-uint8", text, RESCALE_EXAMPLE)
-    require_dependence_on_input(rescale, (full,), (255 - full,), RESCALE_EXAMPLE)
-    for images, example in (
-        (full, RESCALE_EXAMPLE),
-        (dim, DIM_EXAMPLE),
-        (faint, FAINT_EXAMPLE),
-        (black, DIM_EXAMPLE),
-    ):
-        value = rescale(images)
-        scaled = expect.array(value, shape=images.shape, what="rescale(images)", example=example)
-        explain_scale(scaled, images, "rescale(images)", example)
-    scaled = np.asarray(rescale(full))
-    if scaled.dtype != np.float32:
-        text = f"rescale(images) has dtype {scaled.dtype}; expected float32."
-        fail("not-float32", text, "rescale(np.zeros((1, 28, 28, 1), dtype=np.uint8)).dtype")
-
-
-def explain_scale(scaled: np.ndarray, images: np.ndarray, what: str, example: str) -> None:
-    """Fail unless ``scaled`` is ``images`` / 255.
-
-    ``images`` (n, 28, 28, 1) hold 0..255, ``scaled`` has their shape.
-    """
-    values = images.astype(np.float64)
-    wanted = values / 255
-    if allclose_same_shape(scaled, wanted, 1e-5):
+def _explain_places(
+    to_images: Function, images: np.ndarray, wanted: np.ndarray, example: str
+) -> None:
+    if allclose_same_shape(images, wanted, 0):
         return
-    if scaled.dtype == np.float16 and allclose_same_shape(scaled, wanted, 1e-3):
-        fail("not-float32", f"{what} has dtype float16; expected float32.", example)
-    if not images.any():
-        expect.close(scaled, wanted, what, "scaling-wrong", example)
-    if images.max() == 1 and allclose_same_shape(scaled, values, 1e-5):
-        unchanged = "Images whose largest pixel is 1 came back unchanged"
-        text = f"{unchanged}; expected 1 to become 0.0039, as in every other batch."
-        fail("scaled-by-own-maximum", text, example)
-    bounds = f"{what} has values from {scaled.min():.4g} to {scaled.max():.4g}"
-    both = f"{bounds}; expected {wanted.min():.4g} to {wanted.max():.4g}"
-    whole = f"{bounds}, all whole numbers; expected fractions between 0 and 1."
-    exchanged = f"{bounds}, with black and white exchanged; expected 0 for 0."
-    pair = f"{images.flat[2]} to become {wanted.flat[2]:.4f}"
-    clipped = f"{bounds}: everything above 1 became 1; expected {pair}."
-    mistakes = [
-        Mistake("values-left-at-255", values, f"{both}."),
-        Mistake("scaled-twice", wanted / 255, f"{both}: 255 times more."),
-        Mistake("fractions-cut-off", np.floor(wanted), whole),
-        Mistake("fractions-cut-off", np.rint(wanted), whole),
-        Mistake("divided-by-256", values / 256, f"{both}: 255 is to become 1."),
-        Mistake("scaled-to-minus-one", values / 127.5 - 1, f"{both}."),
-        Mistake("inverted", 1 - wanted, exchanged),
-        Mistake("clipped-not-scaled", np.clip(values, 0, 1), clipped),
-    ]
-    bright = f"For images between {values.min():g} and {values.max():g}"
-    place = f"{bright}, {difference(scaled, wanted, 'pixel')}."
-    for axes in (None, (1, 2, 3), 0, (1, 2), 1, 2):
-        low, high = values.min(axis=axes, keepdims=True), values.max(axis=axes, keepdims=True)
-        with np.errstate(all="ignore"):
-            scaled_by_own = [values / high, (values - low) / (high - low)]
-            centred = values - values.mean(axis=axes, keepdims=True)
-            spread = values.std(axis=axes, keepdims=True)
-            standard = [centred / spread, centred, values / spread]
-        mistakes += [Mistake("scaled-by-own-maximum", v, place) for v in scaled_by_own]
-        mistakes += [Mistake("standardised", v, place) for v in standard]
-    for axes in (None, (1, 2, 3), (1, 2), 1, 2):
-        length = np.sqrt((values**2).sum(axis=axes, keepdims=True))
-        mistakes.append(Mistake("unit-length", values / length, f"{both}."))
-    match_known_mistake(scaled, wanted, mistakes, example, tolerance=1e-5)
-    error = float(np.abs(scaled - wanted).max())
-    n_values, n_pixels = len(np.unique(scaled)), len(np.unique(wanted))
-    if error < 0.06 and n_values < 0.7 * n_pixels:
-        numbers = f"{n_values} different values for {n_pixels} different pixels"
-        fail("values-rounded", f"{what} has {numbers}; expected no rounding.", example)
-    expect.close(scaled, wanted, what, "scaling-wrong", example)
+    start = f"{difference(images, wanted, 'Pixel')}."
+    found = find_mistakes(images, wanted, PLACE_MISTAKES, (wanted,), tolerance=1e-4)
+    fail_with(found, example, before=start)
+    n_other = int((images != wanted).sum())
+    if images.any() and not images[images != wanted].any():
+        text = f"{start} {n_other} of {wanted.size} pixels are 0, and the others are right."
+        fail("pixels-left-out", text, example)
+    _explain_sources(to_images, start, example)
+    expect.close(images, wanted, "the pixel", "values-changed", example, tolerance=0)
+
+
+def _explain_sources(to_images: Function, start: str, example: str) -> None:
+    """Fail when each pixel of a picture is one of the row's, at another place than it should be.
+
+    Two rows of numbers tell from where each pixel was taken: no pixel has the same two numbers.
+    The images beside it hold 255.
+    """
+    numbers = np.arange(784)
+    pair = []
+    for row in (numbers % 250, numbers // 250):
+        x = np.full((3, 784), 255, dtype=np.uint8)
+        x[0] = row
+        outcome = to_images.try_call(x)
+        if np.shape(outcome.value) != (3, 28, 28, 1):
+            return
+        pair.append(np.asarray(outcome.value)[0, :, :, 0].astype(np.int64))
+    if 255 in pair[0]:
+        text = f"{start} One picture holds pixels of several images."
+        fail("pixels-scrambled", text, example)
+    sources = pair[0] + 250 * pair[1]
+    expected = numbers.reshape(28, 28)
+    if np.array_equal(sources, expected):
+        return
+    row, column = np.argwhere(sources != expected)[0].tolist()
+    place = (
+        f"{start} At row {row}, column {column} of the picture stands pixel "
+        f"{sources[row, column]} of the flat row; expected pixel {expected[row, column]}."
+    )
+    found, counts = np.unique(sources, return_counts=True)
+    if np.array_equal(found, numbers):
+        fail("pixels-scrambled", f"{place} All pixels are there, in other places.", example)
+    if set(found.tolist()) <= set(numbers.tolist()):
+        often = f"Pixel {found[counts.argmax()]} stands in {counts.max()} places, and "
+        text = f"{place} {often}{784 - len(found)} of the 784 pixels stand in none."
+        fail("pixels-repeated", text, example)

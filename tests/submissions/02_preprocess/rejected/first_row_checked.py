@@ -1,4 +1,4 @@
-# expect: 02.preprocess bad-table-accepted
+# expect: 02.preprocess part-of-the-table-checked
 # Looks at the first row alone.
 
 # %% preprocess

@@ -1,4 +1,4 @@
-# expect: 02.preprocess bad-table-accepted
+# expect: 02.preprocess bound-missing
 # Only the upper bounds are looked at.
 
 # %% preprocess

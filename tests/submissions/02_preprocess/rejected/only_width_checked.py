@@ -1,4 +1,4 @@
-# expect: 02.preprocess bad-table-accepted
+# expect: 02.preprocess values-not-checked
 # No look at pixels and labels.
 
 # %% preprocess

@@ -1,4 +1,4 @@
-# expect: 02.preprocess scaling-wrong
+# expect: 02.preprocess other-divisor
 # Divides by the largest value of the type: right for uint8 alone.
 
 # %% preprocess

@@ -1,4 +1,4 @@
-# expect: 02.rescale scaling-wrong
+# expect: 02.rescale not-proportional
 # Brightens as a monitor does.
 
 # %% rescale

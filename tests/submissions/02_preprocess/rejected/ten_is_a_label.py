@@ -1,4 +1,4 @@
-# expect: 02.preprocess bad-table-accepted
+# expect: 02.preprocess bound-off-by-one
 # Off by one at the upper bound of the labels.
 
 # %% preprocess

@@ -1,4 +1,4 @@
-# expect: 02.to_images reshape-changes-size
+# expect: 02.to_images number-of-images
 # Made for 60,000 rows only.
 
 # %% to_images

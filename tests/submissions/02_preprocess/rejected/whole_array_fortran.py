@@ -1,5 +1,5 @@
-# expect: 02.to_images pixels-scrambled
-# order="F" on all four axes.
+# expect: 02.to_images images-reordered
+# order="F" on all four axes, which transposes; and the images in reverse order.
 
 # %% to_images
 def to_images(x):

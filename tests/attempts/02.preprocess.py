@@ -1,0 +1,1249 @@
+# %% no checks
+# cause: No value and no number of columns is tested.
+# codes: width-not-checked values-not-checked
+def preprocess(table):
+    x = table[:, 1:].astype(np.uint8)
+    return rescale(to_images(x)), table[:, 0]
+
+# %% check after cast
+# cause: The tests come after the cast to uint8, which wraps bad values around.
+# codes: checked-after-the-cast
+def preprocess(table):
+    table = table.astype(np.uint8)
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        raise ValueError("bad label")
+    if table.shape[1] != 785:
+        raise ValueError("bad columns")
+    return rescale(to_images(x)), y
+
+# %% print
+# cause: The faults are printed and not raised.
+# codes: printed-not-raised
+def preprocess(table):
+    if table.shape[1] != 785:
+        print("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        print("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        print("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% if array
+# cause: A comparison of an array gives an array, which is neither true nor false.
+# codes: truth-of-array
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if x < 0 or x > 255:
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), y
+
+# %% return ValueError
+# cause: The error is returned and not raised.
+# codes: printed-not-raised
+def preprocess(table):
+    if table.shape[1] != 785:
+        return ValueError
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        return ValueError
+    if y.min() < 0 or y.max() > 9:
+        return ValueError
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% assert
+# cause: assert raises AssertionError, not ValueError.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    assert table.shape[1] == 785
+    x, y = table[:, 1:], table[:, 0]
+    assert x.min() >= 0 and x.max() <= 255
+    assert y.min() >= 0 and y.max() <= 9
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% only >
+# cause: The lower bounds are not tested.
+# codes: bound-missing
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% max != 255
+# cause: A good table need not hold 0 and 255, and all classes.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.max() != 255 or x.min() != 0:
+        raise ValueError("bad pixel")
+    if y.max() != 9 or y.min() != 0:
+        raise ValueError("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% labels > 10
+# cause: Both upper bounds are one too high.
+# codes: bound-off-by-one
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.max() > 256 or x.min() < 0:
+        raise ValueError("bad pixel")
+    if y.max() > 10 or y.min() < 0:
+        raise ValueError("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% label rescaled
+# cause: The whole table is rescaled, with the labels.
+# codes: labels-divided-too
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    if table.max() > 255 or table.min() < 0:
+        raise ValueError("bad pixel")
+    table = rescale(table)
+    return to_images(table[:, 1:]), table[:, 0]
+
+# %% forgot columns check; slices first
+# cause: No line tests the number of columns; 1,569 columns make two images for each label.
+# codes: width-not-checked
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if x.max() > 255 or x.min() < 0:
+        raise ValueError("bad pixel")
+    if y.max() > 9 or y.min() < 0:
+        raise ValueError("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% filter bad rows
+# cause: Bad rows are dropped where the whole table is to be refused.
+# codes: bad-rows-dropped
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    good = (table[:, 1:] >= 0).all(axis=1) & (table[:, 1:] <= 255).all(axis=1) & (table[:, 0] >= 0) & (table[:, 0] <= 9)
+    table = table[good]
+    x, y = table[:, 1:], table[:, 0]
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% ValueError: only in range loop over python
+# cause: Right, in an unusual way.
+# codes: passes
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    for row in table:
+        if row[0] not in range(10):
+            raise ValueError
+        for p in row[1:]:
+            if p not in range(256):
+                raise ValueError
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% raise Exception
+# cause: Exception is raised where ValueError is asked for.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise Exception("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.max() > 255 or x.min() < 0:
+        raise Exception("bad pixel")
+    if y.max() > 9 or y.min() < 0:
+        raise Exception("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% r
+# cause: Right.
+# codes: passes
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.max() > 255 or x.min() < 0:
+        raise ValueError("bad pixel")
+    if y.max() > 9 or y.min() < 0:
+        raise ValueError("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% width alone
+# cause: Only the number of columns is tested.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% width alone, with a cast
+# cause: Only the number of columns is tested; the cast wraps bad values around.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0].astype(np.uint8)
+    return rescale(to_images(x)), y
+
+# %% pixels not tested
+# cause: The pixels are not tested.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    y = table[:, 0]
+    if (y < 0).any() or (y > 9).any():
+        raise ValueError("bad label")
+    return rescale(to_images(table[:, 1:])), y
+
+# %% labels not tested
+# cause: The labels are not tested.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x = table[:, 1:]
+    if np.any(x < 0) or np.any(x > 255):
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), table[:, 0]
+
+# %% labels tested as pixels
+# cause: The whole table is tested against 0 and 255; labels from 10 to 255 pass.
+# codes: labels-tested-as-pixels
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    if table.min() < 0 or table.max() > 255:
+        raise ValueError("value out of range")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% pixels tested as labels
+# cause: The whole table is tested against 0 and 9, which are the bounds of the labels.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    if table.min() < 0 or table.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% only pixels after the cast
+# cause: The pixels are tested after their cast to uint8.
+# codes: checked-after-the-cast values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x = table[:, 1:].astype("uint8")
+    y = table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% only labels after the cast
+# cause: The labels are tested after their cast to uint8.
+# codes: checked-after-the-cast
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x = table[:, 1:]
+    y = table[:, 0].astype(np.uint8)
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% lower bounds alone
+# cause: The upper bounds are not tested.
+# codes: bound-missing
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    if (table < 0).any():
+        raise ValueError("negative value")
+    x = table[:, 1:].astype(np.uint8)
+    return rescale(to_images(x)), table[:, 0]
+
+# %% lower bound of labels missing
+# cause: The lower bound of the labels is not tested.
+# codes: bound-missing
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if np.min(x) < 0 or np.max(x) > 255:
+        raise ValueError("bad pixel")
+    if np.max(y) > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% label of ten
+# cause: The upper bound of the labels is one too high.
+# codes: bound-off-by-one
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 10:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% below minus one
+# cause: The lower bound of the pixels is one too low.
+# codes: bound-off-by-one
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < -1 or x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% equal refused
+# cause: >= and <= refuse the bounds themselves, which are allowed.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() <= 0 or x.max() >= 255:
+        raise ValueError("bad pixel")
+    if y.min() <= 0 or y.max() >= 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% and for or
+# cause: With `and` a table must break both bounds at once to be refused.
+# codes: and-for-or
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 and x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.min() < 0 and y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% and between the four tests
+# cause: With `and` a table must break all bounds at once to be refused.
+# codes: and-for-or
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x.min() < 0 or x.max() > 255) and (y.min() < 0 or y.max() > 9):
+        raise ValueError("bad table")
+    return rescale(to_images(x)), y
+
+# %% all for any
+# cause: all is true only when every value is bad.
+# codes: all-for-any
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x < 0).all() or (x > 255).all():
+        raise ValueError("bad pixel")
+    if (y < 0).all() or (y > 9).all():
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% any before the comparison
+# cause: x.any() is True or False, and neither is below 0 or above 255.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.any() < 0 or x.any() > 255:
+        raise ValueError("bad pixel")
+    if y.any() < 0 or y.any() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% chain that is never true
+# cause: `0 > x.any() > 255` is never true.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if 0 > x.any() > 255:
+        raise ValueError("bad pixel")
+    if 0 > y.any() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x.astype(np.uint8))), y
+
+# %% mean tested
+# cause: The mean is tested, which one bad value hardly moves.
+# codes: summary-tested
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.mean() < 0 or x.mean() > 255:
+        raise ValueError("bad pixel")
+    if y.mean() < 0 or y.mean() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% ValueError without raise
+# cause: The error is made and not raised.
+# codes: width-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        ValueError("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% print and return nothing
+# cause: The fault is printed and None is returned; nothing is raised.
+# codes: printed-not-raised
+def preprocess(table):
+    if table.shape[1] != 785:
+        print("ValueError")
+        return
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        print("ValueError")
+        return
+    return rescale(to_images(x)), y
+
+# %% warning
+# cause: A warning is given and nothing is raised.
+# codes: printed-not-raised
+def preprocess(table):
+    import warnings
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        warnings.warn("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        warnings.warn("bad label")
+    return rescale(to_images(x)), y
+
+# %% raise for the width, print for the values
+# cause: Bad values are printed and not raised.
+# codes: printed-not-raised
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    for row in table:
+        if row[0] < 0 or row[0] > 9:
+            print("bad label", row[0])
+        for pixel in row[1:]:
+            if pixel < 0 or pixel > 255:
+                print("bad pixel", pixel)
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% print of something else, no tests
+# cause: No value is tested; what is printed has nothing to do with it.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    print("table", table.shape)
+    x, y = table[:, 1:].astype(np.uint8), table[:, 0]
+    print("x", x.shape, "y", y.shape)
+    return rescale(to_images(x)), y
+
+# %% caught again
+# cause: The error is caught in the function itself and printed.
+# codes: printed-not-raised
+def preprocess(table):
+    try:
+        if table.shape[1] != 785:
+            raise ValueError("wrong number of columns")
+        x, y = table[:, 1:], table[:, 0]
+        if x.min() < 0 or x.max() > 255:
+            raise ValueError("bad pixel")
+        if y.min() < 0 or y.max() > 9:
+            raise ValueError("bad label")
+        return rescale(to_images(x)), y
+    except ValueError as error:
+        print(error)
+
+# %% returns False
+# cause: False is returned where an error is to be raised.
+# codes: printed-not-raised
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if table.shape[1] != 785 or x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        return False
+    return rescale(to_images(x)), y
+
+# %% returns a text
+# cause: A text is returned where an error is to be raised.
+# codes: printed-not-raised
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if table.shape[1] != 785:
+        return "ValueError: wrong number of columns"
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        return "ValueError: bad value"
+    return rescale(to_images(x)), y
+
+# %% raise a text
+# cause: Python raises exceptions, not texts.
+# codes: raised-a-text
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise "wrong number of columns"
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise "bad value"
+    return rescale(to_images(x)), y
+
+# %% Valueerror
+# cause: The name ValueError is misspelt.
+# codes: name-not-defined
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise Valueerror("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise Valueerror("bad value")
+    return rescale(to_images(x)), y
+
+# %% text and number added
+# cause: The message adds a text and a number.
+# codes: types-do-not-combine
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns: " + table.shape[1])
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% error in the message of the labels
+# cause: The message uses a name that is not defined.
+# codes: name-not-defined
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError(f"bad pixel {pixel}")
+    if y.min() < 0 or y.max() > 9:
+        raise ValueError(f"bad label {label}")
+    return rescale(to_images(x)), y
+
+# %% exit
+# cause: exit() ends the program; it is no ValueError.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    import sys
+    if table.shape[1] != 785:
+        sys.exit("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        sys.exit("bad value")
+    return rescale(to_images(x)), y
+
+# %% TypeError for the labels
+# cause: TypeError is raised for the labels where ValueError is asked for.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.min() < 0 or y.max() > 9:
+        raise TypeError("bad label")
+    return rescale(to_images(x)), y
+
+# %% raise without a condition
+# cause: The raise stands outside the if: every table is refused.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        print("wrong number of columns")
+    raise ValueError("wrong number of columns")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% 784 columns
+# cause: The label is a column too: a table has 785 columns.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 784:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% len for columns
+# cause: len(table) counts rows, not columns.
+# codes: rejects-good-table
+def preprocess(table):
+    if len(table) != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% shape compared with a number
+# cause: shape is a tuple; it is never equal to a number.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% sixty thousand rows
+# cause: The number of rows is tested too.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape != (60000, 785):
+        raise ValueError("wrong shape")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% too few columns alone
+# cause: Only tables with too few columns are refused.
+# codes: width-not-checked
+def preprocess(table):
+    if table.shape[1] < 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:785], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% width by an index
+# cause: shape has two numbers, so there is no shape[2].
+# codes: index-out-of-range
+def preprocess(table):
+    if table.shape[2] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    return rescale(to_images(x)), y
+
+# %% ten classes needed
+# cause: A good table need not hold all ten classes.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if set(y.tolist()) != set(range(10)):
+        raise ValueError("bad label")
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), y
+
+# %% uint8 alone
+# cause: Other integer types than uint8 are refused.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785 or table.dtype != np.uint8:
+        raise ValueError("bad table")
+    x, y = table[:, 1:], table[:, 0]
+    if y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% y not in range
+# cause: A comparison of an array gives an array, which is neither true nor false.
+# codes: truth-of-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if y not in range(10):
+        raise ValueError("bad label")
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), y
+
+# %% chained comparison of an array
+# cause: A comparison of an array gives an array, which is neither true nor false.
+# codes: truth-of-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if not (0 <= x <= 255):
+        raise ValueError("bad pixel")
+    if not (0 <= y <= 9):
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% rows compared in a loop
+# cause: Each row is an array: its comparison is neither true nor false.
+# codes: truth-of-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    for image in x:
+        if image < 0 or image > 255:
+            raise ValueError("bad pixel")
+    for label in y:
+        if label < 0 or label > 9:
+            raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% first value alone
+# cause: Only the first pixel and the first label are tested.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    if table[0][1] < 0 or table[0][1] > 255:
+        raise ValueError("bad pixel")
+    if table[0][0] < 0 or table[0][0] > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% first row alone
+# cause: Only the first row is tested.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    row = table[0]
+    if row[0] not in range(10):
+        raise ValueError("bad label")
+    for pixel in row[1:]:
+        if pixel not in range(256):
+            raise ValueError("bad pixel")
+    return rescale(to_images(table[:, 1:].astype(np.uint8))), table[:, 0]
+
+# %% return after the first row
+# cause: The return stands inside the loop, so only the first row is tested.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    for row in table:
+        if row[0] < 0 or row[0] > 9:
+            raise ValueError("bad label")
+        if row[1:].min() < 0 or row[1:].max() > 255:
+            raise ValueError("bad pixel")
+        return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% last pixel left out
+# cause: The loop over the columns leaves out the last pixel.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    for i in range(len(table)):
+        if table[i, 0] < 0 or table[i, 0] > 9:
+            raise ValueError("bad label")
+        for j in range(1, 784):
+            if table[i, j] < 0 or table[i, j] > 255:
+                raise ValueError("bad pixel")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% rows tested from the second
+# cause: The loop leaves out the first row.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    for i in range(1, len(table)):
+        if not 0 <= table[i, 0] <= 9:
+            raise ValueError("bad label")
+        if table[i, 1:].min() < 0 or table[i, 1:].max() > 255:
+            raise ValueError("bad pixel")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% last result of the loop
+# cause: Each round overwrites the result of the test, so only the last row counts.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    for row in table:
+        bad = row[0] < 0 or row[0] > 9 or row[1:].min() < 0 or row[1:].max() > 255
+    if bad:
+        raise ValueError("bad value")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% clipped
+# cause: Bad values are moved into the range where the table is to be refused.
+# codes: bad-values-replaced
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x = np.clip(table[:, 1:], 0, 255)
+    y = np.clip(table[:, 0], 0, 9)
+    return rescale(to_images(x)), y
+
+# %% bad values set to zero
+# cause: Bad values are replaced where the table is to be refused.
+# codes: bad-values-replaced
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    table = table.copy()
+    table[table < 0] = 0
+    table[table > 255] = 0
+    x, y = table[:, 1:], table[:, 0]
+    y[y > 9] = 0
+    return rescale(to_images(x)), y
+
+# %% bad rows skipped in a loop
+# cause: Bad rows are left out where the whole table is to be refused.
+# codes: bad-rows-dropped
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    good = []
+    for row in table:
+        if row[0] < 0 or row[0] > 9 or row[1:].min() < 0 or row[1:].max() > 255:
+            continue
+        good.append(row)
+    good = np.array(good)
+    return rescale(to_images(good[:, 1:])), good[:, 0]
+
+# %% row for column
+# cause: table[0] is the first row, not the first column.
+# codes: row-for-column
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    y, x = table[0], table[1:]
+    if y.min() < 0 or y.max() > 255:
+        raise ValueError("bad label")
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), y
+
+# %% labels are the first row
+# cause: table[0] is the first row, not the first column.
+# codes: row-for-column
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), y
+
+# %% label left among the pixels
+# cause: The whole table is made into images, with the label column.
+# codes: label-among-pixels
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    y = table[:, 0]
+    if table.min() < 0 or table.max() > 255 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(table)), y
+
+# %% last column is the label
+# cause: The label is the first column, not the last.
+# codes: label-read-as-last-column label-among-pixels
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, :-1], table[:, -1]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), y
+
+# %% outputs swapped
+# cause: The labels are returned first.
+# codes: outputs-swapped
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return y, rescale(to_images(x))
+
+# %% images alone
+# cause: The labels are not returned.
+# codes: two-results
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x))
+
+# %% dictionary
+# cause: A dictionary is returned where two results are asked for.
+# codes: two-results
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return {"images": rescale(to_images(x)), "labels": y}
+
+# %% no return after the tests
+# cause: The function tests and returns nothing.
+# codes: returns-none
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    images = rescale(to_images(x))
+
+# %% return in the else of the last test
+# cause: Right: a bad table raises, and a good one comes to the else.
+# codes: passes
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    elif (table[:, 0] < 0).any() or (table[:, 0] > 9).any():
+        raise ValueError("bad label")
+    elif (table[:, 1:] < 0).any() or (table[:, 1:] > 255).any():
+        raise ValueError("bad pixel")
+    else:
+        return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% not rescaled
+# cause: rescale is not called.
+# codes: values-left-at-255
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return to_images(x).astype(np.float32), y
+
+# %% no pictures made
+# cause: to_images is not called.
+# codes: not-reshaped
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(x), y
+
+# %% results of the two functions not kept
+# cause: The results of to_images and rescale are not kept.
+# codes: not-reshaped
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    to_images(x)
+    rescale(x)
+    return x, y
+
+# %% rescaled twice
+# cause: The pixels are divided by 255 before rescale divides them again.
+# codes: scaled-twice
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x / 255)), y
+
+# %% float64 by its own division
+# cause: The division gives float64.
+# codes: not-float32
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return to_images(x) / 255, y
+
+# %% no channel
+# cause: The channel axis is missing.
+# codes: no-channel-axis
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(x.reshape(-1, 28, 28)), y
+
+# %% labels as floats
+# cause: The whole table is made float32 first, and the labels with it.
+# codes: labels-not-integers
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    table = table.astype(np.float32)
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% labels in a column
+# cause: table[:, :1] keeps a second axis.
+# codes: labels-as-column
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, :1]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% one-hot labels
+# cause: The labels are one-hot.
+# codes: labels-one-hot
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), np.eye(10)[y]
+
+# %% class names for labels
+# cause: The names of the classes are returned, not their numbers.
+# codes: labels-as-names
+def preprocess(table):
+    names = ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Boot"]
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), [names[label] for label in y]
+
+# %% like a DataFrame
+# cause: The table is an array and has no columns with names.
+# codes: array-is-no-dataframe
+def preprocess(table):
+    y = table["label"]
+    x = table.drop(columns="label")
+    return rescale(to_images(x)), y
+
+# %% columns of a DataFrame
+# cause: The table is an array; columns belongs to a DataFrame.
+# codes: array-is-no-dataframe
+def preprocess(table):
+    if len(table.columns) != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    return rescale(to_images(x)), y
+
+# %% iloc
+# cause: The table is an array; iloc belongs to a DataFrame.
+# codes: array-is-no-dataframe
+def preprocess(table):
+    x, y = table.iloc[:, 1:], table.iloc[:, 0]
+    return rescale(to_images(x)), y
+
+# %% comma between the functions
+# cause: to_images takes one argument.
+# codes: arguments-do-not-fit
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    return rescale(to_images(x, y))
+
+# %% functions in the wrong order with a wrong name
+# cause: The name toimages is misspelt.
+# codes: name-not-defined
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(toimages(x)), y
+
+# %% bounds exchanged
+# cause: The two comparisons are the wrong way round: good tables are refused.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() > 0 or x.max() < 255:
+        raise ValueError("bad pixel")
+    if y.min() > 0 or y.max() < 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% good table refused, bad one taken
+# cause: The condition is the wrong way round: in the range it raises.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x >= 0).all() and (x <= 255).all():
+        raise ValueError("bad pixel")
+    return rescale(to_images(x)), y
+
+# %% equal columns refused
+# cause: == stands where != is meant: a table of 785 columns is refused.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] == 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% sorted by label
+# cause: The table is sorted.
+# codes: rows-reordered
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    table = table[table[:, 0].argsort()]
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% labels sorted alone
+# cause: The labels are sorted and the images are not.
+# codes: rows-reordered
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], np.sort(table[:, 0])
+    if x.min() < 0 or x.max() > 255 or y[0] < 0 or y[-1] > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% classes for labels
+# cause: np.unique gives each class once, not the label of each row.
+# codes: classes-for-labels
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], np.unique(table[:, 0])
+    if x.min() < 0 or x.max() > 255 or y[0] < 0 or y[-1] > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% the notebook's table
+# cause: The parameter has another name, and the notebook's table is used.
+# codes: ignores-its-argument
+def preprocess(t):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:100, 1:], table[:100, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% table unpacked
+# cause: A table can't be taken apart into labels and pixels by unpacking: that gives its rows.
+# codes: unpacking-count
+def preprocess(table):
+    labels, pixels = table
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(pixels)), labels
+
+# %% tests in rescaled values
+# cause: Right: the tests look at the rescaled pixels.
+# codes: passes
+def preprocess(table):
+    if np.shape(table)[1] != 785:
+        raise ValueError("wrong number of columns")
+    images = rescale(to_images(table[:, 1:]))
+    labels = table[:, 0]
+    if images.min() < 0 or images.max() > 1 or not all(label in range(10) for label in labels):
+        raise ValueError("bad value")
+    return images, labels
+
+# %% rescaled values tested after a cast
+# cause: The tests come after the cast to uint8.
+# codes: checked-after-the-cast values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    images = rescale(to_images(table[:, 1:].astype(np.uint8)))
+    labels = table[:, 0]
+    if images.min() < 0 or images.max() > 1 or labels.min() < 0 or labels.max() > 9:
+        raise ValueError("bad value")
+    return images, labels
+
+# %% changed in place
+# cause: Writing into a slice of the table changes the table that came in.
+# codes: changes-its-input
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    table[:, 0] = 0
+    return rescale(to_images(x)), y
+
+# %% pixels tested with the label in
+# cause: Right: the label may stand among the values that are compared with 255.
+# codes: passes
+def preprocess(table):
+    n, columns = table.shape
+    if columns != 1 + 28 * 28 or not ((0 <= table) & (table <= 255)).all() or np.max(table[:, 0]) >= 10:
+        raise ValueError("bad table")
+    return rescale(to_images(table[:, 1:])), np.array([row[0] for row in table])
+
+# %% tests for one type alone
+# cause: The values of a uint8 table are not tested, and a label of 10 fits into uint8.
+# codes: bad-table-accepted
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if table.dtype != np.uint8:
+        if x.min() < 0 or x.max() > 255:
+            raise ValueError("bad pixel")
+        if y.min() < 0 or y.max() > 9:
+            raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% labels up to 99
+# cause: The upper bound of the labels is 99.
+# codes: bound-misplaced
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    if not 0 <= y.min() or not y.max() < 100:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y

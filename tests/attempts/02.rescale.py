@@ -1,0 +1,464 @@
+# %% in place
+# cause: The division writes into the uint8 images that came in.
+# codes: in-place-on-uint8
+def rescale(images):
+    images /= 255
+    return images
+
+# %% 256
+# cause: The divisor is 256 instead of 255.
+# codes: divided-by-256
+def rescale(images):
+    return (images / 256).astype(np.float32)
+
+# %% min max
+# cause: The smallest and largest value of the batch are used.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    return ((images - images.min()) / (images.max() - images.min())).astype(np.float32)
+
+# %% 127.5
+# cause: The values are scaled to -1 to 1.
+# codes: scaled-to-minus-one
+def rescale(images):
+    return (images / 127.5 - 1).astype(np.float32)
+
+# %% rounding
+# cause: The values are rounded to one decimal.
+# codes: values-rounded
+def rescale(images):
+    return (images / 255).round(1).astype(np.float32)
+
+# %% uint8 cast
+# cause: The cast to uint8 cuts the fractions off.
+# codes: fractions-cut-off
+def rescale(images):
+    return (images / 255).astype("uint8")
+
+# %% flattened
+# cause: The images are reshaped to flat rows.
+# codes: shape-not-kept
+def rescale(images):
+    return (images.reshape(-1, 784) / 255).astype("float32")
+
+# %% float32(…)
+# cause: float32 is a name of NumPy and is written without np.
+# codes: name-not-defined
+def rescale(images):
+    return float32(images) / 255
+
+# %% twice rescaled uses to_images
+# cause: Right.
+# codes: passes
+def rescale(images):
+    images = to_images(images)
+    return (images / 255).astype(np.float32)
+
+# %% ok alt
+# cause: Right.
+# codes: passes
+def rescale(images):
+    return np.float32(images) / np.float32(255)
+
+# %% float64
+# cause: The division gives float64 and the type is not changed.
+# codes: not-float32
+def rescale(images):
+    return images / 255
+
+# %% astype float
+# cause: Python's float is float64.
+# codes: not-float32
+def rescale(images):
+    return images.astype(float) / 255
+
+# %% astype not kept
+# cause: astype gives a new array, which is not kept; the division then gives float64.
+# codes: not-float32
+def rescale(images):
+    images.astype(np.float32)
+    return images / 255
+
+# %% division not kept
+# cause: The result of the division is not kept.
+# codes: values-left-at-255
+def rescale(images):
+    images = images.astype(np.float32)
+    images / 255
+    return images
+
+# %% type only
+# cause: Only the type is changed.
+# codes: values-left-at-255
+def rescale(images):
+    return images.astype(np.float32)
+
+# %% unchanged
+# cause: The images are returned as they came.
+# codes: values-left-at-255
+def rescale(images):
+    for image in images:
+        image = image / 255
+    return images
+
+# %% floor division in float32
+# cause: // drops the fractions.
+# codes: fractions-cut-off
+def rescale(images):
+    return np.float32(images) // 255
+
+# %% cast to int
+# cause: The cast to int drops the fractions.
+# codes: fractions-cut-off
+def rescale(images):
+    scaled = images / 255
+    return scaled.astype(int).astype(np.float32)
+
+# %% float of an array
+# cause: float() takes one number, not an array.
+# codes: number-for-array
+def rescale(images):
+    return float(images) / 255
+
+# %% np.float
+# cause: np.float does not exist in this NumPy.
+# codes: attribute-not-there
+def rescale(images):
+    return images.astype(np.float) / 255
+
+# %% float32 as a bare name in astype
+# cause: float32 is a name of NumPy and is written without np.
+# codes: name-not-defined
+def rescale(images):
+    return images.astype(float32) / 255
+
+# %% dtype assigned
+# cause: Assigning dtype does not convert values; it reads the bytes as another type.
+# codes: dtype-assigned
+def rescale(images):
+    images.dtype = np.float32
+    return images / 255
+
+# %% view
+# cause: view does not convert values; it reads the bytes as another type.
+# codes: dtype-assigned
+def rescale(images):
+    return images.view(np.float32) / 255
+
+# %% dtype called
+# cause: dtype is not a method; astype is meant.
+# codes: not-callable
+def rescale(images):
+    return (images / 255).dtype(np.float32)
+
+# %% float32 as a method
+# cause: Arrays have no method float32; astype is meant.
+# codes: attribute-not-there
+def rescale(images):
+    return (images / 255).float32()
+
+# %% to_float of tensors
+# cause: Arrays have no method type or to as PyTorch's tensors have; astype is meant.
+# codes: attribute-not-there
+def rescale(images):
+    return images.to(np.float32) / 255
+
+# %% loop writes into the images
+# cause: The loop writes into the images that came in, and they are uint8.
+# codes: changes-its-input in-place-on-uint8
+def rescale(images):
+    for i in range(len(images)):
+        images[i] = images[i] / 255
+    return images
+
+# %% return in the loop
+# cause: The return stands inside the loop, so only the first image comes out.
+# codes: only-one-image
+def rescale(images):
+    for image in images:
+        return image.astype(np.float32) / 255
+
+# %% overwritten in the loop
+# cause: Each round overwrites the image of the one before.
+# codes: only-one-image
+def rescale(images):
+    for image in images:
+        scaled = image.astype(np.float32) / 255
+    return scaled
+
+# %% all pixels in a list
+# cause: The images' shape is lost: all pixels are in one list.
+# codes: shape-not-kept
+def rescale(images):
+    pixels = []
+    for pixel in images.flatten():
+        pixels.append(pixel / 255)
+    return np.array(pixels, dtype=np.float32)
+
+# %% zero to one and then more
+# cause: The values are scaled to -1 to 1.
+# codes: scaled-to-minus-one
+def rescale(images):
+    return images.astype(np.float32) / 255 * 2 - 1
+
+# %% centred
+# cause: One half is subtracted after the division.
+# codes: shifted
+def rescale(images):
+    return images.astype(np.float32) / 255 - 0.5
+
+# %% clip
+# cause: The values are cut off at 1 and not divided.
+# codes: clipped-not-scaled
+def rescale(images):
+    return np.clip(images, 0, 1).astype(np.float32)
+
+# %% clip of floats
+# cause: The values are cut off at 1 and not divided.
+# codes: clipped-not-scaled
+def rescale(images):
+    images = images.astype(np.float32)
+    return np.minimum(images, 1.0)
+
+# %% threshold
+# cause: A comparison leaves two values: 0 and 1.
+# codes: fractions-cut-off
+def rescale(images):
+    return (images > 127).astype(np.float32)
+
+# %% black or not
+# cause: A comparison leaves two values: 0 and 1.
+# codes: clipped-not-scaled
+def rescale(images):
+    return np.where(images > 0, 1.0, 0.0).astype(np.float32)
+
+# %% float16
+# cause: float16 is another type than float32.
+# codes: not-float32
+def rescale(images):
+    return (images / 255).astype(np.float16)
+
+# %% two decimals
+# cause: The values are rounded to two decimals.
+# codes: values-rounded
+def rescale(images):
+    return np.round(images / 255, 2).astype("float32")
+
+# %% multiplied
+# cause: The values are multiplied by 255 instead of divided.
+# codes: multiplied-by-255
+def rescale(images):
+    return images.astype(np.float32) * 255
+
+# %% multiplied in uint8
+# cause: The values are multiplied by 255 as uint8, which wraps around.
+# codes: multiplied-by-255
+def rescale(images):
+    return (images * 255).astype(np.float32)
+
+# %% 225
+# cause: The divisor is mistyped.
+# codes: other-divisor
+def rescale(images):
+    return images.astype(np.float32) / 225
+
+# %% hundred
+# cause: The divisor is 100 instead of 255.
+# codes: other-divisor
+def rescale(images):
+    return images.astype(np.float32) / 100
+
+# %% divided by the size of the image
+# cause: The divisor is the number of rows.
+# codes: other-divisor
+def rescale(images):
+    return images.astype(np.float32) / images.shape[1]
+
+# %% divided by 254
+# cause: The divisor is 254 instead of 255.
+# codes: other-divisor
+def rescale(images):
+    return (images / 254).astype(np.float32)
+
+# %% divided by the number of images
+# cause: The divisor is the number of images, which changes from call to call.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    return images.astype(np.float32) / len(images)
+
+# %% own maximum
+# cause: The divisor is the largest value of the batch.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    return (images / images.max()).astype(np.float32)
+
+# %% maximum of each image in a loop
+# cause: The divisor is the largest value of each image.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    return np.array([image / image.max() for image in images], dtype=np.float32)
+
+# %% maximum of the sum
+# cause: Each image is divided by the sum of its pixels.
+# codes: unit-length
+def rescale(images):
+    return (images / images.sum(axis=(1, 2, 3), keepdims=True)).astype(np.float32)
+
+# %% standardised
+# cause: Mean and standard deviation of the batch are used.
+# codes: standardised
+def rescale(images):
+    return ((images - images.mean()) / images.std()).astype(np.float32)
+
+# %% inverted
+# cause: Black and white are exchanged.
+# codes: inverted
+def rescale(images):
+    return (255 - images).astype(np.float32) / 255
+
+# %% no return
+# cause: The return is missing.
+# codes: returns-none
+def rescale(images):
+    scaled = images.astype(np.float32) / 255
+
+# %% printed
+# cause: The result is printed and not returned.
+# codes: returns-none
+def rescale(images):
+    print((images / 255).astype(np.float32))
+
+# %% calls itself
+# cause: The function calls itself without end.
+# codes: calls-itself-without-end
+def rescale(images):
+    return rescale(images) / 255
+
+# %% misspelt parameter
+# cause: The parameter is called images, and image is used.
+# codes: name-not-defined
+def rescale(images):
+    return image.astype(np.float32) / 255
+
+# %% astype misspelt
+# cause: The method's name is misspelt.
+# codes: attribute-not-there
+def rescale(images):
+    return images.as_type(np.float32) / 255
+
+# %% type name misspelt
+# cause: The name of the type is misspelt.
+# codes: dtype-not-known
+def rescale(images):
+    return images.astype("flaot32") / 255
+
+# %% map
+# cause: An array has no method map; arithmetic works on the whole array.
+# codes: attribute-not-there
+def rescale(images):
+    return images.map(lambda pixel: pixel / 255)
+
+# %% Keras layer without import
+# cause: Neither keras nor layers is imported in this lesson.
+# codes: name-not-defined
+def rescale(images):
+    return layers.Rescaling(1 / 255)(images)
+
+# %% trailing comma
+# cause: A comma after the value makes a tuple of it.
+# codes: axis-in-front
+def rescale(images):
+    return images.astype(np.float32) / 255,
+
+# %% list around the images
+# cause: The square brackets add an axis in front.
+# codes: axis-in-front
+def rescale(images):
+    return np.array([images / 255], dtype=np.float32)
+
+# %% type returned too
+# cause: Two things are returned: the images and the type.
+# codes: not-an-array
+def rescale(images):
+    return images / 255, "float32"
+
+# %% the notebook's own images
+# cause: The table of the notebook is used and not the parameter.
+# codes: ignores-its-argument
+def rescale(images):
+    return to_images(table[:8, 1:]).astype(np.float32) / 255
+
+# %% remainder
+# cause: % gives the remainder of the division.
+# codes: remainder-for-quotient
+def rescale(images):
+    return images.astype(np.float32) % 255
+
+# %% text for a type in a division
+# cause: A text stands where a number is needed.
+# codes: types-do-not-combine
+def rescale(images):
+    return images.astype(np.float32) / "255"
+
+# %% scaled twice
+# cause: The values are divided by 255 twice.
+# codes: scaled-twice
+def rescale(images):
+    images = images / 255
+    return (images / 255.0).astype(np.float32)
+
+# %% list comprehension one level deep
+# cause: Right, in an unusual way.
+# codes: passes
+def rescale(images):
+    return [np.float32(image) / 255 for image in images]
+
+# %% in place after the cast
+# cause: Right: astype has made a new array.
+# codes: passes
+def rescale(images):
+    images = images.astype("float32", copy=False)
+    images /= 255
+    return images
+
+# %% vectorised function
+# cause: Right, in an unusual way.
+# codes: passes
+def rescale(images):
+    return np.vectorize(lambda pixel: pixel / 255, otypes=[np.float32])(images)
+
+# %% square root of the share
+# cause: A square root is taken after the division.
+# codes: not-proportional
+def rescale(images):
+    return np.sqrt(images / 255).astype(np.float32)
+
+# %% zeros kept, the rest one 255th
+# cause: Only pixels above 127 are divided; the others become 0.
+# codes: not-every-pixel-scaled
+def rescale(images):
+    scaled = np.zeros(images.shape, dtype=np.float32)
+    scaled[images > 127] = images[images > 127] / 255
+    return scaled
+
+# %% one image of zeros
+# cause: The new array has the right shape and is never filled.
+# codes: only-zeros
+def rescale(images):
+    scaled = np.zeros(images.shape, dtype=np.float32)
+    for image in images:
+        image = image / 255
+    return scaled
+
+# %% squeezed
+# cause: squeeze takes the channel axis away.
+# codes: shape-not-kept
+def rescale(images):
+    return (images.squeeze() / 255).astype(np.float32)
+
+# %% the exercise still raises below
+# cause: The line raise NotImplementedError() was left above the code.
+# codes: not-implemented
+def rescale(images):
+    raise NotImplementedError()
+    return images.astype(np.float32) / 255

@@ -1,0 +1,457 @@
+# %% order
+# cause: The axis that counts the images is last instead of first.
+# codes: images-axis-last
+def to_images(x):
+    return x.reshape(28, 28, 1, -1)
+
+# %% no channel
+# cause: The channel axis is missing.
+# codes: no-channel-axis
+def to_images(x):
+    return x.reshape(-1, 28, 28)
+
+# %% hard 60000
+# cause: The number of images is written in, and the check has another number of images.
+# codes: number-of-images
+def to_images(x):
+    return x.reshape(60000, 28, 28, 1)
+
+# %% in place
+# cause: Assigning the shape changes the array that was handed in.
+# codes: changes-its-input
+def to_images(x):
+    x.shape = (len(x), 28, 28, 1)
+    return x
+
+# %% resize
+# cause: resize changes the input in place and returns None.
+# codes: changes-its-input returns-none
+def to_images(x):
+    return x.resize(len(x), 28, 28, 1)
+
+# %% rescale already
+# cause: The values are divided by 255, which is the job of rescale.
+# codes: rescaled-in-to-images
+def to_images(x):
+    return x.reshape(len(x), 28, 28, 1) / 255
+
+# %% loop list
+# cause: Right: a list of images stands for an array.
+# codes: passes
+def to_images(x):
+    images = []
+    for row in x:
+        images.append(row.reshape(28, 28, 1))
+    return images
+
+# %% n undefined
+# cause: n is a word of the docstring; no name n is defined in the function.
+# codes: n-of-the-docstring
+def to_images(x):
+    return x.reshape(n, 28, 28, 1)
+
+# %% typo tuple
+# cause: x.shape is a tuple of two numbers where one number is meant.
+# codes: shape-for-length
+def to_images(x):
+    return x.reshape(x.shape, 28, 28, 1)
+
+# %% right
+# cause: Right.
+# codes: passes
+def to_images(x):
+    return x.reshape(len(x), 28, 28, 1)
+
+# %% five images of the example
+# cause: The 5 of the docstring's example is written in.
+# codes: number-of-images
+def to_images(x):
+    return x.reshape(5, 28, 28, 1)
+
+# %% the 32 of the question
+# cause: The 32 pictures of the prediction are written in.
+# codes: number-of-images
+def to_images(x):
+    shape = (32, 28, 28, 1)
+    return np.reshape(x, shape)
+
+# %% one image only
+# cause: There is no axis for the images: all of them are to fit into one picture.
+# codes: images-not-counted number-of-images
+def to_images(x):
+    return x.reshape(28, 28, 1)
+
+# %% one picture of two axes
+# cause: There is no axis for the images: all of them are to fit into one picture.
+# codes: images-not-counted
+def to_images(x):
+    return x.reshape(28, 28)
+
+# %% a batch of one
+# cause: The 1 for the number of images is written in.
+# codes: number-of-images
+def to_images(x):
+    return x.reshape(1, 28, 28, 1)
+
+# %% reshape not kept
+# cause: reshape gives a new array, which is not kept; x is returned as it came.
+# codes: not-reshaped
+def to_images(x):
+    x.reshape(-1, 28, 28, 1)
+    return x
+
+# %% no return
+# cause: The return is missing.
+# codes: returns-none
+def to_images(x):
+    images = x.reshape(-1, 28, 28, 1)
+
+# %% printed
+# cause: The result is printed and not returned.
+# codes: returns-none
+def to_images(x):
+    print(x.reshape(-1, 28, 28, 1))
+
+# %% shape returned
+# cause: The shape of the images is returned instead of the images.
+# codes: shape-returned
+def to_images(x):
+    x = x.reshape(-1, 28, 28, 1)
+    return x.shape
+
+# %% np.reshape with loose numbers
+# cause: np.reshape takes the shape as one tuple; here it gets four separate numbers.
+# codes: shape-not-a-tuple
+def to_images(x):
+    return np.reshape(x, len(x), 28, 28, 1)
+
+# %% np.reshape without the array
+# cause: np.reshape needs the array as its first argument.
+# codes: shape-not-a-tuple
+def to_images(x):
+    return np.reshape(-1, 28, 28, 1)
+
+# %% square brackets
+# cause: A method is called with round brackets, not with square ones.
+# codes: not-subscriptable
+def to_images(x):
+    return x.reshape[-1, 28, 28, 1]
+
+# %% shape called
+# cause: shape is not a method; reshape is meant.
+# codes: not-callable
+def to_images(x):
+    return x.shape(-1, 28, 28, 1)
+
+# %% newaxis on flat rows
+# cause: The pixels are still in one axis; only an axis was added.
+# codes: not-reshaped
+def to_images(x):
+    return x[:, :, np.newaxis]
+
+# %% newaxis as if there were rows and columns
+# cause: x has two axes, and three are indexed: the reshape to 28 x 28 is missing.
+# codes: too-many-indices
+def to_images(x):
+    return x[:, :, :, np.newaxis]
+
+# %% label cut off again
+# cause: x has no label column any more; the first pixel is cut off.
+# codes: pixel-cut-off
+def to_images(x):
+    x = x[:, 1:]
+    return x.reshape(-1, 28, 28, 1)
+
+# %% first image only
+# cause: Only the first row is used.
+# codes: only-one-image
+def to_images(x):
+    return x[0].reshape(1, 28, 28, 1)
+
+# %% return in the loop
+# cause: The return stands inside the loop, so only the first image comes out.
+# codes: only-one-image
+def to_images(x):
+    for row in x:
+        image = row.reshape(28, 28, 1)
+        return image
+
+# %% return in the loop, list
+# cause: The return stands inside the loop, so the list has one image.
+# codes: only-one-image
+def to_images(x):
+    images = []
+    for row in x:
+        images.append(row.reshape(28, 28, 1))
+        return np.array(images)
+
+# %% list made anew
+# cause: The list is made anew in each round, so only the last image is in it.
+# codes: only-one-image
+def to_images(x):
+    for row in x:
+        images = []
+        images.append(row.reshape(28, 28, 1))
+    return np.array(images)
+
+# %% overwritten in the loop
+# cause: Each round overwrites the image of the one before.
+# codes: only-one-image
+def to_images(x):
+    for i in range(len(x)):
+        image = x[i].reshape(28, 28, 1)
+    return image
+
+# %% loop one short
+# cause: The loop leaves out the last image.
+# codes: image-missing
+def to_images(x):
+    images = []
+    for i in range(len(x) - 1):
+        images.append(x[i].reshape(28, 28, 1))
+    return np.array(images)
+
+# %% loop from one
+# cause: The loop begins with the second image.
+# codes: image-missing
+def to_images(x):
+    images = []
+    for i in range(1, len(x)):
+        images.append(x[i].reshape(28, 28, 1))
+    return np.array(images)
+
+# %% loop without channel
+# cause: The channel axis is missing.
+# codes: no-channel-axis
+def to_images(x):
+    return np.stack([row.reshape(28, 28) for row in x])
+
+# %% loop over columns of the table
+# cause: x.T has one row per pixel: the loop goes over pixels, not over images.
+# codes: index-out-of-range
+def to_images(x):
+    images = []
+    for i in range(x.shape[1]):
+        images.append(x[i].reshape(28, 28, 1))
+    return np.array(images)
+
+# %% loop with rows and columns exchanged
+# cause: Row and column are exchanged when the place in the flat row is computed.
+# codes: pixels-transposed
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for k in range(len(x)):
+        for i in range(28):
+            for j in range(28):
+                images[k, i, j, 0] = x[k, i + 28 * j]
+    return images
+
+# %% loop that adds row and column
+# cause: The place in the flat row is 28 * row + column, not row + column.
+# codes: pixels-repeated
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for k in range(len(x)):
+        for i in range(28):
+            for j in range(28):
+                images[k, i, j, 0] = x[k, i + j]
+    return images
+
+# %% loop with 27
+# cause: range(27) leaves out the last row and the last column.
+# codes: pixels-left-out
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for k in range(len(x)):
+        for i in range(27):
+            for j in range(27):
+                images[k, i, j, 0] = x[k, 28 * i + j]
+    return images
+
+# %% loop that begins with the label
+# cause: One is added to the place, as if the label were still there.
+# codes: index-out-of-range
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for k in range(len(x)):
+        for i in range(28):
+            for j in range(28):
+                images[k, i, j, 0] = x[k, 1 + 28 * i + j]
+    return images
+
+# %% channel second
+# cause: The channel axis is second.
+# codes: channels-first
+def to_images(x):
+    return np.expand_dims(x.reshape(-1, 28, 28), 1)
+
+# %% axis in front
+# cause: The new axis is in front of the images.
+# codes: channel-axis-in-front
+def to_images(x):
+    images = x.reshape(len(x), 28, 28)
+    return images[np.newaxis]
+
+# %% three channels, reshaped
+# cause: Three channels are asked for; a grey picture has one.
+# codes: three-channels
+def to_images(x):
+    return x.reshape(-1, 28, 28, 3)
+
+# %% two unknown axes
+# cause: -1 may stand for one axis only.
+# codes: two-unknown-axes
+def to_images(x):
+    return x.reshape(-1, 28, 28, -1)
+
+# %% 28 by 27
+# cause: 28 x 27 is not 784: a number is mistyped.
+# codes: not-784-pixels
+def to_images(x):
+    return x.reshape(len(x), 28, 27, 1)
+
+# %% 25 by 25
+# cause: 25 x 25 is not 784.
+# codes: not-784-pixels
+def to_images(x):
+    return x.reshape(-1, 25, 25, 1)
+
+# %% as many images as pixels
+# cause: x.shape[1] is the number of pixels, not of images.
+# codes: shape-for-length number-of-images
+def to_images(x):
+    return x.reshape(x.shape[1], 28, 28, 1)
+
+# %% square root
+# cause: A square root is a float, and a shape needs whole numbers.
+# codes: index-not-whole
+def to_images(x):
+    side = np.sqrt(x.shape[1])
+    return x.reshape(-1, side, side, 1)
+
+# %% transpose for reshape
+# cause: transpose exchanges axes; it is not given their lengths.
+# codes: transpose-for-reshape
+def to_images(x):
+    return x.transpose(len(x), 28, 28, 1)
+
+# %% mixed as in the figure
+# cause: reshape with the images as the last axis deals each picture's pixels out to several.
+# codes: pixels-scrambled
+def to_images(x):
+    mixed = np.moveaxis(x.reshape(28, 28, len(x)), -1, 0)
+    return mixed[..., np.newaxis]
+
+# %% lying as in the figure
+# cause: The transpose exchanges rows and columns.
+# codes: pixels-transposed
+def to_images(x):
+    return x.reshape(-1, 28, 28).transpose(0, 2, 1).reshape(-1, 28, 28, 1)
+
+# %% images last, then turned with T
+# cause: The images are the last axis of the reshape, so each picture holds pixels of several.
+# codes: pixels-scrambled
+def to_images(x):
+    return x.reshape(28, 28, -1).T.reshape(-1, 28, 28, 1)
+
+# %% the notebook's table
+# cause: The table of the notebook is used and not the parameter.
+# codes: ignores-its-argument
+def to_images(x):
+    return table[:100, 1:].reshape(-1, 28, 28, 1)
+
+# %% name of the result misspelt
+# cause: The result is called image, and images is returned.
+# codes: name-not-defined
+def to_images(x):
+    image = x.reshape(-1, 28, 28, 1)
+    return images
+
+# %% tf not imported
+# cause: tf is not imported.
+# codes: name-not-defined
+def to_images(x):
+    return tf.reshape(x, (-1, 28, 28, 1))
+
+# %% the method without a call
+# cause: The method is returned and not called.
+# codes: cannot-cross
+def to_images(x):
+    x.reshape(-1, 28, 28, 1)
+    return x.reshape
+
+# %% len written as n of shape
+# cause: x.shape gives two numbers; three names are to take them.
+# codes: unpacking-count
+def to_images(x):
+    n, rows, columns = x.shape
+    return x.reshape(n, rows, columns, 1)
+
+# %% x as a list method
+# cause: An array has no method `size()`: size is a number.
+# codes: not-callable
+def to_images(x):
+    return x.reshape(x.size() // 784, 28, 28, 1)
+
+# %% size for length
+# cause: x.size counts all pixels of all images, not the images.
+# codes: shape-for-length number-of-images
+def to_images(x):
+    return x.reshape(x.size, 28, 28, 1)
+
+# %% squeezed
+# cause: squeeze takes away the channel axis again.
+# codes: no-channel-axis batch-axis-lost
+def to_images(x):
+    return np.squeeze(x.reshape(-1, 28, 28, 1))
+
+# %% squeezed, then an axis at the end
+# cause: With one image squeeze takes away the axis of the images too.
+# codes: batch-axis-lost
+def to_images(x):
+    images = x.reshape(-1, 28, 28).squeeze()
+    return images[..., np.newaxis]
+
+# %% reshape misspelt
+# cause: The method's name is misspelt.
+# codes: name-not-defined attribute-not-there
+def to_images(x):
+    return x.reshap(-1, 28, 28, 1)
+
+# %% 28 rows only
+# cause: The pixels of a row are not split into rows: 784 columns are still in one axis.
+# codes: not-reshaped
+def to_images(x):
+    return x.reshape(len(x), 784, 1, 1)
+
+# %% all in one column
+# cause: The images are flattened into one axis.
+# codes: not-reshaped
+def to_images(x):
+    return x.flatten()
+
+# %% upside down
+# cause: The rows are reversed.
+# codes: pixels-scrambled
+def to_images(x):
+    return x.reshape(-1, 28, 28, 1)[:, ::-1]
+
+# %% images in reverse order
+# cause: The images are in reverse order.
+# codes: images-reordered pixels-scrambled
+def to_images(x):
+    return x.reshape(-1, 28, 28, 1)[::-1]
+
+# %% scaled to one and back
+# cause: Right, in an unusual way.
+# codes: passes
+def to_images(x):
+    pictures = [[[[pixel] for pixel in row[28 * i : 28 * i + 28]] for i in range(28)] for row in x]
+    return np.array(pictures)
+
+# %% einsum
+# cause: Right, in an unusual way.
+# codes: passes
+def to_images(x):
+    rows = np.split(np.asarray(x), 28, axis=-1)
+    return np.expand_dims(np.stack(rows, axis=-2), -1)

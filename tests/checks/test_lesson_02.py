@@ -1,0 +1,78 @@
+"""Lesson 02: what a wrong answer is told, over all wrong attempts, and what tells mistakes apart."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any
+
+import pytest
+
+from autograder.checks import run_check
+from autograder.checks.capture import capture_output
+from autograder.checks.catalogue import DIRECTORY
+from autograder.checks.registry import find
+from autograder.corpus.attempts import Attempt, definitions, read_attempts
+from autograder.course import find_lessons
+from support.course import ROOT
+from support.examples import assigned, pasted
+
+(LESSON,) = find_lessons(ROOT, ["02"])
+ATTEMPTS = [attempt for attempt in read_attempts(LESSON) if not attempt.is_right]
+
+WITHOUT_EXAMPLE = ("changes-its-input", "cannot-cross", "not-implemented")
+
+
+@pytest.fixture(scope="module")
+def right() -> dict[str, Any]:
+    with capture_output():
+        return definitions(LESSON)
+
+
+def with_attempt(attempt: Attempt, right: dict[str, Any]) -> dict[str, Any]:
+    names = dict(right)
+    with capture_output():
+        exec(attempt.source, names)
+    return names
+
+
+@pytest.mark.parametrize("exercise", ["to_images", "rescale", "preprocess"])
+def test_the_example_of_each_attempt_shows_the_mistake(
+    exercise: str, right: dict[str, Any]
+) -> None:
+    """Pasted below the wrong function, the example gives something else than below a right one."""
+    check = find(f"02.{exercise}")
+    own = assigned(next(c.source for c in LESSON.notebook.cells if c.cell_type == "code"))
+    for attempt in ATTEMPTS:
+        if attempt.exercise != exercise:
+            continue
+        wrong = with_attempt(attempt, right)
+        result = run_check(check, {exercise: wrong[exercise]}, 3)
+        if result.code in WITHOUT_EXAMPLE or "sys.exit" in attempt.source:
+            continue
+        assert result.example, attempt.name
+        assert not assigned(result.example) & own, attempt.name
+        with capture_output():
+            shown = pasted(result.example, dict(wrong))
+            expected = pasted(result.example, dict(right))
+        assert shown != expected, (attempt.name, result.code, result.example)
+
+
+def test_experiments_of_this_lesson_run_in_its_notebook(right: dict[str, Any]) -> None:
+    entries = tomllib.loads((DIRECTORY / "02.toml").read_text(encoding="utf-8"))
+    del entries["exercise"]
+    tried = 0
+    for code, entry in entries.items():
+        names = dict(right)
+        for snippet in re.findall(r"`([^`]+)`", entry["experiment"]):
+            if (
+                snippet.startswith((".", "result"))
+                or "..." in snippet
+                or not re.search(r"[(\[%]| (=|<) ", snippet)
+            ):
+                continue
+            with capture_output():
+                shown = pasted(snippet, names)
+            assert "NameError" not in shown and "SyntaxError" not in shown, (code, snippet)
+            tried += 1
+    assert tried > 50
