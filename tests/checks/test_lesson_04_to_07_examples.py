@@ -14,7 +14,7 @@ import pytest
 
 from autograder.checks import run_check, small_cnn
 from autograder.checks.catalogue import catalogue
-from autograder.checks.lessons.lesson_04 import convolution, network
+from autograder.checks.lessons.lesson_04 import convolution, network, parameters, pooling
 from autograder.checks.lessons.lesson_05 import losses, training, training_curves
 from autograder.checks.lessons.lesson_06 import choice, dropout, target
 from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
@@ -41,7 +41,7 @@ FIRST = {  # what stands below an experiment that speaks of the example
     "07.most_confused": confused_pair.PAIR_EXAMPLE,
 }
 MODULES = {
-    "04": (convolution, network),
+    "04": (convolution, pooling, parameters, network),
     "05": (losses, training, training_curves),
     "06": (dropout, choice, target),
     "07": (figures, matrix, recall, confused_pair),

@@ -1,4 +1,4 @@
-# expect: 04.conv2d conv2d-wrong-values
+# expect: 04.conv2d total-never-reset
 # Never sets the sum back to zero.
 
 # %% conv2d

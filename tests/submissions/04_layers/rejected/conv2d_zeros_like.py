@@ -1,4 +1,4 @@
-# expect: 04.conv2d padding-added
+# expect: 04.conv2d map-as-large-as-image
 # The sums are right, in an array that is too large.
 
 # %% conv2d

@@ -1,4 +1,4 @@
-# expect: 04.count_parameters parameter-count-wrong
+# expect: 04.count_parameters bias-per-input-channel
 # Gives the biases to the channels in.
 
 # %% count_parameters

@@ -1,4 +1,4 @@
-# expect: 04.max_pool max-pool-wrong-values
+# expect: 04.max_pool reshape-is-no-window
 # Reshapes so that rows get mixed.
 
 # %% max_pool

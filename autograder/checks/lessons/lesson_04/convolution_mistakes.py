@@ -1,0 +1,292 @@
+"""The known mistakes of lesson 04's `conv2d`: wrong answers and exceptions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from autograder.checks import Function
+from autograder.checks.calls import CallResult
+from autograder.checks.lessons.lesson_04.windows import (
+    agree,
+    changed_values,
+    kept,
+    parts_of_the_result,
+    shape_of,
+)
+from autograder.checks.mistakes import Mistake, Raises
+
+
+def correlate(image: np.ndarray, kernel: np.ndarray, *_: Any) -> np.ndarray:
+    """Valid cross-correlation, (h, w) and (kh, kw) to (h-kh+1, w-kw+1), in float64."""
+    return np.einsum("yxij,ij->yx", _windows(image, kernel), kernel.astype(np.float64))
+
+
+def _windows(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    return sliding_window_view(image.astype(np.float64), kernel.shape)
+
+
+def _products(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    return np.asarray(_windows(image, kernel) * kernel.astype(np.float64))
+
+
+def _padded(width: int) -> Callable[..., np.ndarray]:
+    return lambda image, kernel: correlate(np.pad(image, width), kernel)
+
+
+def _in_corner(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+    result = np.zeros(image.shape)
+    right = correlate(image, kernel)
+    result[: right.shape[0], : right.shape[1]] = right
+    return result
+
+
+def _in_steps(image: np.ndarray, kernel: np.ndarray) -> tuple[np.ndarray, slice, slice]:
+    (kh, kw) = kernel.shape
+    return correlate(image, kernel), slice(None, None, kh), slice(None, None, kw)
+
+
+def _both_unravelled(mode: Any, function: Any) -> Callable[..., np.ndarray]:
+    return lambda image, kernel: function(image.ravel(), kernel.ravel(), mode)
+
+
+def _summed(code: str, predicts: Callable[..., Any], says: str) -> Mistake:
+    return Mistake(code, predicts, f"{says}; expected the sum of the products")
+
+
+FLIPPED = "The kernel was turned by 180 degrees before it was laid on the image"
+RUNNING = "Each value also counts the windows before it: the total does not start again from 0"
+FLAT = "`np.convolve` and `np.correlate` slide along one row of numbers, not over an image"
+
+# What a wrong `conv2d` computes for an image and a kernel
+CONV2D_MISTAKES = (
+    *parts_of_the_result(correlate, "sum", "output-off-by-one"),
+    *changed_values(correlate),
+    Mistake("kernel-flipped", lambda image, kernel: correlate(image, kernel[::-1, ::-1]), FLIPPED),
+    Mistake(
+        "kernel-flipped",
+        lambda image, kernel: correlate(image, kernel[::-1]),
+        "The kernel was turned upside down before it was laid on the image",
+    ),
+    Mistake(
+        "kernel-flipped",
+        lambda image, kernel: correlate(image, kernel[:, ::-1]),
+        "Left and right of the kernel were swapped before it was laid on the image",
+    ),
+    Mistake(
+        "kernel-transposed",
+        lambda image, kernel: correlate(image, kernel.T),
+        "Rows and columns of the kernel were swapped",
+    ),
+    _summed("mean-for-sum", lambda *pair: _products(*pair).mean(axis=(2, 3)), "The mean was taken"),
+    _summed(
+        "max-for-sum",
+        lambda *pair: _products(*pair).max(axis=(2, 3)),
+        "The largest of the products was kept",
+    ),
+    Mistake(
+        "matrix-product",
+        lambda image, kernel: (_windows(image, kernel) @ kernel).sum(axis=(2, 3)),
+        "Window and kernel were combined by a matrix product; expected element by element",
+    ),
+    _summed(
+        "last-product-only",
+        lambda *pair: _products(*pair)[:, :, -1, -1],
+        "Each value is the last product of its window, `=` in place of `+=`",
+    ),
+    _summed(
+        "kernel-unused",
+        lambda *pair: _windows(*pair).sum(axis=(2, 3)),
+        "Each value is the sum of the window, without the kernel",
+    ),
+    _summed(
+        "not-multiplied",
+        lambda image, kernel: (_windows(image, kernel) + kernel).sum(axis=(2, 3)),
+        "The kernel was added to the window",
+    ),
+    _summed(
+        "not-multiplied",
+        lambda image, kernel: (_windows(image, kernel) - kernel).sum(axis=(2, 3)),
+        "The kernel was subtracted from the window",
+    ),
+    _summed(
+        "not-multiplied",
+        lambda image, kernel: _windows(image, kernel).sum(axis=(2, 3)) * kernel.sum(),
+        "Window and kernel were summed first and multiplied then",
+    ),
+    Mistake(
+        "map-rescaled",
+        lambda image, kernel: correlate(image, kernel) / kernel.sum(),
+        "The sums were divided by the sum of the kernel; expected the values as they are",
+    ),
+    Mistake(
+        "relu-inside",
+        lambda image, kernel: np.maximum(correlate(image, kernel), 0),
+        "Every negative value has become 0; expected the plain sums",
+    ),
+    Mistake(
+        "total-never-reset",
+        lambda *pair: correlate(*pair).cumsum().reshape(correlate(*pair).shape),
+        RUNNING,
+    ),
+    Mistake("total-never-reset", lambda *pair: correlate(*pair).cumsum(axis=1), RUNNING),
+    Mistake(
+        "window-never-moves",
+        lambda *pair: np.full_like(correlate(*pair), correlate(*pair)[0, 0]),
+        "Every value is that of the first window",
+    ),
+    Mistake(
+        "window-shifted",
+        lambda *pair: correlate(*pair)[1:, 1:],
+        "The map begins with the window at row 1 and column 1; expected row 0 and column 0",
+    ),
+    Mistake(
+        "window-steps-by-kernel",
+        lambda *pair: kept(*_in_steps(*pair)),
+        "Most values are 0: the window moved by the kernel's size; expected one pixel at a time",
+    ),
+    Mistake(
+        "window-steps-by-kernel",
+        lambda *pair: _in_steps(*pair)[0][:: pair[1].shape[0], :: pair[1].shape[1]],
+        "The window moved by the kernel's size; expected one pixel at a time",
+    ),
+    Mistake("products-not-summed", _products, "The products of each window were not added up"),
+    Mistake(
+        "products-not-summed",
+        lambda *pair: _products(*pair).sum(axis=2),
+        "The products of each window were added up along one axis only: a row is left",
+    ),
+    Mistake(
+        "products-not-summed",
+        lambda *pair: _products(*pair).sum(axis=3),
+        "The products of each window were added up along one axis only: a column is left",
+    ),
+    Mistake(
+        "map-as-large-as-image",
+        _in_corner,
+        "The values are right, but the result is as large as the image: the last rows and columns "
+        "are still 0",
+    ),
+    *(
+        Mistake("padding-added", _padded(n), "Zeros were put around the image; expected none")
+        for n in (1, 2)
+    ),
+    *(
+        Mistake("np-convolve", _both_unravelled(mode, function), FLAT)
+        for mode in ("valid", "same", "full")
+        for function in (np.convolve, np.correlate)
+    ),
+)
+
+IMAGE, KERNEL = np.arange(1.0, 10.0).reshape(3, 3), np.arange(1.0, 10.0).reshape(3, 3) ** 2
+
+
+def _fits_once(conv2d: Function) -> bool:
+    """Whether a kernel as large as the image gives the right value."""
+    return agree(conv2d.try_call(IMAGE, KERNEL).value, correlate(IMAGE, KERNEL))
+
+
+def _size_with_one_weight(conv2d: Function) -> tuple[int, ...] | None:
+    return shape_of(conv2d, np.ones((4, 4)), np.ones((1, 1)))
+
+
+def _runs_on_28(conv2d: Function) -> bool:
+    return shape_of(conv2d, np.ones((28, 28)), np.ones((3, 3))) == (26, 26)
+
+
+def _shapes(result: CallResult) -> list[str]:
+    return re.findall(r"\([\d,]*\)", result.message)
+
+
+def _unlike_kernel(result: CallResult) -> str:
+    found = [shape for shape in _shapes(result) if shape != "(3,3)"]
+    window = found[0] if found else "()"
+    text = f"The kernel has shape (3,3), and the window that meets it has {window}"
+    if "0" in window:
+        return f"{text}: it is empty. A slice is, when its start is negative or not below its end"
+    if "7" in window:
+        return f"{text}: only one of the two axes was cut"
+    if "4" in window:
+        return f"{text}: the end of a slice is not included, so `y : y + kh` has kh rows"
+    return f"{text}. A slice `y : y + kh` has kh rows, unless the image ends before"
+
+
+BROADCAST = r"operands could not be broadcast together with shapes"
+TOO_FAR = "The loops go on to places where the kernel does not fit: there a part of it is outside."
+NO_ROOM = rf"{BROADCAST}.*\((3,[12]|[12],3)\)|index 7 is out of bounds|index 5 is out of bounds"
+
+# What the exceptions of a `conv2d` mean, for an image of 7 x 7 and a kernel of 3 x 3
+CONV2D_EXCEPTIONS = (
+    Mistake(
+        "image-size-fixed",
+        Raises("Exception", asks=_runs_on_28),
+        "For an image of 28 x 28 it does not raise: which numbers in it are true for 28 x 28 only?",
+    ),
+    Mistake(
+        "slice-end-not-moved",
+        Raises("ValueError", rf"{BROADCAST}.*\(([0-2],[0-3]|3,[0-2])\)", asks=_fits_once),
+        "The first window is right, and a later one has another shape than the kernel: the end of "
+        "a slice must move along with its start.",
+    ),
+    Mistake(
+        "output-off-by-one",
+        Raises("Exception", NO_ROOM, asks=lambda f: _size_with_one_weight(f) == (5, 5)),
+        f"{TOO_FAR} They make one step too many.",
+    ),
+    Mistake(
+        "loop-over-whole-image",
+        Raises("Exception", NO_ROOM, asks=lambda f: _size_with_one_weight(f) == (4, 4)),
+        TOO_FAR,
+    ),
+    Mistake(
+        "no-window",
+        Raises("ValueError", rf"{BROADCAST} (\(7,7\) \(3,3\)|\(3,3\) \(7,7\))"),
+        "The whole image meets the kernel: no window is cut out of it.",
+    ),
+    Mistake(
+        "no-window",
+        Raises("ValueError", r"size 3 is different from 7|size 7 is different from 3|not aligned"),
+        "A matrix product of the whole image and the kernel: no window is cut out.",
+    ),
+    Mistake(
+        "matrix-product",
+        Raises("ValueError", r"matmul: Input operand"),
+        "That is a matrix product. A convolution multiplies element by element, with `*`.",
+    ),
+    Mistake("window-unlike-kernel", Raises("ValueError", BROADCAST), _unlike_kernel),
+    Mistake(
+        "products-not-summed",
+        Raises("ValueError", "array element with a sequence", r"(?<![.\w])sum\("),
+        "Python's `sum` adds up the rows of a window, so a row of numbers is left.",
+    ),
+    Mistake(
+        "products-not-summed",
+        Raises("ValueError", "array element with a sequence", r"axis"),
+        "A sum along one axis leaves a row of numbers.",
+    ),
+    Mistake(
+        "products-not-summed",
+        Raises("ValueError", "array element with a sequence"),
+        "One place of the result takes one number, and an array of several came.",
+    ),
+    Mistake(
+        "size-negative",
+        Raises("ValueError", "negative dimensions"),
+        "A size is negative: the larger number was subtracted from the smaller one.",
+    ),
+    Mistake(
+        "image-has-two-axes",
+        Raises("ValueError", r"not enough values to unpack \(expected [34], got 2\)"),
+        "The image has two axes, height and width: no batch and no channel.",
+    ),
+    Mistake(
+        "image-has-two-axes",
+        Raises("ValueError", r"expected (min_)?ndim=4, found ndim=2"),
+        "The Keras layer wants four axes, and the image has two.",
+    ),
+    Mistake("np-convolve", Raises("ValueError", "object too deep"), f"{FLAT}."),
+)

@@ -1,0 +1,249 @@
+"""The check of lesson 04's `count_parameters`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import Function, expect, fail, graded
+from autograder.checks.mistakes import Mistake, Raises, codes_of, fail_with, still_fitting
+
+# Kernel size, channels in, filters. The first three tell every mistake apart from the others.
+LAYERS = ((3, 8, 5), (5, 3, 16), (2, 7, 11))
+MORE_LAYERS = ((3, 1, 32), (3, 32, 64), (1, 64, 10))
+
+
+# All others of the parameters; (0, 2, 1) gives the same as one bias for each channel in.
+ORDERS = ((1, 0, 2), (1, 2, 0), (2, 0, 1), (2, 1, 0))
+
+
+def count(k: Any, c: Any, f: Any) -> Any:
+    """The weights and biases of a Conv2D layer."""
+    return (k * k * c + 1) * f
+
+
+def _per_channel(says: str, wrong: Any) -> Mistake:
+    return Mistake("bias-per-input-channel", wrong, f"That is {says}")
+
+
+def _caret(wrong: Any) -> Mistake:
+    text = "That is what `^` gives, which is no power in Python: `3 ^ 2` is 1"
+    return Mistake("caret-for-power", wrong, text)
+
+
+def _added(wrong: Any) -> Mistake:
+    return Mistake("added-for-multiplied", wrong, "Numbers were added where they multiply")
+
+
+def _in_another_order(order: tuple[int, ...]) -> Mistake:
+    names = ("kernel_size", "in_channels", "filters")
+    taken = [f"`{name}` was taken as `{names[i]}`" for name, i in zip(names, order, strict=True)]
+    moved = [text for i, text in enumerate(taken) if order[i] != i]
+    says = ", ".join(moved[:-1]) + f" and {moved[-1]}"
+    inverse = np.argsort(order)
+    return Mistake(
+        "parameters-swapped",
+        lambda *sizes: count(*(sizes[i] for i in inverse)),
+        f"That is the count when {says}",
+    )
+
+
+# What a wrong count computes for kernel sizes k, channels in c and filters f
+COUNT_MISTAKES = (
+    Mistake("bias-left-out", lambda k, c, f: k * k * c * f, "That is the weights without a bias"),
+    Mistake(
+        "one-bias-in-all", lambda k, c, f: k * k * c * f + 1, "That is one bias for the whole layer"
+    ),
+    _per_channel(
+        "one bias for each pair of channel and filter", lambda k, c, f: (k * k + 1) * c * f
+    ),
+    _per_channel(
+        "one bias for each channel in, as also comes out when channels and filters are swapped",
+        lambda k, c, f: k * k * c * f + c,
+    ),
+    _per_channel(
+        "one bias for each filter and one more for each channel in",
+        lambda k, c, f: k * k * c * f + c + f,
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: 2 * k * k * c * f,
+        "That is one bias for each weight",
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: (k * k * c + 2) * f,
+        "That is two biases for each filter",
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: k * k * c * f * f,
+        "That is the weights times the biases; they add up",
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: k * k * (c + 1) * f,
+        "The + 1 was added to the number of channels: each filter then has k x k biases",
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: (k + 1) ** 2 * c * f,
+        "The + 1 was added to the kernel size, before the square",
+    ),
+    Mistake(
+        "input-channels-ignored",
+        lambda k, c, f: (k * k + 1) * f,
+        "That is a kernel that looks at one channel only",
+    ),
+    Mistake(
+        "input-channels-ignored",
+        lambda k, c, f: k * k * f,
+        "That is a kernel that looks at one channel only, and no bias",
+    ),
+    Mistake("kernel-not-squared", lambda k, c, f: (k * c + 1) * f, "That is a kernel of one row"),
+    Mistake(
+        "kernel-not-squared",
+        lambda k, c, f: k * c * f,
+        "That is a kernel of one row, and no bias",
+    ),
+    Mistake(
+        "kernel-not-squared",
+        lambda k, c, f: (2 * k * c + 1) * f,
+        "That is twice the kernel size where its square belongs",
+    ),
+    Mistake(
+        "kernel-not-squared",
+        lambda k, c, f: 2 * k * c * f,
+        "That is twice the kernel size where its square belongs, and no bias",
+    ),
+    _caret(lambda k, c, f: (k ^ (2 * c + 1)) * f),
+    _caret(lambda k, c, f: ((k ^ 2) * c + 1) * f),
+    _caret(lambda k, c, f: k ^ (2 * c * f + f)),
+    _caret(lambda k, c, f: k ^ (2 * c * f)),
+    _caret(lambda k, c, f: (k ^ 2) * c * f),
+    Mistake("filters-ignored", lambda k, c, f: k * k * c + 1, "That is the count for one filter"),
+    Mistake(
+        "filters-ignored",
+        lambda k, c, f: k * k * c,
+        "That is the weights of one filter, without its bias",
+    ),
+    Mistake(
+        "filters-ignored",
+        lambda k, c, f: k * k * c + f,
+        "That is the weights of one filter, and the biases of all",
+    ),
+    _added(lambda k, c, f: k * k * (c + f)),
+    _added(lambda k, c, f: k * k * (c + f) + f),
+    _added(lambda k, c, f: k * k + c + f),
+    _added(lambda k, c, f: (k * k + c) * f),
+    _added(lambda k, c, f: (k * k + c + 1) * f),
+    Mistake(
+        "counts-positions",
+        lambda k, c, f: count(k, c, f) * (29 - k) ** 2,
+        "That counts the kernel once for each place it visits",
+    ),
+    Mistake(
+        "counts-positions",
+        lambda k, c, f: count(k, c, f) * 26**2,
+        "That counts the kernel once for each of 26 x 26 places",
+    ),
+    Mistake(
+        "counts-positions",
+        lambda k, c, f: 28 * 28 * c * f + f,
+        "That is a weight for each pixel of a 28 x 28 image",
+    ),
+    Mistake(
+        "counts-positions",
+        lambda k, c, f: 28 * 28 * c * f,
+        "That is a weight for each pixel of a 28 x 28 image",
+    ),
+    *(_in_another_order(order) for order in ORDERS),
+)
+
+PLAIN_NUMBERS = "The three parameters are plain whole numbers: `kernel_size` is 3, not (3, 3)."
+
+# What the exceptions of a `count_parameters` mean
+COUNT_EXCEPTIONS = (
+    Mistake(
+        "parameters-are-numbers",
+        Raises(
+            "Exception",
+            r"'int' object is not subscriptable|cannot unpack non-iterable int|"
+            r"'int' object has no attribute|'int' has no len",
+        ),
+        PLAIN_NUMBERS,
+    ),
+    Mistake(
+        "parameters-are-numbers",
+        Raises("TypeError", r"'int' object is not iterable"),
+        "The three parameters are plain whole numbers. `range(filters)` counts up to one.",
+    ),
+    Mistake(
+        "times-sign-missing",
+        Raises("TypeError", r"'int' object is not callable"),
+        "A number stands directly before an opening parenthesis, which Python takes for a call: "
+        "multiplying needs a `*`.",
+    ),
+    Mistake(
+        "layer-not-built",
+        Raises("ValueError", r"isn't built"),
+        "A Keras layer has no weights before it knows its input: `layer.build(...)` comes first.",
+    ),
+)
+
+
+@graded(
+    points=3,
+    statement="`count_parameters` gives the number of weights and biases of a Conv2D layer.",
+    codes=(
+        *codes_of(COUNT_MISTAKES),
+        *codes_of(COUNT_EXCEPTIONS),
+        "count-written-in",
+        "kernel-size-written-in",
+        "weights-and-biases-apart",
+        "parameter-count-wrong",
+    ),
+)
+def check_count_parameters(count_parameters: Function, rng: np.random.Generator) -> None:
+    """Layers whose counts tell the usual slips apart."""
+    first = f"count_parameters{LAYERS[0]}"
+    function = count_parameters.with_mistakes(COUNT_EXCEPTIONS, f"{first}  # expected 365")
+    _in_one_number(function(*LAYERS[0]), first)
+    drawn = [tuple(int(n) for n in rng.integers(2, 12, size=3)) for _ in range(6)]
+    for layer in (*LAYERS, *MORE_LAYERS, *drawn):
+        call, right = f"count_parameters{layer}", count(*layer)
+        got = expect.number(function(*layer), call, f"{call}  # expected {right}")
+        if got != right:
+            _explain(
+                function, f"{call} is {got:g}; expected {right}.", f"{call}  # expected {right}"
+            )
+
+
+def _in_one_number(value: Any, call: str) -> None:
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        return
+    if sorted(value, key=str) == sorted((3 * 3 * 8 * 5, 5), key=str):
+        text = f"{call} gives weights and biases apart, {tuple(value)}; expected their sum, 365."
+        fail("weights-and-biases-apart", text, f"{call}  # expected 365")
+
+
+def _explain(function: Function, observed: str, example: str) -> None:
+    """Name the mistake that gives the answers for all of ``LAYERS``."""
+    answers = [(layer, function.try_call(*layer).value) for layer in LAYERS]
+    fail_with(still_fitting(COUNT_MISTAKES, answers), example, before=observed)
+
+    def same_for(*layers: tuple[int, int, int]) -> bool:
+        return len({str(function.try_call(*layer).value) for layer in layers}) == 1
+
+    if same_for(*LAYERS):
+        fail("count-written-in", f"{observed} It is the same for every layer.", example)
+    unused = [
+        ("kernel-size-written-in", "kernel_size", ((3, 8, 5), (5, 8, 5), (7, 8, 5))),
+        ("input-channels-ignored", "in_channels", ((3, 8, 5), (3, 4, 5), (3, 1, 5))),
+        ("filters-ignored", "filters", ((3, 8, 5), (3, 8, 16), (3, 8, 1))),
+    ]
+    for code, name, layers in unused:
+        if same_for(*layers):
+            fail(code, f"{observed} The count does not change when `{name}` does.", example)
+    fail("parameter-count-wrong", observed, example)

@@ -1,0 +1,291 @@
+"""The known mistakes of lesson 04's `max_pool`: wrong answers and exceptions."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from autograder.checks import Function
+from autograder.checks.lessons.lesson_04.windows import agree, changed_values, parts_of_the_result
+from autograder.checks.mistakes import Mistake, Raises
+
+
+def pool(image: np.ndarray, size: int = 2, reduce: Any = np.max) -> np.ndarray:
+    """One value for each whole window of ``size`` x ``size``."""
+    return np.asarray(reduce(_blocks(image, size), axis=(2, 3)))
+
+
+def _blocks(image: np.ndarray, size: int = 2) -> np.ndarray:
+    """The whole windows: row and column of the window, row and column in it."""
+    h, w = image.shape[0] // size, image.shape[1] // size
+    return image[: h * size, : w * size].reshape(h, size, w, size).swapaxes(1, 2)
+
+
+def _sliding(image: np.ndarray, window: int = 2) -> np.ndarray:
+    return sliding_window_view(image, (window, window)).max(axis=(2, 3))
+
+
+def other_windows(image: np.ndarray, size: int, window: int, step: int) -> np.ndarray:
+    """The maxima for windows of another side or another step, as many as for ``size``."""
+    rows, columns = image.shape[0] // size, image.shape[1] // size
+    result = np.full((rows, columns), np.nan)
+    for y, x in np.ndindex(rows, columns):
+        cut = image[y * step : y * step + window, x * step : x * step + window]
+        result[y, x] = cut.max() if cut.size else np.nan
+    return result
+
+
+def _as_large(image: np.ndarray, step: int) -> np.ndarray:
+    """The maxima in an array of zeros as large as the image, each ``step`` places apart."""
+    result, maxima = np.zeros_like(image), pool(image)
+    result[: step * maxima.shape[0] : step, : step * maxima.shape[1] : step] = maxima
+    return result
+
+
+def _of_largest_size(image: np.ndarray) -> np.ndarray:
+    flat = _blocks(image).reshape(*pool(image).shape, -1)
+    places = np.abs(flat).argmax(axis=2)[..., np.newaxis]
+    return np.take_along_axis(flat, places, axis=2)[..., 0]
+
+
+def _reshaped(*axes: int) -> Any:
+    def wrong(image: np.ndarray) -> np.ndarray:
+        h, w = image.shape[0] // 2, image.shape[1] // 2
+        return np.asarray(image[: h * 2, : w * 2].reshape(h, 2, w, 2).max(axis=axes))
+
+    return wrong
+
+
+OVERLAP = "The window moved one step at a time; expected: it moves by its own size"
+ONE_LINE = "Only one row or one column of each window was looked at"
+CORNER = "Always the same corner of the window was kept"
+AXES = "The maximum was taken along other axes of the reshaped image"
+BEST = "Each value is the largest of all windows so far: the search does not start anew"
+NO_WINDOW = "The maximum was taken over whole rows, whole columns or the whole image"
+LARGE = "The result is as large as the image, with zeros between the values or behind them"
+
+# What a wrong `max_pool` computes for an image and windows of 2 x 2
+POOL_MISTAKES = (
+    *parts_of_the_result(pool, "maximum", "last-window-missing"),
+    *changed_values(pool),
+    Mistake("pool-windows-overlap", _sliding, OVERLAP),
+    Mistake("pool-windows-overlap", lambda image: other_windows(image, 2, 2, 1), OVERLAP),
+    Mistake(
+        "pool-starts-at-zero",
+        lambda image: np.maximum(pool(image), 0),
+        "Negative values became 0; expected the largest of the negative values in such a window",
+    ),
+    Mistake("mean-for-max", lambda image: pool(image, 2, np.mean), "The windows were averaged"),
+    Mistake(
+        "other-value-for-max",
+        lambda image: pool(image, 2, np.min),
+        "The smallest value of each window was kept",
+    ),
+    Mistake(
+        "other-value-for-max",
+        lambda image: pool(image, 2, np.sum),
+        "The values of each window were added up",
+    ),
+    Mistake(
+        "other-value-for-max",
+        lambda image: _blocks(image).reshape(*pool(image).shape, -1).argmax(axis=2),
+        "The place of the largest value in its window came back; expected the value",
+    ),
+    Mistake(
+        "other-value-for-max",
+        lambda image: pool(np.abs(image)),
+        "Every value lost its sign before the largest was searched",
+    ),
+    Mistake(
+        "other-value-for-max",
+        _of_largest_size,
+        "The value furthest from 0 was kept, negative or not",
+    ),
+    *(
+        Mistake("pool-keeps-one-corner", lambda image, y=y, x=x: _blocks(image)[:, :, y, x], CORNER)
+        for y in (0, 1)
+        for x in (0, 1)
+    ),
+    *(
+        Mistake(
+            "pool-one-row-of-window", lambda image, i=i: _blocks(image)[:, :, i].max(2), ONE_LINE
+        )
+        for i in (0, 1)
+    ),
+    *(
+        Mistake(
+            "pool-one-row-of-window", lambda image, i=i: _blocks(image)[..., i].max(2), ONE_LINE
+        )
+        for i in (0, 1)
+    ),
+    Mistake(
+        "window-too-large",
+        lambda image: other_windows(image, 2, 3, 2),
+        "The windows were 3 x 3, in steps of 2: the end of a slice is not included",
+    ),
+    Mistake(
+        "last-window-missing",
+        lambda image: pool(image)[:-1, :-1],
+        "The last row and the last column of windows are missing",
+    ),
+    Mistake(
+        "total-never-reset",
+        lambda image: np.maximum.accumulate(pool(image).ravel()).reshape(pool(image).shape),
+        BEST,
+    ),
+    Mistake("total-never-reset", lambda image: np.maximum.accumulate(pool(image), axis=1), BEST),
+    *(Mistake("no-window", lambda image, a=a: image.max(axis=a), NO_WINDOW) for a in (None, 0, 1)),
+    Mistake("map-as-large-as-image", lambda image: _as_large(image, 1), LARGE),
+    Mistake("map-as-large-as-image", lambda image: _as_large(image, 2), LARGE),
+    Mistake(
+        "reshape-is-no-window",
+        lambda image: image.reshape(*pool(image).shape, 2, 2).max(axis=(2, 3)),
+        "Four neighbours of one row were taken for a window",
+    ),
+    Mistake(
+        "reshape-is-no-window",
+        lambda image: image.reshape(-1, 4).max(axis=1),
+        "Four neighbours of one row were taken for a window",
+    ),
+    *(Mistake("pool-wrong-axes", _reshaped(a), AXES) for a in range(4)),
+    *(
+        Mistake("pool-wrong-axes", _reshaped(a, b), AXES)
+        for a in range(4)
+        for b in range(a + 1, 4)
+        if (a, b) != (1, 3)
+    ),
+)
+
+
+def rising(side: int) -> np.ndarray:
+    """A square image whose values rise from 1."""
+    return np.arange(1.0, side * side + 1).reshape(side, side)
+
+
+def _right_for(max_pool: Function, side: int, size: int = 2) -> bool:
+    """Whether it is right for a square image of this side."""
+    return agree(max_pool.try_call(rising(side), size).value, pool(rising(side), size))
+
+
+def _raises_for(max_pool: Function, side: int, size: int = 2) -> bool:
+    return max_pool.try_call(rising(side), size).exception_type is not None
+
+
+def _size_written_in(max_pool: Function) -> bool:
+    return _raises_for(max_pool, 4) and any(_right_for(max_pool, n) for n in (13, 26, 28))
+
+
+def squares_only(max_pool: Function) -> bool:
+    """Whether it is right for square images, of which it was not asked yet."""
+    return _right_for(max_pool, 4) and _right_for(max_pool, 6)
+
+
+def _one_window_only(max_pool: Function) -> bool:
+    return _right_for(max_pool, 2) and _raises_for(max_pool, 4)
+
+
+def _goes_too_far(max_pool: Function) -> bool:
+    """Loops over all pixels are right where a window is one pixel."""
+    return _right_for(max_pool, 2, 1) and _raises_for(max_pool, 2)
+
+
+BEYOND = r"zero-size array|out of bounds"
+
+# What the exceptions of a `max_pool` mean, for an image of 6 x 8 and windows of 2 x 2
+POOL_EXCEPTIONS = (
+    Mistake(
+        "image-size-fixed",
+        Raises(("ValueError", "IndexError"), asks=_size_written_in),
+        "For some larger images it does not raise: which numbers in it are true for one size of "
+        "the image only?",
+    ),
+    Mistake(
+        "map-transposed",
+        Raises("IndexError", asks=lambda f: agree(f.try_call(rising(4)).value, pool(rising(4)).T)),
+        "A square image gives a result whose rows and columns are swapped: the row comes first in "
+        "`result[y, x]`.",
+    ),
+    Mistake(
+        "pool-assumes-square",
+        Raises(("ValueError", "IndexError"), asks=squares_only),
+        "Square images are pooled rightly: height and width are taken for each other somewhere.",
+    ),
+    Mistake(
+        "slice-end-not-moved",
+        Raises("ValueError", "zero-size array", asks=_one_window_only),
+        "The first window is right and a later one is empty: the end of a slice must move along "
+        "with its start.",
+    ),
+    Mistake(
+        "result-index-not-divided",
+        Raises("IndexError", "out of bounds", asks=_one_window_only),
+        "The first window is right, and the second one has no place in the result: pixel number "
+        "`y` belongs to row `y // size` of the result.",
+    ),
+    Mistake(
+        "loop-over-whole-image",
+        Raises(("ValueError", "IndexError"), BEYOND, asks=_goes_too_far),
+        "The loops go on to windows that begin outside the image or the result: there are "
+        "`h // size` x `w // size` windows.",
+    ),
+    Mistake(
+        "window-empty",
+        Raises("ValueError", "zero-size array"),
+        "A window is empty: its slice begins outside the image, or it ends before it begins.",
+    ),
+    Mistake(
+        "max-of-rows",
+        Raises("ValueError", "truth value of an array", r"(?<![.\w])max\("),
+        "Python's `max` compares the rows of a window with each other, and a row is no number.",
+    ),
+    Mistake(
+        "max-of-rows",
+        Raises("ValueError", "array element with a sequence", r"axis"),
+        "A maximum along one axis leaves a row of numbers; one place of the result takes one.",
+    ),
+    Mistake(
+        "max-of-rows",
+        Raises("ValueError", "array element with a sequence"),
+        "One place of the result takes one number, and an array of several came.",
+    ),
+    Mistake(
+        "np-maximum-for-max",
+        Raises("TypeError", r"maximum\(\) takes"),
+        "`np.maximum` compares two arrays; the largest value of one array is `np.max(window)`.",
+    ),
+    Mistake(
+        "size-is-one-number",
+        Raises("TypeError", r"cannot unpack non-iterable int|'int' object is not subscriptable"),
+        "`size` is one number, for both sides of the window.",
+    ),
+    Mistake(
+        "image-has-two-axes",
+        Raises("ValueError", r"not enough values to unpack \(expected [34], got 2\)"),
+        "The image has two axes, height and width: no batch and no channel.",
+    ),
+    Mistake(
+        "image-has-two-axes",
+        Raises("ValueError", r"expected (min_)?ndim=4, found ndim=2"),
+        "The Keras layer wants four axes, and the image has two.",
+    ),
+)
+
+
+def size_mistakes(size: int) -> tuple[Mistake, ...]:
+    """What is wrong for ``size`` in a `max_pool` that is right for windows of 2 x 2."""
+
+    def other(code: str, window: int, step: int, says: str) -> Mistake:
+        return Mistake(code, lambda image: other_windows(image, size, window, step), says)
+
+    ignored = "pool-size-ignored"
+    return (
+        Mistake(ignored, lambda image: pool(image, 2), "That is the result of size=2"),
+        other(ignored, 2, size, "The windows begin in the right places, but they are 2 x 2"),
+        other(ignored, size, 2, "The windows are as large as they should be, but move by 2"),
+        other(ignored, 2, 2, "The windows are 2 x 2 and move by 2"),
+        other("window-too-small", size - 1, size, "The windows are one pixel too small"),
+        other("window-too-large", size + 1, size, "The windows are one pixel too large"),
+        other("pool-windows-overlap", size, 1, OVERLAP),
+    )

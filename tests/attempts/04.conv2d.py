@@ -1,0 +1,1179 @@
+from keras import layers
+
+# %% output same size (wrong range)
+# cause: The loops run over the whole image, so the last windows stick out and are smaller than the kernel.
+# codes: loop-over-whole-image
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).sum()
+    return result
+
+# %% off by one
+# cause: The number of places is h - kh, one too few in each direction.
+# codes: output-off-by-one
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh, w - kw))
+    for y in range(h - kh):
+        for x in range(w - kw):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).sum()
+    return result
+
+# %% 3x3 hard coded
+# cause: The size of the result is written in as 26, which is right for a 28 x 28 image only.
+# codes: image-size-fixed
+def conv2d(image, kernel):
+    result = np.zeros((26, 26))
+    for y in range(26):
+        for x in range(26):
+            result[y, x] = (image[y:y+3, x:x+3] * kernel).sum()
+    return result
+
+# %% matrix product
+# cause: Window and kernel are combined with @ instead of *.
+# codes: matrix-product
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y+kh, x:x+kw] @ kernel).sum()
+    return result
+
+# %% mean
+# cause: The mean of the products is taken, not their sum.
+# codes: mean-for-sum
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).mean()
+    return result
+
+# %% python sum
+# cause: Python's sum adds up the rows of a 2-D array and gives a row of numbers, not one number.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = sum(image[y:y+kh, x:x+kw] * kernel)
+    return result
+
+# %% append
+# cause: All sums are in one flat list; the rows and columns are missing.
+# codes: map-is-flat
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result.append((image[y:y+kh, x:x+kw] * kernel).sum())
+    return np.array(result)
+
+# %% relu
+# cause: Negative sums are replaced by 0.
+# codes: relu-inside
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = max((image[y:y+kh, x:x+kw] * kernel).sum(), 0)
+    return result
+
+# %% nested list
+# cause: It is right: a list of rows is taken as an array.
+# codes: passes
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    for y in range(h - kh + 1):
+        row = []
+        for x in range(w - kw + 1):
+            row.append((image[y:y+kh, x:x+kw] * kernel).sum())
+        result.append(row)
+    return result
+
+# %% slice ends at the kernel size
+# cause: The slice ends at kh and kw, not at y + kh and x + kw.
+# codes: slice-end-not-moved
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:kh, x:kw] * kernel).sum()
+    return result
+
+# %% return inside the inner loop
+# cause: The return is inside the inner loop, so only the first value is computed.
+# codes: loop-ended-early
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).sum()
+            return result
+
+# %% return after the first row
+# cause: The return is inside the outer loop, so only the first row is computed.
+# codes: loop-ended-early
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).sum()
+        return result
+
+# %% products not summed
+# cause: The products of a window are stored without adding them up.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = image[y:y+kh, x:x+kw] * kernel
+    return result
+
+# %% appends the products
+# cause: The products of each window are appended without adding them up.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    for y in range(h - kh + 1):
+        row = []
+        for x in range(w - kw + 1):
+            row.append(image[y:y+kh, x:x+kw] * kernel)
+        result.append(row)
+    return np.array(result)
+
+# %% one window only
+# cause: The kernel is laid on one place only, the upper left corner; nothing slides.
+# codes: loop-ended-early
+def conv2d(image, kernel):
+    return np.sum(image[:3, :3] * kernel)
+
+# %% whole image times kernel
+# cause: The whole image is multiplied by the kernel at once; no window is cut out.
+# codes: no-window
+def conv2d(image, kernel):
+    return (image * kernel).sum()
+
+# %% image at kernel
+# cause: The whole image is multiplied by the kernel as a matrix; no window is cut out.
+# codes: no-window
+def conv2d(image, kernel):
+    return image @ kernel
+
+# %% np.convolve
+# cause: np.convolve works on rows of numbers, not on images.
+# codes: np-convolve
+def conv2d(image, kernel):
+    return np.convolve(image, kernel, mode="valid")
+
+# %% np.convolve flattened
+# cause: np.convolve on the flattened arrays slides along one row, not over the image.
+# codes: np-convolve
+def conv2d(image, kernel):
+    return np.convolve(image.flatten(), kernel.flatten(), mode="valid")
+
+# %% scipy convolve2d
+# cause: SciPy's convolve2d flips the kernel.
+# codes: kernel-flipped
+def conv2d(image, kernel):
+    from scipy.signal import convolve2d
+    return convolve2d(image, kernel, mode="valid")
+
+# %% scipy same
+# cause: mode="same" pads the image with zeros.
+# codes: padding-added
+def conv2d(image, kernel):
+    from scipy import signal
+    return signal.correlate2d(image, kernel, mode="same")
+
+# %% scipy correlate2d default mode
+# cause: The default mode of correlate2d is "full", which pads the image with zeros.
+# codes: padding-added
+def conv2d(image, kernel):
+    from scipy import signal
+    return signal.correlate2d(image, kernel)
+
+# %% ndimage
+# cause: scipy.ndimage fills in a border, so the map has the size of the image.
+# codes: padding-added
+def conv2d(image, kernel):
+    from scipy import ndimage
+    return ndimage.correlate(image, kernel)
+
+# %% scipy not imported
+# cause: The name signal was never imported.
+# codes: name-not-defined
+def conv2d(image, kernel):
+    return signal.correlate2d(image, kernel, mode="valid")
+
+# %% padded by hand
+# cause: The image is padded with zeros before the kernel slides.
+# codes: padding-added
+def conv2d(image, kernel):
+    h, w = image.shape
+    padded = np.pad(image, 1)
+    result = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            result[y, x] = (padded[y:y+3, x:x+3] * kernel).sum()
+    return result
+
+# %% zeros_like and inner loops
+# cause: The result is as large as the image, so the last rows and columns stay 0.
+# codes: map-as-large-as-image padding-added
+def conv2d(image, kernel):
+    result = np.zeros_like(image)
+    h, w = image.shape
+    kh, kw = kernel.shape
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% four loops over the whole image
+# cause: The loops run over the whole image, so image[y + i, x + j] lies outside it at the end.
+# codes: loop-over-whole-image
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            for i in range(kh):
+                for j in range(kw):
+                    result[y, x] += image[y + i, x + j] * kernel[i, j]
+    return result
+
+# %% small result but loops over the image
+# cause: The loops run over the whole image, further than the result reaches.
+# codes: loop-over-whole-image
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h):
+        for x in range(w):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% four loops, no running total
+# cause: Each product overwrites the one before; = is written where += is needed.
+# codes: last-product-only
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            for i in range(kh):
+                for j in range(kw):
+                    result[y, x] = image[y + i, x + j] * kernel[i, j]
+    return result
+
+# %% total set to zero once
+# cause: The total is set to 0 once, before all loops, so each place also counts all places before it.
+# codes: total-never-reset
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    total = 0
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            for i in range(kh):
+                for j in range(kw):
+                    total += image[y + i, x + j] * kernel[i, j]
+            result[y, x] = total
+    return result
+
+# %% total set to zero for each row
+# cause: The total is set to 0 once in each row, so each place also counts the places before it in its row.
+# codes: total-never-reset
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        total = 0
+        for x in range(w - kw + 1):
+            total += np.sum(image[y:y + kh, x:x + kw] * kernel)
+            result[y, x] = total
+    return result
+
+# %% result[x, y]
+# cause: The result's indices are swapped, so the map is transposed.
+# codes: map-transposed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[x, y] = (image[y:y + kh, x:x + kw] * kernel).sum()
+    return result
+
+# %% image[x, y]
+# cause: The window is cut with rows and columns swapped, so the map is transposed.
+# codes: map-transposed
+def conv2d(image, kernel):
+    w, h = image.shape
+    kw, kh = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[x:x + kw, y:y + kh] * kernel).sum()
+    return result
+
+# %% slices inclusive
+# cause: The slices end one place too early, as if the end were included.
+# codes: window-unlike-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y + kh - 1, x:x + kw - 1] * kernel).sum()
+    return result
+
+# %% slices one too long
+# cause: The slices end one place too late: the end of a slice is not included.
+# codes: window-unlike-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y + kh + 1, x:x + kw + 1] * kernel).sum()
+    return result
+
+# %% starts at one
+# cause: The windows start at row 1 and column 1, so the map is shifted by one place.
+# codes: window-shifted
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh, w - kw))
+    for y in range(1, h - kh + 1):
+        for x in range(1, w - kw + 1):
+            result[y - 1, x - 1] = (image[y:y + kh, x:x + kw] * kernel).sum()
+    return result
+
+# %% range from one, index kept
+# cause: The loops start at 1, so the first row and the first column stay 0.
+# codes: first-row-missing
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(1, h - kh + 1):
+        for x in range(1, w - kw + 1):
+            result[y, x] = (image[y:y + kh, x:x + kw] * kernel).sum()
+    return result
+
+# %% centred window
+# cause: The window is centred on (y, x), so at the edge its start is negative and the slice is empty.
+# codes: window-unlike-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y - 1:y + 2, x - 1:x + 2] * kernel).sum()
+    return result
+
+# %% last place missing, right shape
+# cause: The loops stop one place too early, so the last row and column stay 0.
+# codes: output-off-by-one
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh):
+        for x in range(w - kw):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% sum of window times sum of kernel
+# cause: Window and kernel are summed first and then multiplied.
+# codes: not-multiplied
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = image[y:y + kh, x:x + kw].sum() * kernel.sum()
+    return result
+
+# %% added to the window
+# cause: The kernel is added to the window, not multiplied with it.
+# codes: not-multiplied
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y + kh, x:x + kw] + kernel).sum()
+    return result
+
+# %% largest product
+# cause: The largest of the products is kept, not their sum.
+# codes: max-for-sum
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y + kh, x:x + kw] * kernel).max()
+    return result
+
+# %% kernel forgotten
+# cause: The window is summed without the kernel.
+# codes: kernel-unused
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            window = image[y:y + kh, x:x + kw]
+            result[y, x] = window.sum()
+    return result
+
+# %% absolute value
+# cause: The sign of the sums is dropped.
+# codes: sign-dropped
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = abs((image[y:y + kh, x:x + kw] * kernel).sum())
+    return result
+
+# %% clipped to pixel values
+# cause: The sums are clipped to 0 to 1.
+# codes: map-rescaled
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y + kh, x:x + kw] * kernel).sum()
+    return np.clip(result, 0, 1)
+
+# %% integer result
+# cause: The result is an array of integers, which drops the decimals.
+# codes: truncated-to-integers
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1), dtype=int)
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% uint8 result
+# cause: The result is an array of uint8, which drops decimals and signs.
+# codes: truncated-to-integers
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1), dtype=np.uint8)
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% no return
+# cause: There is no return.
+# codes: returns-none
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    print(result)
+
+# %% loop over numbers
+# cause: range(...) is missing: a number can't be looped over.
+# codes: not-iterable
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in h - kh + 1:
+        for x in w - kw + 1:
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% range of a shape
+# cause: range gets a whole shape, a tuple, where it needs a number.
+# codes: shape-is-a-tuple
+def conv2d(image, kernel):
+    result = np.zeros((image.shape[0] - kernel.shape[0] + 1, image.shape[1] - kernel.shape[1] + 1))
+    for y in range(image.shape - kernel.shape + 1):
+        for x in range(image.shape - kernel.shape + 1):
+            result[y, x] = np.sum(image[y:y + 3, x:x + 3] * kernel)
+    return result
+
+# %% zeros with two arguments
+# cause: np.zeros gets two numbers where it wants one shape, in its own parentheses.
+# codes: shape-not-in-brackets
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros(h - kh + 1, w - kw + 1)
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% height of the docstring
+# cause: height and width are words of the docstring; no variable of that name is defined.
+# codes: name-not-defined
+def conv2d(image, kernel):
+    result = np.zeros((height - kernel_height + 1, width - kernel_width + 1))
+    for y in range(height - kernel_height + 1):
+        for x in range(width - kernel_width + 1):
+            result[y, x] = np.sum(image[y:y + kernel_height, x:x + kernel_width] * kernel)
+    return result
+
+# %% image.height
+# cause: An array has no attribute height; its shape has the numbers.
+# codes: attribute-not-there
+def conv2d(image, kernel):
+    result = np.zeros((image.height - kernel.height + 1, image.width - kernel.width + 1))
+    for y in range(image.height - kernel.height + 1):
+        for x in range(image.width - kernel.width + 1):
+            result[y, x] = np.sum(image[y:y + kernel.height, x:x + kernel.width] * kernel)
+    return result
+
+# %% kernel misspelt
+# cause: The parameter is called kernel; kernal is not defined.
+# codes: name-not-defined
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernal)
+    return result
+
+# %% range and slice swapped
+# cause: The window is cut with one index, so it has all columns.
+# codes: window-unlike-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh] * kernel)
+    return result
+
+# %% chained slices
+# cause: image[a:b][c:d] slices the rows twice; the columns are never cut.
+# codes: window-unlike-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh][x:x + kw] * kernel)
+    return result
+
+# %% stride of the kernel
+# cause: The window moves by the size of the kernel, not by one pixel.
+# codes: window-steps-by-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h // kh, w // kw))
+    for y in range(h // kh):
+        for x in range(w // kw):
+            result[y, x] = np.sum(image[y * kh:(y + 1) * kh, x * kw:(x + 1) * kw] * kernel)
+    return result
+
+# %% stride of the kernel, full size result
+# cause: The window moves by the size of the kernel, not by one pixel.
+# codes: window-steps-by-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(0, h - kh + 1, kh):
+        for x in range(0, w - kw + 1, kw):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% kernel 3 in the slice
+# cause: The window is cut as 3 x 3 whatever the kernel's size is.
+# codes: kernel-size-fixed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + 3, x:x + 3] * kernel)
+    return result
+
+# %% h - 2
+# cause: The size of the result is written for a 3 x 3 kernel only.
+# codes: kernel-size-fixed
+def conv2d(image, kernel):
+    h, w = image.shape
+    result = np.zeros((h - 2, w - 2))
+    for y in range(h - 2):
+        for x in range(w - 2):
+            result[y, x] = np.sum(image[y:y + 3, x:x + 3] * kernel)
+    return result
+
+# %% height used for both
+# cause: The number of columns is computed from the height of the image.
+# codes: conv2d-assumes-square
+def conv2d(image, kernel):
+    n = len(image) - len(kernel) + 1
+    k = len(kernel)
+    result = np.zeros((n, n))
+    for y in range(n):
+        for x in range(n):
+            result[y, x] = np.sum(image[y:y + k, x:x + k] * kernel)
+    return result
+
+# %% h, w swapped everywhere
+# cause: The shape is unpacked as width, height, so rows and columns are swapped; only squares work.
+# codes: conv2d-assumes-square
+def conv2d(image, kernel):
+    w, h = image.shape
+    kw, kh = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% kernel flipped by formula
+# cause: The formula of a textbook flips the kernel.
+# codes: kernel-flipped
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            for i in range(kh):
+                for j in range(kw):
+                    result[y, x] += image[y + i, x + j] * kernel[kh - 1 - i, kw - 1 - j]
+    return result
+
+# %% kernel flipped in one direction
+# cause: The rows of the kernel are turned upside down.
+# codes: kernel-flipped
+def conv2d(image, kernel):
+    kernel = kernel[::-1]
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% kernel index swapped
+# cause: The kernel is read with its indices in the order [j, i], so it is transposed.
+# codes: kernel-transposed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            for i in range(kh):
+                for j in range(kw):
+                    result[y, x] += image[y + i, x + j] * kernel[j, i]
+    return result
+
+# %% summed along one axis
+# cause: .sum(axis=0) adds up the columns only and gives a row of numbers.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y + kh, x:x + kw] * kernel).sum(axis=0)
+    return result
+
+# %% sum without parentheses
+# cause: .sum without parentheses is the method itself, not its result.
+# codes: method-not-called
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y + kh, x:x + kw] * kernel).sum
+    return result
+
+# %% sum of window only
+# cause: The method call binds before the product: the kernel is summed and the window is not.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = image[y:y + kh, x:x + kw] * kernel.sum()
+    return result
+
+# %% rows share one list
+# cause: [[0] * n] * m makes one row that stands in the list m times.
+# codes: every-row-the-last
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = [[0] * (w - kw + 1)] * (h - kh + 1)
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y][x] = float(np.sum(image[y:y + kh, x:x + kw] * kernel))
+    return np.array(result)
+
+# %% row list never emptied
+# cause: The list of the row is made once, outside the loops, so it keeps growing and every row is that list.
+# codes: row-never-emptied
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    row = []
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            row.append((image[y:y + kh, x:x + kw] * kernel).sum())
+        result.append(row)
+    return np.array(result)
+
+# %% comma indices on a list
+# cause: A list of lists has no index [y, x]; that is for arrays.
+# codes: list-has-one-index
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = [[0] * (w - kw + 1) for _ in range(h - kh + 1)]
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% empty list assigned by index
+# cause: An empty list has no place [y]; values are added with append.
+# codes: index-out-of-range index-not-whole
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y][x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% writes into the image
+# cause: The results are written into the image, so later windows see changed pixels.
+# codes: changes-its-input
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            image[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return image[:h - kh + 1, :w - kw + 1]
+
+# %% result is another name for the image
+# cause: result = image gives the same array a second name, so the image is changed.
+# codes: changes-its-input
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = image
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% image and kernel swapped
+# cause: The shapes of image and kernel are mixed up.
+# codes: size-negative
+def conv2d(image, kernel):
+    h, w = kernel.shape
+    kh, kw = image.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% three values unpacked
+# cause: The image has two axes, height and width; there is no channel.
+# codes: image-has-two-axes
+def conv2d(image, kernel):
+    h, w, c = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% batch axis expected
+# cause: The image has two axes; the code expects images x height x width x channels.
+# codes: image-has-two-axes
+def conv2d(image, kernel):
+    n, h, w, c = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((n, h - kh + 1, w - kw + 1))
+    for i in range(n):
+        for y in range(h - kh + 1):
+            for x in range(w - kw + 1):
+                result[i, y, x] = np.sum(image[i, y:y + kh, x:x + kw, 0] * kernel)
+    return result
+
+# %% Keras layer without weights
+# cause: The Keras layer starts with random weights; the kernel was never given to it.
+# codes: kernel-unused image-size-fixed
+def conv2d(image, kernel):
+    layer = layers.Conv2D(1, 3, use_bias=False)
+    return np.asarray(layer(image.reshape(1, 28, 28, 1)))[0, :, :, 0]
+
+# %% boot for image
+# cause: The function reads the boot of the notebook, not its parameter.
+# codes: image-unused ignores-its-argument
+def conv2d(image, kernel):
+    h, w = boot.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(boot[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% boot defined in the notebook
+# cause: The function reads the boot of the notebook, not its parameter.
+# codes: image-unused ignores-its-argument
+boot = np.random.default_rng(3).uniform(size=(28, 28))
+def conv2d(image, kernel):
+    h, w = boot.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(boot[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% kernel replaced inside
+# cause: The function makes a kernel of its own and never uses the one that it is given.
+# codes: kernel-unused ignores-its-argument
+def conv2d(image, kernel):
+    kernel = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% divided by the kernel's sum
+# cause: The sums are divided by the sum of the kernel.
+# codes: map-rescaled
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel) / kernel.sum()
+    return result
+
+# %% scaled to 0 to 1 at the end
+# cause: The map is stretched to 0 to 1, so it no longer holds the sums.
+# codes: map-rescaled
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return (result - result.min()) / (result.max() - result.min())
+
+# %% only the last value returned
+# cause: The function returns the last sum, not the whole map.
+# codes: only-last-window-kept
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% first row of sums only
+# cause: There is one loop only, over the columns; the kernel never moves down.
+# codes: loop-ended-early map-is-flat
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros(w - kw + 1)
+    for x in range(w - kw + 1):
+        result[x] = np.sum(image[:kh, x:x + kw] * kernel)
+    return result
+
+# %% one loop for both
+# cause: One loop moves down and to the right at once, so only the diagonal is computed.
+# codes: diagonal-only
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for i in range(h - kh + 1):
+        result[i, i] = np.sum(image[i:i + kh, i:i + kw] * kernel)
+    return result
+
+# %% zip for nested loops
+# cause: zip goes through rows and columns together, so only the diagonal is computed.
+# codes: diagonal-only
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y, x in zip(range(h - kh + 1), range(w - kw + 1)):
+        result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% float sizes
+# cause: / gives a float, and an index or a range must be a whole number.
+# codes: index-not-whole
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    pad = kh / 2
+    result = np.zeros((h - 2 * pad, w - 2 * pad))
+    for y in range(h - 2 * pad):
+        for x in range(w - 2 * pad):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% map of the parameters not returned but named
+# cause: The function returns the name of the result as a text.
+# codes: not-an-array
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return "result"
+
+# %% only the zeros
+# cause: The loops are not written yet; the result is still full of zeros.
+# codes: map-still-zero
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    return result
+
+# %% never written into the result
+# cause: The sum is computed but never written into the result.
+# codes: map-still-zero
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            value = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% compares instead of assigning
+# cause: == compares; = assigns.
+# codes: map-still-zero
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] == np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% starts from ones
+# cause: The result starts from ones and the sums are added to them.
+# codes: does-not-start-at-zero
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.ones((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] += np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% kernel laid on from the lower right
+# cause: The window is cut towards the upper left, with y - kh, so it is empty at the start.
+# codes: window-unlike-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y - kh:y, x - kw:x] * kernel)
+    return result
+
+# %% bare range over windows
+# cause: shape is an attribute, not a method.
+# codes: not-callable
+def conv2d(image, kernel):
+    h, w = image.shape()
+    kh, kw = kernel.shape()
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% list comprehension of rows
+# cause: It is right.
+# codes: passes
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    return np.array([[np.sum(image[y:y + kh, x:x + kw] * kernel)
+                      for x in range(image.shape[1] - kw + 1)]
+                     for y in range(image.shape[0] - kh + 1)])
+
+# %% vdot of windows
+# cause: It is right.
+# codes: passes
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.empty((len(image) - kh + 1, len(image[0]) - kw + 1))
+    for place in np.ndindex(out.shape):
+        y, x = place
+        out[place] = np.vdot(image[y:y + kh, x:x + kw], kernel)
+    return out
+
+# %% stops on a small window
+# cause: It is right: windows that stick out are left out.
+# codes: passes
+def conv2d(image, kernel):
+    rows = []
+    for y in range(image.shape[0]):
+        row = []
+        for x in range(image.shape[1]):
+            window = image[y:y + kernel.shape[0], x:x + kernel.shape[1]]
+            if window.shape == kernel.shape:
+                row.append(np.sum(window * kernel))
+        if row:
+            rows.append(row)
+    return np.array(rows)
+
+# %% np.multiply and np.add.reduce
+# cause: It is right.
+# codes: passes
+def conv2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.add.reduce(np.multiply(windows, kernel), axis=(2, 3))
+
+# %% kernel's middle
+# cause: The code counts from the kernel's middle, kh // 2, which an even kernel does not have.
+# codes: even-kernel-size
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    ph, pw = kh // 2, kw // 2
+    result = np.zeros((h - 2 * ph, w - 2 * pw))
+    for y in range(ph, h - ph):
+        for x in range(pw, w - pw):
+            window = image[y - ph:y + ph + 1, x - pw:x + pw + 1]
+            result[y - ph, x - pw] = np.sum(window * kernel)
+    return result
+
+# %% squeezed
+# cause: np.squeeze takes away an axis of length 1, so a result of one place has no axis.
+# codes: one-place-or-one-weight
+def conv2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.squeeze(np.einsum("yxij,ij->yx", windows, kernel))
+
+# %% window without y and x
+# cause: The slice does not use the loops' variables, so every place gets the first window.
+# codes: window-never-moves
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            window = image[:kh, :kw]
+            result[y, x] = np.sum(window * kernel)
+    return result
+
+# %% window cut before the loops
+# cause: The window is cut once, in front of the loops, so every place gets the same one.
+# codes: window-never-moves
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    y, x = 0, 0
+    window = image[y:y + kh, x:x + kw]
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = (window * kernel).sum()
+    return result

@@ -1,0 +1,356 @@
+import keras
+from keras import layers
+
+# %% no bias
+# cause: The biases are not counted.
+# codes: bias-left-out
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size * kernel_size * in_channels * filters
+
+# %% bias one
+# cause: One bias is counted for the whole layer, not one for each filter.
+# codes: one-bias-in-all
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels * filters + 1
+
+# %% no in_channels
+# cause: in_channels is not used: a filter has weights for each channel.
+# codes: input-channels-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 + 1) * filters
+
+# %% 9
+# cause: 9 is written in, which is right for kernel size 3 only.
+# codes: kernel-size-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    return (9 * in_channels + 1) * filters
+
+# %% constant
+# cause: The example's answer is written in.
+# codes: count-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    return 320
+
+# %% ^2
+# cause: ^ is not a power in Python.
+# codes: caret-for-power
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ^ 2 * in_channels + 1) * filters
+
+# %% bias in_channels
+# cause: One bias is counted for each input channel, not one for each filter.
+# codes: bias-per-input-channel
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels * filters + in_channels
+
+# %% right
+# cause: It is right.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels + 1) * filters
+
+# %% kernel not squared
+# cause: kernel_size is used once, so the kernel has one row.
+# codes: kernel-not-squared
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size * in_channels + 1) * filters
+
+# %% times two for the square
+# cause: kernel_size * 2 is not the square.
+# codes: kernel-not-squared
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size * 2 * in_channels + 1) * filters
+
+# %% caret with parentheses
+# cause: ^ is not a power in Python.
+# codes: caret-for-power
+def count_parameters(kernel_size, in_channels, filters):
+    return ((kernel_size ^ 2) * in_channels + 1) * filters
+
+# %% caret, bias at the end
+# cause: ^ is not a power in Python.
+# codes: caret-for-power
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ^ 2 * in_channels * filters + filters
+
+# %% bias inside the channel brackets
+# cause: One bias is counted for each pair of input channel and filter.
+# codes: bias-per-input-channel
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size * kernel_size + 1) * in_channels * filters
+
+# %% filters forgotten
+# cause: The parameters of one filter are counted only.
+# codes: filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels + 1
+
+# %% filters only in the bias
+# cause: The weights of one filter are counted, and the biases of all.
+# codes: filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels + filters
+
+# %% filters forgotten, no bias
+# cause: The weights of one filter are counted only, without a bias.
+# codes: filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels
+
+# %% added, not multiplied
+# cause: Channels and filters are added where they have to be multiplied.
+# codes: added-for-multiplied
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * (in_channels + filters)
+
+# %% sums of everything
+# cause: The weights, the channels and the filters are added up.
+# codes: added-for-multiplied
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 + in_channels + filters
+
+# %% bias added twice
+# cause: The biases are counted twice.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    weights = (kernel_size ** 2 * in_channels + 1) * filters
+    return weights + filters
+
+# %% bias for each weight
+# cause: One bias is counted for each weight.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    weights = kernel_size ** 2 * in_channels * filters
+    return weights * 2
+
+# %% bias multiplied
+# cause: The biases are multiplied with the weights, not added.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels * filters * filters
+
+# %% channels and filters swapped
+# cause: The bias is counted for each input channel: channels and filters are swapped.
+# codes: bias-per-input-channel
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * filters + 1) * in_channels
+
+# %% parameters renamed in another order
+# cause: The parameters stand in another order in the def line.
+# codes: bias-per-input-channel
+def count_parameters(kernel_size, filters, in_channels):
+    return (kernel_size ** 2 * in_channels + 1) * filters
+
+# %% filters first as in Conv2D
+# cause: The parameters stand in another order in the def line.
+# codes: parameters-swapped
+def count_parameters(filters, kernel_size, in_channels=1):
+    return (kernel_size ** 2 * in_channels + 1) * filters
+
+# %% bracket forgotten
+# cause: The + 1 stands outside the brackets, so filters multiplies only the bias or only the weights.
+# codes: one-bias-in-all filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size * kernel_size * in_channels + 1 * filters
+
+# %% bracket around channels + 1
+# cause: The + 1 is added to the channels, so there is one bias for each weight of the kernel.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * (in_channels + 1) * filters
+
+# %% kernel squared plus bias squared
+# cause: (kernel_size + 1) is squared.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size + 1) ** 2 * in_channels * filters
+
+# %% 28 by 28 places
+# cause: The kernel is counted once for each place that it visits.
+# codes: counts-positions
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels + 1) * filters * 26 * 26
+
+# %% image pixels
+# cause: Each pixel is given weights of its own, as in a Dense layer.
+# codes: counts-positions
+def count_parameters(kernel_size, in_channels, filters):
+    return 28 * 28 * in_channels * filters + filters
+
+# %% prints
+# cause: The number is printed, not returned.
+# codes: returns-none
+def count_parameters(kernel_size, in_channels, filters):
+    print((kernel_size ** 2 * in_channels + 1) * filters)
+
+# %% text
+# cause: The number is turned into a text.
+# codes: wrong-type
+def count_parameters(kernel_size, in_channels, filters):
+    return f"{(kernel_size ** 2 * in_channels + 1) * filters:,}"
+
+# %% tuple of weights and biases
+# cause: Weights and biases are returned as two numbers, not as their sum.
+# codes: weights-and-biases-apart
+def count_parameters(kernel_size, in_channels, filters):
+    weights = kernel_size ** 2 * in_channels * filters
+    biases = filters
+    return weights, biases
+
+# %% kernel_size as a pair
+# cause: kernel_size is a number; the code reads it as a pair.
+# codes: parameters-are-numbers
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size[0] * kernel_size[1] * in_channels + 1) * filters
+
+# %% kernel_size unpacked
+# cause: kernel_size is a number; the code unpacks it as a pair.
+# codes: parameters-are-numbers
+def count_parameters(kernel_size, in_channels, filters):
+    kh, kw = kernel_size
+    return (kh * kw * in_channels + 1) * filters
+
+# %% kernel_size.shape
+# cause: kernel_size is a number; it has no shape.
+# codes: parameters-are-numbers
+def count_parameters(kernel_size, in_channels, filters):
+    kh, kw = kernel_size.shape
+    return (kh * kw * in_channels + 1) * filters
+
+# %% loops over filters without range
+# cause: range(...) is missing: a number can't be looped over.
+# codes: parameters-are-numbers
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for f in filters:
+        total += kernel_size ** 2 * in_channels + 1
+    return total
+
+# %% len of a number
+# cause: filters is a number; len is for lists and arrays.
+# codes: parameters-are-numbers
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels + 1) * len(filters)
+
+# %% weights misspelt
+# cause: wieghts is a misspelt weights.
+# codes: name-not-defined
+def count_parameters(kernel_size, in_channels, filters):
+    weights = kernel_size ** 2 * in_channels * filters
+    return wieghts + filters
+
+# %% channels
+# cause: The parameter is called in_channels; channels is not defined.
+# codes: name-not-defined
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * channels + 1) * filters
+
+# %% missing times sign
+# cause: Two values stand side by side without *, so Python takes it as a call.
+# codes: times-sign-missing
+def count_parameters(kernel_size, in_channels, filters):
+    return filters (kernel_size ** 2 * in_channels + 1)
+
+# %% x for times, as in the text
+# cause: The result is computed for one kernel of the text, 3 x 3.
+# codes: kernel-size-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    weights = 3 * 3 * in_channels * filters
+    return weights + filters
+
+# %% example layer built
+# cause: The layer gets one input channel whatever in_channels is.
+# codes: input-channels-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    layer.build((None, 28, 28, 1))
+    return layer.count_params()
+
+# %% layer not built
+# cause: The layer has no weights before it is built.
+# codes: layer-not-built
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    return layer.count_params()
+
+# %% Conv2D arguments swapped
+# cause: Conv2D wants the number of filters first.
+# codes: parameters-swapped
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(kernel_size, filters)
+    layer.build((None, 28, 28, in_channels))
+    return layer.count_params()
+
+# %% Conv2D without bias
+# cause: use_bias=False leaves the biases out.
+# codes: bias-left-out
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size, use_bias=False)
+    layer.build((None, 28, 28, in_channels))
+    return layer.count_params()
+
+# %% bias only when the example says so
+# cause: The formula is made to fit the example, with 1 channel and 32 filters.
+# codes: input-channels-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size * kernel_size * filters + filters
+
+# %% channel and filter both in the bias
+# cause: The biases are counted for both the channels and the filters.
+# codes: bias-per-input-channel bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels * filters + in_channels + filters
+
+# %% one row of the kernel, no bias
+# cause: kernel_size is used once and there is no bias.
+# codes: kernel-not-squared bias-left-out
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size * in_channels * filters
+
+# %% channels ignored and no bias
+# cause: in_channels is not used and there is no bias.
+# codes: input-channels-ignored bias-left-out
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * filters
+
+# %% float
+# cause: It is right: the number is a whole one.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    return np.prod([kernel_size, kernel_size, in_channels, filters]) + filters
+
+# %% by Keras
+# cause: It is right.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    model = keras.Sequential([keras.Input((28, 28, in_channels)), layers.Conv2D(filters, kernel_size)])
+    return model.count_params()
+
+# %% loop over filters
+# cause: It is right.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for _ in range(filters):
+        for _ in range(in_channels):
+            total += kernel_size * kernel_size
+        total += 1
+    return total
+
+# %% return in the loop
+# cause: The return is inside the loop, so one filter is counted only.
+# codes: filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for _ in range(filters):
+        total += kernel_size ** 2 * in_channels + 1
+        return total
+
+# %% loop over filters, total reset
+# cause: The total is set to 0 inside the loop, so the last filter is counted only.
+# codes: filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    for _ in range(filters):
+        total = 0
+        total += kernel_size ** 2 * in_channels + 1
+    return total
