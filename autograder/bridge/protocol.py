@@ -293,6 +293,7 @@ def write_network(network: Any, writer: Writer, handle: int | None = None) -> Tr
         "weights": [writer.array(w) for w in network.weights],
         "compiled": network.compiled,
         "problem": network.problem,
+        "live": list(network.live),
         "handle": handle,
     }
 
@@ -320,7 +321,14 @@ def read_network(fields: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
         "weights": weights,
         "compiled": compiled,
         "problem": text_of(fields.get("problem"), 2_000),
+        "live": _live(fields.get("live")),
     }
+
+
+def _live(value: Any) -> tuple[int, ...]:
+    if any(type(number) is not int for number in items(value)):
+        raise ProtocolError("a network's live objects")
+    return tuple(value)
 
 
 def json_value(value: Any, depth: int = 0) -> Any:

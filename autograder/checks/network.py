@@ -22,6 +22,8 @@ class Network:
     None or {"optimizer": {"class_name", "config"}, "loss": {"name", "config"},
     "metrics": [names]}. ``problem`` says why the network can't be rebuilt; it is "" when it can.
     ``call_evaluate`` and ``call_predict`` call these methods of the student's own model.
+    ``live`` numbers the live model and then its trainable weights: networks that share a number
+    share that object. The numbers come from the student's process: not to be trusted.
     """
 
     architecture: dict[str, Any]
@@ -30,6 +32,7 @@ class Network:
     problem: str = ""
     call_evaluate: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = None
     call_predict: Callable[[np.ndarray], np.ndarray] | None = None
+    live: tuple[int, ...] = ()
 
     @property
     def layers(self) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ becomes a Network.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
@@ -16,6 +16,7 @@ import numpy as np
 from autograder.checks import expect as expect
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
 from autograder.checks.failures import CheckFailedError
+from autograder.checks.live_objects import live_numbers
 from autograder.checks.network import Network
 from autograder.networks import UnsupportedNetworkError, compiled_of, export, outline
 
@@ -71,14 +72,25 @@ class _Converter:
             return str.__str__(value)
         if isinstance(value, list):
             self.count(list.__len__(value))
-            return [self.convert(item, depth + 1) for item in list.__iter__(value)]
+            return self.parts("list", list.__iter__(value), depth)
         if isinstance(value, tuple):
             self.count(tuple.__len__(value))
-            return tuple([self.convert(item, depth + 1) for item in tuple.__iter__(value)])
+            return tuple(self.parts("tuple", tuple.__iter__(value), depth))
         if isinstance(value, dict):
             self.count(dict.__len__(value))
             return {self.key(key): self.convert(item, depth + 1) for key, item in dict.items(value)}
         return self.library(value, depth)
+
+    def parts(self, kind: str, items: Iterable[Any], depth: int) -> list[Any]:
+        converted = []
+        for place, item in enumerate(items):
+            try:
+                converted.append(self.convert(item, depth + 1))
+            except UnsupportedValueError as error:
+                if error.code != "cannot-cross" or str(error).startswith("is nested"):
+                    raise
+                raise UnsupportedValueError(f"is a {kind} whose item {place} {error}") from None
+        return converted
 
     def count(self, items: int) -> None:
         self.items += items
@@ -132,6 +144,10 @@ class _Converter:
                 raise UnsupportedValueError(
                     "is a symbolic Keras tensor, the output of a layer, not values."
                 )
+            if isinstance(value, keras.layers.Layer):
+                raise UnsupportedValueError(
+                    f"is a layer, {type(value).__name__}; a value or a model was expected."
+                )
         if hasattr(type(value), "__array__"):
             shape = getattr(value, "shape", None)
             if shape is not None and np.prod([int(n) for n in shape]) > MAX_BYTES:
@@ -169,7 +185,15 @@ def network_of(model: Any) -> Network:
         result = _call_model("predict", lambda: to_transferable(model.predict(x, verbose=0)))
         return expect.array(result, what="The output of `model.predict`").astype(np.float32)
 
-    return Network(architecture, weights, compiled_of(model), problem, call_evaluate, call_predict)
+    return Network(
+        architecture,
+        weights,
+        compiled_of(model),
+        problem,
+        call_evaluate,
+        call_predict,
+        live_numbers(model),
+    )
 
 
 def _call_model(method: str, call: Callable[[], Any]) -> Any:

@@ -6,7 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import Function, Network, expect, fail, graded
+from autograder.checks import CheckFailedError, Function, Network, expect, fail, graded
+from autograder.checks.lessons.keras_exceptions import (
+    EXCEPTION_CODES,
+    KERAS_MISTAKES,
+    explain_prediction,
+)
+from autograder.checks.values import describe
 
 SUMMARY = "build_cnn().summary()"
 GUESS = "build_cnn().predict(np.random.default_rng(0).random((3, 28, 28, 1)), verbose=0)"
@@ -17,108 +23,117 @@ GLOBAL_POOLS = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
 ACTIVATION_LAYERS = ("ReLU", "LeakyReLU", "PReLU", "ELU")
 
 
+CODES = (
+    "network-not-returned",
+    "not-a-network",
+    "tensor-not-a-network",
+    "network-made-once",
+    "layers-made-once",
+    "second-call-fails",
+    "model-starts-too-late",
+    "other-input-shape",
+    "input-not-declared",
+    "kernel-covers-the-image",
+    "layers-added-again",
+    "no-convolution",
+    "no-pooling",
+    "pool-size-one",
+    "no-dropout",
+    "no-dense",
+    "no-flatten",
+    "one-output",
+    "wrong-number-of-classes",
+    "dropout-after-output",
+    "dropout-on-pixels",
+    "hidden-softmax",
+    "two-softmaxes",
+    "no-activations",
+    "output-is-logits",
+    "output-is-relu",
+    "output-is-sigmoid",
+    "output-not-probabilities",
+    "output-ignores-the-image",
+    *EXCEPTION_CODES,
+)
+
+
 @graded(
     points=7,
     statement="`build_cnn` gives a fresh network: Conv2D, MaxPooling2D, Dropout, Flatten and "
     "Dense, from (28, 28, 1) images to 10 probabilities.",
-    codes=(
-        "not-a-network",
-        "input-channels-first",
-        "no-channel-in-input",
-        "batch-in-input-shape",
-        "input-shape-wrong",
-        "input-not-declared",
-        "filters-and-size-swapped",
-        "kernel-covers-the-image",
-        "pooled-to-nothing",
-        "flatten-before-convolution",
-        "layers-added-again",
-        "no-convolution",
-        "no-pooling",
-        "pool-size-one",
-        "no-dropout",
-        "no-dense",
-        "no-flatten",
-        "one-output",
-        "wrong-number-of-classes",
-        "dropout-out-of-range",
-        "dropout-after-output",
-        "dropout-on-pixels",
-        "hidden-softmax",
-        "two-softmaxes",
-        "no-activations",
-        "output-is-logits",
-        "output-is-relu",
-        "output-is-sigmoid",
-        "output-not-probabilities",
-        "output-ignores-the-image",
-    ),
+    codes=CODES,
 )
 def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
     """The layers by their configuration, the output by what it does with random images."""
-    build_cnn = build_cnn.with_deadline(60)  # the first call imports TensorFlow
+    # The first call imports TensorFlow.
+    build_cnn = build_cnn.with_deadline(60).with_mistakes(KERAS_MISTAKES, "build_cnn()")
     network = _built(build_cnn)
-    if not isinstance(network, Network):
-        what = "None" if network is None else f"a {type(network).__name__}"
-        code = "returns-none" if network is None else "not-a-network"
-        fail(code, f"build_cnn() is {what}; expected a Keras model.", "type(build_cnn())")
-    _input(network)
+    images = rng.uniform(0, 1, size=(6, 28, 28, 1)).astype(np.float32)
+    _input(network, images)
     layers = network.layers
     _parts(layers)
     if not network.problem:  # a subclassed model doesn't say in which order its layers run
         _order(layers)
-    _called_again(build_cnn, layers)
-    _output(network, rng.uniform(0, 1, size=(6, 28, 28, 1)).astype(np.float32))
+    _output(network, images)
+    _called_again(build_cnn, network)
     if network.problem:
         _bends(network)
 
 
+def _built(build_cnn: Function) -> Network:
+    """What the first call returns, when it is a Keras model."""
+    example = "type(build_cnn())"
+    try:
+        outcome = build_cnn.try_call()
+    except CheckFailedError as failure:
+        if failure.code != "cannot-cross":
+            raise
+        tensor = "`build_cnn()` is a symbolic Keras tensor" in failure.observed
+        code = "tensor-not-a-network" if tensor else "not-a-network"
+        fail(code, f"{failure.observed} Expected a Keras model.", example)
+    if outcome.exception_type is not None:
+        build_cnn.fail_with_exception(outcome, ())
+    network = outcome.value
+    if network is None:
+        fail("network-not-returned", "build_cnn() gives None; expected a Keras model.", example)
+    if not isinstance(network, Network):
+        fail("not-a-network", f"build_cnn() gives {describe(network)}; expected a model.", example)
+    return network
+
+
 def _guesses(network: Network, images: np.ndarray) -> np.ndarray:
     """Predictions; of a model that can't be rebuilt, such as a subclassed one, its own."""
-    predict = network.student_predict if network.problem else network.predict
-    return expect.array(predict(images), what="The output", example=GUESS)
+    if not network.problem:
+        return expect.array(network.predict(images), what="The output", example=GUESS)
+    try:
+        guesses = network.student_predict(images)
+    except CheckFailedError as failure:
+        explain_prediction(failure, GUESS)
+        raise
+    return expect.array(guesses, what="The output", example=GUESS)
 
 
-def _built(build_cnn: Function) -> object:
-    """What the first call returns; Keras's own complaints turned into ours."""
-    outcome = build_cnn.try_call()
-    if outcome.exception_type is None:
-        return outcome.value
-    message = outcome.message
-    shown = f"build_cnn() raised {outcome.exception_type}: {_short(message)}."
-    if "(None, 1, 28, 28)" in message:
-        fail("input-channels-first", f"{shown} The input is 1 x 28 x 28; expected 28 x 28 x 1.")
-    if "zero or negative" in message:
-        if "shape=(None, 28, 28, 1)" in message and "kernel shape=" in message:
-            fail("filters-and-size-swapped", f"{shown} The kernel is larger than the image.")
-        fail("pooled-to-nothing", f"{shown} A map has become smaller than the window on it.")
-    if "ndim=4, found ndim=3" in message:
-        fail("no-channel-in-input", f"{shown} Expected an input of shape (28, 28, 1).")
-    if "ndim=4, found ndim=2" in message:
-        fail("flatten-before-convolution", f"{shown} The convolution got flat vectors.")
-    if "28, 28, 1)" in message and ("same length as input" in message or "ndim=5" in message):
-        fail("batch-in-input-shape", f"{shown} Expected an input of shape (28, 28, 1).")
-    fail("raises", f"{shown}{outcome.place}")
-
-
-def _short(message: str) -> str:
-    return message if len(message) <= 160 else message[:159].rstrip() + "…"
-
-
-def _input(network: Network) -> None:
+def _input(network: Network, images: np.ndarray) -> None:
     shape = network.input_shape
+    kind = network.architecture["kind"]
     if not shape:
-        if network.architecture["kind"] == "Sequential":
+        if kind == "Sequential":
+            _guesses(network, images)  # a layer without `call` has no output shape either
             text = "The network does not know the shape of its input; expected (28, 28, 1)."
             fail("input-not-declared", text, SUMMARY)
         return  # a subclassed model meets its input when it is called
     if shape == (None, 28, 28, 1):
         return
     codes = {(None, 1, 28, 28): "input-channels-first", (None, 28, 28): "no-channel-in-input"}
-    code = codes.get(shape, "input-shape-wrong")
+    code = codes.get(shape, "other-input-shape")
     if shape[-3:] == (28, 28, 1):  # (32, 28, 28, 1) or (None, 32, 28, 28, 1)
         code = "batch-in-input-shape"
     text = f"The input shape is {shape}; expected (None, 28, 28, 1), None for any batch size."
+    convolves = any(_is_convolution(layer) for layer in network.layers)
+    if kind == "Functional" and not convolves and shape != (None, 784):
+        code = "model-starts-too-late"
+        names = ", ".join(layer["class_name"] for layer in network.layers)
+        text += f" Its layers are {names}."
     fail(code, text, "build_cnn().input_shape")
 
 
@@ -218,19 +233,64 @@ def _order(layers: list[dict[str, Any]]) -> None:
         fail("no-activations", text, ACTIVATIONS)
 
 
-def _called_again(build_cnn: Function, layers: list[dict[str, Any]]) -> None:
-    """A second call gives a second network of the same make."""
+def _called_again(build_cnn: Function, first: Network) -> None:
+    """A second call gives a second network of the same make, and they share nothing."""
     example = "len(build_cnn().layers), len(build_cnn().layers)"
     outcome = build_cnn.try_call()
     if outcome.exception_type is not None:
-        error = f"{outcome.exception_type}: {_short(outcome.message)}"
+        error = f"{outcome.exception_type}: {outcome.message[:160]}"
         text = f"The second call of build_cnn() raised {error}"
-        fail("layers-added-again", f"{text}. Expected a second network like the first.", example)
-    again = outcome.value.layers if isinstance(outcome.value, Network) else []
-    if [layer["class_name"] for layer in again] != [layer["class_name"] for layer in layers]:
-        numbers = f"gave {len(layers)} layers, the second {len(again)}"
-        text = f"The first call of build_cnn() {numbers}; expected two networks alike."
-        fail("layers-added-again", text, example)
+        lives_on = f"'{first.architecture.get('name')}' has already been" in outcome.message
+        grows = lives_on or _has_changed(first)
+        code = "layers-added-again" if grows else "second-call-fails"
+        fail(code, f"{text}. Expected a second network like the first.", example)
+    if not isinstance(outcome.value, Network):
+        text = f"The second call of build_cnn() gave {describe(outcome.value)}"
+        fail("second-call-fails", f"{text}; expected a second network like the first.", example)
+    second = outcome.value
+    before, after = ([layer["class_name"] for layer in n.layers] for n in (first, second))
+    if before != after:
+        text = f"The first call of build_cnn() gave {len(before)} layers, the second {len(after)}"
+        grows = after[: len(before)] == before and not set(first.live).isdisjoint(second.live)
+        code = "layers-added-again" if grows else "second-call-fails"
+        fail(code, f"{text}; expected two networks alike.", example)
+    _share_nothing(first, second)
+    if first.problem:  # the weights of a subclassed model are made when it is first used
+        _guesses(second, np.zeros((1, 28, 28, 1), dtype=np.float32))
+        third = build_cnn()
+        if isinstance(third, Network):
+            _share_nothing(second, third)
+            _share_nothing(first, third)
+
+
+def _has_changed(first: Network) -> bool:
+    """Whether the model of the first call, which lives on, is not what it was."""
+    if first.problem:
+        return False
+    images = np.zeros((1, 28, 28, 1), dtype=np.float32)
+    try:
+        now = first.student_predict(images)
+    except CheckFailedError:
+        return True
+    return now.shape != first.predict(images).shape
+
+
+def _share_nothing(first: Network, second: Network) -> None:
+    """Two calls gave two models with weights of their own, equal ones or not."""
+    if not set(first.live) & set(second.live):
+        return
+    if first.live[0] == second.live[0]:
+        text = "Two calls of build_cnn() gave one and the same network; expected a new one."
+        fail("network-made-once", text, "build_cnn() is build_cnn()")
+    text = (
+        "Two calls of build_cnn() gave two networks that share the weights of a layer; expected "
+        "that each has its own."
+    )
+    example = (
+        "first, second = build_cnn(), build_cnn()\n"
+        "[a is b for a, b in zip(first.layers, second.layers)]"
+    )
+    fail("layers-made-once", text, example)
 
 
 def _output(network: Network, images: np.ndarray) -> None:
@@ -255,20 +315,26 @@ def _output(network: Network, images: np.ndarray) -> None:
             f"{guesses[0].max():.3g} and add up to {sums[0]:.3g}; expected 10 probabilities "
             "that add up to 1."
         )
-        if guesses.min() < 0:
-            code = "output-is-logits"
-        elif (guesses == 0).mean() > 0.05:
-            code = "output-is-relu"
-        elif guesses.max() <= 1:
-            code = "output-is-sigmoid"
-        else:
-            code = "output-not-probabilities"
-        fail(code, observed, GUESS)
+        fail(_kind_of_output(network, guesses, images), observed, GUESS)
     # Both signs, so that not every ReLU of a small network is at rest.
     both = np.concatenate([images, -images])
     if np.ptp(_guesses(network, both), axis=0).max() < 1e-7:
         text = "Different images gave exactly the same output; expected it to depend on the image."
         fail("output-ignores-the-image", text, GUESS)
+
+
+def _kind_of_output(network: Network, guesses: np.ndarray, images: np.ndarray) -> str:
+    """The code for an output that is not probabilities, by what the last layer applies."""
+    codes = {"": "output-is-logits", "relu": "output-is-relu", "sigmoid": "output-is-sigmoid"}
+    if not network.problem:
+        return codes.get(_activation(network.layers[-1]), "output-not-probabilities")
+    stronger = np.concatenate([guesses, _guesses(network, 1000 * images)])
+    bounded = np.abs(stronger).max() <= 1
+    if stronger.min() < 0:
+        return "output-not-probabilities" if bounded else "output-is-logits"
+    if (stronger == 0).mean() > 0.05 and not bounded:
+        return "output-is-relu"
+    return "output-is-sigmoid" if bounded else "output-not-probabilities"
 
 
 def _bends(network: Network) -> None:

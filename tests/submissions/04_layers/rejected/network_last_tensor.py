@@ -1,4 +1,4 @@
-# expect: 04.build_cnn cannot-cross
+# expect: 04.build_cnn tensor-not-a-network
 # Returns the output tensor of a functional model, not the model.
 
 # %% build_cnn

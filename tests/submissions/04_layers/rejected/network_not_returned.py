@@ -1,4 +1,4 @@
-# expect: 04.build_cnn returns-none
+# expect: 04.build_cnn network-not-returned
 # Builds the model and keeps it.
 
 # %% build_cnn

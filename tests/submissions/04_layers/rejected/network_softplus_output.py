@@ -10,8 +10,6 @@ def build_cnn():
             layers.MaxPooling2D(2),
             layers.Dropout(0.25),
             layers.Flatten(),
-            layers.Dense(10),
-            layers.Rescaling(1.0, offset=10.0),
-            layers.ReLU(),
+            layers.Dense(10, activation="softplus"),
         ]
     )

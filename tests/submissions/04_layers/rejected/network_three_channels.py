@@ -1,4 +1,4 @@
-# expect: 04.build_cnn input-shape-wrong
+# expect: 04.build_cnn other-input-shape
 # Copied from a network for colour images.
 
 # %% build_cnn
