@@ -166,7 +166,7 @@ def class_counts(y):
 
 # %% range(1, 10) in zeros
 # cause: range(1, 10) begins at 1, so class 0 stays 0.
-# codes: classes-from-one first-class-lost
+# codes: classes-from-one
 def class_counts(y):
     counts = np.zeros(10)
     for k in range(1, 10):
@@ -189,7 +189,7 @@ def class_counts(y):
 
 # %% values of a Counter
 # cause: A Counter keeps the order in which the labels first appear.
-# codes: sorted-by-frequency order-of-appearance
+# codes: sorted-by-frequency
 def class_counts(y):
     from collections import Counter
     return list(Counter(y.tolist()).values())
@@ -212,7 +212,7 @@ def class_counts(y):
 
 # %% range of an array
 # cause: range needs a number: len(y).
-# codes: index-not-whole
+# codes: range-of-array
 def class_counts(y):
     counts = [0] * 10
     for i in range(y):
@@ -239,7 +239,7 @@ def class_counts(y):
 
 # %% index of a list of nothing
 # cause: An empty list has no entries that could be increased.
-# codes: index-out-of-range
+# codes: list-without-entries
 def class_counts(y):
     counts = []
     for label in y:
@@ -248,7 +248,7 @@ def class_counts(y):
 
 # %% dict without a start
 # cause: The key does not exist yet when it is increased.
-# codes: key-not-there
+# codes: first-time-key
 def class_counts(y):
     counts = {}
     for label in y:
@@ -397,7 +397,7 @@ def class_counts(y):
 
 # %% known counts
 # cause: The counts of the training table are written in.
-# codes: known-answer
+# codes: ignores-its-argument
 def class_counts(y):
     return np.full(10, 6000)
 

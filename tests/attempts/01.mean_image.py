@@ -185,7 +185,7 @@ def mean_image(x, y, label):
 
 # %% last of the class, divided
 # cause: total is overwritten in each round and then divided by the number of images.
-# codes: last-image-divided one-image-for-mean
+# codes: one-image-for-mean
 def mean_image(x, y, label):
     n = 0
     for image, k in zip(x, y):
@@ -196,7 +196,7 @@ def mean_image(x, y, label):
 
 # %% an axis too many
 # cause: reshape(-1, 28, 28) keeps an axis for the images.
-# codes: mean-not-reshaped axis-left-over
+# codes: mean-not-reshaped
 def mean_image(x, y, label):
     return x[y == label].mean(axis=0).reshape(-1, 28, 28)
 
@@ -248,7 +248,7 @@ def mean_image(x, y, label):
 
 # %% masked by multiplication
 # cause: A mask of shape (n,) can't be multiplied with images of shape (n, 784).
-# codes: shapes-do-not-broadcast mask-needs-an-axis
+# codes: mask-needs-an-axis
 def mean_image(x, y, label):
     chosen = x * (y == label)
     return chosen.mean(axis=0).reshape(28, 28)
@@ -274,13 +274,13 @@ def mean_image(x, y, label):
 
 # %% divided by 784
 # cause: The sum is divided by the number of pixels and not by the number of images.
-# codes: divided-by-all divided-by-wrong-number
+# codes: divided-by-wrong-number
 def mean_image(x, y, label):
     return (x[y == label].sum(axis=0) / 784).reshape(28, 28)
 
 # %% divided by ten
 # cause: The sum is divided by the number of classes.
-# codes: divided-by-all divided-by-wrong-number
+# codes: divided-by-wrong-number
 def mean_image(x, y, label):
     return (x[y == label].sum(axis=0) / 10).reshape(28, 28)
 
@@ -296,7 +296,7 @@ def mean_image(x, y, label):
 
 # %% n starts at one
 # cause: The counter starts at 1, so the sum is divided by one image too many.
-# codes: divided-by-all divided-by-wrong-number
+# codes: divided-by-wrong-number
 def mean_image(x, y, label):
     total = np.zeros((28, 28))
     n = 1
@@ -308,7 +308,7 @@ def mean_image(x, y, label):
 
 # %% divided by the label
 # cause: The sum is divided by the label.
-# codes: divided-by-all divided-by-wrong-number
+# codes: divided-by-wrong-number
 def mean_image(x, y, label):
     return (x[y == label].sum(axis=0) / label).reshape(28, 28)
 
@@ -393,7 +393,7 @@ def mean_image(x, y, label):
 
 # %% the other classes
 # cause: != chooses the images of the other classes.
-# codes: other-classes-averaged
+# codes: wrong-classes-chosen
 def mean_image(x, y, label):
     return x[y != label].mean(axis=0).reshape(28, 28)
 
@@ -461,7 +461,7 @@ def mean_image(x, y, label):
 
 # %% list without numbers
 # cause: A list has no mean.
-# codes: attribute-not-there
+# codes: list-has-no-mean
 def mean_image(x, y, label):
     chosen = []
     for i in range(len(y)):
@@ -471,7 +471,7 @@ def mean_image(x, y, label):
 
 # %% flat plus picture
 # cause: A flat image can't be added to a picture of 28 x 28.
-# codes: shapes-do-not-broadcast
+# codes: flat-image-and-picture
 def mean_image(x, y, label):
     total = np.zeros((28, 28))
     n = 0
@@ -524,13 +524,13 @@ def mean_image(x, y, label):
 
 # %% mean of brightest
 # cause: The brightest value of each pixel is taken.
-# codes: max-for-mean
+# codes: extreme-for-mean
 def mean_image(x, y, label):
     return x[y == label].max(axis=0).reshape(28, 28)
 
 # %% halves of 256
 # cause: A picture has 28 columns, not 27.
-# codes: wrong-size-written-in
+# codes: picture-not-28-by-28
 def mean_image(x, y, label):
     return x[y == label].mean(axis=0).reshape(27, 28)
 

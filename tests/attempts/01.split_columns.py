@@ -277,7 +277,7 @@ def split_columns(table):
 
 # %% one result
 # cause: The labels are not returned.
-# codes: one-result-for-two
+# codes: number-of-results
 def split_columns(table):
     x = table[:, 1:].astype(np.uint8)
     y = table[:, 0]
@@ -285,7 +285,7 @@ def split_columns(table):
 
 # %% two returns
 # cause: The first return ends the function, so the labels never come back.
-# codes: one-result-for-two
+# codes: number-of-results
 def split_columns(table):
     x = table[:, 1:].astype(np.uint8)
     return x
@@ -294,13 +294,13 @@ def split_columns(table):
 
 # %% a dict
 # cause: A dict is returned in place of two results.
-# codes: one-result-for-two results-in-a-dict
+# codes: number-of-results
 def split_columns(table):
     return {"x": table[:, 1:].astype(np.uint8), "y": table[:, 0]}
 
 # %% three results
 # cause: Three results are returned in place of two.
-# codes: too-many-results
+# codes: number-of-results
 def split_columns(table):
     n = len(table)
     x = table[:, 1:].astype(np.uint8)
@@ -432,7 +432,7 @@ def split_columns(table):
 
 # %% up to the number of rows
 # cause: len(table) is the number of rows, used here as the number of columns.
-# codes: rows-for-columns-count
+# codes: length-counts-rows
 def split_columns(table):
     x = table[:, 1:len(table)].astype(np.uint8)
     y = table[:, 0]

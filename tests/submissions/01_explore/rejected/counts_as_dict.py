@@ -1,4 +1,4 @@
-# expect: 01.class_counts not-an-array
+# expect: 01.class_counts counts-in-a-dict
 # A dict of counts.
 
 # %% class_counts

@@ -1,4 +1,4 @@
-# expect: 01.split_columns labels-wrong
+# expect: 01.split_columns labels-sorted
 # Labels sorted on their own, images not.
 
 # %% split_columns

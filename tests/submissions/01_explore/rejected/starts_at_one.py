@@ -1,4 +1,4 @@
-# expect: 01.class_counts counts-wrong
+# expect: 01.class_counts counts-start-at-one
 # Every count begins at 1.
 
 # %% class_counts

@@ -1,4 +1,4 @@
-# expect: 01.mean_image mean-wrong
+# expect: 01.mean_image wrong-classes-chosen
 # Averages the class and all below it.
 
 # %% mean_image

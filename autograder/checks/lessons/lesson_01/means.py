@@ -1,0 +1,250 @@
+"""``mean_image``: the images of one class averaged, pixel by pixel."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
+from autograder.checks.failures import CheckFailedError
+from autograder.checks.lessons.lesson_01.mean_mistakes import (
+    SHAPE_MISTAKES,
+    VALUE_MISTAKES,
+    WRONG_AXIS,
+    Question,
+    mean,
+    number_of,
+)
+from autograder.checks.mistakes import (
+    IMPORT_CALL_SECONDS,
+    Behaves,
+    Mistake,
+    Raises,
+    allclose_same_shape,
+    codes_of,
+    difference,
+    fail_with,
+    find_mistakes,
+    still_fitting,
+)
+
+MEAN_EXAMPLE = """\
+x = np.zeros((4, 784), dtype=np.uint8)
+x[0], x[1], x[2], x[3] = 200, 100, 101, 10
+x[:, 1] = 0
+mean = mean_image(x, np.array([5, 5, 5, 2]), 5)
+mean.shape, mean[0, :3]  # expected (28, 28) and [133.67, 0, 133.67]"""
+# 0 counts as False, so that a function may be wrong for class 0 alone
+ZERO_EXAMPLE = MEAN_EXAMPLE.replace("[5, 5, 5, 2]), 5", "[0, 0, 0, 2]), 0")
+TOLERANCE = 0.02  # what rounding to two decimals and float32 may change
+
+
+def _two_of_class(y: Any = None) -> tuple[np.ndarray, Any, int]:
+    """Three images with first pixels 1, 5 and 7; the first two are of class 5."""
+    x = np.zeros((3, 784), dtype=np.uint8)
+    x[:, 0] = 1, 5, 7
+    return x, np.array([5, 5, 2]) if y is None else y, 5
+
+
+def _answer(function: Function, *arguments: Any) -> np.ndarray:
+    """What a further call gives, flat; empty when it gives no array."""
+    try:
+        value = function.try_call(*arguments).value
+        return np.empty(0) if value is None else np.asarray(value, dtype=np.float64).ravel()
+    except (CheckFailedError, TypeError, ValueError):
+        return np.empty(0)
+
+
+def _is_right_for_a_list(function: Function) -> bool:
+    """Whether labels in a list, whose items are the same objects as `label`, give the mean."""
+    value = _answer(function, *_two_of_class([5, 5, 2]))
+    return value.size == 784 and value[0] == 3
+
+
+def _chooses_first_pixel(function: Function) -> bool:
+    """Whether the image whose first pixel is 5 stands for class 5, in place of the labelled one."""
+    value = _answer(function, *_two_of_class(np.array([5, 2, 2])))
+    return value.size == 784 and value[0] == 5
+
+
+def _takes_row(function: Function) -> bool:
+    """Whether row `label` is looked at alone: with an axis of length 1 its mean is an image."""
+    x = np.zeros((3, 1, 784), dtype=np.uint8)
+    x[:, 0, 0] = 1, 5, 7
+    value = _answer(function, x, np.array([1, 1, 0]), 2)
+    return value.size == 784 and value[0] == 7
+
+
+IS, IN_PIXELS = "is-for-equal", "label-looked-for-in-pixels"
+CHOSE_NOTHING = (
+    Mistake(
+        IS,
+        Behaves(_is_right_for_a_list),
+        "No image was chosen: `is` is never true for a label of y",
+    ),
+    Mistake(IN_PIXELS, Behaves(_chooses_first_pixel), "Images were chosen by their first pixel"),
+)
+
+
+def _exceptions(x: np.ndarray, y: np.ndarray, label: int) -> Sequence[Mistake]:
+    n = number_of(x, y, label)
+
+    def reshape(size: int | str, line: str = "", asks: Any = None) -> Raises:
+        return Raises(
+            "ValueError", rf"cannot reshape array of size {size} into shape \(28,28\)", line, asks
+        )
+
+    return (
+        Mistake(
+            IS,
+            reshape(1, "", _is_right_for_a_list),
+            "No image was chosen: `is` is never true for a label of y",
+        ),
+        Mistake(
+            IN_PIXELS,
+            reshape(1, r"\bx\s*==|x\[:, ?0\]"),
+            "This line compares pixels with the label; the labels are in y",
+        ),
+        Mistake(
+            "label-as-row-number",
+            reshape(1, "", _takes_row),
+            "`x[label]` is one row of x, and its mean is one number",
+        ),
+        Mistake(
+            WRONG_AXIS, reshape(1), "One number is left: the mean was taken over the pixels too"
+        ),
+        Mistake(
+            WRONG_AXIS,
+            reshape(f"({n}|{len(y)})"),
+            "There is one mean for each image, not for each pixel",
+        ),
+        Mistake(
+            "reshaped-before-mean",
+            reshape(f"({n * 784}|{x.size})"),
+            "All images together are more than one picture: average first",
+        ),
+        Mistake(
+            "label-taken-off-twice", reshape(783), "A pixel was taken off: x has no label any more"
+        ),
+        Mistake(
+            "picture-not-28-by-28",
+            Raises("ValueError", r"cannot reshape array of size 784"),
+            "784 pixels make 28 rows of 28",
+        ),
+        Mistake(
+            "mask-needs-an-axis",
+            Raises(
+                "ValueError",
+                rf"broadcast together with shapes .*\({len(y)},784\) ?\({len(y)},\)|"
+                rf"broadcast together with shapes \({len(y)},\) ?\({len(y)},784\)",
+            ),
+            "A mask of shape (n,) can't be multiplied with images of shape (n, 784)",
+        ),
+        Mistake(
+            "flat-image-and-picture",
+            Raises(
+                "ValueError",
+                r"broadcast together with shapes (\(28,28\) ?\(784,\)|\(784,\) ?\(28,28\))",
+            ),
+            "A flat image of 784 pixels can't be added to a picture of 28 x 28",
+        ),
+        Mistake(
+            "mask-on-wrong-axis",
+            Raises("IndexError", r"boolean index did not match.*axis 1"),
+            "The mask stands at the second place, where the pixels are chosen; images are chosen at the first",
+        ),
+        Mistake(
+            "list-has-no-mean",
+            Raises("AttributeError", r"'list' object has no attribute '(mean|sum|reshape|astype)'"),
+            "A list has no such method; `np.mean(the_list, axis=0)` averages a list of images",
+        ),
+    )
+
+
+@graded(
+    points=3,
+    statement="`mean_image` averages the images of one class, pixel by pixel, as (28, 28).",
+    codes=(
+        *codes_of((*VALUE_MISTAKES, *SHAPE_MISTAKES, *CHOSE_NOTHING)),
+        *codes_of(_exceptions(*_two_of_class())),
+        "mean-not-reshaped",
+        "ignores-its-argument",
+        "mean-wrong",
+    ),
+)
+def check_mean_image(mean_image: Function, rng: np.random.Generator) -> None:
+    """Bright images, so that sums leave uint8; classes in the middle and at both ends, and 1 row."""
+    mean_image = mean_image.with_deadline(IMPORT_CALL_SECONDS)
+    questions = _questions(rng)
+    for number, question in enumerate(questions):
+        label = question[2]
+        example = MEAN_EXAMPLE if label else ZERO_EXAMPLE
+        asked = mean_image.with_mistakes(_exceptions(*question), example)
+        what = f"`mean_image(x, y, {label})`"
+        got = expect.array(asked(*question), what=what, example=example, finite=False)
+        wanted = mean(*question).reshape(28, 28)
+        if allclose_same_shape(got, wanted, TOLERANCE):
+            continue
+        others = questions[:number] + questions[number + 1 :]
+        _explain(mean_image, question, got, others, example)
+        if number == 0:
+            other = (255 - question[0], *question[1:])
+            require_dependence_on_input(mean_image, question, other, MEAN_EXAMPLE)
+        expect.array(got, shape=(28, 28), what=what, example=example)
+        expect.close(got, wanted, "The mean", "mean-wrong", example, tolerance=1e-4)
+
+
+def _questions(rng: np.random.Generator) -> list[Question]:
+    """The class has the first row in one question and the last row in another.
+
+    Row number ``label`` is never an image of the class.
+    """
+    middle = int(rng.integers(1, 9))
+    questions = []
+    for label, members, first, last in (
+        *((middle, 7, True, False), (0, 6, False, True)),
+        *((9, 5, False, False), (middle, 1, False, False)),
+    ):
+        others = [k for k in range(10) if k != label] * 2
+        ends: tuple[bool, ...] = ()
+        while ends != (first, last, False):
+            y = rng.permutation(others + [label] * members).astype(np.uint8)
+            ends = y[0] == label, y[-1] == label, y[label] == label
+        x = rng.integers(0, 256, size=(len(y), 784)).astype(np.uint8)
+        x[:, ::2] |= 128
+        questions.append((x, y, label))
+    return questions
+
+
+def _explain(
+    mean_image: Function,
+    question: Question,
+    got: np.ndarray,
+    others: Sequence[Question],
+    example: str,
+) -> None:
+    """Fail with the mistakes that predict this answer and those to the other questions."""
+    n = number_of(*question)
+    if got.size and not np.isfinite(got).any():
+        seen = f"The result is {got.ravel()[0]} everywhere."
+        fail_with([m for m in CHOSE_NOTHING if m.predicts.test(mean_image)][:1], example, seen)
+    seen = f"The result has shape {got.shape} for {n} images of the class; expected (28, 28)."
+    if got.ndim == 0:
+        seen = f"The result is {got:.5g} for {n} images of the class; expected shape (28, 28)."
+    fail_with(find_mistakes(got, mean(*question), SHAPE_MISTAKES, question), example, seen)
+    if got.size != 784:
+        return
+    flat, wanted = got.reshape(784), mean(*question)
+    if allclose_same_shape(flat, wanted, TOLERANCE):
+        fail("mean-not-reshaped", f"The values are right. {seen}", example)
+    answers = [(question, flat)]
+    answers += [(other, _answer(mean_image, *other)) for other in others if number_of(*other) > 1]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the mean of no image is a prediction too
+        answers = [(asked, given) for asked, given in answers if given.size == 784]
+        fitting = still_fitting(VALUE_MISTAKES, answers, tolerance=0.01)
+    pair = difference(flat.reshape(28, 28), wanted.reshape(28, 28), "Pixel", TOLERANCE)
+    fail_with(fitting, example, f"{pair}.")
