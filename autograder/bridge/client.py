@@ -27,7 +27,7 @@ from autograder.bridge.channel import (
     exchange_frames,
 )
 from autograder.checks.calls import CallResult
-from autograder.checks.capture import CUT, WALL_TIME_FACTOR, shortened
+from autograder.checks.capture import CUT, WALL_TIME_FACTOR, is_recording, shortened
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import Function
 from autograder.checks.network import Network
@@ -240,7 +240,7 @@ class Bridge:
         if not isinstance(answer, dict):
             raise unreadable_answer()
         printed = answer.get("printed")
-        if isinstance(printed, str) and not self.printed.endswith(CUT):
+        if isinstance(printed, str) and is_recording() and not self.printed.endswith(CUT):
             self.printed = shortened(self.printed + printed)
         return answer
 

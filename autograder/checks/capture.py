@@ -20,6 +20,7 @@ import threading
 import time
 import warnings
 from collections.abc import Iterator
+from contextvars import ContextVar
 from types import FrameType
 from typing import IO, Any
 
@@ -34,6 +35,28 @@ class TimeLimitReachedError(BaseException):
 
     It is no Exception, so that ``except Exception`` in the student's code doesn't catch it.
     """
+
+
+_is_recording = ContextVar("is_recording", default=True)
+
+
+def is_recording() -> bool:
+    """Whether what the student's code prints now is kept for the panel."""
+    return _is_recording.get()
+
+
+@contextlib.contextmanager
+def unrecorded() -> Iterator[None]:
+    """Keep nothing of what is printed in the ``with`` block.
+
+    It is for further questions to a student's function: their inputs are unusual, so that a
+    warning about them would mislead.
+    """
+    token = _is_recording.set(False)
+    try:
+        yield
+    finally:
+        _is_recording.reset(token)
 
 
 class CapturedOutput(io.TextIOBase):
@@ -54,7 +77,7 @@ class CapturedOutput(io.TextIOBase):
         is_kept = isinstance(text, str) and not text.startswith("WARNING:tensorflow:")
         if is_kept:
             self.lines += text.count("\n")
-        if is_kept and self._room > 0:
+        if is_kept and self._room > 0 and is_recording():
             self._buffer.write(text[: self._room])
             self._room -= len(text)
         return len(text)

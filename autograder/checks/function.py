@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder.checks.calls import CallResult
-from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
+from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit, unrecorded
 from autograder.checks.example_call import example_calls
 from autograder.checks.exceptions import GENERAL_MISTAKES, is_unwritten
 from autograder.checks.failures import fail
@@ -80,7 +80,8 @@ class Function:
         self, result: CallResult, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> str:
         for text, call_args, call_kwargs in example_calls(self.name, args, kwargs):
-            again = self.caller(call_args, call_kwargs, self.deadline)
+            with unrecorded():
+                again = self.caller(call_args, call_kwargs, self.deadline)
             same_place = (again.exception_type, again.line) == (result.exception_type, result.line)
             if same_place:
                 return text

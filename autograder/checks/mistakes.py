@@ -14,10 +14,18 @@ from typing import Any
 import numpy as np
 
 from autograder.checks.calls import CallResult
+from autograder.checks.capture import unrecorded
 from autograder.checks.failures import fail
 
 # A call may take this long where the student may import a large library inside the function.
 IMPORT_CALL_SECONDS = 30.0
+
+
+def _asked(question: Callable[[Any], bool], function: Any) -> bool:
+    if function is None:
+        return False
+    with unrecorded():
+        return question(function)
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class Raises:
             any(result.raised(name) for name in types)
             and re.search(self.message, result.message) is not None
             and re.search(self.line, result.line) is not None
-            and (self.asks is None or (function is not None and self.asks(function)))
+            and (self.asks is None or _asked(self.asks, function))
         )
 
 
@@ -153,7 +161,7 @@ def _predicted(
     if isinstance(mistake.predicts, Raises):
         return False
     if isinstance(mistake.predicts, Behaves):
-        return function is not None and mistake.predicts.test(function)
+        return _asked(mistake.predicts.test, function)
     atol = tolerance if mistake.tolerance is None else mistake.tolerance
     return allclose_same_shape(got, mistake.answer(*inputs), atol, relative)
 

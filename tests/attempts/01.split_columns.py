@@ -478,7 +478,7 @@ def split_columns(table):
 
 # %% unique labels
 # cause: np.unique gives each label once and not one for each row.
-# codes: classes-for-labels
+# codes: labels-once-each
 def split_columns(table):
     x = table[:, 1:].astype(np.uint8)
     y = np.unique(table[:, 0])

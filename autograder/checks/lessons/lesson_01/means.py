@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
+from autograder.checks.capture import unrecorded
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.lessons.lesson_01.mean_mistakes import (
     SHAPE_MISTAKES,
@@ -33,12 +34,12 @@ from autograder.checks.mistakes import (
 
 MEAN_EXAMPLE = """\
 x = np.zeros((4, 784), dtype=np.uint8)
-x[0], x[1], x[2], x[3] = 200, 100, 101, 10
+x[0], x[1], x[2], x[3] = 200, 100, 10, 101
 x[:, 1] = 0
-mean = mean_image(x, np.array([5, 5, 5, 2]), 5)
+mean = mean_image(x, np.array([5, 5, 2, 5]), 5)
 mean.shape, mean[0, :3]  # expected (28, 28) and [133.67, 0, 133.67]"""
 # 0 counts as False, so that a function may be wrong for class 0 alone
-ZERO_EXAMPLE = MEAN_EXAMPLE.replace("[5, 5, 5, 2]), 5", "[0, 0, 0, 2]), 0")
+ZERO_EXAMPLE = MEAN_EXAMPLE.replace("[5, 5, 2, 5]), 5", "[0, 0, 2, 0]), 0")
 TOLERANCE = 0.02  # what rounding to two decimals and float32 may change
 
 
@@ -52,7 +53,8 @@ def _two_of_class(y: Any = None) -> tuple[np.ndarray, Any, int]:
 def _answer(function: Function, *arguments: Any) -> np.ndarray:
     """What a further call gives, flat; empty when it gives no array."""
     try:
-        value = function.try_call(*arguments).value
+        with unrecorded():
+            value = function.try_call(*arguments).value
         return np.empty(0) if value is None else np.asarray(value, dtype=np.float64).ravel()
     except (CheckFailedError, TypeError, ValueError):
         return np.empty(0)
@@ -230,7 +232,8 @@ def _explain(
     n = number_of(*question)
     if got.size and not np.isfinite(got).any():
         seen = f"The result is {got.ravel()[0]} everywhere."
-        fail_with([m for m in CHOSE_NOTHING if m.predicts.test(mean_image)][:1], example, seen)
+        nothing = find_mistakes(got, mean(*question), CHOSE_NOTHING, function=mean_image)
+        fail_with(nothing, example, seen)
     seen = f"The result has shape {got.shape} for {n} images of the class; expected (28, 28)."
     if got.ndim == 0:
         seen = f"The result is {got:.5g} for {n} images of the class; expected shape (28, 28)."

@@ -19,7 +19,7 @@ for start in sorted(starts):
         if "site-packages" in directory or "/lib/python" in directory:
             subdirectories.clear()
         for name in names:
-            wanted = name.startswith("01_explore.") or name == "lesson_01.py"
+            wanted = name.startswith("01_explore.") or name in ("lesson_01.py", "counts.py")
             if wanted:
                 try:
                     found.append(Path(directory, name).read_bytes()[:1000])
