@@ -156,7 +156,7 @@ check("04.conv2d", conv2d)
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-feature-maps", "locked": true, "schema_version": 3, "solution": false, "task": false}
 vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
 horizontal = vertical.T
-maps = [conv2d(boot, vertical), conv2d(boot, horizontal)]
+maps = [np.asarray(conv2d(boot, kernel)) for kernel in (vertical, horizontal)]
 plots.show(plots.feature_maps(boot, [vertical, horizontal], maps))
 fmnist_lab.reveal(
     "04-shape",
@@ -202,10 +202,11 @@ layer = layers.Conv2D(filters=1, kernel_size=3, use_bias=False)
 layer.build((None, 28, 28, 1))
 layer.set_weights([kernel.reshape(3, 3, 1, 1)])
 by_keras = np.asarray(layer(boot.reshape(1, 28, 28, 1)))[0, :, :, 0]
-by_hand = conv2d(boot, kernel)
+by_hand = np.asarray(conv2d(boot, kernel))
 print("shape by Keras:", by_keras.shape, " by hand:", by_hand.shape)
 print("largest difference:", np.abs(by_keras - by_hand).max())
-print("with the kernel flipped:", np.abs(by_keras - conv2d(boot, kernel[::-1, ::-1])).max())
+flipped = np.asarray(conv2d(boot, kernel[::-1, ::-1]))
+print("with the kernel flipped:", np.abs(by_keras - flipped).max())
 
 # %% [markdown]
 # The two agree but for rounding. The last line is a warning: mathematicians flip the kernel
@@ -226,13 +227,14 @@ print("with the kernel flipped:", np.abs(by_keras - conv2d(boot, kernel[::-1, ::
 first = np.random.default_rng(0).normal(size=(3, 3))
 second = np.random.default_rng(1).normal(size=(3, 3))
 # The 5 x 5 kernel that does in one step what the two do one after the other
-one_kernel = conv2d(np.pad(first, 2), second[::-1, ::-1])
+one_kernel = np.asarray(conv2d(np.pad(first, 2), second[::-1, ::-1]))
 
-two_steps = conv2d(conv2d(boot, first), second)
-one_step = conv2d(boot, one_kernel)
+first_map = np.asarray(conv2d(boot, first))
+two_steps = np.asarray(conv2d(first_map, second))
+one_step = np.asarray(conv2d(boot, one_kernel))
 print("no activation, largest difference:", np.abs(two_steps - one_step).max())
 
-with_relu = conv2d(np.maximum(conv2d(boot, first), 0), second)
+with_relu = np.asarray(conv2d(np.maximum(first_map, 0), second))
 print("ReLU between,  largest difference:", np.abs(with_relu - one_step).max())
 
 # %% [markdown]
@@ -295,8 +297,8 @@ check("04.max_pool", max_pool)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pooled", "locked": true, "schema_version": 3, "solution": false, "task": false}
 vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
-maps = [conv2d(boot, vertical), conv2d(boot, vertical.T)]
-pooled = [max_pool(feature_map) for feature_map in maps]
+maps = [np.asarray(conv2d(boot, kernel)) for kernel in (vertical, vertical.T)]
+pooled = [np.asarray(max_pool(feature_map)) for feature_map in maps]
 plots.show(plots.feature_maps(boot, [vertical, vertical.T], maps, pooled))
 
 # %% [markdown]
@@ -309,9 +311,9 @@ plots.show(plots.feature_maps(boot, [vertical, vertical.T], maps, pooled))
 # nothing to learn in a maximum.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-keras-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
-odd_map = np.float32(conv2d(boot, np.ones((16, 16))))  # 13 x 13
+odd_map = np.asarray(conv2d(boot, np.ones((16, 16))), dtype="float32")  # 13 x 13
 by_keras = np.asarray(layers.MaxPooling2D(2)(odd_map.reshape(1, 13, 13, 1)))[0, :, :, 0]
-print("largest difference:", np.abs(by_keras - max_pool(odd_map)).max())
+print("largest difference:", np.abs(by_keras - np.asarray(max_pool(odd_map))).max())
 fmnist_lab.reveal(
     "04-pool",
     " x ".join(str(n) for n in by_keras.shape),
@@ -347,9 +349,10 @@ def milliseconds(function, *args):
     return 1000 * np.median(times)
 
 
-feature_map = conv2d(boot, np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]]))
-relu_first = max_pool(relu(feature_map))
-pool_first = relu(max_pool(feature_map))
+vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
+feature_map = np.asarray(conv2d(boot, vertical))
+relu_first = np.asarray(max_pool(relu(feature_map)))
+pool_first = relu(np.asarray(max_pool(feature_map)))
 print("the same result:", np.array_equal(relu_first, pool_first))
 
 many = np.random.default_rng(0).normal(size=(256, 26, 26, 32)).astype("float32")

@@ -223,7 +223,7 @@ def conv2d(image, kernel):
 
 # %% ndimage
 # cause: scipy.ndimage fills in a border, so the map has the size of the image.
-# codes: padding-added
+# codes: map-as-large-as-image padding-added
 def conv2d(image, kernel):
     from scipy import ndimage
     return ndimage.correlate(image, kernel)
@@ -579,7 +579,7 @@ def conv2d(image, kernel):
 
 # %% image.height
 # cause: An array has no attribute height; its shape has the numbers.
-# codes: attribute-not-there
+# codes: sizes-in-shape
 def conv2d(image, kernel):
     result = np.zeros((image.height - kernel.height + 1, image.width - kernel.width + 1))
     for y in range(image.height - kernel.height + 1):

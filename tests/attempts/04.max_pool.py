@@ -692,7 +692,7 @@ def max_pool(image, size=2):
 
 # %% maximum of one array
 # cause: np.maximum compares two arrays; the largest of one array is np.max.
-# codes: np-maximum-for-max
+# codes: maximum-by-another-name
 def max_pool(image, size=2):
     h, w = image.shape
     result = np.zeros((h // size, w // size))
@@ -703,7 +703,7 @@ def max_pool(image, size=2):
 
 # %% window.maximum
 # cause: An array has no method maximum; it is max.
-# codes: attribute-not-there
+# codes: maximum-by-another-name
 def max_pool(image, size=2):
     h, w = image.shape
     result = np.zeros((h // size, w // size))
@@ -714,7 +714,7 @@ def max_pool(image, size=2):
 
 # %% window compared with a number
 # cause: A whole window is compared with a number in an if.
-# codes: truth-of-array
+# codes: max-of-rows
 def max_pool(image, size=2):
     h, w = image.shape
     result = np.full((h // size, w // size), -np.inf)

@@ -84,7 +84,9 @@ def _conv2d_shape(shape: tuple[int, ...], image: np.ndarray, kernel: np.ndarray)
         return
     call = f"conv2d of an image {h} x {w} with a kernel {kh} x {kw}"
     observed = f"{call} has shape {shape}; expected {wanted}."
-    if shape in ((h, w), (h + kh - 1, w + kw - 1)):
+    if shape == (h, w):
+        fail("map-as-large-as-image", observed, CONV2D_EXAMPLE)
+    if shape == (h + kh - 1, w + kw - 1):
         fail("padding-added", observed, CONV2D_EXAMPLE)
     if shape in ((h - kh, w - kw), (h - kh + 2, w - kw + 2)):
         fail("output-off-by-one", observed, CONV2D_EXAMPLE)

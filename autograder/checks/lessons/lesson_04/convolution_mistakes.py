@@ -12,6 +12,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from autograder.checks import Function
 from autograder.checks.calls import CallResult
 from autograder.checks.lessons.lesson_04.windows import (
+    SIZES_IN_SHAPE,
     agree,
     changed_values,
     kept,
@@ -34,8 +35,9 @@ def _products(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
     return np.asarray(_windows(image, kernel) * kernel.astype(np.float64))
 
 
-def _padded(width: int) -> Callable[..., np.ndarray]:
-    return lambda image, kernel: correlate(np.pad(image, width), kernel)
+def _padded(width: int, flipped: bool = False) -> Callable[..., np.ndarray]:
+    step = -1 if flipped else 1
+    return lambda image, kernel: correlate(np.pad(image, width), kernel[::step, ::step])
 
 
 def _in_corner(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
@@ -176,6 +178,14 @@ CONV2D_MISTAKES = (
         for n in (1, 2)
     ),
     *(
+        Mistake(
+            "padding-added",
+            _padded(n, flipped=True),
+            "Zeros were put around the image, and the kernel was turned; expected neither",
+        )
+        for n in (1, 2)
+    ),
+    *(
         Mistake("np-convolve", _both_unravelled(mode, function), FLAT)
         for mode in ("valid", "same", "full")
         for function in (np.convolve, np.correlate)
@@ -207,7 +217,10 @@ def _unlike_kernel(result: CallResult) -> str:
     window = found[0] if found else "()"
     text = f"The kernel has shape (3,3), and the window that meets it has {window}"
     if "0" in window:
-        return f"{text}: it is empty. A slice is, when its start is negative or not below its end"
+        return (
+            f"{text}: it is empty. A slice is empty when it does not begin before its end; a "
+            "negative number counts from the other edge"
+        )
     if "7" in window:
         return f"{text}: only one of the two axes was cut"
     if "4" in window:
@@ -289,4 +302,5 @@ CONV2D_EXCEPTIONS = (
         "The Keras layer wants four axes, and the image has two.",
     ),
     Mistake("np-convolve", Raises("ValueError", "object too deep"), f"{FLAT}."),
+    SIZES_IN_SHAPE,
 )

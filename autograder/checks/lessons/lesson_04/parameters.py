@@ -32,8 +32,10 @@ def _caret(wrong: Any) -> Mistake:
     return Mistake("caret-for-power", wrong, text)
 
 
-def _added(wrong: Any) -> Mistake:
-    return Mistake("added-for-multiplied", wrong, "Numbers were added where they multiply")
+def _added(formula: str, wrong: Any) -> Mistake:
+    return Mistake(
+        "added-for-multiplied", wrong, f"That is {formula}: a `+` stands where a `*` belongs"
+    )
 
 
 def _in_another_order(order: tuple[int, ...]) -> Mistake:
@@ -133,11 +135,11 @@ COUNT_MISTAKES = (
         lambda k, c, f: k * k * c + f,
         "That is the weights of one filter, and the biases of all",
     ),
-    _added(lambda k, c, f: k * k * (c + f)),
-    _added(lambda k, c, f: k * k * (c + f) + f),
-    _added(lambda k, c, f: k * k + c + f),
-    _added(lambda k, c, f: (k * k + c) * f),
-    _added(lambda k, c, f: (k * k + c + 1) * f),
+    _added("k x k x (channels + filters)", lambda k, c, f: k * k * (c + f)),
+    _added("k x k x (channels + filters) + filters", lambda k, c, f: k * k * (c + f) + f),
+    _added("k x k + channels + filters", lambda k, c, f: k * k + c + f),
+    _added("(k x k + channels) x filters", lambda k, c, f: (k * k + c) * f),
+    _added("(k x k + channels + 1) x filters", lambda k, c, f: (k * k + c + 1) * f),
     Mistake(
         "counts-positions",
         lambda k, c, f: count(k, c, f) * (29 - k) ** 2,
@@ -177,7 +179,7 @@ COUNT_EXCEPTIONS = (
     Mistake(
         "parameters-are-numbers",
         Raises("TypeError", r"'int' object is not iterable"),
-        "The three parameters are plain whole numbers. `range(filters)` counts up to one.",
+        "The three parameters are plain whole numbers. `for i in range(filters)` runs that often.",
     ),
     Mistake(
         "times-sign-missing",

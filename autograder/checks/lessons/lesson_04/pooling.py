@@ -6,7 +6,6 @@ import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
 from autograder.checks.lessons.lesson_04.pooling_mistakes import (
-    LARGE,
     POOL_EXCEPTIONS,
     POOL_MISTAKES,
     other_windows,
@@ -92,7 +91,11 @@ def _first_question(max_pool: Function, image: np.ndarray) -> None:
         text = "A 6 x 8 image gave a wrong result, though square images are pooled rightly"
         fail("pool-assumes-square", f"{text}. {after}", OBLONG_EXAMPLE)
     if got.shape == image.shape:
-        fail("map-as-large-as-image", f"{LARGE}. {after}", MAX_POOL_EXAMPLE)
+        fail(
+            "map-as-large-as-image",
+            f"The result is as large as the image. {after}",
+            MAX_POOL_EXAMPLE,
+        )
     expect.array(got, shape=right.shape, what="max_pool of a 6 x 8 image", example=MAX_POOL_EXAMPLE)
     expect.array(got, what=what, example=MAX_POOL_EXAMPLE)
     fail("max-pool-wrong-values", after, MAX_POOL_EXAMPLE)
@@ -134,6 +137,11 @@ def _other_size(max_pool: Function, size: int, image: np.ndarray) -> None:
     got = expect.array(max_pool(image, size=size), what=what, example=example, finite=False)
     if size > 2 and not agree(got, right):
         found = find_mistakes(got, right, size_mistakes(size), (image,), TOLERANCE)
-        fail_with(found, example, before=f"{what}:", after=first_difference(got, right))
+        fail_with(
+            found,
+            example,
+            before=f"An image of {h} x {w}, size={size}:",
+            after=first_difference(got, right),
+        )
     expect.array(got, shape=right.shape, what=what, example=example)
     expect.close(got, right, what, "max-pool-wrong-values", example, TOLERANCE)

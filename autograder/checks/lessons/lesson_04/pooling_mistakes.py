@@ -8,7 +8,12 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from autograder.checks import Function
-from autograder.checks.lessons.lesson_04.windows import agree, changed_values, parts_of_the_result
+from autograder.checks.lessons.lesson_04.windows import (
+    SIZES_IN_SHAPE,
+    agree,
+    changed_values,
+    parts_of_the_result,
+)
 from autograder.checks.mistakes import Mistake, Raises
 
 
@@ -242,6 +247,12 @@ POOL_EXCEPTIONS = (
     ),
     Mistake(
         "max-of-rows",
+        Raises("ValueError", "truth value of an array"),
+        "Several numbers were compared at once, and `if`, `and` and `or` need a single answer. The "
+        "largest number of a window is `window.max()`.",
+    ),
+    Mistake(
+        "max-of-rows",
         Raises("ValueError", "array element with a sequence", r"axis"),
         "A maximum along one axis leaves a row of numbers; one place of the result takes one.",
     ),
@@ -251,10 +262,21 @@ POOL_EXCEPTIONS = (
         "One place of the result takes one number, and an array of several came.",
     ),
     Mistake(
-        "np-maximum-for-max",
+        "maximum-by-another-name",
         Raises("TypeError", r"maximum\(\) takes"),
         "`np.maximum` compares two arrays; the largest value of one array is `np.max(window)`.",
     ),
+    Mistake(
+        "maximum-by-another-name",
+        Raises("AttributeError", r"attribute '\w*(max|larg|big|high)\w*'"),
+        "The largest value of one array is `np.max(window)`, or `window.max()`.",
+    ),
+    Mistake(
+        "arguments-do-not-fit",
+        Raises("TypeError", r"missing 1 required positional argument: 'size'", "^$"),
+        "`max_pool(image)` gives no size: in the lesson's `def` line, `size=2` says what it is then.",
+    ),
+    SIZES_IN_SHAPE,
     Mistake(
         "size-is-one-number",
         Raises("TypeError", r"cannot unpack non-iterable int|'int' object is not subscriptable"),
@@ -281,7 +303,7 @@ def size_mistakes(size: int) -> tuple[Mistake, ...]:
 
     ignored = "pool-size-ignored"
     return (
-        Mistake(ignored, lambda image: pool(image, 2), "That is the result of size=2"),
+        Mistake(ignored, lambda image: pool(image, 2), "The result is that of size=2"),
         other(ignored, 2, size, "The windows begin in the right places, but they are 2 x 2"),
         other(ignored, size, 2, "The windows are as large as they should be, but move by 2"),
         other(ignored, 2, 2, "The windows are 2 x 2 and move by 2"),

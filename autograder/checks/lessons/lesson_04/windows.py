@@ -9,11 +9,17 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import Function
-from autograder.checks.mistakes import Mistake, allclose_same_shape
+from autograder.checks.mistakes import Mistake, Raises, allclose_same_shape
 
 TOLERANCE = 1e-4  # absolute and relative: students may compute in float32
 
 Predicts = Callable[..., Any]
+
+SIZES_IN_SHAPE = Mistake(
+    "sizes-in-shape",
+    Raises("AttributeError", r"attribute '(height|width|rows|columns|cols|h|w|len|length)'"),
+    "An array has its height and its width in `.shape`.",
+)
 
 
 def agree(got: object, wanted: np.ndarray) -> bool:
@@ -65,7 +71,7 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
     last = f"Only the {one} of the last window is left"
     remade = f"{last}; all others are 0. Is `result` made anew inside a loop?"
     short = "The last row and the last column of the result are still 0: the loops stop too early"
-    late = "The first row and the first column of the result are still 0: the loops start at 1"
+    late = "The first row and the first column of the result are still 0. Do the loops start at 1?"
     return (
         part("map-still-zero", np.zeros_like, "Every value of the result is 0"),
         part("loop-ended-early", lambda r: kept(r, 0), only_row),
