@@ -111,7 +111,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% float index
 # cause: len(x) * fraction is a float, and a slice needs whole numbers.
-# codes: float-index
+# codes: share-is-a-float
 def train_validation_split(x, y, fraction=0.2, seed=0):
     n = len(x) * fraction
     return x[:-n], y[:-n], x[-n:], y[-n:]
@@ -128,7 +128,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% mask
 # cause: Each row tosses its own coin, so the size of the validation part is left to chance. The classes are not looked at, and the training rows keep the order of the table.
-# codes: random-mask not-stratified sorted-by-class table-order
+# codes: random-mask table-order
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     mask = rng.random(len(x)) < fraction
@@ -245,7 +245,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% return in the loop
 # cause: return stands inside the loop, so the function ends after the first class.
-# codes: return-in-loop
+# codes: only-the-first-class
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -338,7 +338,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% as many classes as there are, counted from 0
 # cause: range(len(np.unique(y))) takes the classes for 0, 1, 2 ... without a gap; when a class does not occur, the highest is left out.
-# codes: class-left-out
+# codes: class-numbers-with-a-gap
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -354,7 +354,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% cut from the end of each class
 # cause: rows[:-n] is empty when n is 0, so of a very small class all rows go to validation.
-# codes: minus-zero-slice
+# codes: empty-share
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -398,7 +398,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% only the images returned
 # cause: Only the two image parts are returned; the labels are missing.
-# codes: number-of-results results-missing
+# codes: number-of-results
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(len(x) * fraction)
@@ -530,7 +530,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% 6000 rows of each class
 # cause: The positions are made for 6,000 rows of each class, sorted; the arrays that come in are smaller.
-# codes: split-size-fixed
+# codes: made-for-60000-rows
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     order = np.argsort(y)
@@ -547,7 +547,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% permutation of 60000
 # cause: The number of rows, 60,000, is written in; the arrays that come in are smaller.
-# codes: split-size-fixed
+# codes: made-for-60000-rows
 def train_validation_split(x, y, fraction=0.2, seed=0):
     order = np.random.default_rng(seed).permutation(60000)
     n = int(60000 * fraction)
@@ -575,7 +575,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% a coin for each row, with a loop
 # cause: Each row tosses its own coin, so the size of the validation part is left to chance.
-# codes: random-mask not-stratified sorted-by-class table-order
+# codes: random-mask table-order
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -589,7 +589,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% a coin for each row of a class
 # cause: Each row tosses its own coin, so the share of a class is left to chance.
-# codes: random-mask not-stratified
+# codes: random-mask
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -623,7 +623,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% every k-th row
 # cause: Every row whose number can be divided by 1 / fraction is taken; nothing is random, and the classes are not looked at.
-# codes: no-chance sorted-by-class not-stratified size-wrong
+# codes: no-chance table-order sorted-by-class not-stratified
 def train_validation_split(x, y, fraction=0.2, seed=0):
     step = round(1 / fraction)
     val = np.arange(len(y)) % step == 0
@@ -671,7 +671,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% rng.integers
 # cause: rng.integers draws some rows twice, and the training rows are all rows.
-# codes: rows-repeated nothing-held-out
+# codes: rows-repeated nothing-held-out table-order
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     n = int(len(x) * fraction)
@@ -681,7 +681,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% validation rows stay in training
 # cause: The validation rows are not taken out of the training part.
-# codes: nothing-held-out
+# codes: nothing-held-out rows-in-both
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(len(x) * fraction)
@@ -690,7 +690,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% validation rows stay in training, per class
 # cause: All rows of a class are added to the training part, those for validation too.
-# codes: nothing-held-out
+# codes: nothing-held-out rows-in-both
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -737,7 +737,7 @@ def train_validation_split(x, y, fraction=0.1, seed=0):
 
 # %% parameters left out
 # cause: The function has only the parameters x and y; fraction and seed are missing from its first line.
-# codes: wrong-parameters
+# codes: arguments-do-not-fit
 def train_validation_split(x, y):
     x, y = shuffle_together(x, y)
     n = int(len(x) * 0.2)
@@ -746,7 +746,7 @@ def train_validation_split(x, y):
 
 # %% other parameter name
 # cause: The parameter is called test_size, as in scikit-learn, in place of fraction.
-# codes: wrong-parameters
+# codes: arguments-do-not-fit
 def train_validation_split(x, y, test_size=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(len(x) * test_size)
@@ -879,7 +879,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% empty float array to begin with
 # cause: np.array([]) is an array of floats, so the joined positions are floats and can't be used as an index.
-# codes: float-index
+# codes: positions-are-floats
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train = np.array([])
@@ -911,7 +911,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% float slice in each class
 # cause: fraction * len(rows) is a float, and a slice needs whole numbers.
-# codes: float-index
+# codes: share-is-a-float
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -927,7 +927,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% divided by the fraction
 # cause: The number of rows is divided by fraction in place of multiplied by it, so the cut lies beyond the end.
-# codes: cut-beyond-the-end
+# codes: divided-by-the-fraction
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(len(x) / fraction)
@@ -936,7 +936,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% int of the fraction
 # cause: int(fraction) is 0, so no row goes to validation.
-# codes: nothing-held-out
+# codes: no-validation-rows
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(fraction) * len(x)
@@ -945,7 +945,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% fraction as a percentage
 # cause: fraction is divided by 100, as if it were a percentage, so nearly no row goes to validation.
-# codes: nothing-held-out fraction-as-percent
+# codes: fraction-as-percent
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -972,7 +972,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% the notebook's labels
 # cause: The positions are found in the notebook's labels in place of y, so they are no rows of x.
-# codes: outside-name
+# codes: made-for-60000-rows
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -1007,7 +1007,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% flattened on the way
 # cause: The images are reshaped to flat rows; a split must not change the shape.
-# codes: wrong-shape
+# codes: row-shape-changed not-stratified
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x = x.reshape(len(x), -1)
     x, y = shuffle_together(x, y, seed)
@@ -1017,7 +1017,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% reshaped to 784
 # cause: The images are reshaped to 784 columns, but x may have rows of any shape.
-# codes: reshape-count-written-in wrong-shape
+# codes: row-length-written-in row-shape-changed
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x = x.reshape(-1, 784)
     x, y = shuffle_together(x, y, seed)
@@ -1027,7 +1027,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% one-hot labels
 # cause: The labels are turned into rows of ten; a split must leave them as they are.
-# codes: wrong-shape labels-changed
+# codes: labels-changed
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, np.eye(10)[y], seed)
     n = round(len(x) * fraction)
@@ -1132,7 +1132,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% np.delete without axis
 # cause: np.delete without axis flattens the images.
-# codes: delete-without-axis wrong-shape
+# codes: delete-without-axis
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     val = rng.choice(len(x), int(len(x) * fraction), replace=False)
@@ -1169,7 +1169,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% misspelt generator
 # cause: The name rgn is misspelt; the generator is called rng.
-# codes: name-misspelt undefined-name
+# codes: name-not-defined
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     order = rgn.permutation(len(x))
@@ -1180,7 +1180,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% n of the docstring
 # cause: n stands in the docstring only; the function never defines it.
-# codes: undefined-name name-misspelt
+# codes: name-not-defined
 def train_validation_split(x, y, fraction=0.2, seed=0):
     order = np.random.default_rng(seed).permutation(n)
     n_val = int(n * fraction)
@@ -1190,7 +1190,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% np.shuffle
 # cause: NumPy has no function np.shuffle; a generator has the method.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def train_validation_split(x, y, fraction=0.2, seed=0):
     order = np.arange(len(x))
     np.shuffle(order)
@@ -1200,7 +1200,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% x.shuffle
 # cause: An array has no method shuffle.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x.shuffle()
     n = int(len(x) * fraction)
@@ -1209,7 +1209,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% a list of positions that is subtracted
 # cause: Python's lists can't be subtracted; a set or an array was meant.
-# codes: list-arithmetic
+# codes: types-do-not-combine
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     rows = list(range(len(x)))
@@ -1220,7 +1220,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% sets as index
 # cause: A set has no order and can't be used as an index of an array.
-# codes: set-as-index
+# codes: not-row-numbers
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     val = set(rng.choice(len(x), int(len(x) * fraction), replace=False))
@@ -1230,7 +1230,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% if y == k in a loop over all
 # cause: y == k compares the whole array; y[i] == k was meant.
-# codes: truth-of-an-array
+# codes: truth-of-array
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []
@@ -1249,7 +1249,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% half-written: only one class
 # cause: Only class 0 is split; the loop over the classes is not written yet.
-# codes: return-in-loop only-one-class
+# codes: only-the-first-class
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     rows = rng.permutation(np.where(y == 0)[0])
@@ -1349,4 +1349,43 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
         rows = order[y[order] == k]
         val += list(rows[: int(np.ceil(fraction * len(rows)))])
     train = order[~np.isin(order, val)]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% fraction used twice
+# cause: The number of rows is multiplied by fraction a second time in the slice.
+# codes: fraction-used-twice
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = fraction * len(rows)
+        val.extend(rows[: round(fraction * n)])
+        train.extend(rows[round(fraction * n) :])
+    rng.shuffle(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% int around the share for training
+# cause: int(1 - fraction) is 0, so no row goes to training.
+# codes: no-training-rows
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(1 - fraction) * len(x)
+    return x[:n], y[:n], x[n:], y[n:]
+
+
+# %% every round takes all rows
+# cause: The loop runs over the classes, but each round takes the positions of all rows.
+# codes: class-not-selected
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(len(y))
+        n = round(fraction * len(rows))
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
     return x[train], y[train], x[val], y[val]

@@ -14,9 +14,10 @@ import pytest
 
 from autograder.checks import run_check
 from autograder.checks.catalogue import DIRECTORY, catalogue
-from autograder.checks.lessons import lesson_03
 from autograder.checks.lessons.lesson_01 import columns, counts, means
 from autograder.checks.lessons.lesson_02 import images, table
+from autograder.checks.lessons.lesson_03 import examples as split_examples
+from autograder.checks.lessons.lesson_03.rows import made_up
 from autograder.checks.mistakes import allclose_same_shape
 from autograder.checks.registry import of_lesson
 from autograder.checks.run import CheckResult
@@ -58,7 +59,7 @@ def test_every_code_that_a_check_names_has_a_file_in_the_corpus(lesson):
     assert named <= shown
 
 
-MODULES = {"01": (columns, counts, means), "02": (images, table), "03": (lesson_03,)}
+MODULES = {"01": (columns, counts, means), "02": (images, table), "03": (split_examples,)}
 
 
 def examples(lesson: str) -> list[str]:
@@ -226,7 +227,7 @@ def test_an_empty_part_is_the_students_mistake():
 def test_a_row_of_the_made_up_data_is_recognised_wherever_it_went():
     rng = np.random.default_rng(0)
     for shape, dtype in (((28, 28, 1), np.uint8), ((784,), np.float32), ((2,), np.int64)):
-        rows = lesson_03.made_up(rng, [100, 150, 200], shape, dtype)
+        rows = made_up(rng, [100, 150, 200], shape, dtype)
         order = rng.permutation(450)
         assert allclose_same_shape(rows.numbers(rows.x[order]), order, 0)
         changed = rows.x[order].copy()

@@ -1,4 +1,4 @@
-# expect: 03.split_sizes index-out-of-range
+# expect: 03.split_sizes made-for-60000-rows
 # Positions of the real data set.
 
 # %% train_validation_split

@@ -1,4 +1,4 @@
-# expect: 03.split_repeatable seed-ignored
+# expect: 03.split_repeatable no-chance
 # Every fifth row of each class: in proportion, but without chance.
 
 # %% train_validation_split

@@ -1,4 +1,4 @@
-# expect: 03.split_repeatable sorted-by-class
+# expect: 03.split_repeatable table-order
 # Sorted positions: the order of the table, which may be sorted by class.
 
 # %% train_validation_split

@@ -1,4 +1,4 @@
-# expect: 03.split_sizes nothing-held-out
+# expect: 03.split_sizes fraction-as-percent
 # The fraction is taken for per cent.
 
 # %% train_validation_split

@@ -1,4 +1,4 @@
-# expect: 03.split_sizes size-wrong
+# expect: 03.split_sizes split-size-fixed
 # Takes 20 rows of each class for a fraction of 0.2.
 
 # %% train_validation_split

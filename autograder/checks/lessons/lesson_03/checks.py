@@ -1,0 +1,266 @@
+"""The four checks of lesson 03: a split into training and validation, 80/20 unless told otherwise.
+
+Every row of the made-up x carries its own number, so that a row is recognised wherever it went.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import Function, fail, graded, require_dependence_on_input
+from autograder.checks.lessons.lesson_03.asked import Asked
+from autograder.checks.lessons.lesson_03.causes import (
+    COMMON_CODES,
+    DEFAULT_FRACTION,
+    LOOP,
+    ORDER,
+    SEEDS,
+    SHARES,
+    common_causes,
+    explain,
+)
+from autograder.checks.lessons.lesson_03.examples import (
+    AGAIN_EXAMPLE,
+    CHANGED_EXAMPLE,
+    CHOSEN_EXAMPLE,
+    DEFAULTS_EXAMPLE,
+    ORDER_EXAMPLE,
+    PAIRS_EXAMPLE,
+    ROWS_EXAMPLE,
+    SEED_EXAMPLE,
+    SIZES_EXAMPLE,
+    classes_example,
+    fraction_example,
+)
+from autograder.checks.lessons.lesson_03.rows import Rows, Split, made_up
+from autograder.checks.lessons.lesson_03.structure import STRUCTURE_CODES, prepared, split_of
+from autograder.checks.mistakes import allclose_same_shape, codes_of
+
+
+@graded(
+    points=2,
+    statement="The four results come in order and have the right sizes, 80/20 unless told.",
+    codes=(*STRUCTURE_CODES, *COMMON_CODES, "defaults-changed", "size-wrong"),
+)
+def check_split_sizes(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """Order and lengths, for several shapes, sizes and fractions. A class may round either way."""
+    function = prepared(train_validation_split)
+    sizes = rng.permutation([20, 25, 30, 35, 40, 45, 50, 55, 60, 65])
+    cases: list[tuple[Rows, float | None]] = [
+        (made_up(rng, sizes, (784,)), None),
+        (made_up(rng, sizes[::-1] * 2, (28, 28, 1), np.float32, labels=np.uint8), None),
+        (made_up(rng, sizes, (3,), np.int64), 0.1),
+        (made_up(rng, sizes, (28, 28)), 0.25),
+        (made_up(rng, sizes, (5,), np.float64), 0.5),
+    ]
+    first, second = ((rows.x, rows.y) for rows, _ in cases[:2])
+    require_dependence_on_input(function, first, second, SIZES_EXAMPLE)
+    for rows, fraction in cases:
+        share = 0.2 if fraction is None else fraction
+        options = {} if fraction is None else {"fraction": fraction}
+        split = split_of(function, rows, **options)
+        n, got = len(rows.y), len(split.x_val)
+        slack = len(sizes) + 1e-6  # each class may round up or down
+        if max(abs(got - n * share), abs(len(split.x_train) - n * (1 - share))) > slack:
+            wanted = round(n * share)
+            observed = (
+                f"{len(split.x_train)} rows for training and {got} for validation, of {n} at "
+                f"fraction {share:g}; expected about {n - wanted} and {wanted}."
+            )
+            example = SIZES_EXAMPLE if fraction is None else fraction_example(fraction)
+            own = [DEFAULT_FRACTION] if fraction is None else []
+            asked = Asked(function)
+            explain(asked, [*common_causes(asked), own], "size-wrong", observed, example)
+
+
+@graded(
+    points=3,
+    statement="Every row is in exactly one part, unchanged, with its own label.",
+    codes=(
+        *STRUCTURE_CODES,
+        *COMMON_CODES,
+        "labels-shuffled-apart",
+        "labels-sorted-apart",
+        "rows-changed",
+    ),
+)
+def check_split_pairs(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """Rows are recognised by the number that they carry; labels are compared with the row's own."""
+    function = prepared(train_validation_split)
+    for shape, dtype, by_class in (
+        ((28, 28, 1), np.uint8, False),
+        ((784,), np.float32, True),
+        ((4,), np.int64, False),
+    ):
+        sizes = rng.integers(20, 60, size=10)
+        rows = made_up(rng, sizes, shape, dtype, by_class=by_class)
+        seed = int(rng.integers(0, 1000))
+        split = split_of(function, rows, fraction=0.2, seed=seed)
+        train, val = rows.numbers(split.x_train), rows.numbers(split.x_val)
+        for row_numbers, name in ((train, "train"), (val, "val")):
+            if changed := (row_numbers < 0).sum():
+                text = f"{changed} of {len(row_numbers)} rows of x_{name} are no rows of x"
+                fail("rows-changed", f"{text}; expected rows of x, unchanged.", CHANGED_EXAMPLE)
+        _check_labels(function, rows, train, split.y_train, "train")
+        _check_labels(function, rows, val, split.y_val, "val")
+        _check_partition(function, len(rows.y), train, val)
+
+
+def _check_labels(
+    function: Function, rows: Rows, row_numbers: np.ndarray, labels: np.ndarray, name: str
+) -> None:
+    right = rows.y[row_numbers]
+    wrong = (labels != right).sum()
+    if not wrong:
+        return
+    observed = (
+        f"{wrong} of {len(row_numbers)} labels in y_{name} do not belong to the row beside them; "
+        "expected none."
+    )
+    code = "labels-shuffled-apart"
+    if not np.isin(labels, rows.y).all():
+        code = "labels-changed"
+    elif allclose_same_shape(np.sort(labels), np.sort(right), 0):
+        in_order = (np.diff(labels.astype(np.float64)) >= 0).all()
+        code = "labels-sorted-apart" if in_order else code
+    explain(Asked(function), [LOOP], code, observed, PAIRS_EXAMPLE)
+
+
+def _check_partition(function: Function, n: int, train: np.ndarray, val: np.ndarray) -> None:
+    for row_numbers, name in ((train, "x_train"), (val, "x_val")):
+        if again := len(row_numbers) - len(np.unique(row_numbers)):
+            text = f"{again} rows in {name} are there a second time; expected each row once."
+            _explain_rows(function, "rows-repeated", text)
+    if both := len(np.intersect1d(train, val)):
+        text = f"{both} rows are in x_train and in x_val; expected none."
+        _explain_rows(function, "rows-in-both", text)
+    if lost := n - len(train) - len(val):
+        text = f"{lost} of {n} rows are in neither part; expected none."
+        _explain_rows(function, "rows-lost", text)
+
+
+def _explain_rows(function: Function, code: str, observed: str) -> None:
+    asked = Asked(function)
+    explain(asked, common_causes(asked), code, observed, ROWS_EXAMPLE)
+
+
+@graded(
+    points=3,
+    statement="Each class gives the same share to validation, rounded either way.",
+    codes=(*STRUCTURE_CODES, *COMMON_CODES, *codes_of(SHARES), "shares-wrong"),
+)
+def check_split_stratified(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """Uneven classes, sorted and not, several fractions; a class may be off by less than one row."""
+    function = prepared(train_validation_split)
+    uneven = rng.permutation([9, 23, 47, 64, 85, 101, 122, 148, 163, 190])
+    even = np.full(10, 60)
+    for sizes, by_class, fraction in (
+        (even, True, 0.2),
+        (uneven, False, 0.2),
+        (uneven[::-1], True, 0.2),
+        (uneven, True, 0.3),
+        (uneven, False, 0.15),
+        ([30, 200, 12], False, 0.25),
+        ([40, 3, 90], False, 0.1),  # a share of less than half a row
+        ([30, 0, 80, 25], False, 0.2),  # a class that does not occur
+    ):
+        rows = made_up(rng, sizes, (2,), np.float64, by_class=by_class)
+        split = split_of(function, rows, fraction=fraction, seed=int(rng.integers(0, 1000)))
+        sizes = np.asarray(sizes)
+        got, in_training = (
+            np.array([(labels == k).sum() for k in range(len(sizes))])
+            for labels in (split.y_val, split.y_train)
+        )
+        wanted = sizes * fraction
+        off = np.maximum(np.abs(got - wanted), np.abs(in_training - (sizes - wanted)))
+        if (off <= 1 + 1e-6).all():
+            continue
+        order = "sorted by class" if by_class else "in random order"
+        observed = (
+            f"The rows came {order}. Of the classes 0 to {len(sizes) - 1} there are "
+            f"{_listed(sizes)} rows. At fraction {fraction:g} the training part has "
+            f"{_listed(in_training)} of them and the validation part {_listed(got)}; expected for "
+            f"validation {_listed(np.rint(wanted).astype(int))}, give or take one, and the others "
+            "for training."
+        )
+        asked = Asked(function)
+        example = classes_example(fraction, by_class)
+        explain(asked, [*common_causes(asked), SHARES], "shares-wrong", observed, example)
+
+
+def _listed(numbers: np.ndarray) -> str:
+    return ", ".join(str(number) for number in numbers)
+
+
+@graded(
+    points=4,
+    statement="The same seed gives the same split, another seed another one; rows are shuffled.",
+    codes=(
+        *STRUCTURE_CODES,
+        *COMMON_CODES,
+        *codes_of(SEEDS),
+        *codes_of(ORDER),
+        "no-seed",
+        "seed-ignored",
+        "rows-changed",
+        "same-rows-for-every-seed",
+        "sorted-by-class",
+        "defaults-changed",
+    ),
+)
+def check_split_repeatable(train_validation_split: Function, rng: np.random.Generator) -> None:
+    """The same call twice with another between; three seeds; the defaults; rows in mixed order."""
+    function = prepared(train_validation_split)
+    rows = made_up(rng, rng.integers(25, 45, size=10), (3,), np.int64, by_class=True)
+    seeds = rng.choice(10_000, size=3, replace=False).tolist()
+    first, other, third = (split_of(function, rows, fraction=0.2, seed=seed) for seed in seeds)
+    again = split_of(function, rows, fraction=0.2, seed=seeds[0])
+    if not _same(first, again):
+        different = f"Two calls with seed={seeds[0]} gave different parts"
+        if _chosen(rows, first) == _chosen(rows, again):
+            different = f"Two calls with seed={seeds[0]} chose the same rows, in different order"
+        fail("no-seed", f"{different}; expected the same ones, in the same order.", AGAIN_EXAMPLE)
+    asked = Asked(function)
+    if _same(first, other) or _same(first, third):
+        text = f"With seed={seeds[0]} and seed={seeds[1]} the parts are the same; expected different ones."
+        explain(asked, [LOOP, SEEDS], "seed-ignored", text, SEED_EXAMPLE)
+    chosen = [_chosen(rows, split) for split in (first, other, third)]
+    if any(-1 in part for part in chosen):
+        unknown = "Rows of x_val are no rows of x, so it can't be told which were chosen"
+        fail("rows-changed", f"{unknown}; expected rows of x, unchanged.", CHANGED_EXAMPLE)
+    if chosen[0] == chosen[1] == chosen[2]:
+        text = (
+            f"With the seeds {seeds[0]}, {seeds[1]} and {seeds[2]} the same {len(chosen[0])} rows are "
+            "in x_val; expected different rows."
+        )
+        code = "same-rows-for-every-seed"
+        explain(asked, common_causes(asked), code, text, CHOSEN_EXAMPLE)
+    _check_order(asked, first.y_train)
+    without = function(rows.x, rows.y)
+    default = split_of(function, rows, fraction=0.2, seed=0)
+    if not _same(without, default):
+        text = (
+            "train_validation_split(x, y) and the same call with fraction=0.2, seed=0 gave "
+            "different parts; expected the same: these are the defaults."
+        )
+        fail("defaults-changed", text, DEFAULTS_EXAMPLE)
+
+
+def _chosen(rows: Rows, split: Split) -> set[int]:
+    return set(rows.numbers(split.x_val).tolist())
+
+
+def _same(a: Iterable[Any], b: Split) -> bool:
+    return all(allclose_same_shape(np.asarray(p), q, 0) for p, q in zip(a, b, strict=True))
+
+
+def _check_order(asked: Asked, y_train: np.ndarray) -> None:
+    """Shuffled ten-class labels change at nine places of ten; sorted ones at nine places in all."""
+    changes = int((np.diff(y_train.astype(np.float64)) != 0).sum())
+    if changes < len(y_train) / 3:
+        begin = f"y_train begins {y_train[:8].tolist()} and changes only {changes} times"
+        observed = f"{begin} in {len(y_train)} rows; expected the classes mixed."
+        explain(asked, [LOOP, ORDER], "sorted-by-class", observed, ORDER_EXAMPLE)

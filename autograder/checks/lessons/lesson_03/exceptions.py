@@ -1,0 +1,82 @@
+"""What exceptions, and shapes with an axis too many, mean in the exercise of lesson 03."""
+
+from __future__ import annotations
+
+from autograder.checks.lessons.lesson_03.asked import EQUAL, Asked
+from autograder.checks.lessons.lesson_03.causes import asks
+from autograder.checks.mistakes import Mistake, Raises
+
+
+def _whole_classes_in_a_row(asked: Asked) -> bool:
+    """Whether x_train has an axis too many: ten classes, with all their rows."""
+    return asked.shape_of_equal_classes() == (10, EQUAL, 2)
+
+
+def _pieces_in_a_row(asked: Asked) -> bool:
+    """Whether x_train has an axis too many: ten classes, with their rows for training."""
+    return asked.shape_of_equal_classes() == (10, EQUAL - EQUAL // 4, 2)
+
+
+WHERE_SAYS = (
+    "When the classes are equally large, x_train has one entry for each class, with all rows of the "
+    "class in it: what was cut is not the row numbers, but something that holds them all as its "
+    "first item. `np.where(y == label)` gives such a tuple"
+)
+JOINED_SAYS = (
+    "When the classes are equally large, x_train has one entry for each class, with the training "
+    "rows of the class in it: the pieces were put into a list, and not joined to one list of row "
+    "numbers"
+)
+SHAPES = (
+    Mistake("where-without-index", asks(_whole_classes_in_a_row), WHERE_SAYS),
+    Mistake("pieces-not-joined", asks(_pieces_in_a_row), JOINED_SAYS),
+)
+
+ANY_ERROR = ("ValueError", "IndexError", "TypeError")
+EXCEPTIONS = (
+    Mistake(
+        "where-without-index",
+        Raises(ANY_ERROR, asks=lambda f: _whole_classes_in_a_row(Asked(f))),
+        WHERE_SAYS,
+    ),
+    Mistake(
+        "pieces-not-joined",
+        Raises(ANY_ERROR, asks=lambda f: _pieces_in_a_row(Asked(f))),
+        JOINED_SAYS,
+    ),
+    Mistake(
+        "made-for-60000-rows",
+        Raises("IndexError", "out of bounds", asks=lambda f: Asked(f).runs_with_60000_rows()),
+        "With 60,000 rows, as many as the lesson's table has, the call gives its four parts. Either "
+        "a number of that table is written in, or a name of the notebook, such as `labels`, stands "
+        "in place of a parameter",
+    ),
+    Mistake(
+        "share-is-a-float",
+        Raises("TypeError", "slice indices must be integers"),
+        "A slice on this line begins or ends at a number with a fraction part, a float",
+    ),
+    Mistake(
+        "positions-are-floats",
+        Raises("IndexError", "must be of integer"),
+        "The positions between the brackets are floats, such as 3.0",
+    ),
+    Mistake(
+        "not-row-numbers",
+        Raises("IndexError", "only integers, slices"),
+        "Between the brackets of an array may stand a whole number, a slice, or a list or an array "
+        "of whole numbers; here it is something else, such as a float or a set",
+    ),
+    Mistake(
+        "concatenate-without-list",
+        Raises("TypeError", r"integer scalar arrays|'axis'|as an integer", r"concatenate\("),
+        "`np.concatenate` takes the arrays in one list, as its first argument; a second argument is "
+        "taken for the axis",
+    ),
+    Mistake(
+        "row-length-written-in",
+        Raises("ValueError", "cannot reshape", r"784|28"),
+        "x may have rows of any shape, here it has others than the pictures of the lesson. A split "
+        "needs no reshape",
+    ),
+)

@@ -1,0 +1,115 @@
+"""Whether a result is four arrays that belong together: two pairs of rows and labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from autograder.checks import Function, expect, fail
+from autograder.checks.lessons.lesson_03.asked import Asked
+from autograder.checks.lessons.lesson_03.causes import explain
+from autograder.checks.lessons.lesson_03.examples import SIZES_EXAMPLE
+from autograder.checks.lessons.lesson_03.exceptions import EXCEPTIONS, SHAPES
+from autograder.checks.lessons.lesson_03.rows import Rows, Split
+from autograder.checks.mistakes import IMPORT_CALL_SECONDS, codes_of
+
+CALL = "train_validation_split(x, y)"
+STRUCTURE_CODES = (
+    *codes_of(EXCEPTIONS),
+    "results-in-pairs",
+    "outputs-in-another-order",
+    "labels-not-split",
+    "labels-changed",
+    "ignores-its-argument",
+    "delete-without-axis",
+    "row-shape-changed",
+)
+
+
+def prepared(function: Function) -> Function:
+    """The student's function as all checks of the lesson call it."""
+    return function.with_deadline(IMPORT_CALL_SECONDS).with_mistakes(EXCEPTIONS, SIZES_EXAMPLE)
+
+
+def split_of(function: Function, rows: Rows, **options: object) -> Split:
+    """The four results of a call; CheckFailedError unless they are two pairs of rows and labels."""
+    value = function(rows.x, rows.y, **options)
+    if _in_pairs(value):
+        text = f"{CALL} gives two results, each a pair; expected four, in one row."
+        fail("results-in-pairs", text, SIZES_EXAMPLE)
+    results = expect.tuple_of(value, 4, CALL, SIZES_EXAMPLE)
+    image_shape = rows.x.shape[1:]
+    split = Split(*(_array(r, n, image_shape) for n, r in zip(Split._fields, results, strict=True)))
+    _require_order(split, image_shape)
+    _require_labels_split(split, len(rows.y))
+    for x, name in ((split.x_train, "x_train"), (split.x_val, "x_val")):
+        if x.ndim == 0 or x.shape[1:] != image_shape:
+            _fail_shape(function, rows, split, x, name)
+    _require_labels(split)
+    return split
+
+
+def _in_pairs(value: Any) -> bool:
+    return (
+        isinstance(value, (tuple, list))
+        and len(value) == 2
+        and all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in value)
+        and all(np.ndim(pair[0]) > 1 and np.ndim(pair[1]) == 1 for pair in value)
+    )
+
+
+def _array(result: object, name: str, image_shape: Sequence[int]) -> np.ndarray:
+    if isinstance(result, (tuple, list)) and not result:
+        return np.zeros((0, *image_shape) if name.startswith("x") else 0)
+    return expect.array(result, what=name, example=SIZES_EXAMPLE)
+
+
+def _require_order(split: Split, image_shape: Sequence[int]) -> None:
+    is_x = [part.ndim > 1 and part.shape[1:] == image_shape for part in split]
+    is_y = [part.ndim == 1 for part in split]
+    lengths = [len(part) if part.ndim else 0 for part in split]
+    by_kind = is_x != [True, False, True, False] and sum(is_x) == sum(is_y) == 2
+    crossed = (
+        is_x == [True, False, True, False]
+        and sum(is_y) == 2
+        and lengths[0] == lengths[3] != lengths[1] == lengths[2]
+    )
+    if by_kind or crossed:
+        shapes = f"The four results have the shapes {', '.join(str(part.shape) for part in split)}"
+        text = f"{shapes}; expected x_train, y_train, x_val, y_val in this order."
+        fail("outputs-in-another-order", text, SIZES_EXAMPLE)
+
+
+def _require_labels_split(split: Split, n: int) -> None:
+    for x, y, name in ((split.x_train, split.y_train, "train"), (split.x_val, split.y_val, "val")):
+        if y.shape == (n,) and x.ndim and len(x) != n:
+            lengths = f"y_{name} still has all {n} labels, x_{name} has {len(x)} rows"
+            text = f"{lengths}; expected as many labels as rows."
+            fail("labels-not-split", text, SIZES_EXAMPLE)
+
+
+def _require_labels(split: Split) -> None:
+    for x, y, name in ((split.x_train, split.y_train, "train"), (split.x_val, split.y_val, "val")):
+        if y.ndim > 1 and len(y) == len(x):
+            text = f"y_{name} has shape {y.shape}; expected ({len(x)},): one label for each row, as in y."
+            fail("labels-changed", text, SIZES_EXAMPLE)
+        expect.array(y, shape=(len(x),), what=f"y_{name}", example=SIZES_EXAMPLE)
+
+
+def _fail_shape(function: Function, rows: Rows, split: Split, x: np.ndarray, name: str) -> None:
+    wanted = ", ".join(str(n) for n in ("any", *rows.x.shape[1:]))
+    observed = f"{name} has shape {x.shape}; expected ({wanted})."
+    if x.ndim == 1 and x.size == rows.x.size - len(split.x_val):
+        text = f"{observed} It has all numbers of x in one row, and {len(split.x_val)} are missing."
+        fail("delete-without-axis", text, SIZES_EXAMPLE)
+    asked = Asked(function)
+    if asked.ignores_the_table():
+        text = f"{observed} Two different tables gave the same four parts."
+        fail("ignores-its-argument", text, SIZES_EXAMPLE)
+    row_size = int(np.prod(rows.x.shape[1:]))
+    if x.ndim and len(x) and x.size == len(x) * row_size:
+        text = f"{observed} The rows of x came in another shape: {rows.x.shape[1:]}."
+        fail("row-shape-changed", text, SIZES_EXAMPLE)
+    explain(asked, [SHAPES], "wrong-shape", observed, SIZES_EXAMPLE)
