@@ -76,10 +76,17 @@ def _ones(value: np.ndarray) -> Written:
 
 
 def _numbers(value: np.ndarray) -> Written:
-    filled = np.arange(value.size).reshape(value.shape)
-    source = f"np.arange({value.size}).reshape({value.shape})"
+    filled: np.ndarray = np.arange(value.size)
+    source = f"np.arange({value.size})"
+    if value.dtype.kind in "iu" and value.min() >= 0 and value.max() < value.size - 1:
+        # Labels, for instance: a number beyond them would be no right input.
+        filled, source = filled % (value.max() + 1), f"{source} % {value.max() + 1}"
+    if value.ndim != 1:
+        source = f"({source})" if "%" in source else source
+        filled, source = filled.reshape(value.shape), f"{source}.reshape({value.shape})"
     if value.dtype.kind == "u" and value.size > np.iinfo(value.dtype).max:
         raise _UnwritableError
     if value.dtype != filled.dtype:
+        source = f"({source})" if "%" in source else source
         source += f".astype(np.{value.dtype.name})"
     return source, filled.astype(value.dtype)

@@ -100,10 +100,13 @@ class _Converter:
             )
 
     def key(self, key: object) -> Any:
-        key = self.convert(key, MAX_DEPTH)
-        if isinstance(key, (str, int, float)) or key is None:
-            return key
-        raise UnsupportedValueError("is a dict with keys that are neither text nor numbers.")
+        if not isinstance(key, tuple):
+            key = self.convert(key, MAX_DEPTH)
+            if isinstance(key, (str, int, float)) or key is None:
+                return key
+        raise UnsupportedValueError(
+            "is a dict with keys that are neither text nor numbers.", "not-an-array"
+        )
 
     def scalar(self, value: np.generic) -> Any:
         item = value.item()
@@ -153,6 +156,8 @@ class _Converter:
             if shape is not None and np.prod([int(n) for n in shape]) > MAX_BYTES:
                 raise UnsupportedValueError("is a tensor too large to be checked.", "too-large")
             return self.array(np.asarray(value))
+        if isinstance(value, (set, frozenset)):
+            raise UnsupportedValueError("is a set, which has no order.", "not-an-array")
         raise UnsupportedValueError(f"is {_article(type(value).__name__)}; {_advice(value)}")
 
 
