@@ -1,6 +1,6 @@
 # %% grows outside the function
 # cause: The matrix is made outside the function and grows with every call.
-# codes: keeps-state
+# codes: counts-kept-between-calls
 m = np.zeros((10, 10), dtype=int)
 def confusion_matrix(y_true, y_pred):
     for t, p in zip(y_true, y_pred):
@@ -9,7 +9,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% matrix as a default argument
 # cause: The default argument is made once, so that the matrix keeps the counts of earlier calls.
-# codes: keeps-state
+# codes: counts-kept-between-calls
 def confusion_matrix(y_true, y_pred, m=np.zeros((10, 10), dtype=int)):
     for t, p in zip(y_true, y_pred):
         m[t, p] += 1
@@ -115,8 +115,8 @@ def confusion_matrix(y_true, y_pred):
     np.add.at(m, (y_true, y_pred), 1)
     return m
 
-# %% sum of a product of uint8, flat index overflows
-# cause: 10 * y_true + y_pred is computed in uint8, or not, depending on the labels' type; here it is right.
+# %% positions of pairs counted
+# cause: A right answer: positions from 0 to 99 are counted, and the counts made a table.
 # codes: passes
 def confusion_matrix(y_true, y_pred):
     return np.bincount(10 * y_true + y_pred, minlength=100).reshape(10, 10)
@@ -187,19 +187,9 @@ def confusion_matrix(y_true, y_pred):
         m[t][p] += 1
     return np.array(m)
 
-# %% nested loops
-# cause: Nested loops pair every true class with every guess.
-# codes: every-pair-counted
-def confusion_matrix(y_true, y_pred):
-    m = np.zeros((10, 10), dtype=int)
-    for t in y_true[:60]:
-        for p in y_pred[:60]:
-            m[t, p] += 1
-    return m
-
 # %% nested loops over all
 # cause: Nested loops pair every true class with every guess.
-# codes: every-pair-counted too-slow
+# codes: every-pair-counted
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for t in y_true:
@@ -215,7 +205,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% nested loops with list rows
 # cause: Nested loops pair every true class with every guess.
-# codes: every-pair-counted too-slow
+# codes: every-pair-counted
 def confusion_matrix(y_true, y_pred):
     m = [[0 for j in range(10)] for i in range(10)]
     for i in range(len(y_true)):
@@ -225,7 +215,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% == i & == j
 # cause: `&` binds stronger than `==`, so the comparisons need parentheses.
-# codes: ambiguous-truth-value and-before-comparison
+# codes: and-before-comparison
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for i in range(10):
@@ -235,7 +225,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% and in place of &
 # cause: `and` between two arrays has no single truth value; `&` compares element by element.
-# codes: ambiguous-truth-value
+# codes: arrays-compared-at-once
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for i in range(10):
@@ -245,7 +235,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% if with arrays
 # cause: `if` on an array comparison has no single truth value; one image at a time is meant.
-# codes: ambiguous-truth-value
+# codes: arrays-compared-at-once
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for i in range(10):
@@ -256,7 +246,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% the two comparisons multiplied without sum
 # cause: The sum is missing, so an array of all images is put into one cell.
-# codes: sum-forgotten
+# codes: sequence-for-number
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for i in range(10):
@@ -274,9 +264,9 @@ def confusion_matrix(y_true, y_pred):
             m[i, j] = np.sum((y_true == i) | (y_pred == j))
     return m
 
-# %% counts of y_true minus counts of y_pred
-# cause: The two counts of each class are put into columns; pairs are not looked at.
-# codes: pairs-not-looked-at wrong-shape
+# %% counts of y_true and counts of y_pred
+# cause: True classes and guesses are counted apart from each other; pairs are not looked at.
+# codes: classes-counted-apart
 def confusion_matrix(y_true, y_pred):
     return np.array([np.bincount(y_true, minlength=10), np.bincount(y_pred, minlength=10)])
 
@@ -310,7 +300,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% the last image is missed
 # cause: range(len(y_true) - 1) leaves out the last image.
-# codes: last-image-left-out
+# codes: images-left-out
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for k in range(len(y_true) - 1):
@@ -319,7 +309,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% the first image is missed
 # cause: range(1, len(y_true)) leaves out the first image.
-# codes: first-image-left-out
+# codes: images-left-out
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for k in range(1, len(y_true)):
@@ -328,7 +318,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% the number of images written in
 # cause: 10,000 images are written in; the function gets fewer.
-# codes: number-written-in
+# codes: past-the-last-image
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for k in range(10000):
@@ -337,7 +327,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% loops over ten images
 # cause: The loop runs over 10, the number of classes, in place of the number of images.
-# codes: number-written-in
+# codes: images-left-out
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for k in range(10):
@@ -355,7 +345,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% the guess is taken from the notebook
 # cause: The notebook's y_test is used in place of the parameter y_true.
-# codes: ignores-its-argument
+# codes: one-argument-unused
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for t, p in zip(y_test, y_pred):
@@ -400,7 +390,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% a list indexed like an array
 # cause: A list of lists takes m[t][p]; m[t, p] is for arrays.
-# codes: list-indexed-with-pair
+# codes: list-has-one-index
 def confusion_matrix(y_true, y_pred):
     m = [[0] * 10 for _ in range(10)]
     for t, p in zip(y_true, y_pred):
@@ -409,7 +399,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% np.zeros(10, 10)
 # cause: np.zeros takes the shape as one tuple; the second 10 is taken for a dtype.
-# codes: shape-needs-parentheses
+# codes: shape-not-in-brackets
 def confusion_matrix(y_true, y_pred):
     m = np.zeros(10, 10)
     for t, p in zip(y_true, y_pred):
@@ -445,16 +435,6 @@ def confusion_matrix(y_true, y_pred):
         m[t, p] += 1
     return m
 
-# %% np.empty
-# cause: np.empty does not begin with zeros.
-# codes: starts-with-anything keeps-state
-def confusion_matrix(y_true, y_pred):
-    m = np.full((10, 10), 7)
-    m[0] = 3
-    for t, p in zip(y_true, y_pred):
-        m[t, p] += 1
-    return m
-
 # %% symmetric
 # cause: Both [t, p] and [p, t] are increased, so direction is lost.
 # codes: both-directions-counted
@@ -474,7 +454,7 @@ def confusion_matrix(y_true, y_pred):
         m[t, p] += p
     return m
 
-# %% the right ones in each row, elsewhere 0 for 9
+# %% range(9) in both loops
 # cause: range(9) stops at 8, so class 9 is never counted.
 # codes: one-class-skipped
 def confusion_matrix(y_true, y_pred):
@@ -523,7 +503,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% a dict of pairs
 # cause: A dict of counts is returned, not a table of shape (10, 10).
-# codes: dict-for-matrix not-an-array
+# codes: not-an-array
 def confusion_matrix(y_true, y_pred):
     counts = {}
     for t, p in zip(y_true, y_pred):
@@ -554,7 +534,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% append returns None
 # cause: `rows = rows.append(...)` makes rows None after the first round.
-# codes: append-returns-none
+# codes: none-used-as-value
 def confusion_matrix(y_true, y_pred):
     rows = []
     for i in range(10):
@@ -563,7 +543,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% misspelt name
 # cause: The name y_preds is not defined; the parameter is y_pred.
-# codes: name-misspelt
+# codes: name-not-defined
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for t, p in zip(y_true, y_preds):
@@ -572,7 +552,7 @@ def confusion_matrix(y_true, y_pred):
 
 # %% method that does not exist
 # cause: A NumPy array has no method `count`.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     for i in range(10):
@@ -582,19 +562,19 @@ def confusion_matrix(y_true, y_pred):
 
 # %% calls itself
 # cause: The library's function has the same name, so the function calls itself for ever.
-# codes: calls-itself
+# codes: name-hides-library
 def confusion_matrix(y_true, y_pred):
     return confusion_matrix(y_true, y_pred)
 
 # %% library function hidden by the same name
 # cause: The imported confusion_matrix is replaced by the function of the same name, which has no parameter labels.
-# codes: calls-itself name-hides-library unexpected-argument
+# codes: name-hides-library
 from sklearn.metrics import confusion_matrix
 def confusion_matrix(y_true, y_pred):
     return confusion_matrix(y_true, y_pred, labels=range(10))
 
-# %% wrong ones in the whole row
-# cause: The row counts are put on the diagonal: the number of images of each class, right or wrong.
+# %% images of each class on the diagonal
+# cause: The number of images of each class stands on the diagonal; the guesses are not used.
 # codes: one-argument-twice
 def confusion_matrix(y_true, y_pred):
     return np.diag(np.bincount(y_true, minlength=10))
@@ -625,3 +605,31 @@ def confusion_matrix(y_true, y_pred):
     from collections import Counter
     counts = Counter(zip(np.asarray(y_true).tolist(), np.asarray(y_pred).tolist()))
     return tuple(tuple(counts[i, j] for j in range(10)) for i in range(10))
+
+# %% classes plus one
+# cause: 1 is added to each class, so that class 9 has no row.
+# codes: classes-from-one-in-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for t, p in zip(y_true, y_pred):
+        m[t + 1, p + 1] += 1
+    return m
+
+# %% range(11)
+# cause: range(11) goes to 10, and the last row is 9.
+# codes: range-past-nine
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(11):
+        for j in range(11):
+            m[i, j] = np.sum((y_true == i) & (y_pred == j))
+    return m
+
+# %% one image too many
+# cause: range(len(y_true) + 1) goes past the last image.
+# codes: past-the-last-image
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for k in range(len(y_true) + 1):
+        m[y_true[k], y_pred[k]] += 1
+    return m

@@ -174,7 +174,7 @@ def most_confused(matrix):
 
 # %% row with most errors, then its largest
 # cause: The row with the most errors is chosen first; the largest count may be in another row.
-# codes: worst-row-first
+# codes: worst-class-first
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
@@ -191,7 +191,7 @@ def most_confused(matrix):
 
 # %% maximum of rows and maximum of columns
 # cause: The largest of argmax(axis=0) and argmax(axis=1) are taken apart from each other.
-# codes: row-and-column-apart pair-of-largest-numbers
+# codes: row-and-column-apart
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
@@ -199,7 +199,7 @@ def most_confused(matrix):
 
 # %% lowest recall class
 # cause: The class with the lowest recall is chosen first, then its largest error.
-# codes: worst-recall-first
+# codes: worst-class-first
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
@@ -243,14 +243,14 @@ def most_confused(matrix):
 
 # %% fill_diagonal returns None
 # cause: np.fill_diagonal changes its array and returns None.
-# codes: fill-diagonal-returns-none
+# codes: none-used-as-value
 def most_confused(matrix):
     errors = np.fill_diagonal(matrix.copy(), 0)
     return np.unravel_index(errors.argmax(), errors.shape)
 
 # %% fill_diagonal without an array name
 # cause: np.fill_diagonal needs the value as its second argument.
-# codes: argument-missing
+# codes: arguments-do-not-fit
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors)
@@ -318,7 +318,7 @@ def most_confused(matrix):
 
 # %% range 9
 # cause: range(9) leaves class 9 out.
-# codes: one-class-skipped-in-search
+# codes: one-class-skipped
 def most_confused(matrix):
     best, pair = -1, None
     for i in range(9):
@@ -329,7 +329,7 @@ def most_confused(matrix):
 
 # %% range from 1
 # cause: range(1, 10) leaves class 0 out.
-# codes: one-class-skipped-in-search
+# codes: one-class-skipped
 def most_confused(matrix):
     best, pair = -1, None
     for i in range(1, 10):
@@ -351,7 +351,7 @@ def most_confused(matrix):
 
 # %% starts with 100
 # cause: The search starts with 100, so smaller counts are never found.
-# codes: returns-none
+# codes: search-starts-too-high
 def most_confused(matrix):
     best, pair = 100, None
     for i in range(10):
@@ -362,20 +362,20 @@ def most_confused(matrix):
 
 # %% list index on the array
 # cause: A NumPy array has no method index.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def most_confused(matrix):
     errors = matrix - np.diag(np.diag(matrix))
     return errors.index(errors.max())
 
 # %% the example's pair
 # cause: The example's pair is written in.
-# codes: answer-written-in
+# codes: same-pair-for-every-matrix
 def most_confused(matrix):
     return 6, 0
 
 # %% uses the notebook's labels
 # cause: The pair is computed from the labels of the notebook; the parameter is not used.
-# codes: ignores-its-argument
+# codes: same-pair-for-every-matrix
 def most_confused(matrix):
     guesses = (y_test + 3) % 10
     m = np.zeros((10, 10), dtype=int)
@@ -393,7 +393,7 @@ def most_confused(matrix):
 
 # %% unravel_index without the shape
 # cause: np.unravel_index needs the shape as its second argument.
-# codes: argument-missing
+# codes: arguments-do-not-fit
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
@@ -466,7 +466,7 @@ def most_confused(matrix):
 
 # %% string of the pair
 # cause: The pair is turned into a text.
-# codes: names-for-pair text-for-pair
+# codes: text-for-pair
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
@@ -475,7 +475,7 @@ def most_confused(matrix):
 
 # %% set of the two
 # cause: A set has no order, so true and guess can't be told apart.
-# codes: set-for-pair cannot-cross not-an-array
+# codes: not-an-array
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
@@ -483,8 +483,8 @@ def most_confused(matrix):
     return {int(i), int(j)}
 
 # %% misspelt name
-# cause: The name eror is not defined; it is errors.
-# codes: name-misspelt
+# cause: The name `error` is not defined; it is `errors`.
+# codes: name-not-defined
 def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
@@ -521,3 +521,19 @@ def most_confused(matrix):
 def most_confused(matrix):
     ranked = sorted((int(matrix[i][j]), i, j) for i in range(10) for j in range(10) if i != j)
     return list(ranked[-1][1:])
+
+# %% the larger of both directions
+# cause: np.maximum takes the larger of both directions, so the direction of the pair is lost.
+# codes: pair-reversed
+def most_confused(matrix):
+    both = np.maximum(matrix, matrix.T)
+    np.fill_diagonal(both, 0)
+    return np.unravel_index(both.argmax(), both.shape)
+
+# %% pair sorted
+# cause: The two numbers are sorted, so the true class does not always come first.
+# codes: pair-reversed
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return sorted(np.unravel_index(errors.argmax(), errors.shape))

@@ -50,13 +50,13 @@ def per_class_recall(matrix):
 
 # %% divided by 1000
 # cause: 1,000 images of each class are written in; the row's own sum is needed.
-# codes: number-written-in
+# codes: number-for-row-sum
 def per_class_recall(matrix):
     return matrix.diagonal() / 1000
 
 # %% divided by 1000, with NaN
 # cause: 1,000 images of each class are written in; the row's own sum is needed.
-# codes: number-written-in
+# codes: number-for-row-sum
 def per_class_recall(matrix):
     recall = matrix.diagonal() / 1000
     recall[matrix.sum(axis=1) == 0] = np.nan
@@ -64,7 +64,7 @@ def per_class_recall(matrix):
 
 # %% the matrix of shares
 # cause: Every cell is divided by its row's sum and the whole matrix is returned; the diagonal is not taken.
-# codes: diagonal-not-taken wrong-shape
+# codes: diagonal-not-taken
 def per_class_recall(matrix):
     return matrix / matrix.sum(axis=1, keepdims=True)
 
@@ -89,7 +89,7 @@ def per_class_recall(matrix):
 
 # %% None for NaN
 # cause: A class without images gets None in place of NaN.
-# codes: passes absent-class-none
+# codes: passes
 def per_class_recall(matrix):
     recalls = []
     for k in range(10):
@@ -108,14 +108,14 @@ def per_class_recall(matrix):
 
 # %% return in the loop, one number
 # cause: `return` stands inside the loop, so the recall of class 0 alone is returned.
-# codes: return-in-loop recall-of-one-class
+# codes: return-in-loop
 def per_class_recall(matrix):
     for k in range(10):
         return matrix[k, k] / matrix[k].sum()
 
 # %% overwritten in the loop
 # cause: The result is overwritten in each round; the recall of class 9 alone is returned.
-# codes: recall-of-one-class overwritten-in-loop
+# codes: overwritten-in-loop
 def per_class_recall(matrix):
     for k in range(10):
         recall = matrix[k, k] / matrix[k].sum()
@@ -148,7 +148,7 @@ def per_class_recall(matrix):
 
 # %% zero test on the diagonal
 # cause: The test looks whether the diagonal is 0, so a class of which no image was found gets NaN in place of 0.
-# codes: nan-for-never-found nan-for-never-guessed
+# codes: nan-for-never-found
 def per_class_recall(matrix):
     recall = np.full(10, np.nan)
     for k in range(10):
@@ -158,7 +158,7 @@ def per_class_recall(matrix):
 
 # %% NaN in place of every zero
 # cause: Every 0 becomes NaN, also that of a class of which no image was found.
-# codes: nan-for-never-found nan-for-never-guessed
+# codes: nan-for-never-found
 def per_class_recall(matrix):
     with np.errstate(all="ignore"):
         recall = matrix.diagonal() / matrix.sum(axis=1)
@@ -205,13 +205,13 @@ def per_class_recall(matrix):
 
 # %% accuracy
 # cause: The accuracy of all classes together is returned, one number.
-# codes: recall-averaged accuracy-for-recall
+# codes: recall-averaged
 def per_class_recall(matrix):
     return np.trace(matrix) / matrix.sum()
 
 # %% specificity-like
 # cause: The share of right rejections is computed (specificity), not the recall.
-# codes: specificity-for-recall
+# codes: another-measure-for-recall
 def per_class_recall(matrix):
     result = []
     total = matrix.sum()
@@ -225,7 +225,7 @@ def per_class_recall(matrix):
 
 # %% one-vs-rest accuracy
 # cause: The accuracy of 'this class or not' is computed, (tp + tn) over all.
-# codes: one-vs-rest-accuracy
+# codes: another-measure-for-recall
 def per_class_recall(matrix):
     result = []
     total = matrix.sum()
@@ -247,7 +247,7 @@ def per_class_recall(matrix):
 
 # %% jaccard
 # cause: Row and column together are the divisor, with the diagonal once: the Jaccard index, not the recall.
-# codes: jaccard-for-recall
+# codes: another-measure-for-recall
 def per_class_recall(matrix):
     tp = np.diag(matrix)
     return tp / (matrix.sum(axis=0) + matrix.sum(axis=1) - tp)
@@ -302,7 +302,7 @@ def per_class_recall(matrix):
 
 # %% text for NaN
 # cause: The text "nan" stands for a class without images, where a number is needed.
-# codes: text-for-nan not-an-array
+# codes: not-an-array
 def per_class_recall(matrix):
     return [matrix[k, k] / matrix[k].sum() if matrix[k].sum() else "nan" for k in range(10)]
 
@@ -334,7 +334,7 @@ def per_class_recall(matrix):
 
 # %% if on an array
 # cause: `if` on the ten sums has no single truth value; one class at a time, or np.where.
-# codes: ambiguous-truth-value
+# codes: classes-tested-at-once
 def per_class_recall(matrix):
     images = matrix.sum(axis=1)
     if images == 0:
@@ -356,25 +356,25 @@ def per_class_recall(matrix):
 
 # %% column result
 # cause: The result is a column of shape (10, 1).
-# codes: column-for-row wrong-shape
+# codes: column-for-row
 def per_class_recall(matrix):
     return (matrix.diagonal() / matrix.sum(axis=1)).reshape(-1, 1)
 
 # %% the diagonal's parentheses are missing
 # cause: `matrix.diagonal` without parentheses is the method itself.
-# codes: call-forgotten
+# codes: method-not-called
 def per_class_recall(matrix):
     return matrix.diagonal / matrix.sum(axis=1)
 
 # %% method that does not exist
 # cause: A NumPy array has no method `diag`; it is `diagonal`, or np.diag.
-# codes: no-such-attribute
+# codes: attribute-not-there
 def per_class_recall(matrix):
     return matrix.diag() / matrix.sum(axis=1)
 
 # %% name of the docstring
-# cause: y_true and y_pred are not known here: the function gets a matrix.
-# codes: ignores-its-argument name-misspelt undefined-name
+# cause: The name y_prediction is not defined: the function gets a matrix, no guesses.
+# codes: name-not-defined
 def per_class_recall(matrix):
     recalls = []
     for k in range(10):
@@ -397,13 +397,13 @@ def per_class_recall(matrix):
 
 # %% nine classes
 # cause: range(9) stops at 8, so class 9 is missing.
-# codes: one-class-missing
+# codes: one-class-skipped
 def per_class_recall(matrix):
     return np.array([matrix[k, k] / matrix[k].sum() for k in range(9)])
 
 # %% nine classes filled
 # cause: range(9) stops at 8, so class 9 keeps its NaN.
-# codes: one-class-missing
+# codes: one-class-skipped
 def per_class_recall(matrix):
     recall = np.full(10, np.nan)
     for k in range(9):
@@ -413,13 +413,13 @@ def per_class_recall(matrix):
 
 # %% from class one
 # cause: range(1, 10) begins at 1, so class 0 is missing.
-# codes: one-class-missing
+# codes: one-class-skipped
 def per_class_recall(matrix):
     return [matrix[k, k] / matrix[k].sum() for k in range(1, 10)]
 
 # %% dict by class
-# cause: A right answer's values in a dict.
-# codes: passes dict-for-recall
+# cause: The recalls stand in a dict; an array of shape (10,) is asked for.
+# codes: dict-for-recall
 def per_class_recall(matrix):
     with np.errstate(all="ignore"):
         return {k: matrix[k, k] / matrix[k].sum() for k in range(10)}
@@ -432,7 +432,7 @@ def per_class_recall(matrix):
 
 # %% divided in place
 # cause: `matrix /= ...` writes into the matrix that came in, and an integer array can't take the quotient.
-# codes: changes-its-input in-place-division
+# codes: result-type-too-small
 def per_class_recall(matrix):
     matrix /= matrix.sum(axis=1, keepdims=True)
     return matrix.diagonal()

@@ -38,6 +38,7 @@ FIRST = {  # what stands below an experiment that speaks of the example
     "05.training_history": training.HISTORY_EXAMPLE,
     "06.best_experiment": choice.EXPERIMENT_EXAMPLE,
     "07.test_figures": figures.FIGURES_EXAMPLE,
+    "07.per_class_recall": recall.FULL_EXAMPLE,
     "07.most_confused": confused_pair.PAIR_EXAMPLE,
 }
 MODULES = {

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import numpy as np
 
-from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
-from autograder.checks.mistakes import Mistake, allclose_same_shape, codes_of
+from autograder.checks import Function, expect, fail, graded
+from autograder.checks.lessons.lesson_07.confused_pair_mistakes import (
+    EXCEPTIONS,
+    MISTAKES,
+    errors_of,
+    largest_of,
+)
+from autograder.checks.mistakes import Behaves, Mistake, codes_of, fail_with, find_mistakes
+from fmnist_lab.data import CLASS_NAMES
 
 CALL = "most_confused(matrix)"
 PAIR_EXAMPLE = """\
@@ -20,31 +30,38 @@ matrix = 900 * np.eye(10, dtype=int)
 matrix[0, 6], matrix[4, 2] = 87, 80
 pair = most_confused(matrix)
 pair  # expected (0, 6)"""
+CROWDED_EXAMPLE = """\
+matrix = 900 * np.eye(10, dtype=int)
+matrix[6, 0], matrix[0, 6] = 87, 70
+matrix[4, 2], matrix[4, 3], matrix[3, 3] = 80, 60, 50
+pair = most_confused(matrix)
+pair  # expected (6, 0)"""
+LAST_CLASS_EXAMPLE = """\
+matrix = 900 * np.eye(10, dtype=int)
+matrix[9, 7], matrix[2, 4] = 87, 80
+pair = most_confused(matrix)
+pair  # expected (9, 7)"""
 TIE_EXAMPLE = """\
 matrix = 900 * np.eye(10, dtype=int)
 matrix[6, 0] = matrix[0, 6] = 87
 pair = most_confused(matrix)
 pair  # expected (6, 0) or (0, 6), one of them"""
+EXAMPLES = (PAIR_EXAMPLE, MIRRORED_EXAMPLE, CROWDED_EXAMPLE, LAST_CLASS_EXAMPLE)
 
 
-UPPER = np.triu(np.ones((10, 10)), 1) > 0
-ONE_SIDE = "the largest count on one side of the diagonal only"
+def _finds_large_counts(function: Function) -> bool:
+    matrix = np.ones((10, 10), dtype=int)
+    matrix[6, 0] = 1_000_000
+    return function.try_call(matrix).value is not None
 
-# What a wrong rule takes the largest value of: from the counts with NaN on the diagonal, and from
-# the whole matrix.
-PAIR_MISTAKES = (
-    Mistake("directions-added", lambda n, m: n + n.T, "the largest sum of both directions"),
-    *(
-        Mistake(
-            "largest-share-for-count",
-            lambda n, m, axis=axis: n / m.sum(axis=axis, keepdims=True),
-            f"the largest share of a {name}",
-        )
-        for axis, name in ((1, "row"), (0, "column"))
+
+NONE_MISTAKES = (
+    Mistake(
+        "search-starts-too-high",
+        Behaves(_finds_large_counts),
+        "With counts of a million it is not None: it seems to look only for counts above a "
+        "certain number",
     ),
-    Mistake("least-confused", lambda n, m: -n, "the smallest count"),
-    Mistake("half-of-the-matrix", lambda n, m: np.where(UPPER, n, np.nan), ONE_SIDE),
-    Mistake("half-of-the-matrix", lambda n, m: np.where(UPPER.T, n, np.nan), ONE_SIDE),
 )
 
 
@@ -52,134 +69,154 @@ PAIR_MISTAKES = (
     points=2,
     statement="`most_confused` finds the largest count off the diagonal: (true, guessed).",
     codes=(
-        "diagonal-counted",
-        "pair-reversed",
-        "flat-index-for-pair",
+        *codes_of((*MISTAKES, *NONE_MISTAKES)),
         "names-for-pair",
-        "count-for-pair",
-        "worst-class-for-pair",
+        "text-for-pair",
         "several-pairs",
-        *codes_of(PAIR_MISTAKES),
+        "same-pair-for-every-matrix",
         "pair-wrong",
     ),
 )
 def check_most_confused(most_confused: Function, rng: np.random.Generator) -> None:
-    """Rows of unequal size, both directions of a pair, small counts, ties."""
-    first, second = _matrix_for("upper", rng), _matrix_for("upper", rng)
-    while np.argmax(first * (1 - np.eye(10))) == np.argmax(second * (1 - np.eye(10))):
-        second = _matrix_for("upper", rng)
-    require_dependence_on_input(most_confused, (first,), (second,), PAIR_EXAMPLE)
-    for case in ("plain", "upper", "lower", "unequal rows", "both directions", "few", "tie"):
+    """Every kind of place for the largest count; small and large counts; a tie."""
+    function = most_confused.with_mistakes(EXCEPTIONS, PAIR_EXAMPLE)
+    matrices = _distinct_matrices(rng)
+    values = [function(matrix) for matrix in matrices]
+    if any(value is None for value in values):
+        _explain_none(function, matrices[[value is None for value in values].index(True)])
+    _judge_answers([_numbers(value) for value in values], matrices)
+    for case in ("few", "many", "tie"):
         matrix = _matrix_for(case, rng)
-        _judge_pair(most_confused(matrix), matrix)
+        _judge_pair(function(matrix), matrix)
+
+
+def _distinct_matrices(rng: np.random.Generator) -> list[np.ndarray]:
+    """Matrices whose errors are 1 to 90, so that every wrong rule has one answer.
+
+    The largest error stands in the first and the last row and column, and on both sides of the
+    diagonal. In the first two matrices class 0 and class 1 are never guessed right.
+    """
+    a, b, c, d = (int(k) for k in rng.choice(np.arange(1, 9), size=4, replace=False))
+    low, high = min(a, b), max(a, b)
+    places = [(low, high), (high, low), (0, a), (b, 0), (9, c), (d, 9), (c, d), (d, c), (a, c)]
+    matrices = []
+    for number, place in enumerate(places):
+        matrix = np.zeros((10, 10), dtype=int)
+        off_diagonal = ~np.eye(10, dtype=bool)
+        matrix[off_diagonal] = 1 + rng.permutation(90)
+        matrix[largest_of(matrix)] = matrix[place]
+        matrix[place] = 90
+        matrix[np.diag_indices(10)] = 100 + rng.permutation(800)[:10]
+        if number < 2:
+            matrix[number, number] = 0
+        matrices.append(matrix)
+    return matrices
+
+
+def _explain_none(function: Function, matrix: np.ndarray) -> None:
+    found = [m for m in NONE_MISTAKES if m.predicts.test(function)]
+    before = f"{CALL} is None; expected {largest_of(matrix)}."
+    fail_with(found, PAIR_EXAMPLE, before)
+    fail("returns-none", f"{before} Is there a `return`?", PAIR_EXAMPLE)
+
+
+def _numbers(value: object) -> np.ndarray:
+    """The student's result as an array; the (2, 1) of ``np.where``, which unpacks, as a pair."""
+    texts = [value] if isinstance(value, str) else value
+    if isinstance(texts, (list, tuple)) and any(isinstance(text, str) for text in texts):
+        if any(name in str(text) for text in texts for name in CLASS_NAMES):
+            fail("names-for-pair", f"{CALL} gives names; expected two numbers.", PAIR_EXAMPLE)
+        message = f"{CALL} gives text, {str(value)[:60]!r}; expected two numbers."
+        fail("text-for-pair", message, PAIR_EXAMPLE)
+    if isinstance(value, (list, tuple)) and any(isinstance(v, (list, tuple)) for v in value):
+        flat = [item for v in value for item in (v if isinstance(v, (list, tuple)) else [v])]
+        value = flat if len(flat) == 3 else value  # ((6, 0), 87)
+    result = expect.array(value, what=CALL, example=PAIR_EXAMPLE)
+    return result[:, 0] if result.shape == (2, 1) else result
+
+
+def _judge_answers(answers: list[np.ndarray], matrices: list[np.ndarray]) -> None:
+    """All answers together: a mistake is named only when it predicts every one of them."""
+    right = [np.array(largest_of(matrix)) for matrix in matrices]
+    agree = [np.array_equal(a, r) for a, r in zip(answers, right, strict=True)]
+    if all(agree):
+        return
+    first = agree.index(False)
+    answer, wanted = answers[first], largest_of(matrices[first])
+    before = f"{CALL} is {_shown(answer)}; expected {wanted}."
+    if len({a.shape for a in answers}) == 1:
+        got = np.stack(answers)
+        found = find_mistakes(got, np.stack(right), MISTAKES, (matrices,), 1e-9)
+        fail_with(found, _example_for(found), before)
+        if answer.shape == (2,) and (got == got[0]).all():
+            message = (
+                f"{before} The answer was the same for {len(matrices)} matrices whose largest "
+                "counts stand at different places."
+            )
+            fail("same-pair-for-every-matrix", message, _example_where(lambda m: answer))
+    if answer.size == 1:
+        fail("worst-class-for-pair", f"{before} One number is no pair.", PAIR_EXAMPLE)
+    if answer.shape == (1, 2):  # as np.argwhere gives it
+        message = f"{CALL} has shape (1, 2), a list with one pair in it; expected the pair."
+        fail("several-pairs", message, PAIR_EXAMPLE)
+    expect.array(answer, shape=(2,), what=CALL, example=PAIR_EXAMPLE)
+    message = f"{before} The largest count off the diagonal stands there."
+    fail("pair-wrong", message, PAIR_EXAMPLE)
+
+
+def _shown(answer: np.ndarray) -> str:
+    if answer.ndim == 0:
+        return f"one number, {answer.item():g}"
+    if answer.shape == (2,):
+        return f"({answer[0]:g}, {answer[1]:g})"
+    return f"{answer.tolist()}" if answer.size <= 10 else f"an array of shape {answer.shape}"
+
+
+def _example_for(found: list[Mistake]) -> str:
+    return _example_where(lambda m: found[0].answer([m])[0]) if found else ""
+
+
+def _example_where(rule: Callable[[np.ndarray], Any]) -> str:
+    """The first example on which a wrong rule gives a wrong answer."""
+    for example in EXAMPLES:
+        names: dict[str, Any] = {"np": np}
+        exec(example.partition("pair =")[0], names)
+        if not np.array_equal(rule(names["matrix"]), largest_of(names["matrix"])):
+            return example
+    return PAIR_EXAMPLE
 
 
 def _matrix_for(case: str, rng: np.random.Generator) -> np.ndarray:
     matrix = rng.integers(0, 40, size=(10, 10))
     matrix[np.diag_indices(10)] = rng.integers(600, 900, size=10)
     a, b, c, d = (int(k) for k in rng.choice(10, size=4, replace=False))
-    low, high = min(a, b), max(a, b)
-    above, below = (min(c, d), max(c, d)), (max(c, d), min(c, d))
-    # With one pair, the largest count on the other side of the diagonal is not the mirror image:
-    # a function that looks at one side only is told from one that reverses the pair.
-    if case == "plain":
-        matrix[a, b], matrix[b, a] = 87, 41
-        matrix[below if a < b else above] = 60
-    elif case == "upper":
-        matrix[low, high], matrix[high, low], matrix[below] = 95, 41, 60
-    elif case == "lower":
-        matrix[high, low], matrix[low, high], matrix[above] = 95, 41, 60
-    elif case == "unequal rows":  # the largest count is not the largest share
-        matrix[a, b] = 120
-        matrix[c, c], matrix[c, d] = 150, 90
-    elif case == "both directions":  # the largest sum is elsewhere
-        matrix[a, b], matrix[b, a] = 110, 2
-        matrix[c, d], matrix[d, c] = 90, 85
-    elif case == "few":  # counts on the diagonal smaller than those beside it
+    if case == "few":  # counts on the diagonal smaller than those beside it
         matrix = rng.integers(0, 4, size=(10, 10))
         matrix[a, b], matrix[b, a] = 9, 6
         matrix[c, c] = 20
+    elif case == "many":
+        matrix = 1000 * matrix
+        matrix[a, b] = 120_000
     elif case == "tie":
         matrix[a, b] = matrix[c, d] = 77
     return matrix
 
 
 def _judge_pair(value: object, matrix: np.ndarray) -> None:
-    errors = matrix.copy()
-    np.fill_diagonal(errors, -1)
+    errors = errors_of(matrix)
     wanted = [(int(row), int(column)) for row, column in np.argwhere(errors == errors.max())]
     right = " or ".join(str(pair) for pair in wanted)
-    _explain_other_kinds(value, matrix, errors, right)
-    result = _two_numbers(value, wanted, right)
-    pair = (int(result[0]), int(result[1]))
-    if pair not in wanted or not allclose_same_shape(result, np.asarray(pair), 0):
-        _explain_pair(pair, wanted, f"{CALL} is {pair}; expected {right}", matrix, errors)
-
-
-def _explain_other_kinds(value: object, matrix: np.ndarray, errors: np.ndarray, right: str) -> None:
-    """Fail for None, for names and for a single number. ``errors`` has -1 on its diagonal."""
     if value is None:
-        fail("returns-none", f"{CALL} is None; expected a pair. Is there a `return`?", PAIR_EXAMPLE)
-    if isinstance(value, str) or (
-        isinstance(value, (list, tuple)) and any(isinstance(v, str) for v in value)
-    ):
-        fail("names-for-pair", f"{CALL} gives names; expected two numbers.", PAIR_EXAMPLE)
-    if isinstance(value, (int, float)) or (isinstance(value, np.ndarray) and value.size == 1):
-        number = int(np.asarray(value).item())
-        flat = {int(np.argmax(m)) for m in (errors, matrix)}
-        if number in flat and number > 9:
-            fail(
-                "flat-index-for-pair",
-                f"{CALL} is {number}: a position in the flattened matrix; expected {right}.",
-                PAIR_EXAMPLE,
-            )
-        if number == errors.max():
-            fail(
-                "count-for-pair", f"{CALL} is {number}: the count; expected {right}.", PAIR_EXAMPLE
-            )
-        message = f"{CALL} is one number, {number}; expected {right}."
-        fail("worst-class-for-pair", message, PAIR_EXAMPLE)
-
-
-def _two_numbers(value: object, wanted: list[tuple[int, int]], right: str) -> np.ndarray:
-    """The student's result as an array (2,)."""
-    result = expect.array(value, what=CALL, example=PAIR_EXAMPLE)
+        message = f"{CALL} is None; expected {right}, though for other matrices it is a pair."
+        fail("search-starts-too-high", message, PAIR_EXAMPLE)
+    result = _numbers(value)
     if result.size == 2 * len(wanted) and len(wanted) > 1 and result.ndim == 2:
         fail(
             "several-pairs",
             f"{CALL} gives {len(wanted)} pairs when they are equally frequent; expected one.",
             TIE_EXAMPLE,
         )
-    if result.shape == (1, 2):  # as np.argwhere gives it
-        fail(
-            "several-pairs",
-            f"{CALL} has shape (1, 2), a list with one pair in it; expected the pair, {right}.",
-            PAIR_EXAMPLE,
-        )
-    if result.shape == (2, 1):  # (array([6]), array([0])), as np.where gives it, unpacks as well
-        result = result[:, 0]
-    return expect.array(result, shape=(2,), what=CALL, example=PAIR_EXAMPLE)
-
-
-def _explain_pair(
-    pair: tuple[int, int],
-    wanted: list[tuple[int, int]],
-    sentence_start: str,
-    matrix: np.ndarray,
-    errors: np.ndarray,
-) -> None:
-    """Fail with the code of the rule that finds ``pair``; ``sentence_start`` begins the message."""
-    if pair[0] == pair[1]:
-        fail("diagonal-counted", f"{sentence_start}: two different classes.", PAIR_EXAMPLE)
-    # The usual example shows nothing of a function that never looks above the diagonal.
-    one_sided = MIRRORED_EXAMPLE if pair[0] > pair[1] else PAIR_EXAMPLE
-    if pair[::-1] in wanted:
-        fail("pair-reversed", f"{sentence_start}: the true class comes first.", one_sided)
-    hidden = np.where(np.eye(10) > 0, np.nan, errors)
-    for mistake in PAIR_MISTAKES:
-        values = mistake.answer(hidden, matrix)
-        largest = {(int(i), int(j)) for i, j in np.argwhere(values == np.nanmax(values))}
-        if pair in largest:
-            example = one_sided if mistake.says == ONE_SIDE else PAIR_EXAMPLE
-            fail(mistake.code, f"{sentence_start}. This is {mistake.says}.", example)
-    fail("pair-wrong", f"{sentence_start}, where the largest count stands.", PAIR_EXAMPLE)
+    result = expect.array(result, shape=(2,), what=CALL, example=PAIR_EXAMPLE)
+    if not any(np.array_equal(result, pair) for pair in wanted):
+        message = f"{CALL} is {_shown(result)}; expected {right}, where the largest count stands."
+        fail("pair-wrong", message, PAIR_EXAMPLE)

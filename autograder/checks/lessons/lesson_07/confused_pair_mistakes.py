@@ -7,7 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.mistakes import Mistake
+from autograder.checks.lessons.lesson_07.recall_mistakes import NO_DIAG
+from autograder.checks.mistakes import Mistake, Raises
 
 Rule = Callable[[np.ndarray], Any]
 
@@ -49,6 +50,11 @@ def _of_part(rows: slice, columns: slice) -> Rule:
         return largest_of(part)
 
     return rule
+
+
+def _more_frequent(matrix: np.ndarray, pair: tuple[int, int]) -> tuple[int, int]:
+    """The pair in the direction that has the larger count."""
+    return pair if matrix[pair] >= matrix[pair[::-1]] else (pair[1], pair[0])
 
 
 def _starting_at_first_cell(matrix: np.ndarray) -> tuple[int, int]:
@@ -95,10 +101,23 @@ PAIR_MISTAKES = (
         lambda m: largest_of(m)[::-1],
     ),
     *_mistakes(
+        "pair-reversed",
+        "In every answer the smaller number comes first, as if both directions were one; the "
+        "true class must come first",
+        lambda m: sorted(largest_of(m)),
+    ),
+    *_mistakes(
+        "pair-reversed",
+        "In every answer the larger number comes first, as if both directions were one; the true "
+        "class must come first",
+        lambda m: sorted(largest_of(m))[::-1],
+    ),
+    *_mistakes(
         "directions-added",
         "This is the largest sum of both directions",
         lambda m: largest_of(np.triu(m + m.T)),
         lambda m: largest_of(np.tril(m + m.T)),
+        lambda m: _more_frequent(m, largest_of(m + m.T)),
     ),
     *_mistakes(
         "directions-subtracted",
@@ -123,7 +142,11 @@ PAIR_MISTAKES = (
         "least-confused",
         "This is the smallest count",
         lambda m: largest_of(-m),
-        lambda m: (0, 0),  # zeros on the diagonal are the smallest
+    ),
+    *_mistakes(
+        "least-confused",
+        "This is the smallest number once the diagonal holds zeros",
+        lambda m: (0, 0),
     ),
     *_mistakes(
         "half-of-the-matrix",
@@ -138,7 +161,8 @@ PAIR_MISTAKES = (
     ),
     *_mistakes(
         "return-in-loop",
-        "This is the first pair that a search comes to. Is `return` inside the loop?",
+        "This is the first pair that a search comes to, whatever the counts are. Is `return` "
+        "inside the loop, or is the first pair never replaced?",
         lambda m: np.argwhere(errors_of(m) > 0)[0],
     ),
     *_mistakes(
@@ -214,7 +238,11 @@ PAIR_MISTAKES = (
         "This is the eleventh largest count of all; the ten largest need not be the diagonal",
         _eleventh,
     ),
-    *_mistakes("same-pair-for-every-matrix", "This is the pair of the example", lambda m: (6, 0)),
+    *_mistakes(
+        "same-pair-for-every-matrix",
+        "It is (6, 0), the pair of the docstring's example, for every matrix",
+        lambda m: (6, 0),
+    ),
 )
 
 OTHER_MISTAKES = (
@@ -268,3 +296,13 @@ OTHER_MISTAKES = (
 )
 
 MISTAKES = (*PAIR_MISTAKES, *OTHER_MISTAKES)
+
+EXCEPTIONS = (
+    NO_DIAG,
+    Mistake(
+        "none-used-as-value",
+        Raises(("AttributeError", "TypeError"), r"NoneType"),
+        "A value on this line is None. Functions that change an array in place, such as "
+        "`np.fill_diagonal`, give None: they stand on a line of their own, without `=`",
+    ),
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from autograder.checks import (
@@ -12,8 +14,16 @@ from autograder.checks import (
     require_dependence_on_input,
     require_repeatable,
 )
+from autograder.checks.lessons.lesson_07.matrix_mistakes import (
+    EXCEPTIONS,
+    MATRIX_MISTAKES,
+    OVERFLOW_MISTAKES,
+    counts_of,
+    first_images,
+)
 from autograder.checks.mistakes import (
     Mistake,
+    Raises,
     allclose_same_shape,
     codes_of,
     fail_with,
@@ -22,87 +32,31 @@ from autograder.checks.mistakes import (
 
 CALL = "confusion_matrix(y_true, y_pred)"
 MATRIX_EXAMPLE = """\
-confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]))[:4, :7]
+matrix = confusion_matrix(np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]))
+np.asarray(matrix)[:4, :7]
 # expected row 0: [1, 0, 0, 0, 0, 0, 2], row 3: [0, 0, 0, 1, 0, 0, 0], and zeros between"""
-SHAPE_EXAMPLE = "confusion_matrix(np.array([0, 3]), np.array([0, 3])).shape  # expected (10, 10)"
-ALL_CLASSES_EXAMPLE = (
-    "confusion_matrix(np.arange(10), np.arange(10)).diagonal()  # expected ten times 1"
+SHAPE_EXAMPLE = (
+    "np.shape(confusion_matrix(np.array([0, 3]), np.array([0, 3])))  # expected (10, 10)"
 )
+ALL_CLASSES_EXAMPLE = """\
+everything = np.arange(10)
+np.diagonal(confusion_matrix(everything, everything))  # expected ten times 1"""
 MANY_EXAMPLE = """\
 zeros = np.zeros(300, dtype=int)
-confusion_matrix(zeros, zeros)[0, 0]  # expected 300"""
+confusion_matrix(zeros, zeros)[0][0]  # expected 300"""
+ELEVEN = "eleven-classes-in-matrix"
 
 
-def _shares(matrix: np.ndarray) -> list[np.ndarray]:
-    """Counts as shares of their row, their column and the total; then with 0 in place of NaN."""
-    rows, columns = matrix.sum(axis=1, keepdims=True), matrix.sum(axis=0, keepdims=True)
-    shares = [matrix / rows, matrix / columns, matrix / matrix.sum()]
-    return shares + [np.nan_to_num(share) for share in shares]
+def _all_classes_work(function: Any) -> bool:
+    """Whether 300 images in which every class occurs raise nothing."""
+    labels = np.arange(300) % 10
+    return not function.try_call(labels, labels).raised()
 
 
-def _alphabetical(matrix: np.ndarray) -> np.ndarray:
-    from fmnist_lab.data import CLASS_NAMES
-
-    names = np.argsort(np.asarray(CLASS_NAMES))
-    return np.asarray(matrix[np.ix_(names, names)])
-
-
-def _without(matrix: np.ndarray, skipped: int) -> np.ndarray:
-    """The matrix with zeros in the row of one class."""
-    return np.where(np.arange(10)[:, np.newaxis] == skipped, 0, matrix)
-
-
-# What a wrong count gives in place of the right matrix; each sentence begins with one cell of it.
-MATRIX_MISTAKES = (
-    Mistake("matrix-transposed", lambda m: m.T, ". Rows and columns are exchanged."),
-    Mistake("repeated-pairs-lost", lambda m: m > 0, ". Every pair was counted once only."),
-    *(
-        Mistake("shares-for-matrix", lambda m, k=k: _shares(m)[k], ": a count, not a share.")
-        for k in range(6)
-    ),
-    *(
-        Mistake("shares-for-matrix", lambda m, k=k: 100 * _shares(m)[k], ": a count.")
-        for k in range(6)
-    ),
-    Mistake("errors-only", lambda m: m - np.diag(m.diagonal()), ". The right guesses are missing."),
-    Mistake("hits-only", lambda m: np.diag(m.diagonal()), ". Only the right guesses were counted."),
-    Mistake(
-        "class-order-changed",
-        _alphabetical,
-        ". The classes are in alphabetical order; expected 0 to 9.",
-    ),
-    Mistake(
-        "class-order-changed",
-        lambda m: m[::-1, ::-1],
-        ". The classes run from 9 to 0; expected 0 to 9.",
-    ),
-    Mistake(
-        "classes-from-one-in-matrix",
-        lambda m: np.pad(m, ((1, 0), (1, 0)))[:-1, :-1],
-        ". Class 0 belongs to row 0.",
-    ),
-    Mistake(
-        "classes-from-one-in-matrix",
-        lambda m: np.pad(m, ((0, 1), (0, 1)))[1:, 1:],
-        ". Class 0 belongs to row 0.",
-    ),
-)
-OVERFLOW_MISTAKES = (
-    Mistake("counts-overflow", lambda m: m % 256, ". Counts past 255 wrapped around."),
-    Mistake(
-        "counts-overflow",
-        lambda m: m.astype(np.uint8).astype(np.int8),
-        ". Counts past 127 wrapped around.",
-    ),
-    Mistake("counts-overflow", lambda m: np.minimum(m, 255), ". Counts stop at 255."),
-)
-SKIPPING_MISTAKES = tuple(
-    Mistake("one-class-skipped", matrix_without, f". Class {k} was not counted.")
-    for k in (0, 9)
-    for matrix_without in (
-        lambda m, k=k: _without(m, k),
-        lambda m, k=k: _without(_without(m, k).T, k).T,
-    )
+ABSENT_RAISES = Mistake(
+    "absent-class-left-out",
+    Raises(("IndexError", "KeyError", "ValueError"), asks=_all_classes_work),
+    "It works when all ten classes occur, and stops when some do not. Expected (10, 10) always",
 )
 
 
@@ -111,70 +65,123 @@ SKIPPING_MISTAKES = tuple(
     statement="`confusion_matrix` counts true class (row) by guessed class (column), (10, 10).",
     codes=(
         "absent-class-left-out",
-        "eleven-classes-in-matrix",
-        *codes_of((*MATRIX_MISTAKES, *OVERFLOW_MISTAKES, *SKIPPING_MISTAKES)),
+        ELEVEN,
+        *codes_of((*MATRIX_MISTAKES, *OVERFLOW_MISTAKES)),
+        *codes_of(mistake for mistake in EXCEPTIONS),
+        "counts-kept-between-calls",
+        "one-argument-unused",
         "matrix-wrong",
     ),
 )
 def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator) -> None:
     """All classes with lopsided errors; some absent; many images; other integer types."""
-    few = rng.permutation(np.repeat(np.arange(10), 2))  # every class, so that none is absent yet
-    require_dependence_on_input(confusion_matrix, (few, few), (few, (few + 1) % 10), MATRIX_EXAMPLE)
+    function = confusion_matrix.with_mistakes(EXCEPTIONS, ALL_CLASSES_EXAMPLE)
     for absent, images, types in (
-        ((), 400, (np.uint8, np.int64)),
-        ((4, 9), 300, (np.int64, np.int64)),
+        ((), 400, (np.int64, np.int64)),
+        ((4, 9), 300, (np.uint8, np.int64)),
         ((), 7000, (np.uint8, np.uint8)),
         (tuple(range(1, 10)), 12, (np.int64, np.int32)),
     ):
-        classes = [k for k in range(10) if k not in absent]
-        y_true = rng.choice(classes, size=images)
-        y_pred = np.where(rng.random(images) < 0.6, y_true, rng.choice(classes, size=images))
-        # More often one way than the other, and every class in at least one pair.
-        y_pred = np.where((y_true == classes[0]) & (rng.random(images) < 0.5), classes[-1], y_pred)
-        y_true[: len(classes)] = y_pred[: len(classes)] = classes
+        y_true, y_pred = _labels(absent, images, rng)
         arguments = y_true.astype(types[0]), y_pred.astype(types[1])
-        wanted = np.zeros((10, 10), dtype=np.int64)
-        np.add.at(wanted, (y_true, y_pred), 1)
-        if absent and confusion_matrix.try_call(*arguments).raised("IndexError"):
+        if absent:
+            function = confusion_matrix.with_mistakes((*EXCEPTIONS, ABSENT_RAISES), SHAPE_EXAMPLE)
+        answer = _repeated(function, arguments)
+        got = expect.array(answer, what=CALL, example=MATRIX_EXAMPLE, finite=False)
+        if not allclose_same_shape(got, counts_of(*arguments), 1e-9):
+            _explain_matrix(function, got, arguments, 10 - len(absent))
+
+
+def _repeated(function: Function, inputs: tuple[np.ndarray, np.ndarray]) -> Any:
+    """The answer of two calls, which must be the same."""
+    first, second = function.try_call(*inputs).value, function.try_call(*inputs).value
+    if all(np.shape(answer) == (10, 10) for answer in (first, second)):
+        grown = np.asarray(second) - np.asarray(first)
+        if np.array_equal(grown, counts_of(*inputs)):
             fail(
-                "absent-class-left-out",
-                f"When only {len(classes)} of the ten classes occur, your code raised IndexError: "
-                "it has no row for the highest of them. Expected (10, 10) always.",
-                SHAPE_EXAMPLE,
+                "counts-kept-between-calls",
+                f"Two calls with the same {len(inputs[0])} images gave different matrices: the sum "
+                f"of all cells grew from {np.sum(first):g} to {np.sum(second):g}.",
+                MATRIX_EXAMPLE,
             )
-        answer = require_repeatable(confusion_matrix, *arguments, example=MATRIX_EXAMPLE)
-        got = expect.array(answer, what=CALL, example=MATRIX_EXAMPLE)
-        _explain_matrix(got, wanted, len(classes))
-        expect.close(got, wanted, "the matrix", "matrix-wrong", MATRIX_EXAMPLE, tolerance=1e-9)
+    return require_repeatable(function, *inputs, example=MATRIX_EXAMPLE)
 
 
-def _explain_matrix(got: np.ndarray, wanted: np.ndarray, classes: int) -> None:
-    if classes < 10 and got.shape == (classes, classes):
+def _labels(
+    absent: tuple[int, ...], images: int, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
+    """True classes and guesses: more errors one way than the other, and every class in a pair.
+
+    The first and the last image are guessed wrong, and in different ways.
+    """
+    classes = [k for k in range(10) if k not in absent]
+    y_true = rng.choice(classes, size=images)
+    y_pred = np.where(rng.random(images) < 0.6, y_true, rng.choice(classes, size=images))
+    y_pred = np.where((y_true == classes[0]) & (rng.random(images) < 0.5), classes[-1], y_pred)
+    y_true[1 : len(classes) + 1] = y_pred[1 : len(classes) + 1] = classes
+    if len(classes) > 3:
+        y_true[0], y_pred[0], y_true[-1], y_pred[-1] = rng.choice(classes[1:], 4, replace=False)
+    return y_true, y_pred
+
+
+def _explain_matrix(
+    function: Function, got: np.ndarray, inputs: tuple[np.ndarray, np.ndarray], classes: int
+) -> None:
+    wanted = counts_of(*inputs)
+    if got.shape == (11, 11):
+        fail(ELEVEN, "the matrix has shape (11, 11); expected (10, 10).", SHAPE_EXAMPLE)
+    if classes < 10 and got.ndim == 2 and min(got.shape) < 10:
+        # With all ten classes it had the right shape.
         fail(
             "absent-class-left-out",
             f"the matrix has shape {got.shape} when only {classes} of the classes occur; expected "
             "(10, 10) always, with zeros for the others.",
             SHAPE_EXAMPLE,
         )
-    if got.shape == (11, 11):
-        message = "the matrix has shape (11, 11); expected (10, 10)."
-        fail("eleven-classes-in-matrix", message, SHAPE_EXAMPLE)
-    if classes < 10 and got.ndim == 2 and max(got.shape) < 10:
-        fail(
-            "absent-class-left-out",
-            f"the matrix has shape {got.shape} when some classes do not occur; expected (10, 10).",
-            SHAPE_EXAMPLE,
-        )
+    mistakes = (*MATRIX_MISTAKES, *OVERFLOW_MISTAKES, *first_images(got, len(inputs[0])))
+    found = find_mistakes(got, wanted, mistakes, inputs, 1e-5)
+    fail_with(found, _example_for(found), _seen(got, wanted))
     expect.array(got, shape=(10, 10), what=CALL, example=MATRIX_EXAMPLE, finite=False)
-    if allclose_same_shape(got, wanted, 1e-9):
-        return
-    # One cell that differs, as the words of the message.
+    _require_dependence(function, inputs)
+    expect.close(got, wanted, "the matrix", "matrix-wrong", MATRIX_EXAMPLE, tolerance=1e-9)
+
+
+def _seen(got: np.ndarray, wanted: np.ndarray) -> str:
+    """One cell that differs, or the shape, as a sentence."""
+    if got.shape != wanted.shape:
+        return f"the result has shape {got.shape}; expected {wanted.shape}."
     cell = tuple(int(i) for i in np.argwhere(~np.isclose(got, wanted, equal_nan=True))[0])
-    pair = f"the cell at {cell} is {got[cell]:.4g}; expected {wanted[cell]}"
-    for mistakes, example, tolerance in (
-        (MATRIX_MISTAKES, MATRIX_EXAMPLE, 1e-6),
-        (OVERFLOW_MISTAKES, MANY_EXAMPLE, 1e-6),
-        (SKIPPING_MISTAKES, ALL_CLASSES_EXAMPLE, 1e-5),
+    return f"the cell at {cell} is {got[cell]:.4g}; expected {wanted[cell]}."
+
+
+def _example_for(found: list[Mistake]) -> str:
+    """The first example on which the mistake gives something else than the right matrix."""
+    if not found:
+        return ""
+    for y_true, y_pred, shown, example in (
+        (np.array([0, 0, 0, 3]), np.array([0, 6, 6, 3]), np.s_[:4, :7], MATRIX_EXAMPLE),
+        (np.arange(10), np.arange(10), (np.arange(10), np.arange(10)), ALL_CLASSES_EXAMPLE),
+        (np.zeros(300, dtype=int), np.zeros(300, dtype=int), (0, 0), MANY_EXAMPLE),
     ):
-        found = find_mistakes(got, wanted, mistakes, (wanted,), tolerance)
-        fail_with(found, example, before=pair.rstrip())
+        answer, right = found[0].answer(y_true, y_pred), counts_of(y_true, y_pred)
+        if answer.shape != right.shape:
+            return SHAPE_EXAMPLE
+        if not np.allclose(answer[shown], right[shown], equal_nan=True):
+            return example
+    return MATRIX_EXAMPLE
+
+
+def _require_dependence(function: Function, inputs: tuple[np.ndarray, np.ndarray]) -> None:
+    """Fail when the matrix stays the same with other true classes, or with other guesses."""
+    y_true, y_pred = inputs
+    other_true, other_pred = (y_true * 3 + 1) % 10, (y_pred * 7 + 2) % 10
+    shorter = (other_true[: len(y_true) // 3], other_pred[: len(y_true) // 3])
+    require_dependence_on_input(function, inputs, shorter, MATRIX_EXAMPLE)
+    answer = function(*inputs)
+    for changed, name in (((other_true, y_pred), "y_true"), ((y_true, other_pred), "y_pred")):
+        if np.array_equal(function(*changed), answer):
+            fail(
+                "one-argument-unused",
+                f"With another `{name}`, and nothing else changed, the matrix stayed the same.",
+                MATRIX_EXAMPLE,
+            )

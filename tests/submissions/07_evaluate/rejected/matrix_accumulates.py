@@ -1,4 +1,4 @@
-# expect: 07.confusion_matrix keeps-state
+# expect: 07.confusion_matrix counts-kept-between-calls
 # The matrix lives outside the function and grows with every call.
 
 # %% confusion_matrix
