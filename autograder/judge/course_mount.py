@@ -75,7 +75,7 @@ def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:
 
     files = {}
     for subset in subsets:
-        data.load_table(subset)
+        data.load_published_table(subset)  # boxes never get another edition
         # The JSON file says where the data came from.
         for name in (f"{subset}.npy", f"{subset}.json"):
             file = (data.cache_directory() / name).resolve()

@@ -1,7 +1,8 @@
 """Fashion-MNIST, verified, as Kaggle's table or as arrays of images.
 
 The first load finds or fetches the data and keeps it decoded; each later one maps it from disk
-in milliseconds. The rows are in the order of the IDX files, whatever the source.
+in milliseconds. The rows of the published edition are in the order of the IDX files, whatever
+the source.
 
 ``FMNIST_DATA`` names a directory or file to read, as ``path`` does; ``FMNIST_CACHE`` names the
 directory for the decoded arrays. Every error is a `fmnist_lab.errors.CourseError`.
@@ -10,16 +11,16 @@ directory for the decoded arrays. Every error is a `fmnist_lab.errors.CourseErro
 from __future__ import annotations
 
 import os
-import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from fmnist_lab.data import _cache, _sums
+from fmnist_lab.data import _cache, _published, _sums
 from fmnist_lab.data._cache import cache_directory
 from fmnist_lab.data._sums import COLUMNS
-from fmnist_lab.errors import CourseError, DataError, MachineError
+from fmnist_lab.data._sums import SHA256 as PUBLISHED_SHA256
+from fmnist_lab.errors import CourseError, DataError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,10 +28,12 @@ if TYPE_CHECKING:
 __all__ = [
     "CLASS_NAMES",
     "COLUMNS",
+    "PUBLISHED_SHA256",
     "cache_directory",
     "describe",
     "load_arrays",
     "load_dataframe",
+    "load_published_table",
     "load_table",
     "verify",
 ]
@@ -56,26 +59,30 @@ def load_table(
 
     Column 0 is the label, columns 1-784 are the pixels of a 28 x 28 image, row by row. The array
     maps the cache file, so that processes share one copy. ``path`` is a directory with the IDX
-    files, or CSV files of the same rows in any order, or one of these files, or a zip archive of
-    them (Kaggle's, say); it is read and verified each time. ``progress=False`` hides the bar of a
+    files or Kaggle's two CSV files, or one of these files, or a zip archive of them; a CSV file
+    by its own name is preferred to IDX files beside it. ``progress=False`` hides the bar of a
     download.
 
-    Raises `DataError` for data that is not Fashion-MNIST as published and `MachineError`
+    A well-formed CSV file whose rows are divided otherwise than the published ones is another
+    edition: it is loaded as it is, and one printed line says so.
+
+    Raises `DataError` for data that is damaged or not Fashion-MNIST and `MachineError`
     when the data is not available or can't be stored.
     """
     name = _sums.subset_of(subset)
     place = _explicit(path)
-    if place is not None:
-        _read_path(name, place)
-    else:
-        _fill((name,), progress)
-    table = _cache.load(name)
-    if table is None:
-        raise MachineError(
-            f"{_cache.array_file(name)} was written but can't be read: is something else "
-            "changing the cache? Set FMNIST_CACHE to another directory."
-        )
-    return table
+    if place is None:
+        return _published.table(name, progress)
+    from fmnist_lab.data import _editions
+
+    loaded = _editions.read(name, place)
+    _editions.announce(name, loaded)
+    return loaded.table
+
+
+def load_published_table(subset: str = "train", *, progress: bool = True) -> _sums.Table:
+    """The published table as `load_table` gives it, whatever ``FMNIST_DATA`` names."""
+    return _published.table(_sums.subset_of(subset), progress)
 
 
 def load_arrays(
@@ -108,24 +115,35 @@ def load_dataframe(
 
 
 def describe(path: str | Path | None = None) -> dict[str, Any]:
-    """Say where the data came from; fetch it first if need be.
+    """Say where the data came from and which edition it is; fetch it first if need be.
 
-    Keys: "source" (a sentence), "files" (list of str), "cache" (str), "sha256" (of the decoded
-    bytes, by "train_images", "train_labels", "test_images", "test_labels") and "rows" (by
-    subset). With a ``path`` (or ``FMNIST_DATA``), that is read, verified and described.
+    Keys: "source" (a sentence), "edition" ("the published edition", or another's name),
+    "training_rows_in_published_test" (int; None where it could not be counted), "files" (list of
+    str), "cache" (str), "sha256" (of the decoded bytes, by "train_images", "train_labels",
+    "test_images", "test_labels") and "rows" (by subset). With a ``path`` (or ``FMNIST_DATA``),
+    that is read, verified and described.
     """
+    from fmnist_lab.data import _editions
+
     place = _explicit(path)
+    sums = dict(_sums.SHA256)
     if place is not None:
-        notes = [_read_path(subset, place) for subset in _sums.SUBSETS]
+        loaded = {subset: _editions.read(subset, place) for subset in _sums.SUBSETS}
+        notes = [loaded[subset].note for subset in _sums.SUBSETS]
+        for subset, note in zip(_sums.SUBSETS, notes, strict=True):
+            if note["edition"] != _editions.PUBLISHED:
+                sums |= _sums.sums(loaded[subset].table, subset)
     else:
-        _fill(_sums.SUBSETS, progress=True)
+        _published.fill(_sums.SUBSETS, progress=True)
         notes = [_cache.note(subset) for subset in _sums.SUBSETS]
-    sentences = dict.fromkeys(note["source"] for note in notes)
+    editions = dict.fromkeys(note.get("edition", _editions.PUBLISHED) for note in notes)
     return {
-        "source": "; ".join(sentences),
+        "source": "; ".join(dict.fromkeys(note["source"] for note in notes)),
+        "edition": " and ".join(editions),
+        "training_rows_in_published_test": notes[0].get("rows_of_other_subset", 0),
         "files": [file for note in notes for file in note["files"]],
         "cache": str(cache_directory()),
-        "sha256": dict(_sums.SHA256),
+        "sha256": sums,
         "rows": dict(_sums.ROWS),
     }
 
@@ -156,61 +174,3 @@ def verify() -> dict[str, Any]:
 def _explicit(path: str | Path | None) -> Path | None:
     chosen = path if path is not None else os.environ.get("FMNIST_DATA") or None
     return None if chosen is None else Path(chosen).expanduser()
-
-
-def _read_path(subset: _sums.Subset, path: Path) -> dict[str, Any]:
-    """Read, verify and cache a subset from a place that the user named; returns its note."""
-    from fmnist_lab.data._formats import Place
-
-    table, subset_files = Place(path).read(subset)
-    source = f"{subset_files.kind} files in {path}"
-    files = [str(file) for file in subset_files.members]
-    cached = _cache.load(subset)
-    if cached is None or not np.array_equal(cached, table):
-        _cache.store(subset, table, source, files)
-    return {"source": source, "files": files}
-
-
-def _fill(subsets: tuple[_sums.Subset, ...], progress: bool) -> None:
-    """Bring ``subsets`` into the cache from the first source that has them."""
-    if all(_cache.load(subset) is not None for subset in subsets):
-        return
-    if os.environ.get("FMNIST_IN_BOX"):
-        # It is set in a box: there is no network, and all data that the notebook may see is there.
-        raise DataError(
-            f"The {' and '.join(subsets)} data is not available while this notebook is graded: "
-            "before lesson 07 there are the training images alone, and no network. Use "
-            "`fmnist_lab.recorded.training_arrays()`, whose validation images are for trying out."
-        )
-    # Both subsets are fetched together, since whoever needs one will need the other.
-    missing = [subset for subset in _sums.SUBSETS if _cache.load(subset) is None]
-    from fmnist_lab.data._formats import Place
-    from fmnist_lab.data._sources import SourceUnavailableError, sources
-
-    _cache.prepare()
-    tried = []
-    for source in sources():
-        try:
-            with source.open(progress) as directory:
-                place = Place(directory)
-                tables = {subset: place.read(subset) for subset in missing}
-        except SourceUnavailableError as reason:
-            tried.append(f"{source.name} ({reason})")
-            continue
-        except DataError as error:
-            warnings.warn(f"Passing over {source.name}: {error}", stacklevel=4)
-            tried.append(f"{source.name} (damaged: {error})")
-            continue
-        except OSError as error:  # no room for temporary files
-            tried.append(f"{source.name} ({error.strerror or error})")
-            continue
-        for subset, (table, subset_files) in tables.items():
-            files = [member.path.name for member in subset_files.members]
-            _cache.store(subset, table, source.sentence, files)
-        return
-    raise MachineError(
-        f"Fashion-MNIST could not be found or fetched; tried {', '.join(tried)}. Download the "
-        "four .gz files from https://github.com/zalandoresearch/fashion-mnist or Kaggle's archive "
-        "from https://www.kaggle.com/datasets/zalando-research/fashionmnist, and give their "
-        "directory as path=, --data or FMNIST_DATA."
-    )

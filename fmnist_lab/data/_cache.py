@@ -1,6 +1,7 @@
 """The decoded arrays on disk: ``train.npy``, ``test.npy``, and a note of where each came from.
 
-A file appears whole or not at all, so any number of processes may fill the cache at once.
+Another edition of the data set than the published one has a directory of its own, by the MD5 of
+its file. A file appears whole or not at all, so any number of processes may fill the cache at once.
 """
 
 from __future__ import annotations
@@ -30,17 +31,22 @@ def cache_directory() -> Path:
     return Path(platformdirs.user_cache_dir("fmnist-course", appauthor=False))
 
 
-def array_file(subset: Subset) -> Path:
-    """The cached table of ``subset``, whether or not it exists."""
-    return cache_directory() / f"{subset}.npy"
+def edition_directory(md5: str) -> Path:
+    """Where the table of the CSV file with this MD5 is kept."""
+    return cache_directory() / "editions" / md5
 
 
-def load(subset: Subset) -> Table | None:
+def array_file(subset: Subset, directory: Path | None = None) -> Path:
+    """The cached table of ``subset``, whether or not it exists. ``directory``: of an edition."""
+    return (directory or cache_directory()) / f"{subset}.npy"
+
+
+def load(subset: Subset, directory: Path | None = None) -> Table | None:
     """The cached table, read-only and memory-mapped; None when it's absent or visibly wrong.
 
     Only the header and the file's size are looked at: `fmnist_lab.data.verify` reads it all.
     """
-    path = array_file(subset)
+    path = array_file(subset, directory)
     try:
         mapped = np.load(path, mmap_mode="r", allow_pickle=False)
         if not isinstance(mapped, np.memmap):
@@ -57,11 +63,26 @@ def load(subset: Subset) -> Table | None:
     return mapped.view(np.ndarray) if right else None
 
 
-def note(subset: Subset) -> dict[str, Any]:
-    """The note on where the cached table came from: {"source": sentence, "files": [...]}."""
+def note(subset: Subset, directory: Path | None = None) -> dict[str, Any]:
+    """The note on where the cached table came from.
+
+    Keys: "source" (a sentence), "files" (list of str); of an edition also "edition" (its name)
+    and "rows_of_other_subset" (int, or None where it could not be counted).
+    """
     try:
-        read = json.loads((cache_directory() / f"{subset}.json").read_text("utf-8"))
-        return {"source": str(read["source"]), "files": [str(name) for name in read["files"]]}
+        file = (directory or cache_directory()) / f"{subset}.json"
+        read = json.loads(file.read_text("utf-8"))
+        result: dict[str, Any] = {
+            "source": str(read["source"]),
+            "files": [str(name) for name in read["files"]],
+        }
+        if directory is not None:
+            foreign = read["rows_of_other_subset"]
+            result |= {
+                "edition": str(read["edition"]),
+                "rows_of_other_subset": None if foreign is None else int(foreign),
+            }
+        return result
     except (OSError, ValueError, KeyError, TypeError):
         return {"source": "not known (the note beside the cached array is gone)", "files": []}
 
@@ -75,14 +96,18 @@ def prepare() -> None:
             pass
 
 
-def store(subset: Subset, table: Table, source: str, files: list[str]) -> None:
-    """Put a verified table into the cache; raises `MachineError` when the disk refuses."""
+def store(
+    subset: Subset, table: Table, note: dict[str, Any], directory: Path | None = None
+) -> None:
+    """Put a table and its note into the cache; raises `MachineError` when the disk refuses."""
     with _failures():
-        with write_atomically(array_file(subset)) as stream:
+        if directory is not None:
+            directory.mkdir(parents=True, exist_ok=True)
+        with write_atomically(array_file(subset, directory)) as stream:
             header = np.lib.format.header_data_from_array_1_0(table)
             np.lib.format.write_array_header_1_0(stream, header)
             stream.write(np.ascontiguousarray(table).data)
-        write_json(cache_directory() / f"{subset}.json", {"source": source, "files": files})
+        write_json((directory or cache_directory()) / f"{subset}.json", note)
 
 
 @contextmanager

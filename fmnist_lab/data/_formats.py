@@ -10,6 +10,7 @@ import functools
 import gzip
 import hashlib
 import io
+import re
 import struct
 import warnings
 import zipfile
@@ -18,20 +19,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Literal, NoReturn, cast
+from typing import IO, Literal, cast
 
 import numpy as np
 
-from fmnist_lab.data._sums import (
-    COLUMNS,
-    ROWS,
-    Subset,
-    Table,
-    in_idx_order,
-    places,
-    refuse_digits,
-    wrong_parts,
-)
+from fmnist_lab.data import _cache
+from fmnist_lab.data._sums import COLUMNS, ROWS, Subset, Table, refuse_digits, wrong_parts
 from fmnist_lab.errors import DataError
 
 Part = Literal["images", "labels"]
@@ -41,20 +34,23 @@ IDX: dict[Subset, dict[Part, str]] = {
     "test": {"images": "t10k-images-idx3-ubyte", "labels": "t10k-labels-idx1-ubyte"},
 }
 IDX_FILES = tuple(f"{name}.gz" for parts in IDX.values() for name in parts.values())
-_NAMES = {*CSV.values(), *IDX_FILES, *(name.removesuffix(".gz") for name in IDX_FILES)}
+# Each known name as it may be spelled (7-Zip unpacks train-images.idx3-ubyte), and as it is here.
+_SPELLINGS = {name: name for name in CSV.values()} | {
+    spelling + end: stem
+    for parts in IDX.values()
+    for stem in parts.values()
+    for spelling in (stem, stem.replace("-idx", ".idx"))
+    for end in ("", ".gz")
+}
 _EXPECTED = (
     f"the four IDX files ({IDX['train']['images']}, {IDX['train']['labels']}, "
     f"{IDX['test']['images']}, {IDX['test']['labels']}; each plain or .gz), or "
-    f"{CSV['train']} and {CSV['test']} with the same rows"
+    f"Kaggle's {CSV['train']} and {CSV['test']}"
 )
-# Of the CSV files on Kaggle (133,047,193 and 22,176,691 bytes). They were made from the edition of
-# before September 2017: another split of nearly the same images, in which some came twice. The IDX
-# files in the same archive are today's.
-KAGGLE_MD5: dict[Subset, str] = {
-    "train": "976229da8a00a3ccf41b8009e4e48d77",
-    "test": "64ec16a6b73b3514634d529a71dd8306",
-}
+# Bytes that one value of a CSV file may take: "255.0", its quotes and the comma.
+_CSV_VALUE_BYTES = 8
 _MAGIC: dict[Part, int] = {"images": 0x803, "labels": 0x801}
+GZIP_MAGIC = b"\x1f\x8b"
 _KIND = {magic: part for part, magic in _MAGIC.items()}
 
 
@@ -103,10 +99,10 @@ class Member:
             raise DataError(f"{self} can't be read: {error.strerror or error}.") from None
 
     def _gunzip(self, raw: IO[bytes]) -> IO[bytes]:
-        name = self.inside or self.path.name
-        if not name.endswith(".gz"):
-            return raw
-        return cast(IO[bytes], gzip.GzipFile(fileobj=raw))
+        # Browsers and archivers unpack files and leave the name's .gz, so the content decides.
+        is_compressed = raw.read(2) == GZIP_MAGIC
+        raw.seek(0)
+        return cast(IO[bytes], gzip.GzipFile(fileobj=raw)) if is_compressed else raw
 
 
 @dataclass(frozen=True)
@@ -123,13 +119,14 @@ class SubsetFiles:
 class Place:
     """A directory, one of the data set's files, or a zip archive of them.
 
-    ``names`` maps the known file names that it offers to where they are; of a directory, one
-    level of sub-directories is searched too. A file stands for its directory. Raises `DataError`
-    for anything else.
+    ``names`` maps the known file names that it offers to where they are; of a directory, its
+    sub-directories and their ``raw`` (torchvision's) are searched too. A file stands for its
+    directory, and a CSV file for the CSV files in it. Raises `DataError` for anything else.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.csv_only = path.name in CSV.values() and path.is_file()
         try:
             self.names = self._list(path)
         except zipfile.BadZipFile as error:
@@ -140,13 +137,10 @@ class Place:
             raise DataError(f"{path} holds no Fashion-MNIST files; expected {_EXPECTED}.")
 
     def find(self, subset: Subset) -> SubsetFiles:
-        """The files of ``subset``; IDX files are preferred: see `KAGGLE_MD5`."""
-        pair = {
-            stem: self.names.get(stem) or self.names.get(f"{stem}.gz")
-            for stem in IDX[subset].values()
-        }
+        """The files of ``subset``. IDX files are preferred, unless a CSV file was named."""
+        pair = {stem: self.names.get(stem) for stem in IDX[subset].values()}
         members = tuple(member for member in pair.values() if member)
-        if len(members) == 2:
+        if len(members) == 2 and not self.csv_only:
             return SubsetFiles("IDX", members)
         if CSV[subset] in self.names:
             return SubsetFiles("CSV", (self.names[CSV[subset]],))
@@ -158,35 +152,52 @@ class Place:
             f"which the {subset} subset needs: put it there too."
         )
 
-    def read(self, subset: Subset) -> tuple[Table, SubsetFiles]:
-        """The verified table of ``subset`` in IDX order, (n, 785) uint8, and its files.
+    def left_out(self, files: SubsetFiles) -> str:
+        """What is said of CSV files beside the IDX files that were read; "" without any."""
+        if files.kind == "CSV" or not any(name.endswith(".csv") for name in self.names):
+            return ""
+        return " (the CSV files there are not read; give the path of one of them to use them)"
 
-        Raises `DataError` that names the file (and the line, where there is one) when anything
-        is not as published.
+    def read(self, files: SubsetFiles, subset: Subset) -> Table:
+        """The table in the files of ``subset``, (n, 785) uint8, whatever edition it is.
+
+        Raises `DataError` that names the file, and the line where there is one.
         """
+        if files.kind == "CSV":
+            return _read_csv(files.members[0], subset)
+        return _read_pair(files, subset)
+
+    def read_published(self, subset: Subset) -> tuple[Table, SubsetFiles]:
+        """The published table of ``subset`` and its files. Raises `DataError` for any other."""
         files = self.find(subset)
-        table = _read(files, subset)
+        table = self.read(files, subset)
         wrong = wrong_parts(table, subset)
         if not wrong:
             return table, files
         refuse_digits(table, subset, str(files))
-        ordered = in_idx_order(table, subset)
-        if ordered is not None:
-            return ordered, files
-        _refuse(files, subset, wrong, np.flatnonzero(places(table, subset) < 0))
+        blamed = str(files)
+        if files.kind == "IDX":
+            names = dict(zip(("images", "labels"), files.members, strict=True))
+            blamed = " and ".join(str(names[part]) for part in wrong)
+        raise DataError(
+            f"{blamed}: not the {subset} {' and '.join(wrong)} of Fashion-MNIST, SHA-256 differs"
+            f"{_where_different(table, subset)}. Download it again."
+        )
 
     def _list(self, path: Path) -> dict[str, Member]:
         if path.is_dir():
             names = _listing(path)
             for directory in sorted(p for p in path.iterdir() if p.is_dir()):
                 with suppress(PermissionError):
-                    names = _listing(directory) | names
+                    raw = directory / "raw"
+                    inner = _listing(raw) if raw.is_dir() else {}
+                    names = inner | _listing(directory) | names
             if not names and (path / "archive.zip").is_file():
                 return _archive(path / "archive.zip")
             return names
         if path.suffix == ".zip" and path.is_file():
             return _archive(path)
-        if path.name in _NAMES and path.is_file():
+        if path.name in _SPELLINGS and path.is_file():
             return _listing(path.parent)
         if not path.exists():
             raise DataError(
@@ -196,50 +207,31 @@ class Place:
 
 
 def _listing(directory: Path) -> dict[str, Member]:
-    return {p.name: Member(p) for p in directory.iterdir() if p.name in _NAMES and p.is_file()}
+    # Sorted in reverse, so that of two spellings of one name the plain one is taken.
+    found = sorted((p for p in directory.iterdir() if p.name in _SPELLINGS), reverse=True)
+    return {_SPELLINGS[p.name]: Member(p) for p in found if p.is_file()}
 
 
 def _archive(path: Path) -> dict[str, Member]:
     with zipfile.ZipFile(path) as archive:
-        names = {Path(name).name: name for name in archive.namelist()}
-    return {short: Member(path, name) for short, name in names.items() if short in _NAMES}
+        names = {Path(name).name: name for name in sorted(archive.namelist(), reverse=True)}
+    found = sorted((s for s in names if s in _SPELLINGS), reverse=True)
+    return {_SPELLINGS[short]: Member(path, names[short]) for short in found}
 
 
-def _refuse(
-    files: SubsetFiles,
-    subset: Subset,
-    wrong: list[str],
-    unknown: np.ndarray[tuple[int], np.dtype[np.intp]],
-) -> NoReturn:
-    total = ROWS[subset]
-    if files.kind == "CSV":
-        (member,) = files.members
-        if member.md5() == KAGGLE_MD5[subset]:
-            raise DataError(
-                f"{member} is Kaggle's file and undamaged, but it holds an earlier edition of "
-                "Fashion-MNIST, divided otherwise: its training rows include images from the "
-                "test set that this course measures on. Put the four IDX files (Kaggle's archive "
-                "has them too) beside it, or give no path and let the course fetch them."
-            )
-        first = f" (the first is line {unknown[0] + 2})" if unknown.size else ""
-        raise DataError(
-            f"{member} is not Fashion-MNIST as published: {unknown.size:,} of its {total:,} rows "
-            f"are unknown{first} and others are missing. Download the four IDX files, "
-            "or give no path and let the course fetch them."
-        )
-    names = dict(zip(("images", "labels"), files.members, strict=True))
-    blamed = " and ".join(str(names[part]) for part in wrong)
-    first = f" (the first is number {unknown[0]}, counted from 0)" if unknown.size else ""
-    raise DataError(
-        f"{blamed}: not the {subset} {' and '.join(wrong)} of Fashion-MNIST, SHA-256 differs; "
-        f"{unknown.size:,} of {total:,} images with their labels are unknown{first}. "
-        "Download it again."
+def _where_different(table: Table, subset: Subset) -> str:
+    """How many rows differ from the published ones, where these are in the cache; else ""."""
+    published = _cache.load(subset)
+    if published is None:
+        return ""
+    unequal = np.flatnonzero((published != table).any(axis=1))
+    return (
+        f"; {unequal.size:,} of {len(table):,} images or labels differ (the first is number "
+        f"{unequal[0]}, counted from 0)"
     )
 
 
-def _read(files: SubsetFiles, subset: Subset) -> Table:
-    if files.kind == "CSV":
-        return _read_csv(files.members[0], ROWS[subset])
+def _read_pair(files: SubsetFiles, subset: Subset) -> Table:
     table = np.empty((ROWS[subset], len(COLUMNS)), np.uint8)
     images, labels = files.members
     table[:, 0] = _read_idx(labels, "labels", (ROWS[subset],))
@@ -285,35 +277,55 @@ def _times(shape: Iterable[int]) -> str:
     return " x ".join(f"{n:,}" for n in shape)
 
 
-def _read_csv(member: Member, rows: int) -> Table:
-    """A CSV file with the header `COLUMNS` and ``rows`` rows, as (rows, 785) uint8."""
-    limit = (rows + 2) * 4 * len(COLUMNS) + 20_000
+def _read_csv(member: Member, subset: Subset) -> Table:
+    """A CSV file with the header `COLUMNS` and the rows of ``subset``, as (n, 785) uint8."""
+    rows = ROWS[subset]
+    limit = (rows + 2) * _CSV_VALUE_BYTES * len(COLUMNS) + 20_000
     with member.open() as stream:  # opened first, so that a missing file is a DataError, too
         if member.size() > limit:
             raise DataError(
                 f"{member} has {member.size():,} bytes, more than {rows:,} rows can take: "
-                "it is another file under this name."
+                f"it is another file under this name{_exchanged(None, subset)}."
             )
         text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
         _check_header(member, text.readline())
-        problem = ""
-        try:
-            with warnings.catch_warnings():
-                warnings.simplefilter(
-                    "ignore", UserWarning
-                )  # about a file without rows, which is refused below
-                table = np.loadtxt(text, np.uint8, comments=None, delimiter=",", ndmin=2)
-        except (ValueError, OverflowError) as error:
-            problem = str(error)
+        table, problem = _numbers(text, np.uint8)
+    if problem:
+        # Slower, for files that write whole numbers as 0.0.
+        with member.open() as stream:
+            text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace")
+            text.readline()
+            floats, again = _numbers(text, np.float32)
+        if not again and floats.size and ((floats % 1 == 0) & (floats >= 0) & (floats < 256)).all():
+            table, problem = floats.astype(np.uint8), ""
     if problem or (table.size and (table.shape[1] != len(COLUMNS) or table[:, 0].max() > 9)):
         _name_bad_line(member)
         raise DataError(f"{member} can't be read: {problem}.")
     if len(table) != rows:
         raise DataError(
             f"{member} has {len(table):,} rows, expected {rows:,}: it is cut short, or another "
-            "file under this name. Download it again."
+            f"file under this name{_exchanged(len(table), subset)}. Download it again."
         )
     return table
+
+
+def _numbers(text: IO[str], dtype: type) -> tuple[np.ndarray, str]:
+    """The numbers in the lines that are left, (n, columns), or what is wrong with them."""
+    try:
+        with warnings.catch_warnings():
+            # About a file without rows, which is refused by its number of rows.
+            warnings.simplefilter("ignore", UserWarning)
+            return np.loadtxt(text, dtype, None, ",", ndmin=2, quotechar='"'), ""
+    except (ValueError, OverflowError) as error:
+        return np.empty((0, 0), np.uint8), str(error)
+
+
+def _exchanged(rows: int | None, subset: Subset) -> str:
+    """A hint where a file has the size of the other subset; ``rows`` is None for too many."""
+    other: Subset = "test" if subset == "train" else "train"
+    if rows == ROWS[other] or (rows is None and subset == "test"):
+        return f" (are {CSV['train']} and {CSV['test']} exchanged?)"
+    return ""
 
 
 def _check_header(member: Member, line: str) -> None:
@@ -342,7 +354,7 @@ def _name_bad_line(member: Member) -> None:
         for number, line in enumerate(text, start=2):
             if not line.strip():
                 continue
-            values = line.strip("\r\n").split(",")
+            values = [value.strip('" ') for value in line.strip("\r\n").split(",")]
             if len(values) != len(COLUMNS):
                 raise DataError(
                     f"{member}, line {number}: {len(values)} values, expected {len(COLUMNS)} "
@@ -350,8 +362,8 @@ def _name_bad_line(member: Member) -> None:
                 )
             for column, value in zip(COLUMNS, values, strict=True):
                 top = 9 if column == "label" else 255
-                stripped = value.strip()
-                if not (stripped.isascii() and stripped.isdigit() and int(stripped) <= top):
+                digits = re.sub(r"\.0*$", "", value.strip())
+                if not (digits.isascii() and digits.isdigit() and int(digits) <= top):
                     raise DataError(
                         f"{member}, line {number}, column {column}: {value[:40]!r}, "
                         f"expected a whole number from 0 to {top}."

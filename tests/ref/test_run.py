@@ -8,6 +8,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ import pytest
 
 from fmnist_lab import data
 from fmnist_ref import report
+from support.tables import another_division, csv_lines, write_csv
 
 FIGURES = {"samples", "class_counts", "curves", "comparison", "confusion"}
 TIMINGS = ("seconds", "seconds_training", "peak_memory_bytes")
@@ -95,6 +97,7 @@ class TestWhatItLeaves:
         assert all(len(text) > 60 for text in page.alternatives)
         text = " ".join("".join(page.text).split())
         assert f"{100 * metrics['test_accuracy']:.2f} %" in text
+        assert "edition" not in text.replace("the published edition", "")
         assert "misses the target" in text  # 6,000 images are not enough, and it says so
         for pair in metrics["most_confused"]:
             assert (
@@ -253,6 +256,28 @@ class TestBadInput:
         assert done.returncode == 2
         assert "Traceback" not in done.stderr
         assert "--seed" in done.stderr
+
+
+def test_kaggles_table_of_another_edition_goes_to_its_report(train_table, test_table, tmp_path):
+    for subset, table in another_division(train_table, test_table).items():
+        write_csv(tmp_path / f"fashion-mnist_{subset}.csv", csv_lines(table))
+    out, environment = tmp_path / "out", {**os.environ, "FMNIST_CACHE": str(tmp_path / "cache")}
+    shutil.copytree(data.cache_directory(), tmp_path / "cache", ignore=lambda *_: ["editions"])
+    done = fmnist_ref(
+        "run", "--recipe", "rehearsal", "--out", out,
+        "--data", tmp_path / "fashion-mnist_train.csv", env=environment,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    metrics = json.loads((out / "metrics.json").read_text())
+    foreign = metrics["data"]["training_rows_in_published_test"]
+    assert metrics["data"]["edition"] == "another edition" and 8_000 < foreign < 9_000
+    (line,) = [line for line in done.stdout.splitlines() if "edition" in line]
+    assert f"{foreign:,} of its 60,000 training rows are test images of the published" in line
+    page = Page()
+    page.feed((out / "report.html").read_text())
+    text = " ".join("".join(page.text).split())
+    assert "This is another edition of the data set" in text and f"{foreign:,} of its" in text
+    assert "Not the same test" in text and "this run (another edition)" in text
 
 
 def test_data_command_verifies_and_says_where_from(train_table):
