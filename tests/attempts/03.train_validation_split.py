@@ -229,7 +229,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% labels used as row numbers
 # cause: y[y == k] gives the labels themselves, k again and again, and these are used as row numbers.
-# codes: labels-as-row-numbers
+# codes: labels-as-positions
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []

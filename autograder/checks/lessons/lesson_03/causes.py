@@ -76,7 +76,7 @@ LOOP = (
         "numbers of the table",
     ),
     Mistake(
-        "labels-as-row-numbers",
+        "labels-as-positions",
         on_both(lambda p: _as_often(p, np.bincount(p.rows.y, minlength=p.n))),
         "Only rows 0 to 9 of the table are in the parts, row k as often as class k occurs: the "
         "labels themselves were used as row numbers",

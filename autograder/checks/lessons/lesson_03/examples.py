@@ -93,7 +93,7 @@ x_train[:10, 0], (np.diff(x_train[:, 0]) > 0).all()  # numbers in random order, 
 # The example of a cause, where it shows more than the example of the check that fails.
 OF_CODE = {
     "positions-within-class": ROWS_EXAMPLE,
-    "labels-as-row-numbers": ROWS_EXAMPLE,
+    "labels-as-positions": ROWS_EXAMPLE,
     "loop-over-labels": ROWS_EXAMPLE,
     "class-not-selected": ROWS_EXAMPLE,
     "only-the-first-class": CLASSES_EXAMPLE,
