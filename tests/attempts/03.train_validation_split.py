@@ -1154,7 +1154,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% loop over the labels
 # cause: The loop runs over all labels in place of the classes, so each class is cut again and again.
-# codes: loop-over-labels
+# codes: loop-over-all-labels
 def train_validation_split(x, y, fraction=0.2, seed=0):
     rng = np.random.default_rng(seed)
     train, val = [], []

@@ -82,7 +82,7 @@ LOOP = (
         "labels themselves were used as row numbers",
     ),
     Mistake(
-        "loop-over-labels",
+        "loop-over-all-labels",
         on_both(lambda p: _as_often(p, _class_sizes(p)[p.rows.y])),
         "Each row is in the two parts as often as its class has rows: the loop runs over all "
         "labels, not over the classes",

@@ -94,7 +94,7 @@ x_train[:10, 0], (np.diff(x_train[:, 0]) > 0).all()  # numbers in random order, 
 OF_CODE = {
     "positions-within-class": ROWS_EXAMPLE,
     "labels-as-positions": ROWS_EXAMPLE,
-    "loop-over-labels": ROWS_EXAMPLE,
+    "loop-over-all-labels": ROWS_EXAMPLE,
     "class-not-selected": ROWS_EXAMPLE,
     "only-the-first-class": CLASSES_EXAMPLE,
     "only-the-last-class": CLASSES_EXAMPLE,

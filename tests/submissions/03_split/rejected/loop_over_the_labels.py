@@ -1,4 +1,4 @@
-# expect: 03.split_sizes loop-over-labels
+# expect: 03.split_sizes loop-over-all-labels
 # The loop runs over all labels in place of the classes, so each class is cut again and again.
 
 # %% train_validation_split
