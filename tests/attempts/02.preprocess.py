@@ -526,7 +526,7 @@ def preprocess(table):
 
 # %% text and number added
 # cause: The message adds a text and a number.
-# codes: types-do-not-combine
+# codes: number-in-a-text
 def preprocess(table):
     if table.shape[1] != 785:
         raise ValueError("columns: " + table.shape[1])
@@ -639,7 +639,7 @@ def preprocess(table):
 
 # %% width by an index
 # cause: shape has two numbers, so there is no shape[2].
-# codes: index-out-of-range
+# codes: shape-has-two-numbers
 def preprocess(table):
     if table.shape[2] != 785:
         raise ValueError("wrong number of columns")

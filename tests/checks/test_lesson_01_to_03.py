@@ -15,7 +15,7 @@ import pytest
 from autograder.checks import run_check
 from autograder.checks.catalogue import DIRECTORY, catalogue
 from autograder.checks.lessons.lesson_01 import columns, counts, means
-from autograder.checks.lessons.lesson_02 import images, table
+from autograder.checks.lessons.lesson_02 import good_tables, images, scale, table
 from autograder.checks.lessons.lesson_03 import examples as split_examples
 from autograder.checks.lessons.lesson_03.rows import made_up
 from autograder.checks.mistakes import allclose_same_shape
@@ -59,7 +59,11 @@ def test_every_code_that_a_check_names_has_a_file_in_the_corpus(lesson):
     assert named <= shown
 
 
-MODULES = {"01": (columns, counts, means), "02": (images, table), "03": (split_examples,)}
+MODULES = {
+    "01": (columns, counts, means),
+    "02": (images, scale, good_tables),
+    "03": (split_examples,),
+}
 
 
 def examples(lesson: str) -> list[str]:
@@ -94,7 +98,7 @@ def test_examples_leave_the_notebooks_own_data_alone(lesson):
     texts = examples(lesson)
     if lesson == "02_preprocess":
         texts.append(table._bad_example("int64", "small[1, 5] = 300"))
-        texts.append(table._good_example(columns.random_table(np.random.default_rng(0), 3)))
+        texts.append(good_tables._good_example(columns.random_table(np.random.default_rng(0), 3)))
     own = assigned(setup_cell(lesson))
     assert own >= {"np", "check", "data"}
     for text in texts:

@@ -133,10 +133,11 @@ def _explain_places(question: Question, text: str, example: str) -> None:
         where, here = "column", [column for column in columns if refused[rows[0], column]]
         there = [column for column in columns if column not in here]
     else:
-        where, here = "place", [place for place, is_refused in refused.items() if is_refused]
-        there = [place for place, is_refused in refused.items() if not is_refused]
+        where = "place"
+        here = [f"(row {r}, column {c})" for (r, c), is_refused in refused.items() if is_refused]
+        there = [f"(row {r}, column {c})" for (r, c), bad in refused.items() if not bad]
     tried = (
-        f"the same {question.kind.name} is refused in {_listed(where, here)}, "
+        f"the same value is refused in {_listed(where, here)}, "
         f"and accepted in {_listed(where, there)}"
     )
     fail(
@@ -243,7 +244,7 @@ def _explain_bounds(question: Question, text: str, example: str) -> None:
         fail(
             "bound-off-by-one",
             f"{text} was accepted, and {one_more} is refused; expected ValueError for "
-            f"{bound + step} too: {bound} is the last {kind.name} that is allowed.",
+            f"{bound + step} too: {kind.name}s go from 0 to {kind.high}.",
             example,
         )
     if kind == LABEL and not question.refuses_one(255) and question.refuses_one(256):
@@ -280,17 +281,18 @@ def _explain_bounds(question: Question, text: str, example: str) -> None:
 
 
 def _explain_no_test(question: Question, text: str, example: str) -> NoReturn:
-    kind, value = question.kind, _telling(question)
+    kind = question.kind
     other = LABEL if kind == PIXEL else PIXEL
     others_refused = question.refuses_one(other.high + 1, other) or question.refuses_one(-1, other)
     others = f"A bad {other.name} is {'refused' if others_refused else 'accepted too'}."
     nothing = f"{text} was accepted. No bad {kind.name} is refused: neither -1 nor {FAR}. {others}"
-    if kind == PIXEL and value % 256 != value and question.came_out(value) == value % 256:
-        wrapped = f"{value} came out as {value % 256} / 255, so there is a cast to uint8"
+    several = (300, 1000, -19)
+    if kind == PIXEL and all(question.came_out(v) == v % 256 for v in several):
         fail(
             "values-not-checked",
-            f"{nothing} And {wrapped}. Either no test looks at the pixels, or it comes after the "
-            "cast, where every value lies between 0 and 255. Expected ValueError.",
+            f"{nothing} And 300 came out as 44 / 255, as a cast to uint8 makes of it. Either no "
+            "test can find a bad pixel, or the test comes after the cast, where every value lies "
+            "between 0 and 255. Expected ValueError.",
             example,
         )
     fail("values-not-checked", f"{nothing} Expected ValueError.", example)

@@ -62,8 +62,8 @@ def reshape_mistakes(n: int) -> tuple[Mistake, ...]:
             "number-of-images",
             Raises("ValueError", rf"{fits}\d+,(28,28|28,28,1|1,28,28|784)\)"),
             lambda result: (
-                f"The shape {_asked_for(result)} is for another number of images than the {n} that "
-                "came. The function must work for every number."
+                f"The shape {_asked_for(result)} is for another number of images; {n} came. The "
+                "function must work for every number."
             ),
         ),
         Mistake(
@@ -120,6 +120,11 @@ SHAPE_EXCEPTIONS = (
         "The length of an axis must be a whole number of type int.",
     ),
     Mistake(
+        "too-many-indices",
+        Raises("IndexError", r"array is 2-dimensional"),
+        "This array has two axes, images and pixels. Rows and columns are there after `reshape`.",
+    ),
+    Mistake(
         "transpose-for-reshape",
         Raises("ValueError", r"axes don't match array"),
         "`transpose` puts the axes that are there in another order, and takes their numbers: 0 "
@@ -128,7 +133,8 @@ SHAPE_EXCEPTIONS = (
 )
 
 # Codes of general exceptions are the framework's own: checks need not list them.
-OWN_EXCEPTION_CODES = tuple(c for c in codes_of(reshape_mistakes(2)) if c != "index-not-whole")
+OF_ALL_LESSONS = ("index-not-whole", "too-many-indices")
+OWN_EXCEPTION_CODES = tuple(c for c in codes_of(reshape_mistakes(2)) if c not in OF_ALL_LESSONS)
 
 
 @graded(

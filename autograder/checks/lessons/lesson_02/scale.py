@@ -209,7 +209,7 @@ def explain_scale(
     others = other_images()
     scaled_others = ask(others)
     answers = [((values,), scaled), ((others.astype(np.float64),), scaled_others)]
-    bounds = f"{what} has values from {scaled.min():.4g} to {scaled.max():.4g}"
+    bounds = f"{what} has values from {scaled.min():.5g} to {scaled.max():.5g}"
     both = f"{bounds}; expected {wanted.min():.4g} to {wanted.max():.4g}"
     place = f"For pixels between {values.min():g} and {values.max():g}, "
     place += difference(scaled, wanted, "pixel")
@@ -298,12 +298,16 @@ def _statistics_mistakes(both: str, place: str) -> list[Mistake]:
             return v / v.sum(**kept)
 
         mistakes += [
-            Mistake("scaled-by-own-maximum", f, f"{place}.") for f in (by_maximum, by_range)
+            Mistake("scaled-by-own-maximum", by_maximum, f"{place}: divided by a maximum."),
+            Mistake(
+                "scaled-by-own-maximum", by_range, f"{place}: 0 and 1 are a minimum and a maximum."
+            ),
+            Mistake("standardised", standard, f"{place}: the mean became 0, the spread 1."),
+            Mistake("standardised", centred, f"{place}: a mean was subtracted."),
+            Mistake("standardised", by_spread, f"{place}: divided by a standard deviation."),
+            Mistake("unit-length", by_length, f"{both}: the squares add up to 1."),
+            Mistake("unit-length", by_sum, f"{both}: the values add up to 1."),
         ]
-        mistakes += [
-            Mistake("standardised", f, f"{place}.") for f in (standard, centred, by_spread)
-        ]
-        mistakes += [Mistake("unit-length", f, f"{both}.") for f in (by_length, by_sum)]
     return mistakes
 
 

@@ -1,0 +1,84 @@
+"""What exceptions mean in ``preprocess``, and which of them its own code raised on purpose."""
+
+from __future__ import annotations
+
+import re
+
+from autograder.checks.calls import CallResult
+from autograder.checks.exceptions import GENERAL_MISTAKES
+from autograder.checks.lessons.lesson_02.images import reshape_mistakes
+from autograder.checks.lessons.lesson_02.scale import RESCALE_EXCEPTIONS
+from autograder.checks.mistakes import Mistake, Raises
+
+DATAFRAME = (
+    "The table is a NumPy array. Its columns have no names: they are counted, `table[:, 0]`."
+)
+
+
+def table_mistakes(n: int) -> tuple[Mistake, ...]:
+    """What exceptions mean in this exercise, for a table of n rows."""
+    return (
+        Mistake(
+            "array-is-no-dataframe",
+            Raises(
+                "AttributeError",
+                r"ndarray' object has no attribute '(columns|i?loc|drop|pop|head|keys)'",
+            ),
+            DATAFRAME,
+        ),
+        Mistake(
+            "array-is-no-dataframe",
+            Raises("IndexError", r"only integers, sl", r"\[[\"']"),
+            DATAFRAME,
+        ),
+        Mistake(
+            "label-among-pixels",
+            Raises("ValueError", rf"array of size {785 * n} into shape"),
+            f"{785 * n} is {n} x 785: the column of the labels is still among the pixels.",
+        ),
+        Mistake(
+            "row-for-column",
+            Raises("ValueError", rf"array of size {785 * (n - 1)} into shape"),
+            f"{785 * (n - 1)} is {n - 1} x 785: a row was taken off, not the column of the labels. "
+            "`table[0]` is the first row, and `table[:, 0]` the first column.",
+        ),
+        Mistake(
+            "raised-a-text",
+            Raises("TypeError", r"exceptions must derive"),
+            "`raise` needs an exception, such as `ValueError(...)` with the text between its "
+            "brackets; a text alone can't be raised.",
+        ),
+        Mistake(
+            "shape-has-two-numbers",
+            Raises("IndexError", r"tuple index out of range", r"shape\["),
+            "`table.shape` holds two numbers: `table.shape[0]` is the number of rows, "
+            "`table.shape[1]` the number of columns.",
+        ),
+        Mistake(
+            "number-in-a-text",
+            Raises("TypeError", r"can only concatenate str|unsupported operand type.*'str'"),
+            "A text and a number can't be joined by `+`. Write the number into the text: "
+            'f"{number} columns".',
+        ),
+        *reshape_mistakes(n),
+        *RESCALE_EXCEPTIONS,
+        # On a bad table it is right that the function's own code raises.
+        *(m for m in GENERAL_MISTAKES if m.code not in ("raised-by-own-code", "ends-python")),
+    )
+
+
+def raised_on_purpose(outcome: CallResult) -> bool:
+    """Whether the student's own code raised it: by ``raise`` or ``assert``, or by leaving Python.
+
+    An error made while the text of a ``raise`` is put together is none of these.
+    """
+    if outcome.raised("SystemExit") or outcome.raised("AssertionError"):
+        return True
+    if not outcome.line:
+        of_numpy = ("reshape", "truth value", "broadcast", "unpack")
+        return outcome.raised("ValueError") and not any(w in outcome.message for w in of_numpy)
+    if re.search(r"\braise\b", outcome.line) is None:
+        return False
+    accidents = ("NameError", "TypeError", "AttributeError", "LookupError")
+    named = str(outcome.exception_type) in outcome.line
+    return named or not any(outcome.raised(accident) for accident in accidents)
