@@ -297,8 +297,8 @@ def rescale(images):
 check("02.rescale", rescale)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-rescaled", "locked": true, "schema_version": 3, "solution": false, "task": false}
-before = to_images(table[:2000, 1:])
-after = rescale(before)
+before = np.asarray(to_images(table[:2000, 1:]))
+after = np.asarray(rescale(before))
 print(f"before: {before.dtype}, {before.min()} to {before.max()}, {before.nbytes / 1e6:.1f} MB")
 print(f"after:  {after.dtype}, {after.min()} to {after.max()}, {after.nbytes / 1e6:.1f} MB")
 plots.pixel_histogram(after, title="2,000 pictures, rescaled")
@@ -388,6 +388,7 @@ check("02.preprocess", preprocess)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-all", "locked": true, "schema_version": 3, "solution": false, "task": false}
 all_images, all_labels = preprocess(table)
+all_images, all_labels = np.asarray(all_images), np.asarray(all_labels)
 print("images:", all_images.shape, all_images.dtype, f"{all_images.nbytes / 1e6:.0f} MB")
 print("range: ", all_images.min(), "to", all_images.max())
 print("labels:", all_labels.shape, all_labels.dtype, f"{all_labels.min()} to {all_labels.max()}")
