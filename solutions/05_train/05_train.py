@@ -203,7 +203,14 @@ fmnist_lab.predict(
 tiny_x = x_train[:1000].reshape(1000, 784)
 tiny_y = y_train[:1000]
 weights = np.zeros((784, 10))
-print(f"loss at the start: {cross_entropy(softmax(tiny_x @ weights), tiny_y):.3f}")
+
+
+def loss_of(x, y, weights):
+    """Your cross-entropy of your softmax, for the scores x @ weights."""
+    return float(np.squeeze(cross_entropy(np.asarray(softmax(x @ weights)), y)))
+
+
+print(f"loss at the start: {loss_of(tiny_x, tiny_y, weights):.3f}")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-start", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.reveal(
@@ -225,7 +232,7 @@ fmnist_lab.reveal(
 # %% nbgrader={"grade": false, "grade_id": "gradient", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def gradient(x, y, weights):
     """(784, 10): how the loss changes with each weight."""
-    error = softmax(x @ weights)
+    error = np.array(softmax(x @ weights))
     error[np.arange(len(y)), y] -= 1
     return x.T @ error / len(y)
 
@@ -234,9 +241,7 @@ slope = gradient(tiny_x, tiny_y, weights)
 pixel, label = np.unravel_index(np.abs(slope).argmax(), slope.shape)
 nudged = weights.copy()
 nudged[pixel, label] += 0.001
-change = cross_entropy(softmax(tiny_x @ nudged), tiny_y) - cross_entropy(
-    softmax(tiny_x @ weights), tiny_y
-)
+change = loss_of(tiny_x, tiny_y, nudged) - loss_of(tiny_x, tiny_y, weights)
 print(f"steepest weight: pixel {pixel}, class {CLASS_NAMES[label]}")
 print(f"announced by the gradient: {slope[pixel, label]:+.4f}")
 print(f"measured by the nudge:     {change / 0.001:+.4f}")
@@ -255,9 +260,9 @@ print(f"measured by the nudge:     {change / 0.001:+.4f}")
 learning_rate = 0.1
 stepped = np.zeros((784, 10))
 for step in range(4):
-    guess = softmax(tiny_x @ stepped)
+    guess = np.asarray(softmax(tiny_x @ stepped))
     print(
-        f"steps: {step}, loss: {cross_entropy(guess, tiny_y):.3f}, "
+        f"steps: {step}, loss: {loss_of(tiny_x, tiny_y, stepped):.3f}, "
         f"image 0 ({CLASS_NAMES[tiny_y[0]]}) gets {guess[0, tiny_y[0]]:.2f} for its true class"
     )
     stepped = stepped - learning_rate * gradient(tiny_x, tiny_y, stepped)
@@ -281,7 +286,7 @@ ends = []
 for rate, style, marker in ((0.001, ":", "s"), (0.1, "-", "o"), (1.0, "--", "^")):
     moving, losses = np.zeros((784, 10)), []
     for _ in range(31):
-        losses.append(cross_entropy(softmax(tiny_x @ moving), tiny_y))
+        losses.append(loss_of(tiny_x, tiny_y, moving))
         moving = moving - rate * gradient(tiny_x, tiny_y, moving)
     axes.plot(losses, style, marker=marker, markevery=5, label=f"learning rate {rate:g}")
     ends.append(
@@ -491,8 +496,14 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 #
 # ### Exercise: `diagnose`
 #
+# Overfitting needs both facts: a large gap *and* a validation loss that has turned. Where one of
+# them is missing it is not overfitting, and the training accuracy decides: below the aim it is
+# underfitting, else a good fit. That names also what stands in no row of the table, such as a
+# large gap while the validation loss still falls.
+#
 # Only clear cases are asked for. In them the gap is below 0.02 or above 0.06 at the last epoch, and
-# a validation loss that rises ends at least a quarter above its lowest value.
+# a validation loss that has turned ends at least a quarter above its lowest value. Training and
+# validation end on the same side of the aim, except where it is overfitting.
 # Help: `hint("05.diagnose", 1)`.
 
 
@@ -590,8 +601,8 @@ widgets.curve_clinic(recorded.curves())
 #
 # - **A loss that runs but is wrong.** Mean squared error and binary cross-entropy train on one-hot
 #   labels without complaint. `from_logits=True` on top of a softmax only prints a warning.
-# - **Learning rate 1 or 0.000001.** No error either. Look at the first epochs: a loss stuck at
-#   2.3 is the sign of both.
+# - **Learning rate 1 or 0.000001.** No error either. Look at the first epochs: a loss that
+#   stays near 2.3 is the sign of both. With rate 1 it may be in the thousands first.
 # - **`fit` called twice.** The second call goes on with the trained weights, and the history
 #   of the first is gone. Build, compile and fit in one cell.
 # - **`metrics=` forgotten**: the history then has losses only. `history.history["acc"]` is the old

@@ -15,7 +15,13 @@ import pytest
 from autograder.checks import run_check, small_cnn
 from autograder.checks.catalogue import catalogue
 from autograder.checks.lessons.lesson_04 import convolution, network, parameters, pooling
-from autograder.checks.lessons.lesson_05 import losses, training, training_curves
+from autograder.checks.lessons.lesson_05 import (
+    compiling,
+    cross_entropy,
+    softmax,
+    training,
+    training_curves,
+)
 from autograder.checks.lessons.lesson_06 import choice, dropout, target
 from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
 from autograder.corpus import CorpusSubmission, submissions
@@ -33,9 +39,10 @@ BY_HAND = {
 }
 IN_KERAS = ("build_cnn", "baseline", "compile_cnn")
 FIRST = {  # what stands below an experiment that speaks of the example
-    "05.softmax": losses.SOFTMAX_EXAMPLE,
-    "05.cross_entropy": losses.CROSS_ENTROPY_EXAMPLE,
+    "05.softmax": softmax.SOFTMAX_EXAMPLE,
+    "05.cross_entropy": cross_entropy.CROSS_ENTROPY_EXAMPLE,
     "05.training_history": training.HISTORY_EXAMPLE,
+    "05.diagnose": training_curves.EXCEPTION_EXAMPLE,
     "06.best_experiment": choice.EXPERIMENT_EXAMPLE,
     "07.test_figures": figures.FIGURES_EXAMPLE,
     "07.per_class_recall": recall.FULL_EXAMPLE,
@@ -43,7 +50,7 @@ FIRST = {  # what stands below an experiment that speaks of the example
 }
 MODULES = {
     "04": (convolution, pooling, parameters, network),
-    "05": (losses, training, training_curves),
+    "05": (softmax, cross_entropy, compiling, training, training_curves),
     "06": (dropout, choice, target),
     "07": (figures, matrix, recall, confused_pair),
 }
@@ -159,7 +166,7 @@ def shifted_towards_zero(logits: Any) -> Any:
 
 def into_an_array_of_its_type(logits: Any) -> Any:
     result = np.zeros_like(logits)
-    result[:] = losses.softmax_of(logits)
+    result[:] = softmax.softmax_of(logits)
     return result
 
 
@@ -178,8 +185,8 @@ def below_the_diagonal(matrix: Any) -> Any:
 @pytest.mark.parametrize(
     ("check", "wrong", "code"),
     [
-        ("05.softmax", shifted_towards_zero, "softmax-overflow"),
-        ("05.softmax", into_an_array_of_its_type, "softmax-wrong-values"),
+        ("05.softmax", shifted_towards_zero, "softmax-underflow"),
+        ("05.softmax", into_an_array_of_its_type, "softmax-integers"),
         ("06.best_experiment", last_of_equals, "best-tie"),
         ("07.most_confused", below_the_diagonal, "half-of-the-matrix"),
     ],
@@ -218,7 +225,7 @@ def test_experiments_use_names_that_the_notebook_has(name: str) -> None:
         for code in check.codes:
             names, experiment = dict(right), catalogue().codes[code].experiment
             if "example" in experiment:
-                pasted(FIRST.get(check.id) or curves.get(code, ""), names)
+                pasted(curves.get(code) or FIRST.get(check.id, ""), names)
             for snippet in re.findall(r"`([^`]+)`", experiment):
                 said = pasted(snippet, names)
                 assert not re.match("(Name|Attribute|Index|Key)Error", said), (code, snippet, said)

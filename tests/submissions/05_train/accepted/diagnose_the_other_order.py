@@ -6,7 +6,8 @@ def diagnose(history, target=0.92):
     history = {key: np.array(values) for key, values in history.items()}
     if history["accuracy"].max() < target:
         return "underfitting"
-    if history["val_loss"][-1] >= history["val_loss"].min() * 1.15:
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.05 and history["val_loss"][-1] >= history["val_loss"].min() * 1.15:
         return "overfitting"
     return "good fit"
 

@@ -1,4 +1,4 @@
-# expect: 05.compile_cnn raises
+# expect: 05.compile_cnn metrics-not-a-list
 # metrics is a text, not a list.
 
 # %% compile_cnn

@@ -1,4 +1,4 @@
-# expect: 05.compile_cnn raises
+# expect: 05.compile_cnn metrics-by-position
 # The third argument by position is loss_weights, not metrics.
 
 # %% compile_cnn

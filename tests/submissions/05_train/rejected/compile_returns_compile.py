@@ -1,4 +1,4 @@
-# expect: 05.compile_cnn returns-none
+# expect: 05.compile_cnn compile-gives-none
 # Returns what compile returns: None.
 
 # %% compile_cnn

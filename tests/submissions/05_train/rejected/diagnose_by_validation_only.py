@@ -1,4 +1,4 @@
-# expect: 05.diagnose diagnose-misses-overfitting
+# expect: 05.diagnose diagnose-never-says
 # Asks only whether validation has reached the target.
 
 # %% diagnose

@@ -1,4 +1,4 @@
-# expect: 05.diagnose diagnose-misses-overfitting
+# expect: 05.diagnose diagnose-first-epoch
 # Looks at the first epoch for the gap.
 
 # %% diagnose

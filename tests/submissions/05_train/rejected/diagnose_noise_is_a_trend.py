@@ -1,4 +1,4 @@
-# expect: 05.diagnose diagnose-any-gap
+# expect: 05.diagnose diagnose-noise
 # One uptick of the validation loss is enough.
 
 # %% diagnose

@@ -1,4 +1,4 @@
-# expect: 05.softmax wrong-shape
+# expect: 05.softmax softmax-first-row
 # Written for one image: gives one row for the whole batch.
 
 # %% softmax

@@ -1,0 +1,130 @@
+"""Lesson 05: what the exceptions of compiling a model mean, in ``compile`` and on first use."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import Any
+
+from autograder.checks.calls import CallResult
+from autograder.checks.mistakes import Mistake, Raises
+
+NAMES = {
+    "loss": (
+        "sparse_categorical_crossentropy",
+        "categorical_crossentropy",
+        "binary_crossentropy",
+        "mean_squared_error",
+    ),
+    "optimizer": ("adam", "adamw", "sgd", "rmsprop"),
+    "metric": ("accuracy", "sparse_categorical_accuracy"),
+}
+IDENTIFIER = re.compile(r"Could not interpret (loss|optimizer|metric) identifier: (\S+)")
+
+
+def unknown_name(message: str) -> str:
+    """What to say of a text that Keras doesn't know as a loss, an optimizer or a metric."""
+    found = IDENTIFIER.search(message)
+    kind, name = found.groups() if found else ("loss", "")
+    name = name.strip("'\".,")
+    if kind == "metric" and name.startswith("val_"):
+        return (
+            f"Keras has no metric `{name}`. `fit` measures every metric on the validation images, "
+            "too, and puts `val_` before its name by itself."
+        )
+    near = difflib.get_close_matches(name, NAMES[kind], n=1, cutoff=0.4)
+    nearest = f" The nearest name that it knows is `{near[0]}`." if near else ""
+    return f"Keras knows no {kind} of the name `{name}`.{nearest}"
+
+
+def _unknown(result: CallResult) -> str:
+    return unknown_name(result.message)
+
+
+def _argument(result: CallResult) -> str:
+    if re.search(r"'lr'|'learning-rate'|'rate'", result.message):
+        return "The argument of `Adam` is called `learning_rate`."
+    return (
+        "`compile` takes `optimizer=`, `loss=`, `metrics=` and `jit_compile=`, spelled so. A "
+        "learning rate belongs to the optimizer: `keras.optimizers.Adam(0.001)`."
+    )
+
+
+# Exceptions inside compile_cnn itself
+COMPILE_EXCEPTIONS = (
+    Mistake(
+        "metrics-not-a-list",
+        Raises("ValueError", r"Expected `(weighted_)?metrics` argument to be a list"),
+        'The metrics are a list, even when there is one: `metrics=["accuracy"]`.',
+    ),
+    Mistake(
+        "optimizer-and-loss-swapped",
+        Raises("ValueError", r"optimizer identifier: \S*(entropy|mse|squared|Crossentropy)"),
+        "The name of a loss stands where the optimizer belongs. By position the optimizer comes "
+        "first and the loss second.",
+    ),
+    Mistake(
+        "class-without-brackets",
+        Raises("ValueError", r"identifier: <class"),
+        "This is the class of the optimizer; round brackets make an optimizer of it.",
+    ),
+    Mistake("unknown-keras-name", Raises("ValueError", IDENTIFIER.pattern), _unknown),
+    Mistake(
+        "arguments-do-not-fit",
+        Raises(("TypeError", "ValueError"), r"unexpected keyword argument|not recognized: \{"),
+        _argument,
+    ),
+    Mistake(
+        "arguments-do-not-fit",
+        Raises("TypeError", r"crossentropy\(\) missing \d+ required positional"),
+        "The brackets call the loss at once, and there are no labels and predictions yet. Give "
+        'the loss by its name, in quotes, `"sparse_categorical_crossentropy"`.',
+    ),
+    Mistake(
+        "name-not-defined",
+        Raises("NameError", r"'(Adam|AdamW|SGD|RMSprop|optimizers|losses)'"),
+        "The optimizers are in `keras.optimizers`, the losses in `keras.losses`: for example "
+        "`keras.optimizers.Adam`.",
+    ),
+    Mistake(
+        "attribute-not-there",
+        Raises("AttributeError", r"module 'keras\S*' has no attribute '(Adam|AdamW|adam)'"),
+        "Adam is in `keras.optimizers`: `keras.optimizers.Adam`.",
+    ),
+    Mistake(
+        "name-not-defined",
+        Raises("NameError", r"'(accuracy|adam|sparse_categorical_crossentropy)'"),
+        "Keras's names for losses, metrics and optimizers are texts: they need quotes.",
+    ),
+)
+
+
+def evaluate_mistake(message: str, compiled: dict[str, Any]) -> Mistake | None:
+    """Why a model that was compiled so raised ``message`` when it was evaluated."""
+    if IDENTIFIER.search(message):
+        return Mistake("unknown-keras-name", None, unknown_name(message))
+    if "dtype='string'" in message:
+        return Mistake(
+            "metrics-by-position",
+            None,
+            "`compile` takes `loss_weights` as its third argument, not the metrics: write "
+            '`metrics=["accuracy"]`.',
+        )
+    name = str((compiled.get("loss") or {}).get("name", ""))
+    if "Equal" in message and "entropy" in name:
+        return Mistake(
+            "metric-compares-outputs",
+            None,
+            "`keras.metrics.Accuracy` compares the outputs with the labels value by value, and ten "
+            "probabilities are no label. The text `accuracy` lets Keras choose the metric that "
+            "fits.",
+        )
+    known = {known.replace("_", "") for known in NAMES["loss"]}
+    if name and name.replace("_", "").lower() not in known:
+        return Mistake(
+            "loss-of-my-own",
+            None,
+            f"The loss is a function of your own, `{name}`. Keras calls a loss with labels and "
+            "probabilities as tensors, in this order, and needs its gradient; NumPy has none.",
+        )
+    return None

@@ -1,0 +1,549 @@
+import keras
+from keras import layers
+
+SEEDS = 1  # Each attempt builds and runs a network.
+
+
+def build_baseline():
+    """(28, 28, 1) to 10 probabilities, with heavy dropout before both dense layers."""
+    keras.utils.set_random_seed(0)
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.5),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dropout(0.5),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+# %% categorical
+# cause: The loss for one-hot labels.
+# codes: loss-wants-one-hot
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% mean squared error
+# cause: A loss for numbers, not for classes.
+# codes: loss-mean-squared
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+    return model
+
+
+# %% from logits on a softmax
+# cause: from_logits=True, though the model ends in a softmax.
+# codes: from-logits-after-softmax
+def compile_cnn(model):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    return model
+
+
+# %% rate 0.1
+# cause: The learning rate is too large for Adam.
+# codes: learning-rate-too-large
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=0.1),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% no metrics
+# cause: No metric is asked for.
+# codes: no-metric
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", jit_compile=False)
+    return model
+
+
+# %% no return
+# cause: The model is not returned.
+# codes: compile-gives-none
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+
+
+# %% own loss
+# cause: cross_entropy is a NumPy function; Keras needs a loss that it can take the gradient of.
+# codes: loss-of-my-own
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss=cross_entropy, metrics=["accuracy"])
+    return model
+
+
+# %% positional metrics
+# cause: The third argument of compile by position is loss_weights, not metrics.
+# codes: metrics-by-position
+def compile_cnn(model):
+    model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"])
+    return model
+
+
+# %% metrics is a text
+# cause: metrics is a text, not a list.
+# codes: metrics-not-a-list
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics="accuracy")
+    return model
+
+
+# %% new model inside
+# cause: A new model is built; the one that was given is ignored.
+# codes: compile-another-model
+def compile_cnn(model):
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.5),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dropout(0.5),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% builds the baseline
+# cause: build_baseline() makes a new model; the one that was given is ignored.
+# codes: compile-another-model
+def compile_cnn(model):
+    model = build_baseline()
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% small new model
+# cause: A new model with fewer layers is built.
+# codes: compile-another-model
+def compile_cnn(model):
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Flatten(),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% returns what compile returns
+# cause: compile gives None back.
+# codes: compile-gives-none
+def compile_cnn(model):
+    return model.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+
+
+# %% assigns what compile returns
+# cause: compile gives None back, and that is returned.
+# codes: compile-gives-none
+def compile_cnn(model):
+    model = model.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% misspelt loss
+# cause: The name of the loss is misspelt.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam", loss="sparse_categorical_cross_entropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% misspelt loss, two letters
+# cause: The name of the loss is misspelt.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorial_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% loss named as in the lesson's text
+# cause: Keras knows no loss by that name.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="cross_entropy", metrics=["accuracy"])
+    return model
+
+
+# %% misspelt optimizer
+# cause: Keras knows no optimizer by that name.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(
+        optimizer="Adm", loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% british optimiser
+# cause: The argument is spelt optimizer.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(
+        optimiser="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% metric in the singular
+# cause: The argument is called metrics.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metric=["accuracy"]
+    )
+    return model
+
+
+# %% learning rate in compile
+# cause: The learning rate belongs to the optimizer, not to compile.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        learning_rate=0.001,
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% lr
+# cause: Adam's argument is called learning_rate; lr is its old name.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(lr=0.001),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% Adam without its module
+# cause: Adam is not defined: it is keras.optimizers.Adam.
+# codes: name-not-defined
+def compile_cnn(model):
+    model.compile(
+        optimizer=Adam(0.001), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% keras.Adam
+# cause: Adam is in keras.optimizers.
+# codes: attribute-not-there
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.Adam(0.001),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% Adam without parentheses
+# cause: The class Adam is given, not an optimizer made of it.
+# codes: class-without-brackets
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam,
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% loss class without parentheses
+# cause: Nothing is wrong: Keras makes a loss of the class.
+# codes: passes
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss=keras.losses.SparseCategoricalCrossentropy,
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% accuracy as a bare name
+# cause: accuracy without quotes is a name that is not defined.
+# codes: name-not-defined
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metrics=[accuracy]
+    )
+    return model
+
+
+# %% validation accuracy as a metric
+# cause: Keras knows no metric val_accuracy: fit measures validation by itself.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy", "val_accuracy"],
+    )
+    return model
+
+
+# %% categorical accuracy
+# cause: The categorical accuracy compares with one-hot labels.
+# codes: metric-not-accuracy
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        metrics=["categorical_accuracy"],
+    )
+    return model
+
+
+# %% metric class Accuracy
+# cause: keras.metrics.Accuracy compares the outputs with the labels for equality.
+# codes: metric-compares-outputs
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        metrics=[keras.metrics.Accuracy()],
+    )
+    return model
+
+
+# %% loss as a metric
+# cause: The metric is the loss, not the accuracy.
+# codes: metric-not-accuracy
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        metrics=["sparse_categorical_crossentropy"],
+    )
+    return model
+
+
+# %% sgd
+# cause: Plain gradient descent, not Adam.
+# codes: not-adam
+def compile_cnn(model):
+    model.compile(optimizer="sgd", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% rate 1e-5
+# cause: The learning rate is too small.
+# codes: learning-rate-too-small
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.00001),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% optimizer and loss swapped
+# cause: The optimizer and the loss stand in each other's place.
+# codes: optimizer-and-loss-swapped
+def compile_cnn(model):
+    model.compile("sparse_categorical_crossentropy", "adam", metrics=["accuracy"])
+    return model
+
+
+# %% only the optimizer
+# cause: No loss is given.
+# codes: compiled-without-loss
+def compile_cnn(model):
+    model.compile(optimizer=keras.optimizers.Adam(0.001), metrics=["accuracy"])
+    return model
+
+
+# %% nothing
+# cause: compile is called without anything.
+# codes: compiled-without-loss
+def compile_cnn(model):
+    model.compile()
+    return model
+
+
+# %% not compiled
+# cause: compile is never called.
+# codes: not-compiled
+def compile_cnn(model):
+    optimizer = keras.optimizers.Adam(0.001)
+    loss = keras.losses.SparseCategoricalCrossentropy()
+    metrics = ["accuracy"]
+    return model
+
+
+# %% compile without parentheses
+# cause: model.compile is not called.
+# codes: not-compiled
+def compile_cnn(model):
+    model.compile
+    return model
+
+
+# %% returns text
+# cause: A text is returned, not the model.
+# codes: returns-no-model
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return "compiled"
+
+
+# %% returns a summary
+# cause: summary prints and gives None back.
+# codes: compile-gives-none
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.summary()
+
+
+# %% returns model and history
+# cause: Two things are returned in place of the model.
+# codes: returns-no-model
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model, "adam"
+
+
+# %% fit inside
+# cause: The function trains the model, too.
+# codes: compile-trains
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.fit(
+        np.random.default_rng(0).uniform(size=(64, 28, 28, 1)),
+        np.arange(64) % 10,
+        epochs=2,
+        verbose=0,
+    )
+    return model
+
+
+# %% returns the history
+# cause: What fit returns is given back, not the model.
+# codes: returns-no-model
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model.fit(
+        np.zeros((8, 28, 28, 1)), np.zeros(8, int), epochs=1, verbose=0
+    ).history
+
+
+# %% adds a softmax
+# cause: A second softmax is added.
+# codes: compile-changes-layers
+def compile_cnn(model):
+    model.add(layers.Dense(10, activation="softmax"))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% wraps the model with a softmax
+# cause: The model is put into a new one with a second softmax.
+# codes: compile-changes-layers
+def compile_cnn(model):
+    wrapped = keras.Sequential([model, layers.Softmax()])
+    wrapped.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return wrapped
+
+
+# %% weights set to zero
+# cause: The weights are set anew.
+# codes: compile-another-model
+def compile_cnn(model):
+    model.set_weights([np.zeros_like(w) for w in model.get_weights()])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% torch style
+# cause: A Keras model has no parameters(): this is PyTorch.
+# codes: attribute-not-there
+def compile_cnn(model):
+    optimizer = keras.optimizers.Adam(model.parameters(), lr=0.001)
+    model.compile(
+        optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% loss is called
+# cause: The loss function is called here, without labels and predictions.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss=keras.losses.sparse_categorical_crossentropy(),
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% loss in a list
+# cause: Nothing is wrong: a list with one loss is right for one output.
+# codes: passes
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam", loss=["sparse_categorical_crossentropy"], metrics=["accuracy"]
+    )
+    return model
+
+
+# %% upper case and a sparse metric
+# cause: Nothing is wrong.
+# codes: passes
+def compile_cnn(model):
+    model.compile(
+        loss=keras.losses.SparseCategoricalCrossentropy(),
+        metrics=[keras.metrics.SparseCategoricalAccuracy()],
+        optimizer=keras.optimizers.get("Adam"),
+    )
+    return model
+
+
+# %% keywords in a dict
+# cause: Nothing is wrong.
+# codes: passes
+def compile_cnn(model):
+    settings = dict(
+        optimizer=keras.optimizers.Adam(5e-4),
+        loss="sparse_categorical_crossentropy",
+        metrics=["acc"],
+        jit_compile=False,
+    )
+    model.compile(**settings)
+    return model

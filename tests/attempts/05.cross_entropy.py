@@ -1,0 +1,495 @@
+import keras
+
+
+# %% colon for the rows
+# cause: Every row is paired with every label.
+# codes: loss-every-pair
+def cross_entropy(probabilities, y):
+    picked = probabilities[:, y]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% no clip
+# cause: The logarithm of 0 is infinite: the floor is missing.
+# codes: loss-infinite
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(np.mean(-np.log(picked)))
+
+
+# %% no mean
+# cause: The mean over the images is missing.
+# codes: loss-not-averaged
+def cross_entropy(probabilities, y):
+    return -np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1))
+
+
+# %% sum
+# cause: The sum over the images in place of the mean.
+# codes: loss-summed
+def cross_entropy(probabilities, y):
+    return float(np.sum(-np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1))))
+
+
+# %% sign
+# cause: The minus sign is missing.
+# codes: loss-negative
+def cross_entropy(probabilities, y):
+    return float(np.mean(np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1))))
+
+
+# %% largest probability
+# cause: The largest probability of each row is taken, not that of the true class.
+# codes: loss-largest-probability
+def cross_entropy(probabilities, y):
+    return float(np.mean(-np.log(np.clip(probabilities.max(axis=1), 1e-7, 1))))
+
+
+# %% images x classes
+# cause: The mean runs over images and classes.
+# codes: loss-divided-by-classes
+def cross_entropy(probabilities, y):
+    one_hot = np.eye(10)[y]
+    return float(np.mean(-one_hot * np.log(np.clip(probabilities, 1e-7, 1))))
+
+
+# %% y times log p
+# cause: The integer labels are multiplied in as if they were one-hot rows; the shapes don't fit.
+# codes: labels-as-one-hot
+def cross_entropy(probabilities, y):
+    return -np.sum(y * np.log(np.clip(probabilities, 1e-7, 1))) / len(y)
+
+
+# %% p of y
+# cause: probabilities[y] picks rows by label, not one probability from each row.
+# codes: loss-rows-by-label
+def cross_entropy(probabilities, y):
+    picked = probabilities[y]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% log of the rows picked by label
+# cause: probabilities[y] picks rows by label; with more rows than labels nothing is raised.
+# codes: loss-rows-by-label
+def cross_entropy(probabilities, y):
+    return -np.log(np.maximum(probabilities[y], 1e-7)).mean()
+
+
+# %% one-hot tutorial, columns added first
+# cause: y is taken for one-hot rows, but it holds integers.
+# codes: labels-as-one-hot
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return float(-np.mean(np.sum(y * np.log(p), axis=1)))
+
+
+# %% labels as a column
+# cause: The labels are multiplied in as numbers: the class number is taken for a quantity.
+# codes: labels-as-numbers
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities, 1e-7, 1)
+    return float(-np.mean(np.sum(y[:, np.newaxis] * np.log(p), axis=1)))
+
+
+# %% binary tutorial
+# cause: The formula of the binary cross-entropy with integer labels; the shapes don't fit.
+# codes: labels-as-one-hot loss-binary
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return float(-np.mean(y * np.log(p) + (1 - y) * np.log(1 - p)))
+
+
+# %% indices swapped
+# cause: The two indices are swapped: label and row number.
+# codes: loss-indices-swapped
+def cross_entropy(probabilities, y):
+    picked = probabilities[y, np.arange(len(y))]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% range of ten
+# cause: arange(10) runs over the classes, not over the images.
+# codes: number-written-in
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(10), y]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% arange of the array
+# cause: arange gets the array y and not its length.
+# codes: length-for-labels
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(y), y]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% range over the number of columns
+# cause: probabilities.shape[1] is the number of classes, not of images.
+# codes: number-written-in
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(probabilities.shape[1]):
+        total += -np.log(max(probabilities[i, y[i]], 1e-7))
+    return total / len(y)
+
+
+# %% return in the loop
+# cause: return stands inside the loop, so only the first image counts.
+# codes: return-in-loop
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(len(y)):
+        total += -np.log(max(probabilities[i, y[i]], 1e-7))
+        return total / len(y)
+
+
+# %% return in the loop, no division
+# cause: return stands inside the loop, so only the first image counts.
+# codes: loss-first-image
+def cross_entropy(probabilities, y):
+    prices = []
+    for row, label in zip(probabilities, y):
+        prices.append(-np.log(max(row[label], 1e-7)))
+        return np.mean(prices)
+
+
+# %% total not added up
+# cause: total = in place of total +=, so only the last image counts.
+# codes: loss-last-image
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(len(y)):
+        total = -np.log(max(probabilities[i, y[i]], 1e-7))
+    return total / len(y)
+
+
+# %% last image missing
+# cause: The loop leaves out the last image.
+# codes: loss-image-left-out
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(len(y) - 1):
+        total += -np.log(max(probabilities[i, y[i]], 1e-7))
+    return total / len(y)
+
+
+# %% range from 1
+# cause: The loop leaves out the first image.
+# codes: loss-image-left-out
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(1, len(y)):
+        total += -np.log(max(probabilities[i, y[i]], 1e-7))
+    return total / len(y)
+
+
+# %% nested loops
+# cause: Nested loops pair every row with every label.
+# codes: loss-every-pair
+def cross_entropy(probabilities, y):
+    total, count = 0, 0
+    for row in probabilities:
+        for label in y:
+            total += -np.log(max(row[label], 1e-7))
+            count += 1
+    return total / count
+
+
+# %% nested loops, divided by the images
+# cause: Nested loops pair every row with every label.
+# codes: loss-every-pair
+def cross_entropy(probabilities, y):
+    total = 0
+    for row in probabilities:
+        for label in y:
+            total += -np.log(max(row[label], 1e-7))
+    return total / len(y)
+
+
+# %% floor too high
+# cause: The floor is 1e-3, not 1e-7.
+# codes: loss-floor-too-high
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(np.mean(-np.log(np.clip(picked, 1e-3, 1))))
+
+
+# %% floor far below
+# cause: The floor is lower than asked for: still finite, and let pass.
+# codes: passes
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(np.mean(-np.log(np.clip(picked, 1e-30, 1))))
+
+
+# %% floor 1e-12 added
+# cause: A lower floor than asked for, added: still finite, and let pass.
+# codes: passes
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(-np.log(picked + 1e-12).mean())
+
+
+# %% clip the logarithm
+# cause: The floor is applied to the price after the logarithm.
+# codes: loss-infinite
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    prices = -np.log(picked)
+    return float(np.mean(np.maximum(prices, 1e-7)))
+
+
+# %% prices cut off at 1
+# cause: clip limits the price to 1.
+# codes: loss-price-cut
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(np.mean(np.clip(-np.log(picked), 1e-7, 1)))
+
+
+# %% np.max for np.maximum
+# cause: np.max takes the maximum of an array; its second argument is an axis.
+# codes: max-for-maximum
+def cross_entropy(probabilities, y):
+    picked = np.max(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(np.mean(-np.log(picked)))
+
+
+# %% python max
+# cause: Python's max compares an array with a number.
+# codes: pythons-own-max
+def cross_entropy(probabilities, y):
+    picked = max(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(np.mean(-np.log(picked)))
+
+
+# %% clip with one bound
+# cause: np.minimum keeps the smaller value: every probability becomes 1e-7.
+# codes: loss-minimum-for-maximum
+def cross_entropy(probabilities, y):
+    picked = np.minimum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(np.mean(-np.log(picked)))
+
+
+# %% math.log
+# cause: math.log takes one number, not an array.
+# codes: math-on-array
+def cross_entropy(probabilities, y):
+    import math
+
+    picked = np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)
+    return float(np.mean(-math.log(picked)))
+
+
+# %% loop with math.log, no floor
+# cause: math.log raises for 0: the floor is missing.
+# codes: loss-infinite
+def cross_entropy(probabilities, y):
+    import math
+
+    total = 0
+    for i in range(len(y)):
+        total -= math.log(probabilities[i][y[i]])
+    return total / len(y)
+
+
+# %% zero skipped
+# cause: Images with probability 0 are left out.
+# codes: loss-zero-is-free
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(-np.log(picked[picked > 0]).mean())
+
+
+# %% zero skipped in a loop
+# cause: Images with probability 0 cost nothing.
+# codes: loss-zero-is-free
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(len(y)):
+        if probabilities[i, y[i]] > 0:
+            total += -np.log(probabilities[i, y[i]])
+    return total / len(y)
+
+
+# %% in place
+# cause: The caller's probabilities are changed.
+# codes: changes-its-input
+def cross_entropy(probabilities, y):
+    probabilities[probabilities < 1e-7] = 1e-7
+    return float(np.mean(-np.log(probabilities[np.arange(len(y)), y])))
+
+
+# %% argmax compared
+# cause: Compares the favourite class with y: that is the error rate.
+# codes: loss-error-rate
+def cross_entropy(probabilities, y):
+    return float(np.mean(probabilities.argmax(axis=1) != y))
+
+
+# %% argmax priced
+# cause: The class number of the favourite is used as an index into the batch's labels.
+# codes: loss-largest-probability
+def cross_entropy(probabilities, y):
+    guess = probabilities.argmax(axis=1)
+    picked = probabilities[np.arange(len(y)), guess]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% softmax first
+# cause: The rows are probabilities already; a softmax is applied to them.
+# codes: loss-softmax-again
+def cross_entropy(probabilities, y):
+    p = softmax(probabilities)
+    return float(np.mean(-np.log(np.clip(p[np.arange(len(y)), y], 1e-7, 1))))
+
+
+# %% one minus p
+# cause: The logarithm of 1 - p is taken.
+# codes: loss-of-one-minus-p
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(np.mean(-np.log(np.clip(1 - picked, 1e-7, 1))))
+
+
+# %% log of the mean
+# cause: The logarithm is taken of the mean.
+# codes: loss-log-of-mean
+def cross_entropy(probabilities, y):
+    picked = np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)
+    return float(-np.log(np.mean(picked)))
+
+
+# %% median
+# cause: The median in place of the mean.
+# codes: loss-median
+def cross_entropy(probabilities, y):
+    picked = np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)
+    return float(np.median(-np.log(picked)))
+
+
+# %% p log p
+# cause: The price is weighted with p itself.
+# codes: loss-weighted-by-p
+def cross_entropy(probabilities, y):
+    picked = np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)
+    return float(np.mean(-picked * np.log(picked)))
+
+
+# %% log10
+# cause: The logarithm to base 10.
+# codes: loss-other-base
+def cross_entropy(probabilities, y):
+    picked = np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)
+    return float(-np.log10(picked).mean())
+
+
+# %% mean probability
+# cause: The logarithm is missing: the mean probability of the true class.
+# codes: loss-without-log
+def cross_entropy(probabilities, y):
+    return float(probabilities[np.arange(len(y)), y].mean())
+
+
+# %% minus p
+# cause: The logarithm is missing.
+# codes: loss-without-log
+def cross_entropy(probabilities, y):
+    return float(-probabilities[np.arange(len(y)), y].mean())
+
+
+# %% dot log
+# cause: An array has no method log.
+# codes: method-for-function
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y].clip(1e-7, 1)
+    return -picked.log().mean()
+
+
+# %% name of the formula
+# cause: The parameter is called probabilities; p is not defined.
+# codes: name-not-defined
+def cross_entropy(probabilities, y):
+    picked = p[np.arange(len(y)), y]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% list of the columns
+# cause: probabilities[i, y] takes all labels in every row.
+# codes: loss-every-pair
+def cross_entropy(probabilities, y):
+    prices = []
+    for i in range(len(y)):
+        prices.append(-np.log(np.clip(probabilities[i, y], 1e-7, 1)))
+    return float(np.mean(prices))
+
+
+# %% label minus one
+# cause: The labels are taken as 1 to 10.
+# codes: loss-label-off-by-one
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y - 1]
+    return float(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% round the result
+# cause: The result is rounded.
+# codes: loss-rounded
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return round(float(np.mean(-np.log(np.clip(picked, 1e-7, 1)))), 1)
+
+
+# %% no return
+# cause: The result is printed, not returned.
+# codes: returns-none
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    print(np.mean(-np.log(np.clip(picked, 1e-7, 1))))
+
+
+# %% calls keras categorical
+# cause: Keras's categorical loss wants one-hot labels.
+# codes: labels-as-one-hot
+def cross_entropy(probabilities, y):
+    return float(np.mean(keras.losses.categorical_crossentropy(y, probabilities)))
+
+
+# %% keras sparse
+# cause: Nothing is wrong: Keras's own loss.
+# codes: passes
+def cross_entropy(probabilities, y):
+    return float(np.mean(keras.losses.sparse_categorical_crossentropy(y, probabilities)))
+
+
+# %% keras sparse, arguments swapped
+# cause: Keras's loss takes the labels first.
+# codes: loss-arguments-swapped
+def cross_entropy(probabilities, y):
+    return float(np.mean(keras.losses.sparse_categorical_crossentropy(probabilities, y)))
+
+
+# %% take along axis
+# cause: Nothing is wrong.
+# codes: passes
+def cross_entropy(probabilities, y):
+    picked = np.take_along_axis(probabilities, np.asarray(y)[:, None].astype(int), axis=1)
+    return -np.log(np.maximum(picked, 1e-7)).mean()
+
+
+# %% one-hot, sums first
+# cause: Nothing is wrong.
+# codes: passes
+def cross_entropy(probabilities, y):
+    truth = np.zeros(probabilities.shape)
+    for i, label in enumerate(y):
+        truth[i, label] = 1
+    return -(truth * np.log(probabilities + 1e-7)).sum() / len(y)
+
+
+# %% rounded to three digits as in the docstring
+# cause: The result is rounded.
+# codes: loss-rounded
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return round(float(np.mean(-np.log(np.clip(picked, 1e-7, 1)))), 3)

@@ -1,0 +1,607 @@
+# %% no target
+# cause: 0.92 is written in; target is not used.
+# codes: diagnose-ignores-target
+def diagnose(history, target=0.92):
+    acc, val = history["accuracy"][-1], history["val_accuracy"][-1]
+    loss = history["val_loss"]
+    if acc - val > 0.04 and loss[-1] > 1.1 * min(loss):
+        return "overfitting"
+    if acc < 0.92:
+        return "underfitting"
+    return "good fit"
+
+
+# %% lists compared with a number
+# cause: A list is compared with a number; the last value is meant.
+# codes: list-for-one-value
+def diagnose(history, target=0.92):
+    if history["accuracy"] < target:
+        return "underfitting"
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    return "good fit"
+
+
+# %% lists compared with each other
+# cause: Two lists are compared; Python then compares their first values.
+# codes: list-compared-with-list
+def diagnose(history, target=0.92):
+    if history["accuracy"] > history["val_accuracy"]:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% lists subtracted
+# cause: Lists can't be subtracted; the last values are meant.
+# codes: list-for-one-value
+def diagnose(history, target=0.92):
+    gap = history["accuracy"] - history["val_accuracy"]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% underfit
+# cause: The word is spelt otherwise.
+# codes: diagnose-other-words
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfit"
+    if history["accuracy"][-1] < target:
+        return "underfit"
+    return "good fit"
+
+
+# %% History object
+# cause: history is the dict already; history.history is for what fit returns.
+# codes: history-dict-as-object
+def diagnose(history, target=0.92):
+    h = history.history
+    gap = h["accuracy"][-1] - h["val_accuracy"][-1]
+    if gap > 0.04 and h["val_loss"][-1] > 1.1 * min(h["val_loss"]):
+        return "overfitting"
+    if h["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% attributes
+# cause: A dict's values are read with square brackets, not as attributes.
+# codes: history-dict-as-object
+def diagnose(history, target=0.92):
+    gap = history.accuracy[-1] - history.val_accuracy[-1]
+    if gap > 0.04 and history.val_loss[-1] > 1.1 * min(history.val_loss):
+        return "overfitting"
+    if history.accuracy[-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% gap only
+# cause: Overfitting is decided by the gap alone; the validation loss is not looked at.
+# codes: diagnose-gap-alone
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.02:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% gap only, target first
+# cause: Overfitting is decided by the gap alone; the validation loss is not looked at.
+# codes: diagnose-gap-alone
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    if gap > 0.05:
+        return "overfitting"
+    return "good fit"
+
+
+# %% validation loss only
+# cause: Overfitting is decided by the validation loss alone; the gap is not looked at.
+# codes: diagnose-loss-alone
+def diagnose(history, target=0.92):
+    val_loss = history["val_loss"]
+    if val_loss[-1] > 1.1 * min(val_loss):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% validation loss only, target first
+# cause: Overfitting is decided by the validation loss alone; the gap is not looked at.
+# codes: diagnose-loss-alone
+def diagnose(history, target=0.92):
+    val_loss = history["val_loss"]
+    if max(history["accuracy"]) < target:
+        return "underfitting"
+    if val_loss[-1] > 1.1 * min(val_loss):
+        return "overfitting"
+    return "good fit"
+
+
+# %% or in place of and
+# cause: One of the two facts is enough here: or in place of and.
+# codes: diagnose-or-for-and
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    rising = history["val_loss"][-1] > 1.1 * min(history["val_loss"])
+    if gap > 0.04 or rising:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% or in place of and, target first
+# cause: One of the two facts is enough here: or in place of and.
+# codes: diagnose-or-for-and
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    rising = history["val_loss"][-1] > 1.1 * min(history["val_loss"])
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    if gap > 0.04 or rising:
+        return "overfitting"
+    return "good fit"
+
+
+# %% validation accuracy against target, first
+# cause: The validation accuracy is compared with the target; that of an overfitting network is below it.
+# codes: diagnose-validation-against-target
+def diagnose(history, target=0.92):
+    if history["val_accuracy"][-1] < target:
+        return "underfitting"
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    return "good fit"
+
+
+# %% noise is a turn
+# cause: One epoch in which the validation loss rises a little is taken for a turn.
+# codes: diagnose-noise
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > history["val_loss"][-2]:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% above the lowest by anything
+# cause: A validation loss that is a little above its lowest value is taken for a turn.
+# codes: diagnose-noise
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% any gap
+# cause: Any gap is called overfitting.
+# codes: diagnose-any-gap
+def diagnose(history, target=0.92):
+    if history["accuracy"][-1] > history["val_accuracy"][-1]:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% training loss below validation loss
+# cause: A validation loss above the training loss is called overfitting.
+# codes: diagnose-loss-gap
+def diagnose(history, target=0.92):
+    if history["val_loss"][-1] > history["loss"][-1]:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% gap with abs
+# cause: abs loses the sign of the gap: validation above training counts as overfitting.
+# codes: diagnose-leak
+def diagnose(history, target=0.92):
+    gap = abs(history["accuracy"][-1] - history["val_accuracy"][-1])
+    if gap > 0.005:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% gap the wrong way round
+# cause: The gap is validation minus training, so that of overfitting is negative.
+# codes: diagnose-gap-reversed
+def diagnose(history, target=0.92):
+    gap = history["val_accuracy"][-1] - history["accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% first epoch
+# cause: [0] is the first epoch, not the last.
+# codes: diagnose-first-epoch
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][0] - history["val_accuracy"][0]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][0] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% mean accuracy
+# cause: The mean over all epochs is compared, not the last value.
+# codes: diagnose-mean-of-epochs
+def diagnose(history, target=0.92):
+    gap = np.mean(history["accuracy"]) - np.mean(history["val_accuracy"])
+    if gap > 0.02 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if np.mean(history["accuracy"]) < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% training loss for validation loss
+# cause: The turn is looked for in the training loss, which goes on falling.
+# codes: diagnose-training-loss
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["loss"][-1] > 1.1 * min(history["loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% compared with the first value
+# cause: The last validation loss is compared with the first one, not with the lowest.
+# codes: diagnose-against-first
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > history["val_loss"][0]:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% percent
+# cause: The gap is compared with 4, as if accuracies were percentages.
+# codes: diagnose-percent
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 4 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% max for min
+# cause: The last validation loss is compared with the highest, which it can't exceed.
+# codes: diagnose-never-says
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > max(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% words swapped
+# cause: The two words are swapped.
+# codes: diagnose-swapped
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "underfitting"
+    if history["accuracy"][-1] < target:
+        return "overfitting"
+    return "good fit"
+
+
+# %% comparison with the target turned
+# cause: The comparison with the target is turned: above it is called underfitting.
+# codes: diagnose-target-reversed
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] > target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% target accuracy exactly
+# cause: == compares for equality, which never holds for these numbers.
+# codes: diagnose-equals
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] == target:
+        return "good fit"
+    return "underfitting"
+
+
+# %% never good
+# cause: No branch says good fit.
+# codes: diagnose-never-says
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    return "underfitting"
+
+
+# %% never overfitting
+# cause: No branch says overfitting.
+# codes: diagnose-never-says
+def diagnose(history, target=0.92):
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% no else
+# cause: The last return is missing, so that a good fit gives None.
+# codes: returns-none
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    elif history["accuracy"][-1] < target:
+        return "underfitting"
+
+
+# %% print for return
+# cause: The words are printed, not returned.
+# codes: returns-none
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        print("overfitting")
+    elif history["accuracy"][-1] < target:
+        print("underfitting")
+    else:
+        print("good fit")
+
+
+# %% return in the loop
+# cause: return stands inside the loop, so only the first epoch is looked at.
+# codes: diagnose-first-epoch
+def diagnose(history, target=0.92):
+    for a, v in zip(history["accuracy"], history["val_accuracy"]):
+        if a - v > 0.04:
+            return "overfitting"
+        elif a < target:
+            return "underfitting"
+        else:
+            return "good fit"
+
+
+# %% later ifs win
+# cause: The later if overwrites the answer of the earlier one.
+# codes: diagnose-never-says
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        result = "overfitting"
+    if history["accuracy"][-1] < target:
+        result = "underfitting"
+    else:
+        result = "good fit"
+    return result
+
+
+# %% old key
+# cause: The key is accuracy; acc is its old name.
+# codes: key-not-there
+def diagnose(history, target=0.92):
+    gap = history["acc"][-1] - history["val_acc"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["acc"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% validation_loss
+# cause: The key is val_loss.
+# codes: key-not-there
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["validation_loss"][-1] > 1.1 * min(history["validation_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% seven epochs
+# cause: Epoch 6 is written in: shorter and longer trainings end elsewhere.
+# codes: epoch-out-of-range
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][6] - history["val_accuracy"][6]
+    if gap > 0.04 and history["val_loss"][6] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][6] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% length as an index
+# cause: The last index is len - 1.
+# codes: epoch-out-of-range
+def diagnose(history, target=0.92):
+    n = len(history["accuracy"])
+    gap = history["accuracy"][n] - history["val_accuracy"][n]
+    if gap > 0.04 and history["val_loss"][n] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][n] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% numpy methods on lists
+# cause: A list has no method min.
+# codes: attribute-not-there
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * history["val_loss"].min():
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% = for ==
+# cause: gap is misspelt, so the name is not defined.
+# codes: name-not-defined
+def diagnose(history, target=0.92):
+    train_acc = history["accuracy"][-1]
+    val_acc = history["val_accuracy"][-1]
+    if train_ac - val_acc > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if train_acc < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% arrays compared
+# cause: Arrays are compared as a whole: no one truth value.
+# codes: list-for-one-value
+def diagnose(history, target=0.92):
+    acc, val = np.array(history["accuracy"]), np.array(history["val_accuracy"])
+    if acc - val > 0.04:
+        return "overfitting"
+    if acc < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% target as a percentage
+# cause: The accuracy is multiplied by 100 and compared with 0.92.
+# codes: diagnose-percent
+def diagnose(history, target=0.92):
+    acc, val = history["accuracy"][-1] * 100, history["val_accuracy"][-1] * 100
+    if acc - val > 4 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if acc < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% underscore word
+# cause: good_fit is not the word that is asked for.
+# codes: diagnose-other-words
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good_fit"
+
+
+# %% a list of words
+# cause: A list is returned, not one word.
+# codes: diagnose-other-words
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return ["overfitting"]
+    if history["accuracy"][-1] < target:
+        return ["underfitting"]
+    return ["good fit"]
+
+
+# %% sorts the losses
+# cause: sort changes the caller's list.
+# codes: changes-its-input
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    last = history["val_loss"][-1]
+    history["val_loss"].sort()
+    if gap > 0.04 and last > 1.1 * history["val_loss"][0]:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% table by rows
+# cause: Nothing is wrong: each row of the table as a condition.
+# codes: passes
+def diagnose(history, target=0.92):
+    train, val = history["accuracy"][-1], history["val_accuracy"][-1]
+    gap = train - val
+    turned = history["val_loss"][-1] >= 1.25 * min(history["val_loss"])
+    if gap > 0.06 and turned:
+        return "overfitting"
+    elif train < target and val < target:
+        return "underfitting"
+    else:
+        return "good fit"
+
+
+# %% trend of the last three epochs
+# cause: Nothing is wrong.
+# codes: passes
+def diagnose(history, target=0.92):
+    losses = np.array(history["val_loss"])
+    rising = (np.diff(losses[-4:]) > 0).all()
+    gap = np.mean(history["accuracy"][-2:]) - np.mean(history["val_accuracy"][-2:])
+    if max(history["accuracy"]) < target:
+        return "underfitting"
+    return "overfitting" if rising and gap > 0.03 else "good fit"
+
+
+# %% place of the lowest loss
+# cause: Nothing is wrong.
+# codes: passes
+def diagnose(history, target=0.92):
+    losses = history["val_loss"]
+    turned = losses.index(min(losses)) < len(losses) - 3
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if turned and gap >= 0.05 and history["accuracy"][-1] >= target:
+        return "overfitting"
+    return "good fit" if history["accuracy"][-1] >= target else "underfitting"
+
+
+# %% halves
+# cause: Nothing is wrong.
+# codes: passes
+def diagnose(history, target=0.92):
+    losses = history["val_loss"]
+    quarter = max(1, len(losses) // 4)
+    late, before = np.mean(losses[-quarter:]), np.mean(losses[-2 * quarter : -quarter])
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if late > before and gap > 0.05:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"

@@ -1,0 +1,203 @@
+import keras
+from keras import layers
+
+
+# %% no validation
+# cause: fit got no validation data.
+# codes: history-without-validation
+history = keras.callbacks.History()
+history.history = {
+    "accuracy": [0.65, 0.77, 0.80, 0.81, 0.82, 0.83, 0.83],
+    "loss": [0.97, 0.61, 0.55, 0.51, 0.49, 0.47, 0.46],
+}
+
+
+# %% one epoch
+# cause: fit ran its default of one epoch.
+# codes: history-one-epoch
+history = keras.callbacks.History()
+history.history = {
+    "accuracy": [0.65],
+    "loss": [0.97],
+    "val_accuracy": [0.79],
+    "val_loss": [0.53],
+}
+
+
+# %% the model in history
+# cause: The model is assigned, not what fit returns.
+# codes: history-lost
+history = keras.Sequential([keras.Input((4,)), layers.Dense(2)])
+
+
+# %% labels broken
+# cause: The labels don't belong to the images.
+# codes: history-not-learning
+history = keras.callbacks.History()
+history.history = {
+    "accuracy": [0.10, 0.10, 0.10, 0.10, 0.10, 0.10, 0.10],
+    "loss": [2.31, 2.30, 2.30, 2.30, 2.30, 2.30, 2.30],
+    "val_accuracy": [0.10, 0.10, 0.10, 0.10, 0.10, 0.10, 0.10],
+    "val_loss": [2.30, 2.30, 2.30, 2.30, 2.30, 2.30, 2.30],
+}
+
+
+# %% fit not assigned
+# cause: history is None.
+# codes: history-lost
+history = None
+
+
+# %% history of a model that was not trained
+# cause: A History without any epoch.
+# codes: history-empty
+history = keras.callbacks.History()
+
+
+# %% epochs 0
+# cause: fit with epochs=0 records nothing.
+# codes: history-empty
+history = keras.callbacks.History()
+history.history = {}
+
+
+# %% LiveCurve in history
+# cause: The callback is assigned, not what fit returns.
+# codes: cannot-cross
+class LiveCurve(keras.callbacks.Callback):
+    pass
+
+
+history = LiveCurve()
+
+
+# %% fit without parentheses
+# cause: The method fit is assigned, not called.
+# codes: history-not-called
+history = keras.Sequential([keras.Input((4,)), layers.Dense(2)]).fit
+
+
+# %% evaluate in history
+# cause: What evaluate returns is assigned: loss and accuracy.
+# codes: history-lost
+history = [0.389, 0.857]
+
+
+# %% only the accuracy list
+# cause: One list of the history is assigned.
+# codes: history-lost
+history = [0.65, 0.77, 0.80, 0.81, 0.82, 0.83, 0.83]
+
+
+# %% evaluate as a dict
+# cause: What evaluate returns is assigned, as a dict of single numbers.
+# codes: history-lost
+history = {"accuracy": 0.857, "loss": 0.389}
+
+
+# %% params of the history
+# cause: history.params is assigned, not history.history.
+# codes: history-lost
+history = {"verbose": 0, "epochs": 7, "steps": 375}
+
+
+# %% epoch list
+# cause: history.epoch is assigned, not history.history.
+# codes: history-lost
+history = [0, 1, 2, 3, 4, 5, 6]
+
+
+# %% model and history
+# cause: A tuple with the model and the history is assigned.
+# codes: history-lost
+history = (None, {"loss": [0.9, 0.6, 0.5], "accuracy": [0.6, 0.7, 0.8]})
+
+
+# %% learning rate 1
+# cause: The learning rate was too large: the loss stays near 2.3.
+# codes: history-not-learning
+history = {
+    "accuracy": [0.10, 0.099, 0.101, 0.10, 0.098, 0.10, 0.10],
+    "loss": [2938.2, 3.08, 2.41, 2.33, 2.32, 2.31, 2.31],
+    "val_accuracy": [0.10, 0.10, 0.10, 0.10, 0.10, 0.10, 0.10],
+    "val_loss": [2.33, 2.32, 2.31, 2.31, 2.31, 2.31, 2.31],
+}
+
+
+# %% loss is nan
+# cause: The loss is not a number.
+# codes: history-not-learning
+history = {
+    "accuracy": [0.12, 0.10, 0.10, 0.10],
+    "loss": [float("nan")] * 4,
+    "val_accuracy": [0.10, 0.10, 0.10, 0.10],
+    "val_loss": [float("nan")] * 4,
+}
+
+
+# %% no metric
+# cause: compile was told no metric.
+# codes: history-without-accuracy
+history = {"loss": [0.9, 0.6, 0.5, 0.45], "val_loss": [0.7, 0.5, 0.45, 0.4]}
+
+
+# %% two epochs
+# cause: Only two epochs were trained.
+# codes: history-one-epoch
+history = {
+    "accuracy": [0.65, 0.77],
+    "loss": [0.97, 0.61],
+    "val_accuracy": [0.79, 0.83],
+    "val_loss": [0.53, 0.46],
+}
+
+
+# %% validation every second epoch
+# cause: Validation was measured in every second epoch only.
+# codes: history-uneven
+history = {
+    "accuracy": [0.65, 0.77, 0.80, 0.81, 0.82, 0.83],
+    "loss": [0.97, 0.61, 0.55, 0.51, 0.49, 0.47],
+    "val_accuracy": [0.83, 0.85, 0.86],
+    "val_loss": [0.46, 0.42, 0.40],
+}
+
+
+# %% validation labels wrong
+# cause: The validation labels don't belong to the validation images.
+# codes: history-validation-apart
+history = {
+    "accuracy": [0.65, 0.77, 0.80, 0.81, 0.82, 0.83, 0.83],
+    "loss": [0.97, 0.61, 0.55, 0.51, 0.49, 0.47, 0.46],
+    "val_accuracy": [0.10, 0.10, 0.11, 0.10, 0.10, 0.10, 0.10],
+    "val_loss": [4.1, 4.4, 4.6, 4.8, 4.9, 5.0, 5.1],
+}
+
+
+# %% json text
+# cause: A text is assigned.
+# codes: history-lost
+history = "{'loss': [0.9, 0.6], 'accuracy': [0.7, 0.8]}"
+
+
+# %% a dict
+# cause: Nothing is wrong: the dict inside the History.
+# codes: passes
+history = {
+    "accuracy": [0.65, 0.77, 0.80, 0.81, 0.82, 0.83, 0.83],
+    "loss": [0.97, 0.61, 0.55, 0.51, 0.49, 0.47, 0.46],
+    "val_accuracy": [0.79, 0.83, 0.85, 0.86, 0.86, 0.87, 0.87],
+    "val_loss": [0.53, 0.46, 0.42, 0.39, 0.38, 0.37, 0.36],
+}
+
+
+# %% trained for real
+# cause: Nothing is wrong: a short training.
+# codes: passes
+_rng = np.random.default_rng(0)
+_y = _rng.integers(0, 2, 200)
+_x = _rng.normal(0, 1, (200, 4)) + 3 * _y[:, None]
+_model = keras.Sequential([keras.Input((4,)), layers.Dense(2, activation="softmax")])
+_model.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+_model.layers[0].set_weights([np.array([[-1.0, 1.0]] * 4), np.array([6.0, -6.0])])
+history = _model.fit(_x, _y, epochs=3, validation_split=0.2, verbose=0)

@@ -1,0 +1,449 @@
+import keras
+
+
+# %% sum over everything
+# cause: One sum for the whole array, so all rows together add up to 1.
+# codes: softmax-whole-batch
+def softmax(logits):
+    e = np.exp(logits - logits.max())
+    return e / e.sum()
+
+
+# %% keepdims forgotten in the maximum
+# cause: The maximum of each row has shape (n,), which can't be subtracted from the rows: keepdims is missing.
+# codes: keepdims-missing
+def softmax(logits):
+    shifted = logits - logits.max(axis=1)
+    e = np.exp(shifted)
+    return e / e.sum(axis=1)
+
+
+# %% keepdims forgotten in the sum
+# cause: The sum of each row has shape (n,), which can't divide the rows: keepdims is missing.
+# codes: keepdims-missing
+def softmax(logits):
+    return np.exp(logits) / np.exp(logits).sum(axis=1)
+
+
+# %% keepdims forgotten in the sum alone
+# cause: The maximum has keepdims, the sum doesn't.
+# codes: keepdims-missing
+def softmax(logits):
+    shifted = logits - np.max(logits, axis=1, keepdims=True)
+    exponentials = np.exp(shifted)
+    return exponentials / np.sum(exponentials, axis=1)
+
+
+# %% no shift
+# cause: Without the shift the exponentials of large scores overflow.
+# codes: softmax-overflow
+def softmax(logits):
+    e = np.exp(logits)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% global maximum
+# cause: The maximum of the whole batch is subtracted, not that of each row.
+# codes: softmax-shared-shift
+def softmax(logits):
+    e = np.exp(logits - np.max(logits))
+    return e / np.sum(e, axis=1, keepdims=True)
+
+
+# %% in place
+# cause: The caller's array is changed.
+# codes: changes-its-input
+def softmax(logits):
+    logits -= logits.max(axis=1, keepdims=True)
+    e = np.exp(logits)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% axis 0
+# cause: The sum runs over the images, not over the classes.
+# codes: softmax-over-images
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=0))
+    return e / e.sum(axis=0)
+
+
+# %% no return
+# cause: There is no return.
+# codes: returns-none
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    result = e / e.sum(axis=1, keepdims=True)
+
+
+# %% rounded to three digits
+# cause: The result is rounded.
+# codes: softmax-rounded
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (e / e.sum(axis=1, keepdims=True)).round(3)
+
+
+# %% rounded to two digits
+# cause: The result is rounded.
+# codes: softmax-rounded
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.round(e / e.sum(axis=1, keepdims=True), 2)
+
+
+# %% math.exp
+# cause: math.exp takes one number, not an array.
+# codes: math-on-array
+def softmax(logits):
+    import math
+
+    e = math.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% python sum
+# cause: Python's sum adds up the rows, so it runs over the images.
+# codes: softmax-over-images
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / sum(e)
+
+
+# %% return in the loop
+# cause: return stands inside the loop, so only the first row is computed.
+# codes: return-in-loop
+def softmax(logits):
+    result = []
+    for row in logits:
+        e = np.exp(row - row.max())
+        result.append(e / e.sum())
+        return result
+
+
+# %% return in the loop, into an array
+# cause: return stands inside the loop, so only the first row is filled.
+# codes: return-in-loop
+def softmax(logits):
+    result = np.zeros(logits.shape)
+    for i in range(len(logits)):
+        e = np.exp(logits[i] - logits[i].max())
+        result[i] = e / e.sum()
+        return result
+
+
+# %% off by one in the loop
+# cause: The loop ends one row too early, so the last row stays 0.
+# codes: softmax-row-left-out
+def softmax(logits):
+    result = np.zeros(logits.shape)
+    for i in range(len(logits) - 1):
+        e = np.exp(logits[i] - logits[i].max())
+        result[i] = e / e.sum()
+    return result
+
+
+# %% loop over the columns
+# cause: The loop takes the number of classes for the number of images.
+# codes: softmax-loop-too-long
+def softmax(logits):
+    result = np.zeros(logits.shape)
+    for i in range(logits.shape[1]):
+        e = np.exp(logits[i] - logits[i].max())
+        result[i] = e / e.sum()
+    return result
+
+
+# %% ten rows hard coded
+# cause: 10 rows are written in.
+# codes: softmax-loop-too-long
+def softmax(logits):
+    result = np.zeros((len(logits), 10))
+    for i in range(10):
+        e = np.exp(logits[i] - max(logits[i]))
+        result[i] = e / e.sum()
+    return result
+
+
+# %% ten classes hard coded
+# cause: The result has ten columns, however many classes there are.
+# codes: number-written-in
+def softmax(logits):
+    result = np.zeros((len(logits), 10))
+    for i in range(len(logits)):
+        e = np.exp(logits[i] - max(logits[i]))
+        result[i] = e / e.sum()
+    return result
+
+
+# %% empty_like of the scores
+# cause: An array made like integer scores holds only integers, so the probabilities are cut off.
+# codes: softmax-integers
+def softmax(logits):
+    result = np.zeros_like(logits)
+    for i in range(len(logits)):
+        e = np.exp(logits[i] - logits[i].max())
+        result[i] = e / e.sum()
+    return result
+
+
+# %% maximum added
+# cause: The maximum is added, not subtracted, so large scores overflow.
+# codes: softmax-overflow
+def softmax(logits):
+    e = np.exp(logits + logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% minus max of abs
+# cause: The largest absolute value is subtracted; for very negative scores all exponentials become 0.
+# codes: softmax-underflow
+def softmax(logits):
+    e = np.exp(logits - np.abs(logits).max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% mean in place of maximum
+# cause: The mean of the row is subtracted, not its maximum: rows with a wide spread still overflow.
+# codes: softmax-overflow
+def softmax(logits):
+    e = np.exp(logits - logits.mean(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% shift used only above
+# cause: Only the exponentials above the line are shifted, the sum is not.
+# codes: softmax-half-shifted
+def softmax(logits):
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    return np.exp(shifted) / np.exp(logits).sum(axis=1, keepdims=True)
+
+
+# %% divided by 100 against overflow
+# cause: Dividing the scores by their size changes their differences.
+# codes: softmax-scaled
+def softmax(logits):
+    z = logits / logits.max(axis=1, keepdims=True)
+    e = np.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% min max scaling
+# cause: The scores are scaled to 0 to 1, which changes their differences.
+# codes: softmax-scaled
+def softmax(logits):
+    low = logits.min(axis=1, keepdims=True)
+    high = logits.max(axis=1, keepdims=True)
+    e = np.exp((logits - low) / (high - low))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% maximum divided not subtracted, ints
+# cause: A misspelt name: logit for logits.
+# codes: name-not-defined
+def softmax(logits):
+    shifted = logit - logits.max(axis=1, keepdims=True)
+    e = np.exp(shifted)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% name of the formula
+# cause: z is the name in the formula; the parameter is called logits.
+# codes: name-not-defined
+def softmax(logits):
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% exp without np
+# cause: exp is a function of NumPy and needs np in front.
+# codes: name-not-defined
+def softmax(logits):
+    e = exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% method exp
+# cause: An array has no method exp.
+# codes: method-for-function
+def softmax(logits):
+    e = (logits - logits.max(axis=1, keepdims=True)).exp()
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% torch words
+# cause: NumPy calls it axis, not dim.
+# codes: arguments-do-not-fit
+def softmax(logits):
+    e = np.exp(logits - np.max(logits, dim=1, keepdims=True))
+    return e / np.sum(e, dim=1, keepdims=True)
+
+
+# %% axis 2
+# cause: An array of two axes has no axis 2.
+# codes: axis-out-of-range
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=2, keepdims=True))
+    return e / e.sum(axis=2, keepdims=True)
+
+
+# %% one image only
+# cause: Only the first row is computed.
+# codes: softmax-first-row
+def softmax(logits):
+    e = np.exp(logits[0] - max(logits[0]))
+    return e / sum(e)
+
+
+# %% python max of the array
+# cause: Python's max compares whole rows, which have no one truth value.
+# codes: pythons-own-max
+def softmax(logits):
+    e = np.exp(logits - max(logits))
+    return e / sum(e)
+
+
+# %% transposed
+# cause: The result is transposed: classes x images.
+# codes: softmax-transposed
+def softmax(logits):
+    e = np.exp(logits.T - logits.max(axis=1))
+    return e / e.sum(axis=0)
+
+
+# %% returns the class
+# cause: argmax gives the class with the highest score, not probabilities.
+# codes: softmax-returns-class
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (e / e.sum(axis=1, keepdims=True)).argmax(axis=1)
+
+
+# %% percent
+# cause: The shares are multiplied by 100.
+# codes: softmax-percent
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return 100 * e / e.sum(axis=1, keepdims=True)
+
+
+# %% divided by the maximum
+# cause: The exponentials are divided by their maximum, not by their sum.
+# codes: softmax-not-divided
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.max(axis=1, keepdims=True)
+
+
+# %% divided by the mean
+# cause: The exponentials are divided by their mean, so a row adds up to the number of classes.
+# codes: softmax-divided-by-mean
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.mean(axis=1, keepdims=True)
+
+
+# %% sum of scores below
+# cause: The exponentials are divided by the sum of the scores, not of the exponentials.
+# codes: softmax-wrong-divisor
+def softmax(logits):
+    shifted = logits - logits.max(axis=1, keepdims=True)
+    return np.exp(shifted) / shifted.sum(axis=1, keepdims=True)
+
+
+# %% exponential of the quotient
+# cause: The exponential is taken of the quotient, in the wrong order.
+# codes: softmax-exponential-last
+def softmax(logits):
+    return np.exp(logits / logits.sum(axis=1, keepdims=True))
+
+
+# %% brackets missing
+# cause: exp of the scores, minus the maximum: the brackets are at the wrong place.
+# codes: softmax-shift-outside
+def softmax(logits):
+    e = np.exp(logits) - logits.max(axis=1, keepdims=True)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% clip against overflow
+# cause: Scores above 700 are cut off, so their differences are lost.
+# codes: softmax-overflow
+def softmax(logits):
+    e = np.exp(np.clip(logits, -700, 700))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% epsilon in the divisor
+# cause: Large scores still overflow; the epsilon only hides the division by 0.
+# codes: softmax-overflow
+def softmax(logits):
+    e = np.exp(logits)
+    return e / (e.sum(axis=1, keepdims=True) + 1e-7)
+
+
+# %% float16
+# cause: The result is kept in half precision, which has only three digits.
+# codes: softmax-rounded
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return (e / e.sum(axis=1, keepdims=True)).astype(np.float16)
+
+
+# %% the example returned
+# cause: The result of the docstring's example is written in.
+# codes: wrong-shape
+def softmax(logits):
+    return np.array([[0.665, 0.245, 0.09], [0.333, 0.333, 0.333]])
+
+
+# %% assert in the function
+# cause: The result is a text, not an array.
+# codes: not-an-array
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return f"{e / e.sum(axis=1, keepdims=True)}"
+
+
+# %% a list of rows
+# cause: Nothing is wrong: a list of rows is right.
+# codes: passes
+def softmax(logits):
+    rows = []
+    for row in logits:
+        e = [np.exp(z - max(row)) for z in row]
+        rows.append([value / sum(e) for value in e])
+    return rows
+
+
+# %% scipy-like
+# cause: Nothing is wrong: log-sum-exp.
+# codes: passes
+def softmax(logits):
+    m = logits.max(-1)[:, None]
+    return np.exp(logits - m - np.log(np.exp(logits - m).sum(-1)[:, None]))
+
+
+# %% keras
+# cause: Nothing is wrong: Keras's own softmax.
+# codes: passes
+def softmax(logits):
+    return keras.ops.softmax(keras.ops.convert_to_tensor(logits, dtype="float32"), axis=-1)
+
+
+# %% apply along axis
+# cause: Nothing is wrong.
+# codes: passes
+def softmax(logits):
+    def one(row):
+        e = np.exp(row - row.max())
+        return e / e.sum()
+
+    return np.apply_along_axis(one, 1, logits)
+
+
+# %% rounded to four digits
+# cause: The result is rounded.
+# codes: softmax-rounded
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.round(e / e.sum(axis=1, keepdims=True), 4)

@@ -1,0 +1,21 @@
+# expect: 05.diagnose diagnose-gap-alone
+# Never looks at the validation loss.
+
+# %% diagnose
+def diagnose(history, target=0.92):
+    history = {key: np.array(values) for key, values in history.items()}
+    if history["accuracy"].max() < target:
+        return "underfitting"
+    if history["accuracy"][-1] - history["val_accuracy"][-1] > 0.02:
+        return "overfitting"
+    return "good fit"
+
+
+# %% history
+# A short recorded training in place of a new one.
+history = {
+    "loss": [0.967, 0.612, 0.551, 0.507],
+    "accuracy": [0.648, 0.774, 0.797, 0.814],
+    "val_loss": [0.531, 0.462, 0.417, 0.389],
+    "val_accuracy": [0.794, 0.826, 0.849, 0.857],
+}
