@@ -30,12 +30,13 @@ def _as_often(parts: Parts, counts: np.ndarray) -> bool:
     return np.array_equal(parts.counts, counts)
 
 
-def _class_sizes(parts: Parts) -> np.ndarray:
+def class_sizes(parts: Parts) -> np.ndarray:
+    """How many rows of each class the table has."""
     return np.bincount(parts.rows.y)
 
 
 def _places_in_classes(parts: Parts) -> np.ndarray:
-    places = np.concatenate([np.arange(size) for size in _class_sizes(parts)])
+    places = np.concatenate([np.arange(size) for size in class_sizes(parts)])
     return np.bincount(places, minlength=parts.n)
 
 
@@ -45,6 +46,13 @@ def _only_class(label: int) -> Behaves:
 
 def _missing(labels: Sequence[int]) -> Behaves:
     return on_both(lambda p: p.missing_classes() == list(labels))
+
+
+def _one_of_each_class(parts: Parts, chosen: np.ndarray) -> bool:
+    """Whether one row of each class is chosen, and each other row is there once."""
+    return bool((np.bincount(parts.rows.y[chosen], minlength=len(SIZES)) == 1).all()) and bool(
+        (parts.counts[~chosen] == 1).all()
+    )
 
 
 def _gap(asked: Asked) -> bool:
@@ -83,7 +91,7 @@ LOOP = (
     ),
     Mistake(
         "loop-over-all-labels",
-        on_both(lambda p: _as_often(p, _class_sizes(p)[p.rows.y])),
+        on_both(lambda p: _as_often(p, class_sizes(p)[p.rows.y])),
         "Each row is in the two parts as often as its class has rows: the loop runs over all "
         "labels, not over the classes",
     ),
@@ -133,8 +141,8 @@ LOOP = (
     Mistake(
         "empty-share",
         asks(_empty_share),
-        "Of a class with 3 rows, of which a fraction of 0.1 rounds to 0, all 3 went to validation: "
-        "a slice that begins at `-n` takes everything when n is 0",
+        "Of a class with 3 rows, of which a fraction of 0.1 rounds to 0, all 3 went to validation, "
+        "as with a slice that begins at `-n` when n is 0",
     ),
 )
 
@@ -234,6 +242,36 @@ SIZES_AND_PARTS = (
         "Some rows are in a part more than once, with another seed other rows: they were drawn so "
         "that a row can come again",
     ),
+)
+
+# Where two slices do not meet, or a range ends too early.
+EDGES = (
+    Mistake(
+        "rows-lost",
+        on_both(lambda p: _one_of_each_class(p, p.counts == 0)),
+        "Exactly one row of each class is in neither part: two slices leave a gap, as rows[:n] and "
+        "rows[n + 1:] do, or a slice ends one too early",
+    ),
+    Mistake(
+        "rows-lost",
+        on_both(lambda p: np.flatnonzero(p.counts == 0).tolist() == [p.n - 1]),
+        "It is the last row of the table that is in neither part: the row numbers end one too early",
+    ),
+    Mistake(
+        "rows-lost",
+        on_both(lambda p: np.flatnonzero(p.counts == 0).tolist() == [0]),
+        "It is the first row of the table that is in neither part: the row numbers begin at 1",
+    ),
+    Mistake(
+        "rows-in-both",
+        on_both(lambda p: _one_of_each_class(p, p.counts == 2)),
+        "Exactly one row of each class is in both parts: two slices overlap by one row, as rows[:n] "
+        "and rows[n - 1:] do",
+    ),
+)
+
+# What is seen of the parts when nothing tells why.
+SYMPTOMS = (
     Mistake(
         "rows-repeated",
         on_both(lambda p: any(len(np.unique(part)) < len(part) for part in (p.train, p.val))),
@@ -273,78 +311,6 @@ def _fixed_size(asked: Asked) -> Mistake:
     )
 
 
-def _block_at_an_end(parts: Parts | None) -> bool:
-    if parts is None or not 0 < len(parts.val) < parts.n:
-        return False
-    first, last = int(parts.val.min()), int(parts.val.max())
-    at_an_end = first == 0 or last == parts.n - 1
-    return at_an_end and last - first + 1 == len(parts.val) == len(np.unique(parts.val))
-
-
-def _equal_numbers(asked: Asked) -> bool:
-    """Whether every class gives as many rows, or all that it has, at more than one fraction."""
-    for fraction in (0.1, 0.25):
-        parts = asked.parts(asked.mixed, fraction)
-        if parts is None:
-            return False
-        sizes = _class_sizes(parts)
-        numbers = np.bincount(parts.rows.y[parts.val], minlength=len(sizes))
-        if np.abs(numbers - np.minimum(sizes, numbers.max())).max() > 1:
-            return False
-    return True
-
-
-SHARES = (
-    Mistake(
-        "same-number-of-each-class",
-        asks(_equal_numbers),
-        "Every class gives as many rows to validation, whatever its size",
-    ),
-    Mistake(
-        "whole-classes-held-out",
-        asks(
-            lambda asked: (
-                _block_at_an_end(asked.parts(asked.sorted))
-                and _block_at_an_end(asked.parts(asked.mixed))
-            )
-        ),
-        "The rows were cut in the order in which they came",
-    ),
-    Mistake(
-        "whole-classes-held-out",
-        asks(lambda asked: _block_at_an_end(asked.parts(asked.sorted))),
-        "The rows were cut while they lay class by class",
-    ),
-    Mistake(
-        "not-stratified",
-        asks(lambda asked: asked.looks_at_labels() is False),
-        "With other labels beside the same rows, the same rows were chosen: the choice does not "
-        "depend on y",
-    ),
-    Mistake("not-stratified", asks(lambda asked: asked.looks_at_labels() is None), ""),
-)
-
-SEEDS = (
-    Mistake(
-        "no-chance",
-        asks(Asked.chooses_at_equal_distances),
-        "The rows for validation lie at equal distances: no random number takes part in the choice",
-    ),
-)
-
-ORDER = (
-    Mistake(
-        "table-order",
-        asks(lambda asked: _rising(asked.parts(asked.mixed))),
-        "The rows of x_train are in the order of the table, so they are sorted whenever the table is",
-    ),
-)
-
-
-def _rising(parts: Parts | None) -> bool:
-    return parts is not None and len(parts.train) > 1 and bool((np.diff(parts.train) > 0).all())
-
-
 def explain(
     asked: Asked, groups: Sequence[Sequence[Mistake]], code: str, observed: str, example: str
 ) -> None:
@@ -357,7 +323,7 @@ def explain(
 
 def common_causes(asked: Asked) -> list[Sequence[Mistake]]:
     """What may have gone wrong in any of the checks, the most particular first."""
-    return [LOOP, [_fixed_size(asked)], SIZES_AND_PARTS]
+    return [LOOP, [_fixed_size(asked)], SIZES_AND_PARTS, EDGES]
 
 
-COMMON_CODES = (*codes_of((*LOOP, *SIZES_AND_PARTS)), "split-size-fixed")
+COMMON_CODES = (*codes_of((*LOOP, *SIZES_AND_PARTS, *SYMPTOMS)), "split-size-fixed")

@@ -16,12 +16,11 @@ from autograder.checks.lessons.lesson_03.causes import (
     COMMON_CODES,
     DEFAULT_FRACTION,
     LOOP,
-    ORDER,
-    SEEDS,
-    SHARES,
+    SYMPTOMS,
     common_causes,
     explain,
 )
+from autograder.checks.lessons.lesson_03.choice import ORDER, SEEDS, SHARES
 from autograder.checks.lessons.lesson_03.examples import (
     AGAIN_EXAMPLE,
     CHANGED_EXAMPLE,
@@ -73,7 +72,8 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
             example = SIZES_EXAMPLE if fraction is None else fraction_example(fraction)
             own = [DEFAULT_FRACTION] if fraction is None else []
             asked = Asked(function)
-            explain(asked, [*common_causes(asked), own], "size-wrong", observed, example)
+            causes = [*common_causes(asked), SYMPTOMS, own]
+            explain(asked, causes, "size-wrong", observed, example)
 
 
 @graded(
@@ -132,13 +132,15 @@ def _check_labels(
 def _check_partition(function: Function, n: int, train: np.ndarray, val: np.ndarray) -> None:
     for row_numbers, name in ((train, "x_train"), (val, "x_val")):
         if again := len(row_numbers) - len(np.unique(row_numbers)):
-            text = f"{again} rows in {name} are there a second time; expected each row once."
+            text = f"{again} of {len(row_numbers)} rows in {name} were there before; expected each once."
             _explain_rows(function, "rows-repeated", text)
     if both := len(np.intersect1d(train, val)):
-        text = f"{both} rows are in x_train and in x_val; expected none."
+        text = (
+            f"{both} row{' is' if both == 1 else 's are'} in x_train and in x_val; expected none."
+        )
         _explain_rows(function, "rows-in-both", text)
     if lost := n - len(train) - len(val):
-        text = f"{lost} of {n} rows are in neither part; expected none."
+        text = f"{lost} of {n} rows {'is' if lost == 1 else 'are'} in neither part; expected none."
         _explain_rows(function, "rows-lost", text)
 
 
@@ -178,21 +180,18 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         off = np.maximum(np.abs(got - wanted), np.abs(in_training - (sizes - wanted)))
         if (off <= 1 + 1e-6).all():
             continue
+        worst = int(off.argmax())
         order = "sorted by class" if by_class else "in random order"
         observed = (
-            f"The rows came {order}. Of the classes 0 to {len(sizes) - 1} there are "
-            f"{_listed(sizes)} rows. At fraction {fraction:g} the training part has "
-            f"{_listed(in_training)} of them and the validation part {_listed(got)}; expected for "
-            f"validation {_listed(np.rint(wanted).astype(int))}, give or take one, and the others "
-            "for training."
+            f"The rows came {order}. Class {worst} has {sizes[worst]} rows; the training part has "
+            f"{in_training[worst]} of this class and the validation part {got[worst]}; expected about {sizes[worst] - round(wanted[worst])} and "
+            f"{round(wanted[worst])} at fraction {fraction:g}. "
+            f"{(off > 1 + 1e-6).sum()} of {(sizes > 0).sum()} classes are off by more than one row."
         )
         asked = Asked(function)
         example = classes_example(fraction, by_class)
-        explain(asked, [*common_causes(asked), SHARES], "shares-wrong", observed, example)
-
-
-def _listed(numbers: np.ndarray) -> str:
-    return ", ".join(str(number) for number in numbers)
+        causes = [*common_causes(asked), SYMPTOMS, SHARES]
+        explain(asked, causes, "shares-wrong", observed, example)
 
 
 @graded(

@@ -89,6 +89,11 @@ y = np.tile(np.arange(10), 20)  # the classes take turns
 x = np.arange(200).reshape(200, 1)  # each row is its own number
 x_train, y_train, x_val, y_val = train_validation_split(x, y)
 x_train[:10, 0], (np.diff(x_train[:, 0]) > 0).all()  # numbers in random order, False"""
+ROW_SHAPE_EXAMPLE = """\
+y = np.repeat(np.arange(10), 20)
+x = np.arange(400).reshape(200, 2, 1)  # each row has the shape (2, 1)
+x_train, y_train, x_val, y_val = train_validation_split(x, y)
+x_train.shape, x_val.shape  # (160, 2, 1) and (40, 2, 1)"""
 
 # The example of a cause, where it shows more than the example of the check that fails.
 OF_CODE = {

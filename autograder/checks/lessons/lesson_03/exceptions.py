@@ -54,7 +54,7 @@ EXCEPTIONS = (
     Mistake(
         "share-is-a-float",
         Raises("TypeError", "slice indices must be integers"),
-        "A slice on this line begins or ends at a number with a fraction part, a float",
+        "A slice on this line begins or ends at a float. It takes whole numbers of type int",
     ),
     Mistake(
         "positions-are-floats",
@@ -72,6 +72,12 @@ EXCEPTIONS = (
         Raises("TypeError", r"integer scalar arrays|'axis'|as an integer", r"concatenate\("),
         "`np.concatenate` takes the arrays in one list, as its first argument; a second argument is "
         "taken for the axis",
+    ),
+    Mistake(
+        "attribute-not-there",
+        Raises("AttributeError", r"'(shuffle|permut\w*)'"),
+        "What stands before the dot has nothing of that name. A random order comes from a generator: "
+        "`rng = np.random.default_rng(seed)`, and then `rng.permutation(...)`",
     ),
     Mistake(
         "row-length-written-in",

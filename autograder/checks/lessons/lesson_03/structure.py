@@ -10,7 +10,7 @@ import numpy as np
 from autograder.checks import Function, expect, fail
 from autograder.checks.lessons.lesson_03.asked import Asked
 from autograder.checks.lessons.lesson_03.causes import explain
-from autograder.checks.lessons.lesson_03.examples import SIZES_EXAMPLE
+from autograder.checks.lessons.lesson_03.examples import ROW_SHAPE_EXAMPLE, SIZES_EXAMPLE
 from autograder.checks.lessons.lesson_03.exceptions import EXCEPTIONS, SHAPES
 from autograder.checks.lessons.lesson_03.rows import Rows, Split
 from autograder.checks.mistakes import IMPORT_CALL_SECONDS, codes_of
@@ -111,5 +111,5 @@ def _fail_shape(function: Function, rows: Rows, split: Split, x: np.ndarray, nam
     row_size = int(np.prod(rows.x.shape[1:]))
     if x.ndim and len(x) and x.size == len(x) * row_size:
         text = f"{observed} The rows of x came in another shape: {rows.x.shape[1:]}."
-        fail("row-shape-changed", text, SIZES_EXAMPLE)
+        fail("row-shape-changed", text, ROW_SHAPE_EXAMPLE)
     explain(asked, [SHAPES], "wrong-shape", observed, SIZES_EXAMPLE)

@@ -1,0 +1,96 @@
+"""Mistakes in the choice of the rows for validation, and in the order of the rows for training."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from autograder.checks.lessons.lesson_03.asked import Asked, Parts
+from autograder.checks.lessons.lesson_03.causes import asks, class_sizes
+from autograder.checks.mistakes import Mistake
+
+
+def _block_at_an_end(parts: Parts | None) -> bool:
+    if parts is None or not 0 < len(parts.val) < parts.n:
+        return False
+    first, last = int(parts.val.min()), int(parts.val.max())
+    at_an_end = first == 0 or last == parts.n - 1
+    return at_an_end and last - first + 1 == len(parts.val) == len(np.unique(parts.val))
+
+
+def _equal_numbers(asked: Asked) -> bool:
+    """Whether every class gives as many rows, or all that it has, at more than one fraction."""
+    for fraction in (0.1, 0.25):
+        parts = asked.parts(asked.mixed, fraction)
+        if parts is None:
+            return False
+        sizes = class_sizes(parts)
+        numbers = np.bincount(parts.rows.y[parts.val], minlength=len(sizes))
+        if np.abs(numbers - np.minimum(sizes, numbers.max())).max() > 1:
+            return False
+    return True
+
+
+SHARES = (
+    Mistake(
+        "same-number-of-each-class",
+        asks(_equal_numbers),
+        "Every class gives as many rows to validation, whatever its size",
+    ),
+    Mistake(
+        "whole-classes-held-out",
+        asks(
+            lambda asked: (
+                _block_at_an_end(asked.parts(asked.sorted))
+                and _block_at_an_end(asked.parts(asked.mixed))
+            )
+        ),
+        "The rows were cut in the order in which they came",
+    ),
+    Mistake(
+        "whole-classes-held-out",
+        asks(lambda asked: _block_at_an_end(asked.parts(asked.sorted))),
+        "The rows were cut while they lay class by class",
+    ),
+    Mistake(
+        "not-stratified",
+        asks(lambda asked: asked.looks_at_labels() is False),
+        "With other labels beside the same rows, the same rows were chosen: the choice does not "
+        "depend on y",
+    ),
+    Mistake("not-stratified", asks(lambda asked: asked.looks_at_labels() is None), ""),
+)
+
+SEEDS = (
+    Mistake(
+        "no-chance",
+        asks(Asked.chooses_at_equal_distances),
+        "The rows for validation follow a fixed pattern, one after the other or every so many, in the "
+        "table or within each class: no random number takes part in the choice",
+    ),
+)
+
+ORDER = (
+    Mistake(
+        "table-order",
+        asks(lambda asked: _rising(asked.parts(asked.mixed))),
+        "The rows of x_train are in the order of the table, so they are sorted whenever the table is",
+    ),
+    Mistake(
+        "sorted-by-class",
+        asks(lambda asked: _class_by_class(asked.parts(asked.mixed))),
+        "Of a table in random order too, the training rows come out class by class: the pieces of "
+        "the classes lie one after the other",
+    ),
+)
+
+
+def _class_by_class(parts: Parts | None) -> bool:
+    """Whether the rows of each class lie together."""
+    if parts is None:
+        return False
+    labels = parts.rows.y[parts.train]
+    return int((np.diff(labels) != 0).sum()) == len(np.unique(labels)) - 1
+
+
+def _rising(parts: Parts | None) -> bool:
+    return parts is not None and len(parts.train) > 1 and bool((np.diff(parts.train) > 0).all())
