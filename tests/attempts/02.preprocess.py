@@ -1247,3 +1247,295 @@ def preprocess(table):
     if not 0 <= y.min() or not y.max() < 100:
         raise ValueError("bad label")
     return rescale(to_images(x)), y
+
+# %% missing else
+# cause: The return stands inside the if of the width, behind the raise.
+# codes: returns-none
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+        x, y = table[:, 1:], table[:, 0]
+        if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+            raise ValueError("bad value")
+        return rescale(to_images(x)), y
+
+# %% nested tests
+# cause: The test of the labels stands inside the test of the pixels, and is reached only when a pixel is bad.
+# codes: and-for-or
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        if y.min() < 0 or y.max() > 9:
+            raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% only exact bad values
+# cause: Only the values -1, 256 and 10 are looked for.
+# codes: only-some-bad-values
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x == -1).any() or (x == 256).any() or (y == -1).any() or (y == 10).any():
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% pixel test in a loop over labels
+# cause: The loop goes over the labels alone; the pixels of the first image are tested.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    for i in range(len(y)):
+        if y[i] < 0 or y[i] > 9:
+            raise ValueError("label")
+        if x[i, 0] < 0 or x[i, 0] > 255:
+            raise ValueError("pixel")
+    return rescale(to_images(x)), y
+
+# %% columns tested after the split
+# cause: The pixels have 784 columns, and 785 are expected of them.
+# codes: rejects-good-table
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if x.shape[1] != 785:
+        raise ValueError("columns")
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% label test on the wrong column
+# cause: y is the last column in the test and the first in the result.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, -1]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), table[:, 0]
+
+# %% labels as uint8 compared with -1
+# cause: A uint8 array is compared with -1 by ==, and bad labels are found by no other test.
+# codes: bound-missing
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x < 0).any() or (x > 255).any():
+        raise ValueError("pixel")
+    if (y == -1).any():
+        raise ValueError("label")
+    return rescale(to_images(x)), y
+
+# %% set of labels
+# cause: The set of the labels is compared with ten numbers by >, which asks for more than all ten.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("pixel")
+    if len(set(y.tolist())) > 10:
+        raise ValueError("label")
+    return rescale(to_images(x)), y
+
+# %% absolute values
+# cause: The sign is taken away before the tests.
+# codes: bad-values-replaced
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    table = np.abs(table.astype(np.int64))
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% tests before and a try around it
+# cause: The bare except swallows the function's own error and goes on.
+# codes: values-not-checked
+def preprocess(table):
+    try:
+        x, y = table[:, 1:], table[:, 0]
+        if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+            raise ValueError("bad value")
+    except:
+        pass
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    return rescale(to_images(x)), y
+
+# %% raise in an inner function that is not called
+# cause: The inner function with the tests is never called.
+# codes: width-not-checked
+def preprocess(table):
+    def check_table():
+        if table.shape[1] != 785 or table.min() < 0 or table.max() > 255 or table[:, 0].max() > 9:
+            raise ValueError("bad table")
+
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% images and labels as one array
+# cause: Images and labels are put into one array.
+# codes: rows-of-different-lengths two-results
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return np.array([rescale(to_images(x)), y])
+
+# %% rescale and to_images without arguments
+# cause: The functions are called without their argument.
+# codes: arguments-do-not-fit
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    images = to_images()
+    return rescale(images), table[:, 0]
+
+# %% pixels forgotten
+# cause: The name pixels is never defined.
+# codes: name-not-defined
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels = table[:, 0]
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+# %% tuple taken for an array
+# cause: The pair of images and labels is handed on to rescale.
+# codes: types-do-not-combine attribute-not-there
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    parts = to_images(table[:, 1:]), table[:, 0]
+    return rescale(parts)
+
+# %% wrong quotes of the number
+# cause: The number of columns is compared with a text, which is never equal.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != "785":
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% message with a method of a number
+# cause: The message uses a method that an array does not have.
+# codes: attribute-not-there
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError(f"bad pixels from {x.minimum()}")
+    if y.min() < 0 or y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% labels from 1 to 10
+# cause: The bounds of the labels are 1 and 10.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("bad pixel")
+    if y.min() < 1 or y.max() > 10:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% asserted and caught
+# cause: Right: the assert is turned into a ValueError.
+# codes: passes
+def preprocess(table):
+    try:
+        assert table.shape[1] == 785
+        assert 0 <= table[:, 1:].min() and table[:, 1:].max() < 256
+        assert all(0 <= y < 10 for y in table[:, 0])
+    except AssertionError:
+        raise ValueError("bad table")
+    return rescale(to_images(table[:, 1:])), list(table[:, 0])
+
+# %% returns in the wrong branch
+# cause: The result is returned for the bad table and the good one raises.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] == 785:
+        raise ValueError("columns")
+    else:
+        return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% float tests
+# cause: Only tables with fractions are refused.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.dtype == float or y.dtype == float:
+        raise ValueError("no integers")
+    return rescale(to_images(x)), y
+
+# %% only the last row
+# cause: Only the last row is tested.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x[-1].min() < 0 or x[-1].max() > 255 or y[-1] < 0 or y[-1] > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% NaN test
+# cause: NaN is tested, which an integer never is.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785 or np.isnan(table).any():
+        raise ValueError("bad table")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+# %% modulo
+# cause: Bad values are brought into range by %.
+# codes: bad-values-replaced number-out-of-type
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    return rescale(to_images(table[:, 1:] % 256)), table[:, 0] % 10
+
+# %% labels cut from the images' array
+# cause: Labels and pixels overlap: the images begin with column 0 and end before the last.
+# codes: label-among-pixels
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, :784], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return rescale(to_images(x)), y
+
+# %% minus one alone is looked for
+# cause: Of the values below 0 only -1 is looked for.
+# codes: only-some-bad-values
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if -1 in x or x.max() > 255:
+        raise ValueError("bad pixel")
+    if -1 in y or y.max() > 9:
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y

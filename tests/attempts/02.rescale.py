@@ -462,3 +462,172 @@ def rescale(images):
 def rescale(images):
     raise NotImplementedError()
     return images.astype(np.float32) / 255
+
+# %% percent
+# cause: The values are scaled to 0 to 100.
+# codes: other-divisor
+def rescale(images):
+    return (images / 255 * 100).astype(np.float32)
+
+# %% 1 / 255 as whole numbers
+# cause: 1 // 255 is 0, so everything becomes 0.
+# codes: only-zeros
+def rescale(images):
+    return images.astype(np.float32) * (1 // 255)
+
+# %% 255 divided by the images
+# cause: The division is the wrong way round.
+# codes: divided-the-wrong-way-round
+def rescale(images):
+    return (255 / images).astype(np.float32)
+
+# %% divided by the dtype
+# cause: The type is divided, not the values.
+# codes: types-do-not-combine
+def rescale(images):
+    return images / 255 / np.float32
+
+# %% two images short
+# cause: The last image is left out.
+# codes: image-missing
+def rescale(images):
+    return images[:-1].astype(np.float32) / 255
+
+# %% mean over the channel
+# cause: The mean over the last axis takes the channel axis away.
+# codes: shape-not-kept
+def rescale(images):
+    return (images.mean(axis=-1) / 255).astype(np.float32)
+
+# %% first channel
+# cause: The index 0 takes the channel axis away.
+# codes: shape-not-kept
+def rescale(images):
+    return images[:, :, :, 0].astype(np.float32) / 255
+
+# %% rows of each image in a loop
+# cause: Only the first row of each image is divided.
+# codes: not-every-pixel-scaled
+def rescale(images):
+    scaled = images.astype(np.float32)
+    for i in range(len(images)):
+        scaled[i, 0] = scaled[i, 0] / 255
+    return scaled
+
+# %% loop stops at the first image
+# cause: Only the first image is divided: the return stands inside the loop.
+# codes: not-every-pixel-scaled
+def rescale(images):
+    scaled = images.astype(np.float32)
+    for i in range(len(images)):
+        scaled[i] = scaled[i] / 255
+        return scaled
+
+# %% divided again and again
+# cause: The whole array is divided in each round of the loop.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    scaled = images.astype(np.float32)
+    for image in scaled:
+        scaled = scaled / 255
+    return scaled
+
+# %% float32 as text in the division
+# cause: The type stands where the divisor belongs.
+# codes: types-do-not-combine
+def rescale(images):
+    return images / "float32"
+
+# %% astype of the number
+# cause: A Python number has no astype; the array is to be converted.
+# codes: attribute-not-there
+def rescale(images):
+    return images / (255).astype(np.float32)
+
+# %% np.divide without the divisor
+# cause: np.divide needs two arguments.
+# codes: arguments-do-not-fit
+def rescale(images):
+    return np.divide(images)
+
+# %% normalised rows
+# cause: Each pixel is divided by the maximum of its row of pixels.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    return (images / images.max(axis=2, keepdims=True)).astype(np.float32)
+
+# %% keepdims forgotten
+# cause: The maximum of each image has lost its axes, so the shapes do not fit.
+# codes: shapes-do-not-broadcast
+def rescale(images):
+    return images / images.max(axis=(1, 2))
+
+# %% float32 before and cast back
+# cause: The result is cast back to the input's type.
+# codes: fractions-cut-off
+def rescale(images):
+    return (images.astype(np.float32) / 255).astype(images.dtype)
+
+# %% 0.00392
+# cause: The factor is rounded to 0.00392.
+# codes: other-divisor
+def rescale(images):
+    return (images * 0.0039).astype(np.float32)
+
+# %% interpolated to -0.5
+# cause: The values go from -0.5 to 0.5.
+# codes: shifted
+def rescale(images):
+    return ((images.astype(np.float32) - 127.5) / 255).astype(np.float32)
+
+# %% 255 minus
+# cause: The values are subtracted from 255 and not divided.
+# codes: inverted shifted
+def rescale(images):
+    return (255 - images).astype(np.float32)
+
+# %% dictionary
+# cause: A dictionary is returned.
+# codes: not-an-array
+def rescale(images):
+    return {"images": images / 255}
+
+# %% images not returned, message returned
+# cause: A text is returned.
+# codes: not-an-array
+def rescale(images):
+    images = images / 255
+    return "done"
+
+# %% global images
+# cause: The parameter has another name, and a name that nobody defines is used.
+# codes: name-not-defined
+def rescale(x):
+    return images.astype(np.float32) / 255
+
+# %% changes the table's images too
+# cause: out= writes the result into the input.
+# codes: in-place-on-uint8
+def rescale(images):
+    return np.divide(images, 255, out=images)
+
+# %% without the brackets of the conversion
+# cause: The method astype is divided, because it is not called.
+# codes: method-not-called
+def rescale(images):
+    return images.astype / 255
+
+# %% sigmoid
+# cause: A sigmoid squeezes the values into 0 to 1, by no fixed factor.
+# codes: not-proportional
+def rescale(images):
+    return (1 / (1 + np.exp(-images.astype(np.float32)))).astype(np.float32)
+
+# %% the first image again and again
+# cause: The index 0 is used in each round instead of i.
+# codes: same-image-repeated
+def rescale(images):
+    scaled = np.zeros(images.shape, dtype=np.float32)
+    for i in range(len(images)):
+        scaled[i] = images[0] / 255
+    return scaled

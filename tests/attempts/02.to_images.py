@@ -455,3 +455,154 @@ def to_images(x):
 def to_images(x):
     rows = np.split(np.asarray(x), 28, axis=-1)
     return np.expand_dims(np.stack(rows, axis=-2), -1)
+
+# %% concatenated rows
+# cause: concatenate joins the images along their first axis: rows of 28 and not images.
+# codes: images-joined
+def to_images(x):
+    return np.concatenate([row.reshape(28, 28, 1) for row in x])
+
+# %% horizontally stacked
+# cause: hstack puts the images side by side in one wide picture.
+# codes: images-joined
+def to_images(x):
+    return np.hstack([row.reshape(28, 28, 1) for row in x])
+
+# %% zeros of the wrong size
+# cause: The new array has no axis for the images.
+# codes: assigned-shape-differs index-out-of-range
+def to_images(x):
+    images = np.zeros((28, 28, 1))
+    for i in range(len(x)):
+        images[i] = x[i].reshape(28, 28, 1)
+    return images
+
+# %% append to an array
+# cause: np.append gives a new array, which is not kept, and the empty one is returned.
+# codes: empty-result
+def to_images(x):
+    images = np.array([])
+    for row in x:
+        np.append(images, row.reshape(28, 28, 1))
+    return images
+
+# %% append that flattens
+# cause: np.append without an axis flattens: one long row comes out.
+# codes: not-reshaped
+def to_images(x):
+    images = np.array([])
+    for row in x:
+        images = np.append(images, row.reshape(28, 28, 1))
+    return images
+
+# %% list append assigned
+# cause: list.append changes the list and gives None, which replaces the list.
+# codes: none-used-as-value
+def to_images(x):
+    images = []
+    for row in x:
+        images = images.append(row.reshape(28, 28, 1))
+    return images
+
+# %% row without an index
+# cause: The whole x is reshaped in each round instead of its row.
+# codes: images-not-counted
+def to_images(x):
+    images = []
+    for row in x:
+        images.append(x.reshape(28, 28, 1))
+    return np.array(images)
+
+# %% channel for each row
+# cause: The 28 columns are in the channel axis and the 1 in the place of the columns.
+# codes: wrong-shape
+def to_images(x):
+    return x.reshape(-1, 28, 1, 28)
+
+# %% n from the first row
+# cause: len(x[0]) is the number of pixels.
+# codes: number-of-images
+def to_images(x):
+    n = len(x[0])
+    return x.reshape(n, 28, 28, 1)
+
+# %% np.shape for np.reshape
+# cause: np.shape is called where np.reshape is meant.
+# codes: arguments-do-not-fit
+def to_images(x):
+    return np.shape(x, (-1, 28, 28, 1))
+
+# %% text shape
+# cause: The shape is a text.
+# codes: text-for-shape
+def to_images(x):
+    return x.reshape("-1, 28, 28, 1")
+
+# %% a generator
+# cause: Round brackets make a generator, not a list.
+# codes: cannot-cross
+def to_images(x):
+    return (row.reshape(28, 28, 1) for row in x)
+
+# %% negative number of rows
+# cause: Right by chance: NumPy takes any negative length for -1.
+# codes: passes
+def to_images(x):
+    return x.reshape(len(x), -28, 28, 1)
+
+# %% images as a parameter name
+# cause: The parameter of the def line was renamed and another name is used.
+# codes: name-not-defined
+def to_images(pixels):
+    return x.reshape(-1, 28, 28, 1)
+
+# %% two parameters
+# cause: The function takes a second parameter, which the check does not give.
+# codes: arguments-do-not-fit
+def to_images(x, n):
+    return x.reshape(n, 28, 28, 1)
+
+# %% int8
+# cause: int8 holds -128 to 127, so bright pixels wrap around.
+# codes: values-changed
+def to_images(x):
+    return x.reshape(-1, 28, 28, 1).astype(np.int8)
+
+# %% mirrored
+# cause: The columns are reversed.
+# codes: pixels-scrambled
+def to_images(x):
+    return x.reshape(-1, 28, 28, 1)[:, :, ::-1]
+
+# %% sorted pixels
+# cause: The pixels are sorted.
+# codes: pixels-scrambled
+def to_images(x):
+    return np.sort(x, axis=1).reshape(-1, 28, 28, 1)
+
+# %% loop with the same row
+# cause: The index 0 is used in each round instead of i.
+# codes: same-image-repeated
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for i in range(len(x)):
+        images[i] = x[0].reshape(28, 28, 1)
+    return images
+
+# %% range of 28
+# cause: The loop goes over 28 images, whatever came.
+# codes: index-out-of-range
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for i in range(28):
+        images[i] = x[i].reshape(28, 28, 1)
+    return images
+
+# %% list never filled
+# cause: The list is returned as it was made: nothing is appended.
+# codes: empty-result
+def to_images(x):
+    images = []
+    for row in x:
+        image = row.reshape(28, 28, 1)
+    return images

@@ -8,6 +8,7 @@ import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
 from autograder.checks.calls import CallResult
+from autograder.checks.capture import unrecorded
 from autograder.checks.mistakes import (
     IMPORT_CALL_SECONDS,
     Mistake,
@@ -26,6 +27,11 @@ images.shape, images.ravel()[28:32]  # (2, 28, 28, 1), and [28, 29, 30, 31] begi
 ONE_EXAMPLE = """\
 one = np.asarray(to_images(np.zeros((1, 784), dtype=np.uint8)))
 one.shape  # (1, 28, 28, 1)"""
+PLACES_EXAMPLE = """\
+x = (np.arange(2 * 784).reshape(2, 784) % 251).astype(np.uint8)
+images = np.asarray(to_images(x))
+wrong = images.reshape(2, 784) != x
+wrong.sum(), np.argwhere(wrong)[:3]  # 0 pixels are wrong; else image and place in the flat row"""
 COUNT_EXAMPLE = """\
 x = np.full((3, 784), [[1], [2], [3]], dtype=np.uint8)
 images = np.asarray(to_images(x))
@@ -41,6 +47,8 @@ SHAPE_CODES = (
     "not-reshaped",
     "only-one-image",
     "image-missing",
+    "images-joined",
+    "same-image-repeated",
 )
 
 
@@ -91,6 +99,12 @@ def reshape_mistakes(n: int) -> tuple[Mistake, ...]:
 
 SHAPE_EXCEPTIONS = (
     Mistake(
+        "name-not-defined",
+        Raises("NameError", r"name '(x|table)' is"),
+        "In the lesson this is the name of the parameter. Has the first line of your function "
+        "another name for it?",
+    ),
+    Mistake(
         "n-of-the-docstring",
         Raises("NameError", r"name 'n' is"),
         "`n` stands in the docstring for the number of images. No line of code gives it a value: "
@@ -115,6 +129,11 @@ SHAPE_EXCEPTIONS = (
         "two is `x.shape[0]`, or `len(x)`.",
     ),
     Mistake(
+        "text-for-shape",
+        Raises("TypeError", r"'str' object cannot be interpreted as an integer"),
+        "A text is no number, even when it looks like one: lengths are written without quotes.",
+    ),
+    Mistake(
         "index-not-whole",
         Raises("TypeError", r"'(numpy\.)?float\d*' object cannot be interpreted as an integer"),
         "The length of an axis must be a whole number of type int.",
@@ -133,7 +152,7 @@ SHAPE_EXCEPTIONS = (
 )
 
 # Codes of general exceptions are the framework's own: checks need not list them.
-OF_ALL_LESSONS = ("index-not-whole", "too-many-indices")
+OF_ALL_LESSONS = ("index-not-whole", "too-many-indices", "name-not-defined")
 OWN_EXCEPTION_CODES = tuple(c for c in codes_of(reshape_mistakes(2)) if c not in OF_ALL_LESSONS)
 
 
@@ -143,6 +162,7 @@ OWN_EXCEPTION_CODES = tuple(c for c in codes_of(reshape_mistakes(2)) if c not in
     codes=(
         *dict.fromkeys((*SHAPE_CODES, *OWN_EXCEPTION_CODES)),
         "shape-returned",
+        "empty-result",
         "pixels-transposed",
         "pixels-left-out",
         "pixels-repeated",
@@ -158,6 +178,7 @@ def check_to_images(to_images: Function, rng: np.random.Generator) -> None:
     to_images = to_images.with_deadline(IMPORT_CALL_SECONDS)
     first = rng.integers(0, 256, size=(3, 784), dtype=np.uint8)
     second = rng.integers(0, 256, size=(4, 784), dtype=np.uint8)
+    explain_empty(to_images.try_call(first).value, "to_images(x)", COUNT_EXAMPLE)
     require_dependence_on_input(to_images, (first,), (second,), IMAGES_EXAMPLE)
     for n in (int(rng.integers(4, 9)), 1, 29):
         x = rng.integers(0, 256, size=(n, 784), dtype=np.uint8)
@@ -168,7 +189,7 @@ def check_to_images(to_images: Function, rng: np.random.Generator) -> None:
         wanted = x.reshape(n, 28, 28, 1)
         explain_number(images, wanted, "to_images(x)", COUNT_EXAMPLE)
         explain_shape(images, n, "to_images(x)", example)
-        _explain_places(to_images, images, wanted, example)
+        _explain_places(to_images, images, wanted, PLACES_EXAMPLE)
 
 
 def _explain_shape_returned(value: Any, example: str) -> None:
@@ -177,12 +198,21 @@ def _explain_shape_returned(value: Any, example: str) -> None:
         fail("shape-returned", f"{text}; expected the images themselves.", example)
 
 
+def explain_empty(value: Any, what: str, example: str) -> None:
+    """Fail when the result is an array or a list with nothing in it."""
+    if isinstance(value, (np.ndarray, list, tuple)) and np.size(value) == 0:
+        text = f"{what} is an array or a list with nothing in it; expected images."
+        fail("empty-result", text, example)
+
+
 def explain_number(images: np.ndarray, wanted: np.ndarray, what: str, example: str) -> None:
-    """Fail when only one of several images came back, or when the first or last is missing."""
+    """Fail when an image is missing, when only one came back, or one in the place of all."""
     n, pixels = len(wanted), wanted.reshape(len(wanted), -1)
     if n == 1 or images.size % 784:
         return
     got = images.reshape(-1, 784)
+    if allclose_same_shape(got, pixels, 1e-4):
+        return
     came = f"{what} has shape {images.shape} for {n} images"
     if len(got) == 1:
         for place, number, why in (
@@ -192,6 +222,9 @@ def explain_number(images: np.ndarray, wanted: np.ndarray, what: str, example: s
             if allclose_same_shape(got[0], pixels[place], 1e-4):
                 text = f"{came}: only the {number} one came back; expected all {n}. {why}"
                 fail("only-one-image", text, example)
+    if len(got) == n and all(allclose_same_shape(image, pixels[0], 1e-4) for image in got):
+        text = f"{what} holds the first image {n} times; expected each image once."
+        fail("same-image-repeated", text, example)
     if len(got) == n - 1:
         for rest, number in ((pixels[1:], "first"), (pixels[:-1], "last")):
             if allclose_same_shape(got, rest, 1e-4):
@@ -216,6 +249,9 @@ def explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
         (n, 784, 1, 1): ("not-reshaped", flat),
         (n * 784,): ("not-reshaped", "All the images became one long row."),
     }
+    for shape in ((28 * n, 28), (28, 28 * n)):
+        joined = "The images are joined to one large picture."
+        mistakes |= {shape: ("images-joined", joined), (*shape, 1): ("images-joined", joined)}
     if n == 1:
         gone = "For one image, the axis that counts the images is gone."
         mistakes |= {(28, 28, 1): ("batch-axis-lost", gone), (28, 28): ("batch-axis-lost", gone)}
@@ -256,6 +292,8 @@ def _explain_places(
         text = f"{start} {n_other} of {wanted.size} pixels are 0, and the others are right."
         fail("pixels-left-out", text, example)
     _explain_sources(to_images, start, example)
+    if np.array_equal(np.sort(images, axis=None), np.sort(wanted, axis=None)):
+        fail("pixels-scrambled", f"{start} All pixels are there, in other places.", example)
     expect.close(images, wanted, "the pixel", "values-changed", example, tolerance=0)
 
 
@@ -270,7 +308,8 @@ def _explain_sources(to_images: Function, start: str, example: str) -> None:
     for row in (numbers % 250, numbers // 250):
         x = np.full((3, 784), 255, dtype=np.uint8)
         x[0] = row
-        outcome = to_images.try_call(x)
+        with unrecorded():
+            outcome = to_images.try_call(x)
         if np.shape(outcome.value) != (3, 28, 28, 1):
             return
         pair.append(np.asarray(outcome.value)[0, :, :, 0].astype(np.int64))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
-from autograder.checks.lessons.lesson_02.images import explain_number
+from autograder.checks.capture import unrecorded
+from autograder.checks.lessons.lesson_02.images import explain_empty, explain_number
+from autograder.checks.lessons.lesson_02.scale_mistakes import (
+    RESCALE_EXCEPTIONS,
+    fixed_mistakes,
+    statistics_mistakes,
+)
 from autograder.checks.mistakes import (
     IMPORT_CALL_SECONDS,
-    Mistake,
-    Raises,
     allclose_same_shape,
     difference,
     fail_with,
@@ -24,13 +29,17 @@ images[0, 0, :4, 0] = [0, 51, 100, 255]
 scaled = np.asarray(rescale(images))
 scaled.shape, scaled.dtype, scaled.ravel()[:4]  # as before, float32, [0, 0.2, 0.392157, 1]"""
 DIM_EXAMPLE = """\
-images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
-images[0, 0, :3, 0] = [0, 51, 102]
-np.asarray(rescale(images)).ravel()[:3]  # [0, 0.2, 0.4]"""
+images = np.zeros((3, 28, 28, 1), dtype=np.uint8)
+images[0, 0, 0], images[1, 0, 0], images[2, 0, 0] = 0, 51, 102
+np.asarray(rescale(images)).ravel()[::784]  # [0, 0.2, 0.4]"""
 FAINT_EXAMPLE = """\
 images = np.zeros((1, 28, 28, 1), dtype=np.uint8)
 images[0, 0, 1, 0] = 1
 np.asarray(rescale(images)).ravel()[:2]  # [0, 0.00392157]"""
+EVERY_EXAMPLE = """\
+images = (np.arange(2 * 784) % 256).reshape(2, 28, 28, 1).astype(np.uint8)
+wrong = np.abs(np.asarray(rescale(images)) * 255 - images) > 0.1
+wrong.sum(), np.argwhere(wrong)[:3]  # 0 pixels are wrong; else where the first of them are"""
 TWO_EXAMPLE = """\
 images = np.zeros((2, 28, 28, 1), dtype=np.uint8)
 images[1] = 51
@@ -44,6 +53,7 @@ SCALE_CODES = (
     "fractions-cut-off",
     "divided-by-256",
     "other-divisor",
+    "divided-the-wrong-way-round",
     "multiplied-by-255",
     "remainder-for-quotient",
     "scaled-by-own-maximum",
@@ -60,57 +70,6 @@ SCALE_CODES = (
     "scaling-wrong",
 )
 
-RESCALE_EXCEPTIONS = (
-    Mistake(
-        "in-place-on-uint8",
-        Raises("TypeError", r"same_kind"),
-        "Fractions do not fit into an array of whole numbers; expected a new array.",
-    ),
-    Mistake(
-        "number-for-array",
-        Raises("TypeError", r"can be converted to Python scal", r"\b(float|int)\("),
-        "`float(...)` and `int(...)` make one number of one number. The type of a whole array is "
-        "changed by its method `astype`.",
-    ),
-    Mistake(
-        "attribute-not-there",
-        Raises("AttributeError", r"module 'numpy' has no attribute 'float'"),
-        "NumPy has no type of the bare name `float` any more; the type asked for here is "
-        "`np.float32`.",
-    ),
-    Mistake(
-        "attribute-not-there",
-        Raises("AttributeError", r"ndarray' object has no attribute '(to|type|float\d*|as_?type)'"),
-        "The method of an array that changes the type is `astype`: `images.astype(...)`.",
-    ),
-    Mistake(
-        "attribute-not-there",
-        Raises("AttributeError", r"ndarray' object has no attribute '(map|apply|applymap)'"),
-        "An array needs no such method: arithmetic, such as `images / 2`, is done with every value.",
-    ),
-    Mistake(
-        "dtype-assigned",
-        Raises("ValueError", r"When changing to a (larger|smaller) dtype"),
-        "Assigning to `dtype`, and `view`, do not convert the values: they read the same bytes as "
-        "another type. `astype` converts.",
-    ),
-    Mistake(
-        "not-callable",
-        Raises("TypeError", r"dtype.*object is not callable"),
-        "`dtype` tells the type of an array and can't be called; `astype(...)` changes it.",
-    ),
-    Mistake(
-        "dtype-not-known",
-        Raises("TypeError", r"data type .* not understood"),
-        "NumPy knows no type of that name: is every letter right?",
-    ),
-    Mistake(
-        "types-do-not-combine",
-        Raises("TypeError", r"ufunc '.*' not supported for the input types|did not contain a loop"),
-        "NumPy can't do this operation with these types: is a number written as a text, in quotes?",
-    ),
-)
-
 
 @graded(
     points=4,
@@ -120,6 +79,8 @@ RESCALE_EXCEPTIONS = (
         "not-float32",
         "only-one-image",
         "image-missing",
+        "same-image-repeated",
+        "empty-result",
         "shape-not-kept",
         "axis-in-front",
         "ignores-its-argument",
@@ -140,7 +101,8 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
     faint[0, 0, :2, 0] = [0, 1]
 
     def ask(images: np.ndarray) -> np.ndarray | None:
-        value = rescale.try_call(images).value
+        with unrecorded():
+            value = rescale.try_call(images).value
         return np.asarray(value) if np.shape(value) == images.shape else None
 
     for images, example in (
@@ -149,12 +111,13 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
         (faint, FAINT_EXAMPLE),
         (black, DIM_EXAMPLE),
     ):
-        scaled = expect.array(
-            rescale(images), what="rescale(images)", example=example, finite=images is full
-        )
+        value = rescale(images)
+        scaled = expect.array(value, what="rescale(images)", example=example, finite=False)
         if images is full:
+            explain_empty(value, "rescale(images)", TWO_EXAMPLE)
             explain_zeros(scaled, full, "rescale(images)", example)
             require_dependence_on_input(rescale, (full,), (255 - full[1:],), RESCALE_EXAMPLE)
+        explain_number(scaled, images / 255, "rescale(images)", TWO_EXAMPLE)
         _explain_other_shape(scaled, images, TWO_EXAMPLE)
         explain_scale(scaled, images, "rescale(images)", example, ask)
         expect.array(scaled, what="rescale(images)", example=example)
@@ -171,7 +134,6 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
 def _explain_other_shape(scaled: np.ndarray, images: np.ndarray, example: str) -> None:
     if scaled.shape == images.shape:
         return
-    explain_number(scaled, images / 255, "rescale(images)", example)
     start = f"rescale(images) has shape {scaled.shape}; expected {images.shape}, as it came"
     if scaled.shape == (1, *images.shape):
         why = "A comma behind a value makes a tuple of it, and square brackets make a list."
@@ -193,11 +155,13 @@ def explain_scale(
     what: str,
     example: str,
     ask: Callable[[np.ndarray], np.ndarray | None],
+    more_examples: tuple[str, str] = (EVERY_EXAMPLE, DIM_EXAMPLE),
 ) -> None:
     """Fail unless ``scaled`` is ``images`` / 255.
 
     ``images`` (n, 28, 28, 1) hold 0..255, ``scaled`` has their shape. ``ask`` gives what the
-    student's function makes of other images, or None.
+    student's function makes of other images, or None. Of ``more_examples`` the first looks at
+    every pixel, and the second at several dark images.
     """
     values = images.astype(np.float64)
     wanted = values / 255
@@ -213,14 +177,20 @@ def explain_scale(
     both = f"{bounds}; expected {wanted.min():.4g} to {wanted.max():.4g}"
     place = f"For pixels between {values.min():g} and {values.max():g}, "
     place += difference(scaled, wanted, "pixel")
-    found = still_fitting(_fixed_mistakes(bounds, both, wanted, values), answers)
-    fail_with(found or still_fitting(_statistics_mistakes(both, place), answers), example)
+    tolerance = min(1e-5, 1e-4 * float(np.abs(scaled).max()))  # tiny values are no others' twins
+    fixed = fixed_mistakes(bounds, both, wanted, values)
+    fail_with(still_fitting(fixed, answers, tolerance), example)
+    fail_with(still_fitting(statistics_mistakes(both, place), answers, tolerance), more_examples[1])
     if images.max() == 1 and allclose_same_shape(scaled, values, 1e-5):
         unchanged = "Images whose largest pixel is 1 came back unchanged"
         text = f"{unchanged}; expected 1 to become 0.0039, as in every other batch."
         fail("scaled-by-own-maximum", text, example)
+    expect.array(scaled, what=what, example=example)
     if scaled_others is not None:
-        _explain_by_another_batch(scaled, values, scaled_others, others, place, what, example)
+        _explain_not_every_pixel(scaled, values, place, more_examples[0])
+        _explain_by_another_batch(
+            scaled, values, scaled_others, others, place, what, example, more_examples[1]
+        )
     expect.close(scaled, wanted, what, "scaling-wrong", example)
 
 
@@ -235,80 +205,19 @@ def other_images() -> np.ndarray:
     )
 
 
-def _fixed_mistakes(
-    bounds: str, both: str, wanted: np.ndarray, values: np.ndarray
-) -> list[Mistake]:
-    """Mistakes by which a pixel becomes the same whatever is beside it."""
-    whole = f"{bounds}, all whole numbers; expected fractions between 0 and 1."
-    exchanged = f"{bounds}, with black and white exchanged; expected 0 for 0."
-    some = int(values[values > 1].min(initial=255))
-    clipped = f"{bounds}: all above 1 became 1; expected {some} to become {some / 255:.4f}."
-    return [
-        Mistake("values-left-at-255", lambda v: v, f"{both}."),
-        Mistake("scaled-twice", lambda v: v / 255**2, f"{both}: 255 times more."),
-        Mistake("fractions-cut-off", lambda v: np.floor(v / 255), whole),
-        Mistake("fractions-cut-off", lambda v: np.rint(v / 255), whole),
-        Mistake("divided-by-256", lambda v: v / 256, f"{both}: 255 is to become 1."),
-        Mistake("scaled-to-minus-one", lambda v: v / 127.5 - 1, f"{both}."),
-        Mistake("inverted", lambda v: 1 - v / 255, exchanged),
-        Mistake("clipped-not-scaled", lambda v: np.clip(v, 0, 1), clipped),
-        Mistake(
-            "multiplied-by-255",
-            lambda v: v * 255,
-            f"{both}. Each value is 255 times as large as it was.",
-        ),
-        Mistake(
-            "multiplied-by-255",
-            lambda v: v * 255 % 256,
-            f"{both}. Each value is what is left of 255 times the pixel in uint8.",
-        ),
-        Mistake(
-            "remainder-for-quotient",
-            lambda v: v % 255,
-            f"{both}. Each value is the remainder of the division by 255.",
-        ),
-    ]
-
-
-def _statistics_mistakes(both: str, place: str) -> list[Mistake]:
-    """Mistakes that use numbers which belong to the images at hand."""
-    mistakes = []
-    for axes in (None, (1, 2, 3), 0, (1, 2), 1, 2):
-        kept = {"axis": axes, "keepdims": True}
-
-        def by_maximum(v, kept=kept):  # type: ignore[no-untyped-def]
-            return v / v.max(**kept)
-
-        def by_range(v, kept=kept):  # type: ignore[no-untyped-def]
-            return (v - v.min(**kept)) / (v.max(**kept) - v.min(**kept))
-
-        def centred(v, kept=kept):  # type: ignore[no-untyped-def]
-            return v - v.mean(**kept)
-
-        def standard(v, kept=kept):  # type: ignore[no-untyped-def]
-            return (v - v.mean(**kept)) / v.std(**kept)
-
-        def by_spread(v, kept=kept):  # type: ignore[no-untyped-def]
-            return v / v.std(**kept)
-
-        def by_length(v, kept=kept):  # type: ignore[no-untyped-def]
-            return v / np.sqrt((v**2).sum(**kept))
-
-        def by_sum(v, kept=kept):  # type: ignore[no-untyped-def]
-            return v / v.sum(**kept)
-
-        mistakes += [
-            Mistake("scaled-by-own-maximum", by_maximum, f"{place}: divided by a maximum."),
-            Mistake(
-                "scaled-by-own-maximum", by_range, f"{place}: 0 and 1 are a minimum and a maximum."
-            ),
-            Mistake("standardised", standard, f"{place}: the mean became 0, the spread 1."),
-            Mistake("standardised", centred, f"{place}: a mean was subtracted."),
-            Mistake("standardised", by_spread, f"{place}: divided by a standard deviation."),
-            Mistake("unit-length", by_length, f"{both}: the squares add up to 1."),
-            Mistake("unit-length", by_sum, f"{both}: the values add up to 1."),
-        ]
-    return mistakes
+def _explain_not_every_pixel(
+    scaled: np.ndarray, values: np.ndarray, place: str, every_example: str
+) -> None:
+    """Fail when some pixels are right, and all others are 0 or as they were."""
+    wanted = values / 255
+    wrong = np.abs(scaled - wanted) > 1e-5
+    unchanged = np.abs(scaled - values) < 1e-5
+    kept = [(scaled == 0, "0"), (unchanged, "left as they were")]
+    for same, became in kept:
+        if wrong.any() and same[wrong].all() and 0.02 < wrong.mean() < 0.98:
+            share = f"{int(wrong.sum())} of {wrong.size} pixels are {became}"
+            text = f"{share}, and all others are right. {place}."
+            fail("not-every-pixel-scaled", text, every_example)
 
 
 def _explain_by_another_batch(
@@ -319,19 +228,13 @@ def _explain_by_another_batch(
     place: str,
     what: str,
     example: str,
+    dim_example: str,
 ) -> None:
     """Tell a fixed formula from one that changes with the images, by what became of two batches."""
     wanted = values / 255
-    wrong = np.abs(scaled - wanted) > 1e-5
-    unchanged = np.abs(scaled - values) < 1e-5
-    kept = [(scaled == 0, "0"), (unchanged, "left as they were")]
-    for same, became in kept:
-        if wrong.any() and same[wrong].all() and 0.02 < wrong.mean() < 0.98:
-            share = f"{int(wrong.sum())} of {wrong.size} pixels are {became}"
-            text = f"{share}, and all others are right. {place}."
-            fail("not-every-pixel-scaled", text, example)
     line, other_line = line_of(values, scaled), line_of(others, scaled_others)
-    if line and other_line and np.allclose(line, other_line, rtol=1e-4, atol=1e-6):
+    is_same_factor = line and other_line and math.isclose(line[0], other_line[0], rel_tol=1e-3)
+    if line and other_line and is_same_factor and abs(line[1] - other_line[1]) < 1e-5:
         factor, at_zero = line
         if abs(at_zero) > 1e-6:
             text = f"{what} is {factor:.6g} times the pixel, plus {at_zero:.6g}"
@@ -340,7 +243,7 @@ def _explain_by_another_batch(
         fail("other-divisor", f"Every pixel is {by}; expected 255. {place}.", example)
     if line and other_line:
         text = f"{place}. In other images the same pixel becomes another number."
-        fail("scaled-by-own-maximum", text, example)
+        fail("scaled-by-own-maximum", text, dim_example)
     n_values, n_pixels = len(np.unique(scaled)), len(np.unique(wanted))
     if np.abs(scaled - wanted).max() < 0.06 and n_values < 0.7 * n_pixels:
         numbers = f"{n_values} different values for {n_pixels} different pixels"
@@ -366,5 +269,6 @@ def line_of(values: np.ndarray, scaled: np.ndarray) -> tuple[float, float] | Non
         return None
     factor = (float(scaled.flat[high]) - float(scaled.flat[low])) / width
     at_zero = float(scaled.flat[low]) - factor * float(values.flat[low])
-    close = np.allclose(scaled, factor * values.astype(np.float64) + at_zero, rtol=1e-4, atol=1e-5)
+    near = 1e-4 * float(np.abs(scaled).max())
+    close = np.allclose(scaled, factor * values.astype(np.float64) + at_zero, rtol=0, atol=near)
     return (factor, at_zero) if close else None
