@@ -450,7 +450,7 @@ def conv2d(image, kernel):
 
 # %% largest product
 # cause: The largest of the products is kept, not their sum.
-# codes: max-for-sum
+# codes: other-value-for-sum
 def conv2d(image, kernel):
     h, w = image.shape
     kh, kw = kernel.shape
@@ -1177,3 +1177,421 @@ def conv2d(image, kernel):
         for x in range(w - kw + 1):
             result[y, x] = (window * kernel).sum()
     return result
+
+
+# %% columns one short
+# cause: The + 1 is missing in the columns only.
+# codes: output-off-by-one
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw))
+    for y in range(h - kh + 1):
+        for x in range(w - kw):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).sum()
+    return result
+
+# %% last row missing only
+# cause: The loop over the rows stops one place too early.
+# codes: output-off-by-one
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh):
+        for x in range(w - kw + 1):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).sum()
+    return result
+
+# %% one place too many
+# cause: The loops make one step too many, so the last windows stick out of the image.
+# codes: output-off-by-one
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 2, w - kw + 2))
+    for y in range(h - kh + 2):
+        for x in range(w - kw + 2):
+            result[y, x] = (image[y:y+kh, x:x+kw] * kernel).sum()
+    return result
+
+# %% whole image, window 3 written in
+# cause: The loops run over the whole image, so the last windows stick out.
+# codes: loop-over-whole-image
+def conv2d(image, kernel):
+    h, w = image.shape
+    result = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            window = image[y:y+3, x:x+3]
+            result[y, x] = np.sum(window * kernel)
+    return result
+
+# %% for row in image
+# cause: The loops run over all pixels, and image[y + i, x + j] lies outside at the edge.
+# codes: loop-over-whole-image
+def conv2d(image, kernel):
+    result = np.zeros(image.shape)
+    for y, row in enumerate(image):
+        for x, pixel in enumerate(row):
+            total = 0
+            for i, kernel_row in enumerate(kernel):
+                for j, weight in enumerate(kernel_row):
+                    total = total + image[y + i][x + j] * weight
+            result[y, x] = total
+    return result
+
+# %% pixel times all weights
+# cause: Each pixel meets all the weights; no neighbours are looked at.
+# codes: not-multiplied
+def conv2d(image, kernel):
+    result = np.zeros(image.shape)
+    for y, row in enumerate(image):
+        for x, pixel in enumerate(row):
+            for weight in kernel.flatten():
+                result[y, x] += pixel * weight
+    return result
+
+# %% writes windows into the result
+# cause: A whole window of the result is written for each place, not one number.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y:y+kh, x:x+kw] += image[y:y+kh, x:x+kw] * kernel
+    return result
+
+# %% assigns windows into the result
+# cause: A whole window of the result is written for each place, not one number.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y:y+kh, x:x+kw] = image[y:y+kh, x:x+kw] * kernel
+    return result
+
+# %% product of the products
+# cause: The products are multiplied with each other, not added up.
+# codes: other-value-for-sum
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.prod(image[y:y+kh, x:x+kw] * kernel)
+    return result
+
+# %% sum of absolute products
+# cause: The products lose their signs before they are added up.
+# codes: other-value-for-sum
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.abs(image[y:y+kh, x:x+kw] * kernel).sum()
+    return result
+
+# %% result one-dimensional
+# cause: The result has one axis, and two indices are used.
+# codes: too-many-indices
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros(h - kh + 1)
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y+kh, x:x+kw] * kernel)
+    return result
+
+# %% reshape to 26
+# cause: The flat list is reshaped to 26 x 26, which is right for the boot only.
+# codes: image-size-fixed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    values = []
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            values.append(np.sum(image[y:y+kh, x:x+kw] * kernel))
+    return np.array(values).reshape(26, 26)
+
+# %% reshape to the image
+# cause: The flat list is reshaped to the size of the image, which has more places.
+# codes: reshape-changes-size
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    values = []
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            values.append(np.sum(image[y:y+kh, x:x+kw] * kernel))
+    return np.array(values).reshape(image.shape)
+
+# %% assignment behind the inner loop
+# cause: The line that writes into the result stands behind the inner loop, so only the last column is filled.
+# codes: only-last-window-kept
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            value = np.sum(image[y:y+kh, x:x+kw] * kernel)
+        result[y, x] = value
+    return result
+
+# %% row started in the inner loop
+# cause: The row is made anew in the inner loop, so only its last value is left.
+# codes: only-last-window-kept
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            row = []
+            row.append(np.sum(image[y:y+kh, x:x+kw] * kernel))
+        result.append(row)
+    return np.array(result)
+
+# %% rows appended behind the loops
+# cause: The row is appended behind both loops, so only the last row is left.
+# codes: only-last-window-kept
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    for y in range(h - kh + 1):
+        row = []
+        for x in range(w - kw + 1):
+            row.append(np.sum(image[y:y+kh, x:x+kw] * kernel))
+    result.append(row)
+    return np.array(result)
+
+# %% row appended in the inner loop
+# cause: The row is appended in the inner loop, once for each window.
+# codes: row-added-too-often
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = []
+    for y in range(h - kh + 1):
+        row = []
+        for x in range(w - kw + 1):
+            row.append(np.sum(image[y:y+kh, x:x+kw] * kernel))
+            result.append(row)
+    return np.array(result)
+
+# %% window one further
+# cause: The window begins at y + 1 and x + 1, so it is shifted and sticks out at the end.
+# codes: window-unlike-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y+1:y+1+kh, x+1:x+1+kw] * kernel)
+    return result
+
+# %% four loops, steps of the kernel
+# cause: The index is multiplied by the kernel's size, so the window moves too far.
+# codes: window-steps-by-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            for i in range(kh):
+                for j in range(kw):
+                    result[y, x] += image[y * kh + i, x * kw + j] * kernel[i, j]
+    return result
+
+# %% products of the first window
+# cause: The loops run over the kernel only; the products of the first window come back.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    result = np.zeros((kh, kw))
+    for y in range(kh):
+        for x in range(kw):
+            result[y, x] = image[y, x] * kernel[y, x]
+    return result
+
+# %% first window in two loops
+# cause: The loops run over the kernel only, so one window is summed.
+# codes: loop-ended-early
+def conv2d(image, kernel):
+    total = 0
+    for y in range(kernel.shape[0]):
+        for x in range(kernel.shape[1]):
+            total += image[y, x] * kernel[y, x]
+    return total
+
+# %% Keras weights before build
+# cause: set_weights is called before the layer is built.
+# codes: keras-kernel-missing
+def conv2d(image, kernel):
+    layer = layers.Conv2D(filters=1, kernel_size=3, use_bias=False)
+    layer.set_weights([kernel.reshape(3, 3, 1, 1)])
+    return np.asarray(layer(image[np.newaxis, :, :, np.newaxis]))[0, :, :, 0]
+
+# %% Keras kernel without axes
+# cause: The layer's weights have four axes; the kernel has two.
+# codes: keras-kernel-missing
+def conv2d(image, kernel):
+    layer = layers.Conv2D(filters=1, kernel_size=kernel.shape, use_bias=False)
+    layer.build((None, None, None, 1))
+    layer.set_weights([kernel])
+    return np.asarray(layer(image[np.newaxis, :, :, np.newaxis]))[0, :, :, 0]
+
+# %% Keras layer on the plain image
+# cause: The layer wants four axes; the image has two.
+# codes: image-has-two-axes
+def conv2d(image, kernel):
+    layer = layers.Conv2D(filters=1, kernel_size=kernel.shape)
+    return layer(image)
+
+# %% Keras layer with the kernel
+# cause: It is right.
+# codes: passes
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    layer = layers.Conv2D(filters=1, kernel_size=(kh, kw), use_bias=False)
+    layer.build((None, None, None, 1))
+    layer.set_weights([kernel.reshape(kh, kw, 1, 1)])
+    return layer(image[np.newaxis, :, :, np.newaxis])[0, :, :, 0]
+
+# %% divided by 255
+# cause: The image is divided by 255 once more.
+# codes: map-rescaled
+def conv2d(image, kernel):
+    image = image / 255
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y+kh, x:x+kw] * kernel)
+    return result
+
+# %% scipy full with a flip
+# cause: convolve2d pads by default and flips the kernel.
+# codes: padding-added kernel-flipped
+def conv2d(image, kernel):
+    import scipy.signal
+    return scipy.signal.convolve2d(image, kernel)
+
+# %% dot of a row and the kernel
+# cause: A flat window and a kernel with two axes are multiplied as matrices.
+# codes: matrix-product-shapes matrix-product
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            window = image[y:y+kh, x:x+kw].flatten()
+            result[y, x] = np.dot(window, kernel)
+    return result
+
+# %% sum is a number
+# cause: The name sum is used for a number, so sum(...) calls a number.
+# codes: not-callable
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    sum = 0
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = sum(sum(image[y:y+kh, x:x+kw] * kernel))
+    return result
+
+# %% total not defined before
+# cause: total is used before it was set.
+# codes: used-before-assigned
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            for i in range(kh):
+                for j in range(kw):
+                    total += image[y + i, x + j] * kernel[i, j]
+            result[y, x] = total
+    return result
+
+# %% the result's name misspelt
+# cause: reslut is a misspelt result.
+# codes: name-not-defined
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y+kh, x:x+kw] * kernel)
+    return reslut
+
+# %% np misspelt
+# cause: The function is np.sum, not np.summe.
+# codes: attribute-not-there
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.summe(image[y:y+kh, x:x+kw] * kernel)
+    return result
+
+# %% three parameters
+# cause: The function was given a third parameter, which the check does not know.
+# codes: arguments-do-not-fit
+def conv2d(image, kernel, stride):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y+kh, x:x+kw] * kernel)
+    return result
+
+# %% sum of sums
+# cause: It is right: sum(sum(...)) adds up rows and then columns.
+# codes: passes
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = sum(sum(image[y:y+kh, x:x+kw] * kernel))
+    return result
+
+# %% while loops
+# cause: It is right.
+# codes: passes
+def conv2d(image, kernel):
+    out = []
+    y = 0
+    while y + kernel.shape[0] <= image.shape[0]:
+        out.append([])
+        x = 0
+        while x + kernel.shape[1] <= image.shape[1]:
+            out[-1].append(float((image[y:y + kernel.shape[0], x:x + kernel.shape[1]] * kernel).sum()))
+            x += 1
+        y += 1
+    return tuple(tuple(row) for row in out)

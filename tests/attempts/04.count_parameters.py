@@ -354,3 +354,148 @@ def count_parameters(kernel_size, in_channels, filters):
         total = 0
         total += kernel_size ** 2 * in_channels + 1
     return total
+
+
+# %% filter for filters
+# cause: filter is a function of Python; the parameter is called filters.
+# codes: filter-is-pythons
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size * kernel_size * in_channels * filter + filter
+
+# %% biases only
+# cause: Only the biases are counted.
+# codes: weights-left-out
+def count_parameters(kernel_size, in_channels, filters):
+    return filters
+
+# %% one filter, one channel
+# cause: One filter with one channel is counted.
+# codes: filters-ignored input-channels-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 + 1
+
+# %% everything squared
+# cause: The square is taken of kernel size times channels.
+# codes: square-reaches-too-far
+def count_parameters(kernel_size, in_channels, filters):
+    return ((kernel_size * in_channels) ** 2 + 1) * filters
+
+# %% square of the wrong number
+# cause: The channels are squared, not the kernel size.
+# codes: square-reaches-too-far
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size * in_channels ** 2 + 1) * filters
+
+# %% two to the power
+# cause: The power is written the wrong way round.
+# codes: kernel-not-squared
+def count_parameters(kernel_size, in_channels, filters):
+    return (2 ** kernel_size * in_channels + 1) * filters
+
+# %% bias as filters in the brackets
+# cause: The biases of all filters are added for each filter.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels + filters) * filters
+
+# %% a plus for a times
+# cause: The square is added to channels times filters.
+# codes: added-for-multiplied
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 + in_channels * filters
+
+# %% plus filters at last, added channels
+# cause: The channels are added to the square.
+# codes: added-for-multiplied
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 + in_channels) * filters + filters
+
+# %% values set again
+# cause: The three values are set again in the function.
+# codes: count-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    kernel_size = 3
+    in_channels = 1
+    filters = 32
+    return (kernel_size ** 2 * in_channels + 1) * filters
+
+# %% channels set to 1
+# cause: in_channels is set to 1 in the function.
+# codes: input-channels-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    in_channels = 1
+    return (kernel_size ** 2 * in_channels + 1) * filters
+
+# %% filters set to 32
+# cause: filters is set to 32 in the function.
+# codes: filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    filters = 32
+    return (kernel_size ** 2 * in_channels + 1) * filters
+
+# %% nine times, no bias
+# cause: 9 is written in, and the biases are missing.
+# codes: kernel-size-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    return 9 * in_channels * filters
+
+# %% size of the map
+# cause: The kernel is counted for each place of a 28 x 28 image.
+# codes: counts-positions
+def count_parameters(kernel_size, in_channels, filters):
+    places = (28 - kernel_size + 1) ** 2
+    return (kernel_size ** 2 * in_channels + 1) * filters * places
+
+# %% input asked
+# cause: input() asks a person, and the check has none.
+# codes: asks-for-input
+def count_parameters(kernel_size, in_channels, filters):
+    kernel_size = int(input('size? '))
+    return (kernel_size ** 2 * in_channels + 1) * filters
+
+# %% image size of the notebook
+# cause: h is not defined in the function.
+# codes: name-not-defined
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels + 1) * filters * h
+
+# %% list returned
+# cause: Weights and biases are returned in a list.
+# codes: weights-and-biases-apart
+def count_parameters(kernel_size, in_channels, filters):
+    return [kernel_size ** 2 * in_channels * filters, filters]
+
+# %% summary printed
+# cause: summary() prints and returns nothing.
+# codes: returns-none
+def count_parameters(kernel_size, in_channels, filters):
+    model = keras.Sequential([keras.Input((28, 28, in_channels)), layers.Conv2D(filters, kernel_size)])
+    return model.summary()
+
+# %% weights of the layer
+# cause: get_weights() gives the arrays, not their number.
+# codes: wrong-type not-an-array
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    layer.build((None, 28, 28, in_channels))
+    return layer.get_weights()
+
+# %% len of get_weights
+# cause: get_weights() has two arrays, so its length is 2 for every layer.
+# codes: count-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    layer.build((None, 28, 28, in_channels))
+    return len(layer.get_weights())
+
+# %% size of an array
+# cause: It is right.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    return np.zeros((kernel_size, kernel_size, in_channels, filters)).size + np.zeros(filters).size
+
+# %% minus one
+# cause: The bias is subtracted.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels - 1) * filters

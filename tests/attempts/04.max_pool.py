@@ -111,7 +111,7 @@ def max_pool(image, size=2):
 
 # %% max of a row of the window
 # cause: Only the first row of each window is looked at.
-# codes: pool-one-row-of-window
+# codes: pool-part-of-window
 def max_pool(image, size=2):
     h, w = image.shape
     result = np.zeros((h // size, w // size))
@@ -122,7 +122,7 @@ def max_pool(image, size=2):
 
 # %% max of two columns
 # cause: Only the first column of each window is looked at.
-# codes: pool-one-row-of-window
+# codes: pool-part-of-window
 def max_pool(image, size=2):
     h, w = image.shape
     result = np.zeros((h // size, w // size))
@@ -968,3 +968,325 @@ def max_pool(image, size=2):
         for x in range(w // size):
             result[y, x] = image[size*y:size*y+size, size*x:size*x+size].max()
     return result
+
+
+# %% slices behind each other
+# cause: image[a:b][c:d] slices the rows twice; the columns are never cut.
+# codes: rows-sliced-twice
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            window = image[size*y:size*y+size][size*x:size*x+size]
+            result[y, x] = window.max()
+    return result
+
+# %% counter set once
+# cause: The counter of columns is set once and goes on into the next row.
+# codes: counter-never-reset
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    i, j = 0, 0
+    for y in range(0, h - size + 1, size):
+        for x in range(0, w - size + 1, size):
+            result[i, j] = image[y:y+size, x:x+size].max()
+            j += 1
+        i += 1
+    return result
+
+# %% counters that are right
+# cause: It is right.
+# codes: passes
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    i = 0
+    for y in range(0, h - size + 1, size):
+        j = 0
+        for x in range(0, w - size + 1, size):
+            result[i, j] = image[y:y+size, x:x+size].max()
+            j += 1
+        i += 1
+    return result
+
+# %% rows cut only
+# cause: The window is cut in the rows only and takes the whole width.
+# codes: no-window
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[size*y:size*y+size].max()
+    return result
+
+# %% columns cut only
+# cause: The window is cut in the columns only and takes the whole height.
+# codes: no-window
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[:, size*x:size*x+size].max()
+    return result
+
+# %% best starts from the first pixel
+# cause: The search starts from image[0, 0] in every window.
+# codes: search-starts-elsewhere
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            best = image[0, 0]
+            for value in image[size*y:size*y+size, size*x:size*x+size].flatten():
+                if value > best:
+                    best = value
+            result[y, x] = best
+    return result
+
+# %% best starts from -1
+# cause: The search starts from -1, so smaller values are never found.
+# codes: search-starts-elsewhere
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            best = -1
+            for value in image[size*y:size*y+size, size*x:size*x+size].flatten():
+                if value > best:
+                    best = value
+            result[y, x] = best
+    return result
+
+# %% best starts from -100
+# cause: The search starts from -100, so smaller values are never found.
+# codes: search-starts-elsewhere
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            best = -100
+            for value in image[size*y:size*y+size, size*x:size*x+size].flatten():
+                if value > best:
+                    best = value
+            result[y, x] = best
+    return result
+
+# %% comparison the wrong way round
+# cause: The comparison is < where > is needed, so nothing is ever found.
+# codes: search-starts-elsewhere
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            best = -np.inf
+            for value in image[size*y:size*y+size, size*x:size*x+size].flatten():
+                if value < best:
+                    best = value
+            result[y, x] = best
+    return result
+
+# %% smaller than zero
+# cause: The search starts from 0 and keeps smaller values.
+# codes: other-value-for-max
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            best = 0
+            for value in image[size*y:size*y+size, size*x:size*x+size].flatten():
+                if value < best:
+                    best = value
+            result[y, x] = best
+    return result
+
+# %% starts from infinity
+# cause: The search starts from np.inf, and nothing is larger.
+# codes: search-starts-elsewhere
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            best = np.inf
+            for value in image[size*y:size*y+size, size*x:size*x+size].flatten():
+                if value > best:
+                    best = value
+            result[y, x] = best
+    return result
+
+# %% shape of 2, windows of size
+# cause: The number of windows is computed with 2, the windows with size.
+# codes: pool-size-ignored
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // 2, w // 2))
+    for y in range(h // 2):
+        for x in range(w // 2):
+            result[y, x] = image[size*y:size*y+size, size*x:size*x+size].max()
+    return result
+
+# %% windows of size in steps of 2
+# cause: The windows are as large as size, but they move by 2.
+# codes: pool-size-ignored
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[2*y:2*y+size, 2*x:2*x+size].max()
+    return result
+
+# %% slice short by one, written with size
+# cause: The slices end one place too early.
+# codes: window-too-small
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[size*y:size*(y+1)-1, size*x:size*(x+1)-1].max()
+    return result
+
+# %% assignment behind the inner loop
+# cause: The line that writes into the result stands behind the inner loop.
+# codes: only-last-window-kept
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            largest = image[size*y:size*y+size, size*x:size*x+size].max()
+        result[y, x] = largest
+    return result
+
+# %% row appended too early
+# cause: The row is appended in the inner loop, once for each window.
+# codes: row-added-too-often
+def max_pool(image, size=2):
+    h, w = image.shape
+    rows = []
+    for y in range(h // size):
+        row = []
+        for x in range(w // size):
+            row.append(image[size*y:size*y+size, size*x:size*x+size].max())
+            rows.append(row)
+    return rows
+
+# %% max of sorted rows
+# cause: sorted compares the rows of the window with each other.
+# codes: max-of-rows
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = sorted(image[size*y:size*y+size, size*x:size*x+size])[-1]
+    return result
+
+# %% built-in max of the image
+# cause: Python's max compares the rows of the image.
+# codes: max-of-rows no-window
+def max_pool(image, size=2):
+    return max(image)
+
+# %% highest
+# cause: An array has no method highest; it is max.
+# codes: attribute-not-there maximum-by-another-name
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[size*y:size*y+size, size*x:size*x+size].highest()
+    return result
+
+# %% image.width
+# cause: An array has no width; its shape has the numbers.
+# codes: sizes-in-shape
+def max_pool(image, size=2):
+    result = np.zeros((image.height // size, image.width // size))
+    for y in range(image.height // size):
+        for x in range(image.width // size):
+            result[y, x] = image[size*y:size*y+size, size*x:size*x+size].max()
+    return result
+
+# %% max without parentheses
+# cause: .max without parentheses is the method itself.
+# codes: method-not-called
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[size*y:size*y+size, size*x:size*x+size].max
+    return result
+
+# %% range missing
+# cause: range(...) is missing: a number can't be looped over.
+# codes: not-iterable
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in h // size:
+        for x in w // size:
+            result[y, x] = image[size*y:size*y+size, size*x:size*x+size].max()
+    return result
+
+# %% unpacks a channel
+# cause: The image has two axes; there is no channel.
+# codes: image-has-two-axes
+def max_pool(image, size=2):
+    h, w, c = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[size*y:size*y+size, size*x:size*x+size].max()
+    return result
+
+# %% reshape with 2 written in
+# cause: It reshapes into windows of 2 x 2 whatever size is.
+# codes: pool-size-ignored
+def max_pool(image, size=2):
+    h, w = image.shape[0] // 2, image.shape[1] // 2
+    return image[:2 * h, :2 * w].reshape(h, 2, w, 2).max(axis=(1, 3))
+
+# %% maximum of shifted slices
+# cause: It is right.
+# codes: passes
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size * size, image.shape[1] // size * size
+    best = image[0:h:size, 0:w:size]
+    for i in range(size):
+        for j in range(size):
+            best = np.maximum(best, image[i:h:size, j:w:size])
+    return best
+
+# %% maximum of two shifted slices
+# cause: Only two of the four values of a window are compared.
+# codes: pool-part-of-window
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size * size, image.shape[1] // size * size
+    return np.maximum(image[0:h:size, 0:w:size], image[0:h:size, 1:w:size])
+
+# %% diagonal of the window
+# cause: Only the diagonal of each window is compared.
+# codes: pool-part-of-window
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size * size, image.shape[1] // size * size
+    return np.maximum(image[0:h:size, 0:w:size], image[1:h:size, 1:w:size])
+
+# %% largest neighbours twice
+# cause: The maximum is taken along rows and then along overlapping columns.
+# codes: pool-windows-overlap
+def max_pool(image, size=2):
+    h, w = image.shape
+    return np.array([[image[y:y+size, x:x+size].max() for x in range(w - 1)] for y in range(h - 1)])

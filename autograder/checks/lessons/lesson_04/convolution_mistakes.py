@@ -86,9 +86,19 @@ CONV2D_MISTAKES = (
     ),
     _summed("mean-for-sum", lambda *pair: _products(*pair).mean(axis=(2, 3)), "The mean was taken"),
     _summed(
-        "max-for-sum",
+        "other-value-for-sum",
         lambda *pair: _products(*pair).max(axis=(2, 3)),
         "The largest of the products was kept",
+    ),
+    _summed(
+        "other-value-for-sum",
+        lambda *pair: _products(*pair).prod(axis=(2, 3)),
+        "The products were multiplied with each other",
+    ),
+    _summed(
+        "other-value-for-sum",
+        lambda *pair: np.abs(_products(*pair)).sum(axis=(2, 3)),
+        "The products lost their signs before they were added up",
     ),
     Mistake(
         "matrix-product",
@@ -119,6 +129,16 @@ CONV2D_MISTAKES = (
         "not-multiplied",
         lambda image, kernel: _windows(image, kernel).sum(axis=(2, 3)) * kernel.sum(),
         "Window and kernel were summed first and multiplied then",
+    ),
+    _summed(
+        "not-multiplied",
+        lambda image, kernel: image * kernel.sum(),
+        "Each value is one pixel times the sum of the kernel",
+    ),
+    _summed(
+        "not-multiplied",
+        lambda image, kernel: (image * kernel.sum())[: -len(kernel) + 1, : -len(kernel[0]) + 1],
+        "Each value is one pixel times the sum of the kernel",
     ),
     Mistake(
         "map-rescaled",
@@ -157,6 +177,11 @@ CONV2D_MISTAKES = (
         "The window moved by the kernel's size; expected one pixel at a time",
     ),
     Mistake("products-not-summed", _products, "The products of each window were not added up"),
+    Mistake(
+        "products-not-summed",
+        lambda *pair: _products(*pair)[0, 0],
+        "The products of the first window came back; expected one sum for each window",
+    ),
     Mistake(
         "products-not-summed",
         lambda *pair: _products(*pair).sum(axis=2),
@@ -200,8 +225,16 @@ def _fits_once(conv2d: Function) -> bool:
     return agree(conv2d.try_call(IMAGE, KERNEL).value, correlate(IMAGE, KERNEL))
 
 
-def _size_with_one_weight(conv2d: Function) -> tuple[int, ...] | None:
-    return shape_of(conv2d, np.ones((4, 4)), np.ones((1, 1)))
+def _visits_every_pixel(conv2d: Function) -> bool:
+    """A loop over all pixels is right for a kernel of one weight, or sums up windows of 3 x 3."""
+    image = np.arange(1.0, 17.0).reshape(4, 4)
+    sums = correlate(np.pad(image, ((0, 2), (0, 2))), np.ones((3, 3)))
+    got = conv2d.try_call(image, np.ones((1, 1))).value
+    return agree(got, image) or agree(got, sums)
+
+
+def _one_step_too_many(conv2d: Function) -> bool:
+    return shape_of(conv2d, np.ones((4, 4)), np.ones((1, 1))) == (5, 5)
 
 
 def _runs_on_28(conv2d: Function) -> bool:
@@ -232,12 +265,24 @@ BROADCAST = r"operands could not be broadcast together with shapes"
 TOO_FAR = "The loops go on to places where the kernel does not fit: there a part of it is outside."
 NO_ROOM = rf"{BROADCAST}.*\((3,[12]|[12],3)\)|index 7 is out of bounds|index 5 is out of bounds"
 
+WRITES_A_SLICE = r"^\w+\[[^=]*:[^=]*\]\s*\+?=[^=]"
+
 # What the exceptions of a `conv2d` mean, for an image of 7 x 7 and a kernel of 3 x 3
 CONV2D_EXCEPTIONS = (
     Mistake(
         "image-size-fixed",
         Raises("Exception", asks=_runs_on_28),
         "For an image of 28 x 28 it does not raise: which numbers in it are true for 28 x 28 only?",
+    ),
+    Mistake(
+        "products-not-summed",
+        Raises("ValueError", "could not (be )?broadcast", WRITES_A_SLICE),
+        "A whole slice of the result is written; each window gives one number, for one place.",
+    ),
+    Mistake(
+        "window-steps-by-kernel",
+        Raises("Exception", NO_ROOM, r"image\[[^\]]*\*[^\]]*\]"),
+        "An index of the image is multiplied, so the window moves by more than one pixel.",
     ),
     Mistake(
         "slice-end-not-moved",
@@ -247,12 +292,12 @@ CONV2D_EXCEPTIONS = (
     ),
     Mistake(
         "output-off-by-one",
-        Raises("Exception", NO_ROOM, asks=lambda f: _size_with_one_weight(f) == (5, 5)),
+        Raises("Exception", NO_ROOM, asks=_one_step_too_many),
         f"{TOO_FAR} They make one step too many.",
     ),
     Mistake(
         "loop-over-whole-image",
-        Raises("Exception", NO_ROOM, asks=lambda f: _size_with_one_weight(f) == (4, 4)),
+        Raises("Exception", NO_ROOM, asks=_visits_every_pixel),
         TOO_FAR,
     ),
     Mistake(
@@ -262,12 +307,14 @@ CONV2D_EXCEPTIONS = (
     ),
     Mistake(
         "no-window",
-        Raises("ValueError", r"size 3 is different from 7|size 7 is different from 3|not aligned"),
+        Raises(
+            "ValueError", r"size [37] is different from [37]|shapes \((7,7|3,3)\) and \((7,7|3,3)\)"
+        ),
         "A matrix product of the whole image and the kernel: no window is cut out.",
     ),
     Mistake(
         "matrix-product",
-        Raises("ValueError", r"matmul: Input operand"),
+        Raises("ValueError", r"matmul: Input operand|not aligned"),
         "That is a matrix product. A convolution multiplies element by element, with `*`.",
     ),
     Mistake("window-unlike-kernel", Raises("ValueError", BROADCAST), _unlike_kernel),
@@ -303,4 +350,10 @@ CONV2D_EXCEPTIONS = (
     ),
     Mistake("np-convolve", Raises("ValueError", "object too deep"), f"{FLAT}."),
     SIZES_IN_SHAPE,
+    Mistake(
+        "keras-kernel-missing",
+        Raises("ValueError", r"set_weights|weight shape|isn't built"),
+        "A Keras layer has its weights after `layer.build(...)`; a kernel goes in by "
+        "`layer.set_weights([kernel.reshape(kh, kw, 1, 1)])`.",
+    ),
 )

@@ -94,6 +94,32 @@ COUNT_MISTAKES = (
         "The + 1 was added to the kernel size, before the square",
     ),
     Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: (k * k * c + f) * f,
+        "That is as many biases for each filter as there are filters",
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: (k * k * c - 1) * f,
+        "That is the weights less the biases; they add up",
+    ),
+    Mistake("weights-left-out", lambda k, c, f: f, "That is the biases alone"),
+    Mistake(
+        "square-reaches-too-far",
+        lambda k, c, f: (k * k * c * c + 1) * f,
+        "That squares the channels, too",
+    ),
+    Mistake(
+        "square-reaches-too-far",
+        lambda k, c, f: (k * c * c + 1) * f,
+        "That squares the channels in place of the kernel size",
+    ),
+    Mistake(
+        "square-reaches-too-far",
+        lambda k, c, f: (k * c * f) ** 2 + f,
+        "That squares the channels and the filters, too",
+    ),
+    Mistake(
         "input-channels-ignored",
         lambda k, c, f: (k * k + 1) * f,
         "That is a kernel that looks at one channel only",
@@ -119,12 +145,22 @@ COUNT_MISTAKES = (
         lambda k, c, f: 2 * k * c * f,
         "That is twice the kernel size where its square belongs, and no bias",
     ),
+    Mistake(
+        "kernel-not-squared",
+        lambda k, c, f: (2**k * c + 1) * f,
+        "That is 2 to the power of the kernel size",
+    ),
     _caret(lambda k, c, f: (k ^ (2 * c + 1)) * f),
     _caret(lambda k, c, f: ((k ^ 2) * c + 1) * f),
     _caret(lambda k, c, f: k ^ (2 * c * f + f)),
     _caret(lambda k, c, f: k ^ (2 * c * f)),
     _caret(lambda k, c, f: (k ^ 2) * c * f),
     Mistake("filters-ignored", lambda k, c, f: k * k * c + 1, "That is the count for one filter"),
+    Mistake(
+        "filters-ignored",
+        lambda k, c, f: k * k + 1,
+        "That is the count for one filter that looks at one channel",
+    ),
     Mistake(
         "filters-ignored",
         lambda k, c, f: k * k * c,
@@ -135,6 +171,8 @@ COUNT_MISTAKES = (
         lambda k, c, f: k * k * c + f,
         "That is the weights of one filter, and the biases of all",
     ),
+    _added("k x k + channels x filters", lambda k, c, f: k * k + c * f),
+    _added("k x k + channels x filters + filters", lambda k, c, f: k * k + c * f + f),
     _added("k x k x (channels + filters)", lambda k, c, f: k * k * (c + f)),
     _added("k x k x (channels + filters) + filters", lambda k, c, f: k * k * (c + f) + f),
     _added("k x k + channels + filters", lambda k, c, f: k * k + c + f),
@@ -182,6 +220,11 @@ COUNT_EXCEPTIONS = (
         "The three parameters are plain whole numbers. `for i in range(filters)` runs that often.",
     ),
     Mistake(
+        "filter-is-pythons",
+        Raises("TypeError", r"'type'", r"\bfilter\b"),
+        "`filter` is a function of Python; the parameter is called `filters`.",
+    ),
+    Mistake(
         "times-sign-missing",
         Raises("TypeError", r"'int' object is not callable"),
         "A number stands directly before an opening parenthesis, which Python takes for a call: "
@@ -225,7 +268,7 @@ def check_count_parameters(count_parameters: Function, rng: np.random.Generator)
 def _in_one_number(value: Any, call: str) -> None:
     if not isinstance(value, (tuple, list)) or len(value) != 2:
         return
-    if sorted(value, key=str) == sorted((3 * 3 * 8 * 5, 5), key=str):
+    if all(isinstance(n, int) for n in value) and sorted(value) == [5, 360]:
         text = f"{call} gives weights and biases apart, {tuple(value)}; expected their sum, 365."
         fail("weights-and-biases-apart", text, f"{call}  # expected 365")
 

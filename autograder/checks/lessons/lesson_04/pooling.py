@@ -8,13 +8,19 @@ from autograder.checks import Function, expect, fail, graded, require_repeatable
 from autograder.checks.lessons.lesson_04.pooling_mistakes import (
     POOL_EXCEPTIONS,
     POOL_MISTAKES,
+    SIZE_EXCEPTIONS,
     other_windows,
     pool,
     rising,
     size_mistakes,
     squares_only,
 )
-from autograder.checks.lessons.lesson_04.windows import TOLERANCE, agree, first_difference
+from autograder.checks.lessons.lesson_04.windows import (
+    TOLERANCE,
+    agree,
+    first_difference,
+    tells_apart,
+)
 from autograder.checks.mistakes import codes_of, fail_with, find_mistakes
 
 MAX_POOL_EXAMPLE = (
@@ -23,6 +29,8 @@ MAX_POOL_EXAMPLE = (
     "max_pool(image)  # expected [[4.5, 5.5], [-1.5, 9.5]]"
 )
 OBLONG_EXAMPLE = "max_pool(np.arange(8.0).reshape(2, 4))  # expected [[5, 7]]"
+LOW_EXAMPLE = "max_pool(np.array([[9.0, 8.0, -200.0, -300.0], [7.0, 6.0, -400.0, -500.0]]))"
+LOW_EXAMPLE += "  # expected [[9, -200]]"
 ODD_EXAMPLE = "max_pool(np.arange(15.0).reshape(3, 5))  # expected [[6, 8]]"
 
 
@@ -35,6 +43,7 @@ ODD_EXAMPLE = "max_pool(np.arange(15.0).reshape(3, 5))  # expected [[6, 8]]"
             (
                 *codes_of(POOL_MISTAKES),
                 *codes_of(POOL_EXCEPTIONS),
+                *codes_of(SIZE_EXCEPTIONS),
                 *codes_of(size_mistakes(4)),
                 "pool-assumes-square",
                 "image-unused",
@@ -49,22 +58,23 @@ ODD_EXAMPLE = "max_pool(np.arange(15.0).reshape(3, 5))  # expected [[6, 8]]"
 def check_max_pool(max_pool: Function, rng: np.random.Generator) -> None:
     """Feature maps with even and odd sides, negative values, windows of 2, 3 and 4."""
     max_pool = max_pool.with_mistakes(POOL_EXCEPTIONS, MAX_POOL_EXAMPLE)
-    image = (rng.permutation(48) - 35.5).reshape(6, 8).astype(np.float32)
+    image = _first_image(rng)
     _first_question(max_pool, image)
-    low = -rng.uniform(1, 2, size=(4, 4)).astype(np.float32)
-    got = expect.array(max_pool(low), what="max_pool(image)", example=MAX_POOL_EXAMPLE)
-    if agree(got, np.zeros((2, 2))):
-        fail(
-            "pool-starts-at-zero",
-            "An image of negative values was pooled to 0; expected the largest of the negative "
-            "values in each window.",
-            "max_pool(np.array([[-1.0, -2.0], [-3.0, -4.0]]))  # expected [[-1]]",
-        )
+    _low_values(max_pool, -rng.uniform(1, 2, size=(4, 4)).astype(np.float32))
     _odd_sides(max_pool, rng.permutation(63).reshape(7, 9).astype(np.float32) - 30)
     sizes = ((2, (26, 26)), (4, (8, 12)), (3, (9, 6)), (3, (13, 11)), (1, (3, 5)))
     for size, shape in sizes:
         _other_size(max_pool, size, rng.normal(size=shape).astype(np.float32))
     require_repeatable(max_pool, image)
+
+
+def _first_image(rng: np.random.Generator) -> np.ndarray:
+    """6 x 8 different values that tell the mistakes apart; two windows or more are below -1."""
+    while True:
+        image = (rng.permutation(48) - 35.5).reshape(6, 8).astype(np.float32)
+        low = np.sort(pool(image).ravel())[1] < min(-1.0, image[0, 0])
+        if low and tells_apart(POOL_MISTAKES, (image,), pool(image)):
+            return image
 
 
 def _first_question(max_pool: Function, image: np.ndarray) -> None:
@@ -79,6 +89,7 @@ def _first_question(max_pool: Function, image: np.ndarray) -> None:
         window = image[2 * y : 2 * y + 2, 2 * x : 2 * x + 2].ravel().tolist()
         after = f"The window of result[{y}, {x}] holds {window} and gave {got[y, x]:g}; "
         after += f"expected {right[y, x]:g}."
+    _floor(got, right, after)
     found = find_mistakes(got, right, POOL_MISTAKES, (image,), TOLERANCE)
     if found and found[0].code == "pool-keeps-one-corner" and _windows_one_too_small(max_pool):
         text = "The windows are one pixel too small: the end of a slice is not included."
@@ -101,9 +112,36 @@ def _first_question(max_pool: Function, image: np.ndarray) -> None:
     fail("max-pool-wrong-values", after, MAX_POOL_EXAMPLE)
 
 
+def _floor(got: np.ndarray, right: np.ndarray, after: str) -> None:
+    """Fail when two or more of the smallest values were replaced by one and the same other."""
+    low = float(got.min()) if got.size else 0.0
+    if got.shape != right.shape or not agree(got, np.maximum(right, low)):
+        return
+    if low not in (0.0, right.max()) and int((right < low - TOLERANCE).sum()) > 1:
+        text = f"No value of the result is below {low:g}: the search starts from there."
+        fail("search-starts-elsewhere", f"{text} {after}", LOW_EXAMPLE)
+
+
 def _windows_one_too_small(max_pool: Function) -> bool:
     image = rising(12)
     return agree(max_pool.try_call(image, 4).value, other_windows(image, 4, 3, 4))
+
+
+def _low_values(max_pool: Function, image: np.ndarray) -> None:
+    """Images of negative values, near 0 and far from it."""
+    for factor in (1, 10_000):
+        low = image * np.float32(factor)
+        example = f"max_pool(np.array([[-1.0, -2.0], [-3.0, -4.0]]) * {factor})"
+        example = f"{example}  # expected [[{-factor}]]"
+        got = expect.array(max_pool(low), shape=(2, 2), what="max_pool(image)", example=example)
+        constant = not agree(got, pool(low)) and bool((got == got[0, 0]).all())
+        if constant and got[0, 0] == 0:
+            text = "An image of negative values was pooled to 0; expected the largest of the "
+            fail("pool-starts-at-zero", f"{text}negative values in each window.", example)
+        if constant:
+            text = f"An image of values below {low.max():.5g} was pooled to {got[0, 0]:g}: the "
+            fail("search-starts-elsewhere", f"{text}search starts from there.", example)
+        expect.close(got, pool(low), "max_pool(image)", "max-pool-wrong-values", example, 1e-4)
 
 
 def _odd_sides(max_pool: Function, image: np.ndarray) -> None:
@@ -134,6 +172,8 @@ def _other_size(max_pool: Function, size: int, image: np.ndarray) -> None:
         f"max_pool(np.arange({h * w}.0).reshape({h}, {w}) / 10, size={size})\n"
         f"# expected shape {right.shape}, first value {(size - 1) * (w + 1) / 10:g}"
     )
+    exceptions = SIZE_EXCEPTIONS[1:] if size == 2 else SIZE_EXCEPTIONS
+    max_pool = max_pool.with_mistakes(exceptions, example)
     got = expect.array(max_pool(image, size=size), what=what, example=example, finite=False)
     if size > 2 and not agree(got, right):
         found = find_mistakes(got, right, size_mistakes(size), (image,), TOLERANCE)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -28,6 +29,11 @@ def _blocks(image: np.ndarray, size: int = 2) -> np.ndarray:
     return image[: h * size, : w * size].reshape(h, size, w, size).swapaxes(1, 2)
 
 
+def _in_window(image: np.ndarray) -> np.ndarray:
+    """The four values of each window of 2 x 2 along the last axis."""
+    return _blocks(image).reshape(*pool(image).shape, 4)
+
+
 def _sliding(image: np.ndarray, window: int = 2) -> np.ndarray:
     return sliding_window_view(image, (window, window)).max(axis=(2, 3))
 
@@ -50,7 +56,7 @@ def _as_large(image: np.ndarray, step: int) -> np.ndarray:
 
 
 def _of_largest_size(image: np.ndarray) -> np.ndarray:
-    flat = _blocks(image).reshape(*pool(image).shape, -1)
+    flat = _in_window(image)
     places = np.abs(flat).argmax(axis=2)[..., np.newaxis]
     return np.take_along_axis(flat, places, axis=2)[..., 0]
 
@@ -64,7 +70,6 @@ def _reshaped(*axes: int) -> Any:
 
 
 OVERLAP = "The window moved one step at a time; expected: it moves by its own size"
-ONE_LINE = "Only one row or one column of each window was looked at"
 CORNER = "Always the same corner of the window was kept"
 AXES = "The maximum was taken along other axes of the reshaped image"
 BEST = "Each value is the largest of all windows so far: the search does not start anew"
@@ -95,7 +100,7 @@ POOL_MISTAKES = (
     ),
     Mistake(
         "other-value-for-max",
-        lambda image: _blocks(image).reshape(*pool(image).shape, -1).argmax(axis=2),
+        lambda image: _in_window(image).argmax(axis=2),
         "The place of the largest value in its window came back; expected the value",
     ),
     Mistake(
@@ -115,15 +120,12 @@ POOL_MISTAKES = (
     ),
     *(
         Mistake(
-            "pool-one-row-of-window", lambda image, i=i: _blocks(image)[:, :, i].max(2), ONE_LINE
+            "pool-part-of-window",
+            lambda image, part=part: _in_window(image)[..., list(part)].max(axis=2),
+            f"Only {len(part)} of the 4 values of each window were compared",
         )
-        for i in (0, 1)
-    ),
-    *(
-        Mistake(
-            "pool-one-row-of-window", lambda image, i=i: _blocks(image)[..., i].max(2), ONE_LINE
-        )
-        for i in (0, 1)
+        for n in (2, 3)
+        for part in itertools.combinations(range(4), n)
     ),
     Mistake(
         "window-too-large",
@@ -142,6 +144,34 @@ POOL_MISTAKES = (
     ),
     Mistake("total-never-reset", lambda image: np.maximum.accumulate(pool(image), axis=1), BEST),
     *(Mistake("no-window", lambda image, a=a: image.max(axis=a), NO_WINDOW) for a in (None, 0, 1)),
+    Mistake(
+        "no-window",
+        lambda image: np.tile(pool(image).max(axis=1)[:, np.newaxis], pool(image).shape[1]),
+        "The image was cut in one direction only: each value is the largest of whole rows",
+    ),
+    Mistake(
+        "no-window",
+        lambda image: np.tile(pool(image).max(axis=0), (pool(image).shape[0], 1)),
+        "The image was cut in one direction only: each value is the largest of whole columns",
+    ),
+    Mistake(
+        "search-starts-elsewhere",
+        lambda image: np.maximum(pool(image), image[0, 0]),
+        "No value is below the image's first one: the search starts from it in every window",
+    ),
+    *(
+        Mistake(
+            "search-starts-elsewhere",
+            lambda image, start=start: np.full(pool(image).shape, start),
+            "Every value is infinite, as at the start: is the comparison the wrong way round?",
+        )
+        for start in (-np.inf, np.inf)
+    ),
+    Mistake(
+        "other-value-for-max",
+        lambda image: np.minimum(pool(image, 2, np.min), 0),
+        "The smallest value of each window was kept, or 0",
+    ),
     Mistake("map-as-large-as-image", lambda image: _as_large(image, 1), LARGE),
     Mistake("map-as-large-as-image", lambda image: _as_large(image, 2), LARGE),
     Mistake(
@@ -191,6 +221,19 @@ def _one_window_only(max_pool: Function) -> bool:
     return _right_for(max_pool, 2) and _raises_for(max_pool, 4)
 
 
+def _right_for_shape(max_pool: Function, height: int, width: int) -> bool:
+    image = np.arange(1.0, height * width + 1).reshape(height, width)
+    return agree(max_pool.try_call(image).value, pool(image))
+
+
+def _rows_sliced_twice(max_pool: Function) -> bool:
+    return _one_window_only(max_pool) and _right_for_shape(max_pool, 4, 2)
+
+
+def _counter_goes_on(max_pool: Function) -> bool:
+    return _one_window_only(max_pool) and _right_for_shape(max_pool, 2, 6)
+
+
 def _goes_too_far(max_pool: Function) -> bool:
     """Loops over all pixels are right where a window is one pixel."""
     return _right_for(max_pool, 2, 1) and _raises_for(max_pool, 2)
@@ -218,10 +261,22 @@ POOL_EXCEPTIONS = (
         "Square images are pooled rightly: height and width are taken for each other somewhere.",
     ),
     Mistake(
+        "rows-sliced-twice",
+        Raises("ValueError", "zero-size array", asks=_rows_sliced_twice),
+        "Below each other windows are right, beside each other they are not: does the second "
+        "slice cut columns?",
+    ),
+    Mistake(
         "slice-end-not-moved",
         Raises("ValueError", "zero-size array", asks=_one_window_only),
         "The first window is right and a later one is empty: the end of a slice must move along "
         "with its start.",
+    ),
+    Mistake(
+        "counter-never-reset",
+        Raises("IndexError", "out of bounds", asks=_counter_goes_on),
+        "The first row of windows is right, and the second one has no place in the result: does a "
+        "counter of columns go on from row to row?",
     ),
     Mistake(
         "result-index-not-divided",
@@ -311,3 +366,18 @@ def size_mistakes(size: int) -> tuple[Mistake, ...]:
         other("window-too-large", size + 1, size, "The windows are one pixel too large"),
         other("pool-windows-overlap", size, 1, OVERLAP),
     )
+
+
+# What exceptions mean for another size, when windows of 2 x 2 are right
+SIZE_EXCEPTIONS = (
+    Mistake(
+        "pool-size-ignored",
+        Raises(("ValueError", "IndexError")),
+        "With the default, size 2, it does not raise: which 2 in it should be `size`?",
+    ),
+    Mistake(
+        "arguments-do-not-fit",
+        Raises("TypeError", r"unexpected keyword argument 'size'", "^$"),
+        "The lesson's `def` line has a parameter `size`; it must keep this name.",
+    ),
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
@@ -29,6 +29,19 @@ def agree(got: object, wanted: np.ndarray) -> bool:
     except (TypeError, ValueError):
         return False
     return allclose_same_shape(values, wanted, TOLERANCE, TOLERANCE)
+
+
+def tells_apart(mistakes: Iterable[Mistake], inputs: tuple[Any, ...], right: np.ndarray) -> bool:
+    """Whether for these inputs no mistake gives the right answer, or that of another code."""
+    codes = {_key(right): "right"}
+    for mistake in mistakes:
+        if codes.setdefault(_key(mistake.answer(*inputs)), mistake.code) != mistake.code:
+            return False
+    return True
+
+
+def _key(answer: np.ndarray) -> tuple[Any, ...]:
+    return answer.shape, tuple(np.round(answer.astype(np.float64).ravel(), 3))
 
 
 def shape_of(function: Function, *args: Any, **kwargs: Any) -> tuple[int, ...] | None:
@@ -70,6 +83,7 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
     only_value = f"Only the first {one} was computed. {early}"
     last = f"Only the {one} of the last window is left"
     remade = f"{last}; all others are 0. Is `result` made anew inside a loop?"
+    last_of_row = f"Only the last {one} of each row is left"
     short = "The last row and the last column of the result are still 0: the loops stop too early"
     late = "The first row and the first column of the result are still 0. Do the loops start at 1?"
     return (
@@ -89,6 +103,10 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
             f"{last}: each one replaced the one before",
         ),
         part("only-last-window-kept", lambda r: r[-1], "Only the last row of the result came back"),
+        part("only-last-window-kept", lambda r: r[-1:], "Only the last row of the result is left"),
+        part("only-last-window-kept", lambda r: kept(r, slice(None), -1), last_of_row),
+        part("only-last-window-kept", lambda r: r[:, -1:], last_of_row),
+        part("only-last-window-kept", lambda r: r[:, -1], last_of_row),
         part(stops_early, lambda r: kept(r, slice(-1), slice(-1)), short),
         part(
             stops_early,
@@ -122,6 +140,11 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
             "Every row of the result is the last row",
         ),
         part(
+            "row-added-too-often",
+            lambda r: np.repeat(r, r.shape[1], axis=0),
+            "Each row stands in the result several times",
+        ),
+        part(
             "row-never-emptied",
             lambda r: np.tile(r.ravel(), (len(r), 1)),
             "Every row of the result has all the values",
@@ -143,7 +166,7 @@ def changed_values(right_of: Predicts) -> tuple[Mistake, ...]:
         part(
             "does-not-start-at-zero",
             lambda r: r + 1,
-            "Every value is too large by 1: the result starts from ones",
+            "Every value is too large by 1. Does the result start from ones?",
         ),
         part(
             "truncated-to-integers",
@@ -171,5 +194,14 @@ def changed_values(right_of: Predicts) -> tuple[Mistake, ...]:
             "map-rescaled",
             lambda r: (r - r.min()) / (r.max() - r.min()),
             "The values were stretched to 0 to 1; expected the values as they are",
+        ),
+        *(
+            part("map-rescaled", wrong, "The values were divided; expected the values as they are")
+            for wrong in (
+                lambda r: r / 255,
+                lambda r: r / r.max(),
+                lambda r: r / np.abs(r).max(),
+                lambda r: r / r.sum(),
+            )
         ),
     )
