@@ -292,6 +292,7 @@ def write_network(network: Any, writer: Writer, handle: int | None = None) -> Tr
         "architecture": network.architecture,  # plain JSON already
         "weights": [writer.array(w) for w in network.weights],
         "compiled": network.compiled,
+        "fitted": network.fitted,
         "problem": network.problem,
         "live": list(network.live),
         "handle": handle,
@@ -316,10 +317,14 @@ def read_network(fields: Mapping[str, Any], reader: Reader) -> dict[str, Any]:
     compiled = json_value(fields.get("compiled"))
     if compiled is not None and not isinstance(compiled, dict):
         raise ProtocolError("what was compiled")
+    fitted = json_value(fields.get("fitted"))
+    if fitted is not None and not _is_fitted(fitted):
+        raise ProtocolError("how a network was fitted")
     return {
         "architecture": architecture,
         "weights": weights,
         "compiled": compiled,
+        "fitted": fitted,
         "problem": text_of(fields.get("problem"), 2_000),
         "live": _live(fields.get("live")),
     }
@@ -329,6 +334,16 @@ def _live(value: Any) -> tuple[int, ...]:
     if any(type(number) is not int for number in items(value)):
         raise ProtocolError("a network's live objects")
     return tuple(value)
+
+
+def _is_fitted(value: Any) -> bool:
+    history = value.get("history") if isinstance(value, dict) else None
+    return (
+        isinstance(history, dict)
+        and type(value.get("steps")) is int
+        and all(isinstance(values, list) for values in history.values())
+        and all(type(number) is float for values in history.values() for number in values)
+    )
 
 
 def json_value(value: Any, depth: int = 0) -> Any:

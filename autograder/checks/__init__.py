@@ -7,7 +7,13 @@ the names of the student's objects, and ``rng``, a seeded ``numpy.random.Generat
 from __future__ import annotations
 
 from autograder.checks import expect as expect
-from autograder.checks.context import JudgingContext, evaluation_arrays, judging_context
+from autograder.checks.context import (
+    JudgingContext,
+    evaluation_arrays,
+    judging_context,
+    scored_on_validation,
+    training_arrays,
+)
 from autograder.checks.failures import CheckFailedError, PartialCredit, fail
 from autograder.checks.function import Function, require_dependence_on_input, require_repeatable
 from autograder.checks.network import Network, small_cnn
@@ -33,6 +39,8 @@ __all__ = [
     "require_dependence_on_input",
     "require_repeatable",
     "run_check",
+    "scored_on_validation",
     "set_registry",
     "small_cnn",
+    "training_arrays",
 ]

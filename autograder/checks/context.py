@@ -18,10 +18,12 @@ class JudgingContext:
     ``predict(network, x)`` gives a ``Network``'s output as float32 or raises CheckFailedError; None
     means that this process rebuilds the network and runs it itself. ``evaluation_arrays`` are
     images of shape (n, 28, 28, 1) and their labels; None means the course's validation images.
+    ``training_arrays`` are those that the student trains on; None means the course's.
     """
 
     predict: Callable[[Any, np.ndarray], np.ndarray] | None = None
     evaluation_arrays: tuple[np.ndarray, np.ndarray] | None = None
+    training_arrays: tuple[np.ndarray, np.ndarray] | None = None
 
 
 _NOTEBOOK = JudgingContext()
@@ -45,6 +47,21 @@ def evaluation_arrays() -> tuple[np.ndarray, np.ndarray]:
     from fmnist_lab import recorded
 
     return recorded.training_arrays()[2:]
+
+
+def scored_on_validation() -> bool:
+    """Whether ``evaluation_arrays`` are the validation images, which the student has, too."""
+    return current_context().evaluation_arrays is None
+
+
+def training_arrays() -> tuple[np.ndarray, np.ndarray]:
+    """Training images (n, 28, 28, 1) float32 in [0, 1] and labels (n,), as the student has them."""
+    arrays = current_context().training_arrays
+    if arrays is not None:
+        return arrays
+    from fmnist_lab import recorded
+
+    return recorded.training_arrays()[:2]
 
 
 @contextlib.contextmanager

@@ -20,7 +20,8 @@ class Network:
 
     ``architecture`` and ``weights`` are those of ``autograder.networks.export``. ``compiled`` is
     None or {"optimizer": {"class_name", "config"}, "loss": {"name", "config"},
-    "metrics": [names]}. ``problem`` says why the network can't be rebuilt; it is "" when it can.
+    "metrics": [names]}; ``fitted`` is None or what ``networks.fitted_of`` gives of its last fit, not
+    to be trusted. ``problem`` says why the network can't be rebuilt; it is "" when it can.
     ``call_evaluate`` and ``call_predict`` call these methods of the student's own model.
     ``live`` numbers the live model and then its trainable weights: networks that share a number
     share that object. The numbers come from the student's process: not to be trusted.
@@ -33,6 +34,7 @@ class Network:
     call_evaluate: Callable[[np.ndarray, np.ndarray], dict[str, float]] | None = None
     call_predict: Callable[[np.ndarray], np.ndarray] | None = None
     live: tuple[int, ...] = ()
+    fitted: dict[str, Any] | None = None
 
     @property
     def layers(self) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from autograder.checks.capture import TimeLimitReachedError, capture_output, tim
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.live_objects import live_numbers
 from autograder.checks.network import Network
-from autograder.networks import UnsupportedNetworkError, compiled_of, export, outline
+from autograder.networks import UnsupportedNetworkError, compiled_of, export, fitted_of, outline
 
 MAX_BYTES = 256 * 2**20
 MAX_ITEMS = 2_000_000  # of all lists, tuples and dicts together
@@ -198,6 +198,7 @@ def network_of(model: Any) -> Network:
         call_evaluate,
         call_predict,
         live_numbers(model),
+        fitted_of(model),
     )
 
 

@@ -19,7 +19,7 @@ layer with its own architecture under "model".
 
 from __future__ import annotations
 
-from autograder.networks.compiled import compiled_of
+from autograder.networks.compiled import compiled_of, fitted_of
 from autograder.networks.export import export, flat_layers, outline
 from autograder.networks.layers import LAYERS, UnsupportedNetworkError
 from autograder.networks.rebuild import rebuild
@@ -29,6 +29,7 @@ __all__ = [
     "UnsupportedNetworkError",
     "compiled_of",
     "export",
+    "fitted_of",
     "flat_layers",
     "outline",
     "rebuild",

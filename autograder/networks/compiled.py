@@ -1,4 +1,4 @@
-"""How a model was compiled, as plain values."""
+"""How a model was compiled and fitted, as plain values."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import re
 from typing import Any
 
 import numpy as np
+
+MAX_CURVES, MAX_EPOCHS, MAX_NAME = 20, 1_000, 100  # of a history that are looked at
 
 
 def compiled_of(model: Any) -> dict[str, Any] | None:
@@ -31,6 +33,23 @@ def compiled_of(model: Any) -> dict[str, Any] | None:
         "loss": _loss(compile_arguments.get("loss", model.loss)),
         "metrics": [_metric(m) for m in metrics],
     }
+
+
+def fitted_of(model: Any) -> dict[str, Any] | None:
+    """{"history": {name: [a number for each epoch]}, "steps": in one epoch} of the last fit.
+
+    None when the model was not fitted. It is what the student's own process says, good enough for
+    advice.
+    """
+    try:
+        history = {
+            str(name)[:MAX_NAME]: [float(value) for value in values[:MAX_EPOCHS]]
+            for name, values in list(model.history.history.items())[:MAX_CURVES]
+        }
+        steps = (getattr(model.history, "params", None) or {}).get("steps")
+    except Exception:  # the student may have put anything in the place of Keras's History
+        return None
+    return {"history": history, "steps": int(steps) if steps else 0} if history else None
 
 
 def _flat(value: Any) -> list[Any]:
