@@ -73,6 +73,7 @@ def _is_students(frame: FrameType) -> bool:
         or "/lib/python" in name
         or name.startswith(("<frozen", "<__array_function__", OWN_PACKAGE))
         or name == np.__file__
+        or name.endswith((".pyx", ".pxd"))  # of compiled parts of NumPy, without a directory
     )
 
 
