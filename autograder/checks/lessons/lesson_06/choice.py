@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
 
 from autograder.checks import Function, fail, graded, require_repeatable
-from autograder.checks.values import describe
+from autograder.checks.lessons.lesson_06.choice_rules import (
+    EXCEPTIONS,
+    RULES,
+    Row,
+    is_told_apart,
+    right_row,
+)
+from autograder.checks.mistakes import codes_of, fail_with, find_mistakes
+from autograder.checks.values import describe, same
 
+NAMES = (
+    "dropout",
+    "epochs",
+    "seed",
+    "accuracy",
+    "loss",
+    "val_accuracy",
+    "val_loss",
+    "test_accuracy",
+)
 EXPERIMENT_EXAMPLE = (
     'names = ["dropout", "epochs", "seed", "accuracy", "loss", "val_accuracy", "val_loss",\n'
     '         "test_accuracy"]\n'
@@ -19,134 +41,209 @@ EXPERIMENT_EXAMPLE = (
     ")]\n"
     "best_experiment(rows)  # expected the row with dropout 0.3"
 )
-# for a rule that takes the last of equals
-TURNED_EXAMPLE = EXPERIMENT_EXAMPLE.replace("best_experiment(rows)", "best_experiment(rows[::-1])")
-
-Row = dict[str, float]
-
-
-def _rows(rng: np.random.Generator) -> dict[str, Row]:
-    """Experiments by the mistake that would choose them; "right" is the one to choose.
-
-    Every row is the extreme of one thing only, and they come in random order.
-    """
-
-    def between(low: float, high: float) -> float:
-        return round(float(rng.uniform(low, high)), 4)
-
-    def row(**values: float) -> Row:
-        plain: Row = {
-            "dropout": round(float(rng.uniform(0.1, 0.6)), 2),
-            "epochs": int(rng.integers(5, 20)),
-            "seed": 0,
-            "accuracy": between(0.88, 0.90),
-            "loss": between(0.30, 0.35),
-            "val_accuracy": between(0.88, 0.90),
-            "val_loss": between(0.30, 0.35),
-            "test_accuracy": between(0.88, 0.90),
-        }
-        return plain | values
-
-    named = {
-        "right": row(val_accuracy=0.915, val_loss=0.29, accuracy=0.93, loss=0.21),
-        "best-by-training": row(accuracy=0.99, loss=0.08),
-        "best-by-training-loss": row(loss=0.03, accuracy=0.985, val_loss=0.45),
-        "best-by-test": row(test_accuracy=0.93),
-        "best-by-loss": row(val_loss=0.25),
-        "best-by-gap": row(accuracy=0.85, val_accuracy=0.899),
-        "best-takes-worst": row(val_accuracy=0.80),
-        "best-takes-worst-loss": row(val_loss=0.60),
-        "best-longest": row(epochs=40),
-        **{f"plain-{i}": row() for i in range(3)},
-    }
-    names = [str(name) for name in rng.permutation(list(named)) if name != "right"]
-    # the right row stands neither first nor last, where a wrong rule may find it by luck
-    names.insert(int(rng.integers(2, len(names) - 1)), "right")
-    return {name: named[name] for name in names}
-
-
-SAYS = {
-    "best-by-training": "the highest training accuracy",
-    "best-by-training-loss": "the lowest training loss",
-    "best-by-test": "the highest test accuracy",
-    "best-by-loss": "the lowest validation loss",
-    "best-by-gap": "the smallest gap",
-    "best-takes-worst": "the lowest validation accuracy",
-    "best-takes-worst-loss": "the highest validation loss",
-    "best-longest": "the most epochs",
-}
-SAME_CODE = {
-    "best-by-training-loss": "best-by-training",
-    "best-takes-worst-loss": "best-takes-worst",
-}
+DOCSTRING_ROWS: list[Row] = [
+    {"dropout": 0.0, "epochs": 20, "seed": 0, "accuracy": 0.98, "loss": 0.05,
+     "val_accuracy": 0.915, "val_loss": 0.33},
+    {"dropout": 0.3, "epochs": 20, "seed": 0, "accuracy": 0.93, "loss": 0.19,
+     "val_accuracy": 0.919, "val_loss": 0.23},
+]  # fmt: skip
+TOP = 0.914  # the highest val_accuracy of all lists
+# The places of the right row among those of the same accuracy: 1 without a tie.
+ORDERS = ((0,), (0,), (0,), (0,), (0, 1, 1), (1, 1, 0), (1, 0, 1), (1, 0))
 
 
 @graded(
     points=2,
     statement="`best_experiment` takes the highest val_accuracy; of equals the lowest val_loss.",
     codes=(
+        "best-position-for-row",
+        "best-score-for-row",
+        "best-list-for-row",
+        "best-values-for-row",
+        "best-text-for-row",
+        "best-changed-row",
+        "best-from-the-notebook",
+        "best-written-in",
         "best-not-a-row",
-        *(code for code in SAYS if code not in SAME_CODE),
+        *codes_of(RULES),
         "best-wrong-row",
-        "best-tie",
+        *codes_of(EXCEPTIONS),
     ),
 )
 def check_best_experiment(best_experiment: Function, rng: np.random.Generator) -> None:
-    """Rows of which each is extreme in one thing, then ties in both orders."""
-    draws = []
-    for _ in range(3):
-        named = _rows(rng)
-        rows = list(named.values())
-        draws.append((named, list(named)[_row_of(best_experiment(rows), rows)]))
-    picked = {name for _, name in draws}
-    if picked != {"right"}:
-        named, name = next(draw for draw in draws if draw[1] != "right")
-        # a rule picks its row in every order; a slip in the loop may meet any row by luck
-        known = name in SAYS and len(picked) == 1
-        row = f"the row with {SAYS[name]}" if known else f"row {list(named).index(name)}"
-        fail(
-            SAME_CODE.get(name, name) if known else "best-wrong-row",
-            f"It is {row}, with val_accuracy {named[name]['val_accuracy']:g}; expected the row with "
-            f"val_accuracy {named['right']['val_accuracy']:g}.",
-            EXPERIMENT_EXAMPLE,
-        )
-    for better_first in (True, False):
-        named = _rows(rng)
-        lower = named["right"]
-        higher = lower | {"val_loss": 0.295, "dropout": lower["dropout"] + 0.1, "accuracy": 0.94}
-        pair = [lower, higher] if better_first else [higher, lower]
-        rows = [row for name, row in named.items() if name != "right"]
-        rows[3:3] = pair
-        if _row_of(best_experiment(rows), rows) != rows.index(lower):
-            fail(
-                "best-tie",
-                "Two rows share the highest val_accuracy, 0.915, with val_loss 0.29 and 0.295; "
-                "expected the one with 0.29.",
-                TURNED_EXAMPLE if better_first else EXPERIMENT_EXAMPLE,
-            )
-    require_repeatable(best_experiment, rows)
+    """Lists of rows without and with ties, on which every known wrong rule differs."""
+    best_experiment = best_experiment.with_mistakes(EXCEPTIONS, EXPERIMENT_EXAMPLE)
+    draws = _draws(rng)
+    values = [best_experiment(rows) for rows in draws]
+    places = [_row_of(value, rows) for value, rows in zip(values, draws, strict=True)]
+    if None in places:
+        _explain_no_row(best_experiment, values, draws)
+    picks = np.array(places, dtype=int)
+    right = np.array([right_row(rows) for rows in draws])
+    wrong = np.flatnonzero(picks != right)
+    if wrong.size:
+        k = int(wrong[0])
+        before = _seen(draws[k], int(picks[k]), int(right[k]))
+        example = _example(best_experiment, draws[k])
+        found = find_mistakes(picks, right, RULES, tuple(draws))
+        fail_with(found, example, before)
+        fail("best-wrong-row", before, example)
+    require_repeatable(best_experiment, draws[-1], example=EXPERIMENT_EXAMPLE)
 
 
-def _row_of(value: object, rows: list[Row]) -> int:
-    """The position of the row that came back."""
-    if value is None:
-        fail(
-            "returns-none",
-            "best_experiment(results) is None; expected one of the rows. Is there a `return`?",
-            EXPERIMENT_EXAMPLE,
+# --- the lists of rows --------------------------------------------------------------------
+
+
+def _draws(rng: np.random.Generator) -> list[list[Row]]:
+    """Lists on which the known rules differ from the right one and from each other."""
+    while True:
+        draws = [_rows(rng, order) for order in ORDERS]
+        if is_told_apart(draws):
+            return draws
+
+
+def _rows(rng: np.random.Generator, order: Sequence[int]) -> list[Row]:
+    """Experiments in random order; those with the highest accuracy stand as ``order`` says.
+
+    0 stands for the right row. One row has nearly its accuracy and a lower loss.
+    """
+
+    def between(low: float, high: float) -> float:
+        return round(float(rng.uniform(low, high)), 4)
+
+    rows: list[Row] = []
+    for dropout, epochs in zip(rng.permutation(12), rng.permutation(12), strict=True):
+        accuracy = between(0.86, 0.97)
+        rows.append(
+            {
+                "dropout": round(0.05 + 0.04 * float(dropout), 2),
+                "epochs": 5 + 3 * int(epochs),
+                "seed": 0,
+                "accuracy": accuracy,
+                "loss": round(2.6 * (1 - accuracy) + between(-0.04, 0.04), 4),
+                "val_accuracy": between(0.86, 0.91),
+                "val_loss": between(0.22, 0.4),
+                "test_accuracy": between(0.86, 0.91),
+            }
         )
+    *best, near = rng.choice(np.arange(2, 11), size=len(order) + 1, replace=False)
+    rows[near] |= {"val_accuracy": round(TOP - 0.0002, 4), "val_loss": between(0.26, 0.27)}
+    for place, rank in zip(sorted(best), order, strict=True):
+        loss = between(0.28, 0.29) if rank == 0 else between(0.30, 0.35)
+        rows[place] |= {"val_accuracy": TOP, "val_loss": loss}
+    return rows
+
+
+def _seen(rows: list[Row], chosen: int, right: int) -> str:
+    got, wanted = rows[chosen], rows[right]
+    if got["val_accuracy"] == wanted["val_accuracy"]:
+        return (
+            f"Rows share the highest val_accuracy, {TOP}; it chose the one with val_loss "
+            f"{got['val_loss']:g}, expected the one with {wanted['val_loss']:g}."
+        )
+    return (
+        f"Of {len(rows)} rows it chose row {chosen}, with val_accuracy {got['val_accuracy']:g}; "
+        f"expected row {right}, with val_accuracy {wanted['val_accuracy']:g}."
+    )
+
+
+def _example(function: Function, rows: list[Row]) -> str:
+    """Few rows of which the student's function chooses a wrong one, for pasting."""
+    rows = _fewer(function, rows)
+    lines = [f"    ({', '.join(f'{row[name]:g}' for name in NAMES)})," for row in rows]
+    head = EXPERIMENT_EXAMPLE.partition("    (")[0]
+    dropout = rows[right_row(rows)]["dropout"]
+    end = f")]\nbest_experiment(rows)  # expected the row with dropout {dropout:g}"
+    return head + "\n".join(lines) + "\n" + end
+
+
+def _fewer(function: Function, rows: list[Row]) -> list[Row]:
+    """Leave out rows one by one while the function still chooses a wrong one."""
+    for row in list(rows):
+        fewer = [other for other in rows if other is not row]
+        place = _row_of(function.try_call(fewer).value, fewer) if len(fewer) > 1 else None
+        if place is not None and place != right_row(fewer):
+            rows = fewer
+    return rows
+
+
+# --- what came back -----------------------------------------------------------------------
+
+
+def _row_of(value: object, rows: list[Row]) -> int | None:
+    """The position of the row that came back; None when it is none of them."""
     if isinstance(value, dict):
         for position, row in enumerate(rows):
-            same = (_same_number(value.get(key), number) for key, number in row.items())
-            if len(value) == len(row) and all(same):
+            equal = (_is_number(value.get(key), number) for key, number in row.items())
+            if len(value) == len(row) and all(equal):
                 return position
+    return None
+
+
+def _is_number(value: object, number: float) -> bool:
+    return isinstance(value, (int, float)) and abs(value - number) < 1e-9
+
+
+def _explain_no_row(function: Function, values: Sequence[Any], draws: Sequence[list[Row]]) -> None:
+    """Fail with what came back in place of a row."""
+
+    def explain(code: str, seen: str) -> None:
+        message = f"best_experiment(results) is {seen}; expected one of the rows, the whole dict."
+        fail(code, message, EXPERIMENT_EXAMPLE)
+
+    pairs = list(zip(values, draws, strict=True))
+    value, rows = next((v, r) for v, r in pairs if _row_of(v, r) is None)
+    if value is None:
+        _explain_none(function, values)
+    if isinstance(value, dict):
+        other = next((v for v in values if not same(v, value)), None)
+        if len(value) >= 7 and other is None:
+            explain("best-from-the-notebook", "the same dict for eight different lists")
+        missing = [name for name in rows[0] if name not in value]
+        if missing:
+            explain("best-changed-row", f"a dict without {', '.join(map(repr, missing))}")
+        explain("best-changed-row", "a dict whose numbers stand together in none of the rows")
+    if isinstance(value, str):
+        explain("best-text-for-row", describe(value))
+    if isinstance(value, (int, float)) or (isinstance(value, np.ndarray) and not value.ndim):
+        _explain_number([float(v) if np.ndim(v) == 0 else np.nan for v in values], draws, explain)
+    if isinstance(value, (list, tuple)) and value and all(isinstance(v, dict) for v in value):
+        rows_in_words = "1 row" if len(value) == 1 else f"{len(value)} rows"
+        explain("best-list-for-row", f"a {type(value).__name__} of {rows_in_words}")
+    with contextlib.suppress(TypeError, ValueError):
+        numbers = np.asarray(value, dtype=float).ravel()
+        entries = [number for row in rows for number in row.values()]
+        if numbers.size > 1 and all(np.isclose(entries, n, atol=1e-9).any() for n in numbers):
+            explain("best-values-for-row", f"{describe(value)}, numbers without their names")
+    explain("best-not-a-row", describe(value))
+
+
+def _explain_none(function: Function, values: Sequence[Any]) -> None:
+    if all(value is None for value in values):
+        shown = function.try_call(DOCSTRING_ROWS).value
+        if _row_of(shown, DOCSTRING_ROWS) is not None:
+            fail(
+                "best-written-in",
+                "best_experiment(results) is None for eight lists of rows, and a row for the list "
+                "in the docstring.",
+                EXPERIMENT_EXAMPLE,
+            )
     fail(
-        "best-not-a-row",
-        f"best_experiment(results) is {describe(value)}; expected one of the rows, the "
-        "whole dict as it was.",
+        "returns-none",
+        "best_experiment(results) is None; expected one of the rows. Is there a `return`?",
         EXPERIMENT_EXAMPLE,
     )
 
 
-def _same_number(value: object, number: float) -> bool:
-    return isinstance(value, (int, float)) and abs(value - number) < 1e-9
+def _explain_number(numbers: Sequence[float], draws: Sequence[list[Row]], explain: Any) -> None:
+    for name in NAMES:
+        columns = [[row[name] for row in rows] for rows in draws]
+        if name != "seed" and all(
+            np.isclose(column, n, atol=1e-9).any()
+            for column, n in zip(columns, numbers, strict=True)
+        ):
+            explain("best-score-for-row", f"{numbers[0]:g}, the {name!r} of a row")
+    lengths = [len(rows) for rows in draws]
+    if all(n == int(n) and 0 <= n < size for n, size in zip(numbers, lengths, strict=True)):
+        explain("best-position-for-row", f"{numbers[0]:g}, which can be a row's position")
+    explain("best-not-a-row", f"the number {numbers[0]:g}")

@@ -1,4 +1,4 @@
-# expect: 06.best_experiment best-not-a-row
+# expect: 06.best_experiment best-position-for-row
 # Returns the position of the row.
 
 # %% best_experiment

@@ -1,4 +1,4 @@
-# expect: 06.best_experiment best-wrong-row
+# expect: 06.best_experiment return-in-loop
 # Returns the first row that beats its predecessor.
 
 # %% best_experiment

@@ -1,4 +1,4 @@
-# expect: 06.best_experiment best-not-a-row
+# expect: 06.best_experiment best-score-for-row
 # Returns the score, not the row.
 
 # %% best_experiment

@@ -1,4 +1,4 @@
-# expect: 06.best_experiment best-tie
+# expect: 06.best_experiment best-tie-highest-loss
 # Breaks ties by the higher loss.
 
 # %% best_experiment

@@ -1,4 +1,4 @@
-# expect: 06.dropout dropout-wrong-share
+# expect: 06.dropout dropout-normal-numbers
 # Compares normal numbers, not uniform ones, with the rate.
 
 # %% dropout

@@ -1,4 +1,4 @@
-# expect: 06.dropout wrong-shape
+# expect: 06.dropout dropout-removes-values
 # Leaves the dropped values out of the array.
 
 # %% dropout

@@ -1,4 +1,4 @@
-# expect: 06.dropout dropout-wrong-values
+# expect: 06.dropout dropout-returns-mask
 # Returns the scaled mask and forgets x.
 
 # %% dropout

@@ -1,4 +1,4 @@
-# expect: 06.target target-below
+# expect: 06.target target-underfits
 # Really trains, for two epochs on 2,000 images.
 
 # %% model

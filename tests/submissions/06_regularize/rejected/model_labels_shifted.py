@@ -1,4 +1,4 @@
-# expect: 06.target target-untrained
+# expect: 06.target target-labels-moved
 # The outputs stand in another order than the labels.
 
 # %% model

@@ -1,4 +1,4 @@
-# expect: 06.target target-untrained
+# expect: 06.target target-never-fitted
 # Built again after it was fitted: new random weights.
 
 # %% model

@@ -1,4 +1,4 @@
-# expect: accepted
+# expect: 06.dropout dropout-exact-count
 # Drops exactly the share, at places drawn without replacement.
 
 # %% dropout
@@ -7,17 +7,6 @@ def dropout(x, rate, rng):
     dropped = rng.permutation(flat.size)[: round(rate * flat.size)]
     flat[dropped] = 0
     return flat.reshape(x.shape) / (1 - rate)
-
-
-# %% best_experiment
-def best_experiment(results):
-    best = None
-    for row in results:
-        if best is None or row["val_accuracy"] > best["val_accuracy"]:
-            best = row
-        elif row["val_accuracy"] == best["val_accuracy"] and row["val_loss"] < best["val_loss"]:
-            best = row
-    return dict(best)
 
 
 # %% model

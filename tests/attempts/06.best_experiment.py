@@ -1,0 +1,508 @@
+# %% no rule for ties
+# cause: Among equal accuracies the first row wins.
+# codes: best-tie
+def best_experiment(results):
+    return max(results, key=lambda row: row["val_accuracy"])
+
+# %% loss first
+# cause: The lowest validation loss decides.
+# codes: best-by-loss
+def best_experiment(results):
+    return min(results, key=lambda r: r["val_loss"])
+
+# %% training accuracy
+# cause: The training accuracy decides.
+# codes: best-by-training
+def best_experiment(results):
+    return max(results, key=lambda r: r["accuracy"])
+
+# %% score in place of row
+# cause: The accuracy is returned, not the row.
+# codes: best-score-for-row
+def best_experiment(results):
+    return max(row["val_accuracy"] for row in results)
+
+# %% sorts the input
+# cause: list.sort changes the caller's list.
+# codes: changes-its-input
+def best_experiment(results):
+    results.sort(key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+    return results[-1]
+
+# %% tie the wrong way round
+# cause: Among equal accuracies the highest loss wins.
+# codes: best-tie-highest-loss
+def best_experiment(results):
+    return sorted(results, key=lambda row: (row["val_accuracy"], row["val_loss"]))[-1]
+
+# %% test accuracy
+# cause: The test accuracy decides.
+# codes: best-by-test
+def best_experiment(results):
+    return max(results, key=lambda r: r["test_accuracy"])
+
+# %% position
+# cause: The position of the row is returned.
+# codes: best-position-for-row
+def best_experiment(results):
+    scores = [row["val_accuracy"] for row in results]
+    return scores.index(max(scores))
+
+# %% argmax
+# cause: The position of the row is returned.
+# codes: best-position-for-row
+def best_experiment(results):
+    return np.argmax([r["val_accuracy"] for r in results])
+
+# %% only the dropout rate
+# cause: The dropout rate of the row is returned, not the row.
+# codes: best-score-for-row
+def best_experiment(results):
+    best = max(results, key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+    return best["dropout"]
+
+# %% list of one row
+# cause: A list of the best rows is returned.
+# codes: best-list-for-row
+def best_experiment(results):
+    top = max(r["val_accuracy"] for r in results)
+    return [r for r in results if r["val_accuracy"] == top]
+
+# %% the sorted list
+# cause: The whole sorted list is returned.
+# codes: best-list-for-row
+def best_experiment(results):
+    return sorted(results, key=lambda r: (-r["val_accuracy"], r["val_loss"]))
+
+# %% max of dicts
+# cause: Dicts have no order; a key function is missing.
+# codes: best-compares-dicts
+def best_experiment(results):
+    return max(results)
+
+# %% sorted dicts
+# cause: Dicts have no order; a key function is missing.
+# codes: best-compares-dicts
+def best_experiment(results):
+    return sorted(results)[-1]
+
+# %% list as a table
+# cause: results is a list, and is asked for a column as if it were a table.
+# codes: best-list-as-table
+def best_experiment(results):
+    return max(results["val_accuracy"])
+
+# %% list as a table, with argmax
+# cause: results is a list, and is asked for a column as if it were a table.
+# codes: best-list-as-table
+def best_experiment(results):
+    i = np.argmax(results["val_accuracy"])
+    return results[i]
+
+# %% attribute of a dict
+# cause: A value of a dict is read with square brackets, not with a point.
+# codes: best-attribute-of-dict
+def best_experiment(results):
+    return max(results, key=lambda row: (row.val_accuracy, -row.val_loss))
+
+# %% misspelt key
+# cause: The key is val_accuracy, not val_acc.
+# codes: best-misspelt-key
+def best_experiment(results):
+    return max(results, key=lambda row: (row["val_acc"], -row["val_loss"]))
+
+# %% validation accuracy spelt out
+# cause: The key is val_accuracy.
+# codes: best-misspelt-key
+def best_experiment(results):
+    best = results[0]
+    for row in results:
+        if row["validation_accuracy"] > best["validation_accuracy"]:
+            best = row
+    return best
+
+# %% key is a text
+# cause: key= wants a function, and gets a text.
+# codes: best-key-is-text
+def best_experiment(results):
+    return max(results, key="val_accuracy")
+
+# %% row compared with a number
+# cause: best is a number at first and a row later; the row is compared as a number.
+# codes: best-row-for-number
+def best_experiment(results):
+    best = 0
+    for row in results:
+        if row["val_accuracy"] > best:
+            best = row
+    return best
+
+# %% return in the loop
+# cause: The return stands inside the loop, so only the first row is looked at.
+# codes: return-in-loop
+def best_experiment(results):
+    best = results[0]
+    for row in results:
+        if row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+        return best
+
+# %% first improvement returned
+# cause: The loop ends at the first row that is better than the first one.
+# codes: best-first-improvement
+def best_experiment(results):
+    best = results[0]
+    for row in results:
+        if row["val_accuracy"] > best["val_accuracy"]:
+            return row
+    return best
+
+# %% score not updated
+# cause: The best score is never updated, so every row beats it and the last one stays.
+# codes: best-score-not-raised
+def best_experiment(results):
+    best_score = 0
+    best = None
+    for row in results:
+        if row["val_accuracy"] > best_score:
+            best = row
+    return best
+
+# %% compared with the first only
+# cause: The comparison is always with the first row; the last row that beats it stays.
+# codes: best-last-improvement
+def best_experiment(results):
+    best = results[0]
+    first = results[0]["val_accuracy"]
+    for row in results:
+        if row["val_accuracy"] > first:
+            best = row
+    return best
+
+# %% compared with the row before
+# cause: Each row is compared with the one before it, not with the best so far.
+# codes: best-beats-row-before
+def best_experiment(results):
+    best = results[0]
+    for i in range(1, len(results)):
+        if results[i]["val_accuracy"] > results[i - 1]["val_accuracy"]:
+            best = results[i]
+    return best
+
+# %% both conditions
+# cause: A row must be better in both, accuracy and loss, to take the lead.
+# codes: best-needs-both
+def best_experiment(results):
+    best = results[0]
+    for row in results[1:]:
+        if row["val_accuracy"] > best["val_accuracy"] and row["val_loss"] < best["val_loss"]:
+            best = row
+    return best
+
+# %% either condition
+# cause: A row that is better in one of the two takes the lead.
+# codes: best-needs-either
+def best_experiment(results):
+    best = results[0]
+    for row in results:
+        if row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+        elif row["val_loss"] < best["val_loss"]:
+            best = row
+    return best
+
+# %% or
+# cause: A row that is better in one of the two takes the lead.
+# codes: best-needs-either
+def best_experiment(results):
+    best = results[0]
+    for row in results:
+        if row["val_accuracy"] > best["val_accuracy"] or row["val_loss"] < best["val_loss"]:
+            best = row
+    return best
+
+# %% accuracy less loss
+# cause: The difference of accuracy and loss decides.
+# codes: best-mixes-scores
+def best_experiment(results):
+    return max(results, key=lambda row: row["val_accuracy"] - row["val_loss"])
+
+# %% accuracy by loss
+# cause: The quotient of accuracy and loss decides.
+# codes: best-mixes-scores
+def best_experiment(results):
+    return max(results, key=lambda row: row["val_accuracy"] / row["val_loss"])
+
+# %% mean of both accuracies
+# cause: The mean of training and validation accuracy decides.
+# codes: best-mixes-scores
+def best_experiment(results):
+    return max(results, key=lambda r: (r["accuracy"] + r["val_accuracy"]) / 2)
+
+# %% smallest gap
+# cause: The smallest gap between training and validation decides.
+# codes: best-by-gap
+def best_experiment(results):
+    return min(results, key=lambda r: abs(r["accuracy"] - r["val_accuracy"]))
+
+# %% smallest signed gap
+# cause: The difference of training and validation accuracy decides.
+# codes: best-by-gap
+def best_experiment(results):
+    return min(results, key=lambda r: r["accuracy"] - r["val_accuracy"])
+
+# %% last of equals
+# cause: Among equal accuracies the last row wins.
+# codes: best-tie
+def best_experiment(results):
+    best = results[0]
+    for row in results:
+        if row["val_accuracy"] >= best["val_accuracy"]:
+            best = row
+    return best
+
+# %% first of a sorted list
+# cause: sorted begins with the lowest accuracy.
+# codes: best-takes-worst
+def best_experiment(results):
+    return sorted(results, key=lambda row: (row["val_accuracy"], -row["val_loss"]))[0]
+
+# %% min of the tuple
+# cause: min takes the lowest accuracy.
+# codes: best-takes-worst
+def best_experiment(results):
+    return min(results, key=lambda row: (row["val_accuracy"], row["val_loss"]))
+
+# %% max of the loss
+# cause: The highest loss is taken.
+# codes: best-takes-worst
+def best_experiment(results):
+    return max(results, key=lambda row: row["val_loss"])
+
+# %% loss first, accuracy second
+# cause: The order of the two scores is swapped.
+# codes: best-by-loss
+def best_experiment(results):
+    return min(results, key=lambda row: (row["val_loss"], -row["val_accuracy"]))
+
+# %% negative accuracy kept in max
+# cause: The sign of the accuracy is turned and max is kept.
+# codes: best-takes-worst
+def best_experiment(results):
+    return max(results, key=lambda row: (-row["val_accuracy"], row["val_loss"]))
+
+# %% most epochs
+# cause: The most epochs decide.
+# codes: best-longest
+def best_experiment(results):
+    return max(results, key=lambda row: row["epochs"])
+
+# %% highest dropout
+# cause: The highest dropout rate decides.
+# codes: best-by-dropout
+def best_experiment(results):
+    return max(results, key=lambda row: row["dropout"])
+
+# %% sorted by tuple of all values
+# cause: The rows are compared by their first value, the dropout rate.
+# codes: best-by-dropout
+def best_experiment(results):
+    return max(results, key=lambda row: tuple(row.values()))
+
+# %% second row
+# cause: The position of the docstring's answer is written in.
+# codes: best-fixed-position
+def best_experiment(results):
+    return results[1]
+
+# %% dropout 0.3
+# cause: The docstring's answer is written in; no row has this rate.
+# codes: best-written-in
+def best_experiment(results):
+    for row in results:
+        if row["dropout"] == 0.3:
+            return row
+
+# %% the notebook's results
+# cause: The function reads a list of the notebook, not its parameter.
+# codes: best-from-the-notebook
+runs_of_mine = [
+    {"dropout": 0.0, "width": 32, "epochs": 20, "seed": 0, "accuracy": 0.98, "loss": 0.05, "val_accuracy": 0.915, "val_loss": 0.33},
+    {"dropout": 0.3, "width": 32, "epochs": 20, "seed": 0, "accuracy": 0.93, "loss": 0.19, "val_accuracy": 0.919, "val_loss": 0.23},
+]
+def best_experiment(rows):
+    return max(runs_of_mine, key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+
+# %% writes into the row
+# cause: A new entry is written into the caller's rows.
+# codes: changes-its-input
+def best_experiment(results):
+    for row in results:
+        row["score"] = (row["val_accuracy"], -row["val_loss"])
+    return max(results, key=lambda row: row["score"])
+
+# %% part of the row
+# cause: Only some entries of the row are returned.
+# codes: best-changed-row
+def best_experiment(results):
+    best = max(results, key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+    return {"dropout": best["dropout"], "val_accuracy": best["val_accuracy"]}
+
+# %% row with the best of everything
+# cause: A new dict is made from the best value of each column.
+# codes: best-changed-row
+def best_experiment(results):
+    best = {}
+    for key in results[0]:
+        best[key] = max(row[key] for row in results)
+    return best
+
+# %% pandas row
+# cause: A pandas row is returned, not a dict.
+# codes: best-values-for-row
+import pandas as pd
+def best_experiment(results):
+    table = pd.DataFrame(results)
+    return table.sort_values(["val_accuracy", "val_loss"], ascending=[False, True]).iloc[0]
+
+# %% pandas table
+# cause: A table is returned, not a dict.
+# codes: best-values-for-row
+import pandas as pd
+def best_experiment(results):
+    table = pd.DataFrame(results)
+    return table[table.val_accuracy == table.val_accuracy.max()].nsmallest(1, "val_loss")
+
+# %% values of the row
+# cause: The values of the row are returned without their names.
+# codes: best-values-for-row
+def best_experiment(results):
+    best = max(results, key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+    return list(best.values())
+
+# %% printed
+# cause: The row is printed and not returned.
+# codes: returns-none
+def best_experiment(results):
+    print(max(results, key=lambda row: (row["val_accuracy"], -row["val_loss"])))
+
+# %% sort gives None
+# cause: list.sort returns None.
+# codes: none-used-as-value
+def best_experiment(results):
+    return results.sort(key=lambda row: row["val_accuracy"])[0]
+
+# %% returns sort
+# cause: list.sort returns None.
+# codes: changes-its-input returns-none
+def best_experiment(results):
+    return results.sort(key=lambda row: row["val_accuracy"])
+
+# %% name of a key without quotes
+# cause: val_accuracy is a text and needs quotes.
+# codes: name-not-defined
+def best_experiment(results):
+    return max(results, key=lambda row: row[val_accuracy])
+
+# %% best not defined
+# cause: best is used before it has a value.
+# codes: used-before-assigned
+def best_experiment(results):
+    for row in results:
+        if row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+    return best
+
+# %% rounded
+# cause: The accuracies are rounded, so nearly equal ones count as equal.
+# codes: best-rounds
+def best_experiment(results):
+    return max(results, key=lambda row: (round(row["val_accuracy"], 3), -row["val_loss"]))
+
+# %% rounded to two digits
+# cause: The accuracies are rounded, so nearly equal ones count as equal.
+# codes: best-rounds
+def best_experiment(results):
+    return max(results, key=lambda row: (round(row["val_accuracy"], 2), -row["val_loss"]))
+
+# %% row index as a key
+# cause: A row is a dict, and is asked for a position.
+# codes: best-misspelt-key
+def best_experiment(results):
+    return max(results, key=lambda row: (row[5], -row[6]))
+
+# %% loop over indices, returned index
+# cause: The position of the row is returned.
+# codes: best-position-for-row
+def best_experiment(results):
+    best = 0
+    for i in range(len(results)):
+        if results[i]["val_accuracy"] > results[best]["val_accuracy"]:
+            best = i
+    return best
+
+# %% one past the end
+# cause: The index runs one past the last row.
+# codes: index-out-of-range
+def best_experiment(results):
+    best = results[0]
+    for i in range(len(results)):
+        if results[i + 1]["val_accuracy"] > best["val_accuracy"]:
+            best = results[i + 1]
+    return best
+
+# %% loops over numbers as rows
+# cause: The loop variable is a position, and is used as a row.
+# codes: best-position-as-row
+def best_experiment(results):
+    best = results[0]
+    for row in range(len(results)):
+        if row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+    return best
+
+# %% text compared
+# cause: The names of the keys are returned, not a row: max of a dict looks at its keys.
+# codes: best-text-for-row
+def best_experiment(results):
+    best = max(results[0])
+    return best
+
+# %% right: loop
+# cause: none
+# codes: passes
+def best_experiment(results):
+    best = None
+    for row in results:
+        if best is None or row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+        if row["val_accuracy"] == best["val_accuracy"] and row["val_loss"] < best["val_loss"]:
+            best = row
+    return best
+
+# %% right: two steps
+# cause: none
+# codes: passes
+def best_experiment(results):
+    top = max([r["val_accuracy"] for r in results])
+    candidates = [r for r in results if r["val_accuracy"] == top]
+    candidates.sort(key=lambda r: r["val_loss"])
+    return candidates[0]
+
+# %% right: two stable sorts
+# cause: none
+# codes: passes
+def best_experiment(results):
+    by_loss = sorted(results, key=lambda r: r["val_loss"])
+    return sorted(by_loss, key=lambda r: r["val_accuracy"], reverse=True)[0]
+
+# %% right: reduce
+# cause: none
+# codes: passes
+from functools import reduce
+def best_experiment(results):
+    def better(a, b):
+        if a["val_accuracy"] != b["val_accuracy"]:
+            return a if a["val_accuracy"] > b["val_accuracy"] else b
+        return a if a["val_loss"] <= b["val_loss"] else b
+    return reduce(better, results)
