@@ -344,7 +344,7 @@ fmnist_lab.predict(
 )
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-means", "locked": true, "schema_version": 3, "solution": false, "task": false}
-all_x, all_y = split_columns(table)
+all_x, all_y = map(np.asarray, split_columns(table))
 means = np.stack([mean_image(all_x, all_y, label) for label in range(10)])
 fmnist_lab.reveal(
     "01-blur",
