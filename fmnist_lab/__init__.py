@@ -14,9 +14,10 @@ from fmnist_lab.progress_file import progress
 from fmnist_lab.questions import predict, reveal
 
 if TYPE_CHECKING:
-    from fmnist_lab import data, plots, recorded, training, widgets
+    from fmnist_lab import averages, data, plots, recorded, training, widgets
 
 __all__ = [
+    "averages",
     "data",
     "plots",
     "predict",
@@ -28,7 +29,7 @@ __all__ = [
     "widgets",
 ]
 
-_LAZY = {"data", "plots", "recorded", "training", "widgets"}
+_LAZY = {"averages", "data", "plots", "recorded", "training", "widgets"}
 
 
 def __getattr__(name: str) -> Any:

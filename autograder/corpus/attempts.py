@@ -187,8 +187,7 @@ def _run_cells(attempt: Attempt, names: dict[str, Any]) -> tuple[dict[str, Any],
     """The notebook's names after the attempt, and whether its cell ended with an error."""
     names = dict(names)
     file = f"<attempt {attempt.exercise}: {attempt.name}>"
-    lines = attempt.source.splitlines(keepends=True)
-    linecache.cache[file] = (len(attempt.source), None, lines, file)
+    _remember(file, attempt.source)
     failed = False
     with capture_output():
         exec(compile(attempt.preamble, "<preamble>", "exec"), names)
@@ -200,8 +199,15 @@ def _run_cells(attempt: Attempt, names: dict[str, Any]) -> tuple[dict[str, Any],
         except BaseException:
             failed = True
         for cell in _cells_behind(attempt):
-            exec(compile(cell.source, f"<{attempt.lesson.name}>", "exec"), names)
+            file = f"<{attempt.lesson.name}, {nbgrader_metadata(cell).get('grade_id')}>"
+            _remember(file, cell.source)
+            exec(compile(cell.source, file, "exec"), names)
     return names, failed
+
+
+def _remember(file: str, source: str) -> None:
+    """Let tracebacks show the lines of this source, as a notebook does."""
+    linecache.cache[file] = (len(source), None, source.splitlines(keepends=True), file)
 
 
 def _cells_behind(attempt: Attempt) -> Iterator[Any]:

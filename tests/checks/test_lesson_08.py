@@ -72,6 +72,58 @@ def test_a_broken_entry_is_named(entry: Any, code: str) -> None:
     assert judge(entry) == code
 
 
+class Lagging(Entry):
+    """Its moving averages are late; ``settled`` and ``batch`` say how well it does otherwise."""
+
+    def __init__(self, settled: float, batch: float = 0.7) -> None:
+        super().__init__(after=0.05)
+        self.settled, self.batch = settled, batch
+
+    def __call__(
+        self, x: Any, y: Any, x_new: Any, seed: int, settle: bool = False
+    ) -> dict[str, Any]:
+        answer = super().__call__(x, y, x_new, seed)
+        if settle:
+            answer["settled"] = self.scores(x_new, self.settled)
+            answer["batch"] = self.scores(x_new, self.batch)
+        return answer
+
+
+def test_averages_that_come_late_are_no_fault_of_the_network() -> None:
+    result = run_check("08.build_model", {"entry": Lagging(0.7)})
+    assert result.passed
+    assert "moving averages" in result.observed
+
+
+def test_averages_that_never_come_have_a_name_and_other_failures_have_not() -> None:
+    assert judge(Lagging(0.1)) == "averages-too-slow"
+    assert judge(Lagging(0.1, batch=0.1)) == "does-not-learn"
+
+
+def test_settled_averages_are_those_of_the_images_and_weights_stay() -> None:
+    import keras
+
+    from fmnist_lab import averages
+
+    keras.utils.set_random_seed(0)
+    images = rng.normal(3, 2, size=(500, 4)).astype("float32")
+    model = keras.Sequential(
+        [keras.Input((4,)), keras.layers.BatchNormalization(), keras.layers.Dense(2)]
+    )
+    layer, before = model.layers[0], model.layers[1].get_weights()
+    assert averages.settle(model, images)
+    np.testing.assert_allclose(layer.moving_mean, images.mean(axis=0), atol=0.5)
+    np.testing.assert_allclose(layer.moving_variance, images.var(axis=0), rtol=0.3)
+    assert layer.momentum == 0.99
+    assert all(
+        np.array_equal(a, b) for a, b in zip(before, model.layers[1].get_weights(), strict=True)
+    )
+    slow = keras.Sequential([keras.Input((4,)), keras.layers.BatchNormalization(momentum=0.9999)])
+    averages.settle(slow, images)
+    assert np.abs(slow.layers[0].moving_mean).max() < 1.5  # three quarters of the start are left
+    assert not averages.settle(keras.Sequential([keras.layers.Dense(2)]), images)
+
+
 def test_answers_of_other_kinds() -> None:
     entry = Entry()
     entry.parameters = 500_001

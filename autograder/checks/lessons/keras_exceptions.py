@@ -32,6 +32,25 @@ def _quoted(message: str) -> str:
     return found[1] if found else ""
 
 
+# What the message of a model's own prediction shows.
+PREDICTIONS = (
+    (
+        r"does not have a `call(\(\))?` method",
+        "layer-without-call",
+        "Keras runs the method `call`, and there is none.",
+    ),
+    (
+        r"_distribute_strategy|super\(\).__init__|`super\(",
+        "super-init-missing",
+        "`super().__init__()` has not been called.",
+    ),
+    (
+        r"calling (Conv2D|Dense|Activation)\.call\(\)\..*Python `bool`",
+        "activation-is-a-class",
+        "Its activation is not a function of values.",
+    ),
+)
+
 KERAS_MISTAKES = (
     Mistake(
         "input-channels-first",
@@ -204,28 +223,10 @@ KERAS_MISTAKES = (
         Raises("TypeError", r"Sequential\.add\(\) missing 1 required positional argument: 'layer'"),
         "Either `add` got no layer, or `keras.Sequential` has no parentheses.",
     ),
+    *(Mistake(code, Raises("Exception", pattern), says) for pattern, code, says in PREDICTIONS),
 )
 
-# What the message of a model's own prediction shows.
-PREDICTIONS = (
-    (
-        r"does not have a `call(\(\))?` method",
-        "layer-without-call",
-        "Keras runs the method `call`, and there is none.",
-    ),
-    (
-        r"_distribute_strategy|super\(\).__init__|`super\(",
-        "super-init-missing",
-        "`super().__init__()` has not been called.",
-    ),
-    (
-        r"calling (Conv2D|Dense|Activation)\.call\(\)\..*Python `bool`",
-        "activation-is-a-class",
-        "Its activation is not a function of values.",
-    ),
-)
-
-EXCEPTION_CODES = (*codes_of(KERAS_MISTAKES), *(code for _, code, _ in PREDICTIONS))
+EXCEPTION_CODES = codes_of(KERAS_MISTAKES)
 
 
 def explain_prediction(failure: CheckFailedError, example: str) -> None:

@@ -1,4 +1,4 @@
-# expect: 08.build_model raises
+# expect: 08.build_model build-returns-none
 # The model is built and not returned.
 
 # %% build_model

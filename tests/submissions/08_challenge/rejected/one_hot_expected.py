@@ -1,4 +1,4 @@
-# expect: 08.build_model raises
+# expect: 08.build_model labels-of-another-kind
 # Categorical cross-entropy wants one-hot labels.
 
 # %% build_model

@@ -1,0 +1,780 @@
+SEEDS = 1  # each attempt trains a network
+
+
+def train(model, x, y):
+    sums = np.asarray(model(x[:32])).sum(axis=1)
+    logits = not np.allclose(sums, 1, atol=1e-3)
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=logits)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    model.fit(x, y, batch_size=128, epochs=8, verbose=0)
+
+
+# %% shared model
+# cause: One model is made outside the function and returned at every call.
+# codes: builds-share-state
+the_model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, activation="relu"),
+        layers.MaxPooling2D(3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+
+
+def build_model():
+    return the_model
+
+# %% shared layers
+# cause: The layers are made outside the function.
+# codes: builds-share-state
+stack = [
+    layers.Conv2D(8, 3, activation="relu"),
+    layers.MaxPooling2D(3),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+]
+
+
+def build_model():
+    return keras.Sequential([keras.Input((28, 28, 1)), *stack])
+
+# %% too many parameters
+# cause: A wide Dense after Flatten is over the budget.
+# codes: too-many-parameters
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(2500, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(x[:500], y[:500], verbose=0)
+
+# %% new model lost
+# cause: train builds a new model, trains it, and does not return it.
+# codes: training-lost
+def build_model():
+    return keras.Sequential(
+        [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")]
+    )
+
+
+def train(model, x, y):
+    model = build_model()
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=2, verbose=0)
+
+# %% no return
+# cause: build_model returns nothing.
+# codes: build-returns-none
+def build_model():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+# %% Add of unequal shapes
+# cause: A convolution without padding makes the correction smaller than the input.
+# codes: added-shapes-differ
+def build_model():
+    images = keras.Input((28, 28, 1))
+    x = layers.Conv2D(16, 3, activation="relu")(images)
+    y = layers.Conv2D(16, 3, activation="relu")(x)
+    x = layers.Flatten()(layers.Add()([x, y]))
+    return keras.Model(images, layers.Dense(10, activation="softmax")(x))
+
+# %% batch normalisation
+# cause: It is right.
+# codes: passes
+def build_model():
+    model = keras.Sequential([keras.Input((28, 28, 1)), layers.MaxPooling2D()])
+    for filters in (24, 48):
+        model.add(layers.Conv2D(filters, 3, padding="same"))
+        model.add(layers.BatchNormalization())
+        model.add(layers.ReLU())
+        model.add(layers.MaxPooling2D())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% returns the summary
+# cause: build_model returns what summary() gives, None.
+# codes: build-returns-none
+def build_model():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    return model.summary()
+
+# %% returns a list
+# cause: build_model returns a list of layers.
+# codes: build-gives-no-model
+def build_model():
+    return [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+    ]
+
+# %% returns a tensor
+# cause: build_model returns the output of the last layer.
+# codes: build-gives-no-model
+def build_model():
+    x = keras.Input((28, 28, 1))
+    x = layers.Flatten()(x)
+    return layers.Dense(10, activation="softmax")(x)
+
+# %% returns the class
+# cause: The class of the network is returned, without parentheses.
+# codes: build-gives-no-model
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.flat = layers.Flatten()
+        self.dense = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        return self.dense(self.flat(x))
+
+
+def build_model():
+    return Net
+
+# %% forward for call
+# cause: The method is called forward, as in PyTorch, and not call.
+# codes: layer-without-call
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.flat = layers.Flatten()
+        self.dense = layers.Dense(10, activation="softmax")
+
+    def forward(self, x):
+        return self.dense(self.flat(x))
+
+
+def build_model():
+    return Net()
+
+# %% no super
+# cause: super().__init__() is missing.
+# codes: super-init-missing
+class Net(keras.Model):
+    def __init__(self):
+        self.flat = layers.Flatten()
+        self.dense = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        return self.dense(self.flat(x))
+
+
+def build_model():
+    return Net()
+
+# %% stub left
+# cause: The stub is still there.
+# codes: not-implemented
+def build_model():
+    raise NotImplementedError()
+
+# %% Input(28, 28, 1)
+# cause: The shape is no tuple.
+# codes: input-shape-not-a-tuple
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input(28, 28, 1),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+# %% Dense without layers
+# cause: Dense is written without `layers.`.
+# codes: prefix-missing
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            Dense(10, activation="softmax"),
+        ]
+    )
+
+# %% batchnorm misspelt
+# cause: The layer is called BatchNormalization.
+# codes: no-such-name-in-keras
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.BatchNorm(),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+# %% no list
+# cause: Sequential gets the layers one by one.
+# codes: layers-not-in-a-list
+def build_model():
+    return keras.Sequential(
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    )
+
+# %% no Flatten
+# cause: Without Flatten there are ten scores for every place of the map.
+# codes: not-ten-scores
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+# %% nine outputs
+# cause: The last layer has nine outputs.
+# codes: not-ten-scores
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(9, activation="softmax"),
+        ]
+    )
+
+# %% one output
+# cause: The last layer has one output.
+# codes: not-ten-scores
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(1, activation="sigmoid"),
+        ]
+    )
+
+# %% eleven outputs
+# cause: The last layer has eleven outputs.
+# codes: not-ten-scores
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(11, activation="softmax"),
+        ]
+    )
+
+# %% Add()(x, y)
+# cause: The two tensors stand in no list.
+# codes: merge-without-list
+def build_model():
+    images = keras.Input((28, 28, 1))
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(images)
+    y = layers.Conv2D(8, 3, padding="same", activation="relu")(x)
+    x = layers.Flatten()(layers.Add()(x, y))
+    return keras.Model(images, layers.Dense(10, activation="softmax")(x))
+
+# %% Add([x, y])
+# cause: Add is made with the tensors and not called with them.
+# codes: merge-without-list
+def build_model():
+    images = keras.Input((28, 28, 1))
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(images)
+    y = layers.Conv2D(8, 3, padding="same", activation="relu")(x)
+    x = layers.Flatten()(layers.Add([x, y]))
+    return keras.Model(images, layers.Dense(10, activation="softmax")(x))
+
+# %% x + y of other channels
+# cause: The two tensors have other numbers of channels.
+# codes: added-shapes-differ
+def build_model():
+    images = keras.Input((28, 28, 1))
+    x = layers.Conv2D(8, 3, padding="same", activation="relu")(images)
+    y = layers.Conv2D(16, 3, padding="same", activation="relu")(x)
+    x = layers.Flatten()(x + y)
+    return keras.Model(images, layers.Dense(10, activation="softmax")(x))
+
+# %% layer not applied
+# cause: Flatten is made and not called with x.
+# codes: layer-not-applied
+def build_model():
+    images = keras.Input((28, 28, 1))
+    x = layers.Conv2D(8, 3, activation="relu")(images)
+    x = layers.Flatten()
+    return keras.Model(images, layers.Dense(10, activation="softmax")(x))
+
+# %% np.maximum
+# cause: NumPy is called with a symbol.
+# codes: numpy-on-symbols
+def build_model():
+    images = keras.Input((28, 28, 1))
+    x = np.maximum(layers.Conv2D(8, 3)(images), 0)
+    return keras.Model(images, layers.Dense(10, activation="softmax")(layers.Flatten()(x)))
+
+# %% build_model(x)
+# cause: build_model has a parameter that entry does not give.
+# codes: arguments-do-not-fit
+def build_model(filters):
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+# %% train(x, y)
+# cause: train has two parameters; entry gives three.
+# codes: arguments-do-not-fit
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(x, y):
+    model = build_model()
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+    return model
+
+# %% one-hot loss
+# cause: The loss wants one-hot labels.
+# codes: labels-of-another-kind
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% one-hot labels
+# cause: The labels are one-hot and the loss wants numbers.
+# codes: labels-of-another-kind
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, keras.utils.to_categorical(y), epochs=3, verbose=0)
+
+# %% mse with numbers
+# cause: A squared error compares ten outputs with one number.
+# codes: labels-of-another-kind
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "mse")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% no compile
+# cause: train does not compile.
+# codes: train-does-not-compile
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% metrics text
+# cause: The metrics are a text.
+# codes: train-metrics-in-no-list
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy", metrics="accuracy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% metrics by position
+# cause: The metrics stand in the place of loss_weights.
+# codes: train-metrics-by-position
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy", ["accuracy"])
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% loss misspelt
+# cause: The loss's name is misspelt.
+# codes: unknown-loss-or-optimizer
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% y_train of the notebook
+# cause: x of the call is paired with y_train of the notebook, which is longer.
+# codes: images-and-labels-unequal
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y_train, epochs=3, verbose=0)
+
+# %% only compiled
+# cause: train compiles and does not fit.
+# codes: training-lost
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy")
+
+# %% trainable False
+# cause: The layers are frozen.
+# codes: training-lost
+def build_model():
+    model = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    model.trainable = False
+    return model
+
+# %% x times 255 in place
+# cause: train changes the images it was given.
+# codes: changes-its-input
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    x *= 255
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% y - 1
+# cause: train moves the labels, so that the loss meets -1.
+# codes: not-ten-scores does-not-learn
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y.astype(int) - 1, epochs=3, verbose=0)
+
+# %% y + 1
+# cause: train moves the labels, so that the loss meets 10.
+# codes: not-ten-scores does-not-learn
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y + 1, epochs=3, verbose=0)
+
+# %% shuffled x only
+# cause: The images are shuffled without their labels.
+# codes: does-not-learn
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    x = np.random.default_rng(1).permutation(x)
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% learning rate 10
+# cause: The learning rate is far too large.
+# codes: does-not-learn
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile(keras.optimizers.Adam(10.0), "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=2, verbose=0)
+
+# %% learning rate 1e-7
+# cause: The learning rate is far too small.
+# codes: does-not-learn
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile(keras.optimizers.Adam(1e-7), "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=2, verbose=0)
+
+# %% momentum 0.9999
+# cause: The moving averages of the batch normalisation never arrive.
+# codes: averages-too-slow
+def build_model():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters in (16, 32):
+        model.add(layers.Conv2D(filters, 3, strides=2))
+        model.add(layers.BatchNormalization(momentum=0.9999))
+        model.add(layers.ReLU())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% dropout always on
+# cause: Dropout is left on when the network is used.
+# codes: random-at-inference
+class Network(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.flatten = layers.Flatten()
+        self.drop = layers.Dropout(0.5)
+        self.head = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        return self.head(self.drop(self.flatten(x), training=True))
+
+
+def build_model():
+    return Network()
+
+# %% trained in build_model
+# cause: build_model trains the network.
+# codes: starts-trained
+def build_model():
+    model = keras.Sequential(
+        [keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")]
+    )
+    train(model, x_train[:5000], y_train[:5000])
+    return model
+
+# %% load_model
+# cause: The network is read from a file of an earlier lesson.
+# codes: weights-from-a-file
+def build_model():
+    return keras.models.load_model("mine.keras")
+
+# %% history returned
+# cause: It is right.
+# codes: passes
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train(model, x, y):
+    model.compile("adam", "sparse_categorical_crossentropy")
+    return model.fit(x, y, batch_size=64, epochs=3, verbose=0)
+
+# %% logits and own loss
+# cause: It is right.
+# codes: passes
+def build_model():
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.MaxPooling2D(2),
+            layers.Flatten(),
+            layers.Dense(32, activation="relu"),
+            layers.Dense(10),
+        ]
+    )
+
+
+def train(model, x, y):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile(keras.optimizers.AdamW(0.003), loss)
+    for _ in range(3):
+        order = np.random.permutation(len(x))
+        model.fit(x[order], y[order], batch_size=64, verbose=0)
+
