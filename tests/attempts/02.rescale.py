@@ -631,3 +631,31 @@ def rescale(images):
     for i in range(len(images)):
         scaled[i] = images[0] / 255
     return scaled
+
+# %% three decimals
+# cause: The values are rounded to three decimals.
+# codes: values-rounded
+def rescale(images):
+    return np.round(images.astype(np.float32) / 255, 3)
+
+# %% float16 on the way
+# cause: The values were float16 before they became float32.
+# codes: values-rounded
+def rescale(images):
+    small = images.astype(np.float16) / 255
+    return small.astype(np.float32)
+
+# %% int8 on the way
+# cause: int8 holds -128 to 127, so bright pixels become negative.
+# codes: wrapped-in-int8
+def rescale(images):
+    return images.astype(np.int8).astype(np.float32) / 255
+
+# %% only the first image written
+# cause: Each round writes to image 0 of the result.
+# codes: images-misplaced
+def rescale(images):
+    scaled = np.zeros(images.shape, dtype=np.float32)
+    for image in images:
+        scaled[0] = image / 255
+    return scaled

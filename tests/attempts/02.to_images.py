@@ -438,7 +438,7 @@ def to_images(x):
 
 # %% images in reverse order
 # cause: The images are in reverse order.
-# codes: images-reordered pixels-scrambled
+# codes: rows-reordered pixels-scrambled
 def to_images(x):
     return x.reshape(-1, 28, 28, 1)[::-1]
 
@@ -605,4 +605,40 @@ def to_images(x):
     images = []
     for row in x:
         image = row.reshape(28, 28, 1)
+    return images
+
+# %% zeros never filled
+# cause: The array of zeros is returned as it was made.
+# codes: only-zeros
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for row, image in zip(x, images):
+        image = row.reshape(28, 28, 1)
+    return images
+
+# %% always written to the first
+# cause: Each round writes to image 0, which ends up as the last image.
+# codes: images-misplaced
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for i in range(len(x)):
+        images[0] = x[i].reshape(28, 28, 1)
+    return images
+
+# %% index minus one
+# cause: x[i - 1] takes the image before, and the last one for the first.
+# codes: rows-reordered
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for i in range(len(x)):
+        images[i] = x[i - 1].reshape(28, 28, 1)
+    return images
+
+# %% loop of i to the end minus one with zeros
+# cause: The loop ends one image early, and the last image stays 0.
+# codes: images-misplaced pixels-left-out
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for i in range(len(x) - 1):
+        images[i] = x[i].reshape(28, 28, 1)
     return images

@@ -23,11 +23,11 @@ PREPROCESS_EXAMPLE = """\
 small = np.zeros((2, 785), dtype=np.uint8)
 small[:, 0] = [7, 3]
 small[0, 2] = 51
-small[1, 2] = 102
+small[1, 2] = 204
 images, labels = preprocess(small)
 images = np.asarray(images)
 images.shape, images.dtype, images.ravel()[1::784], labels
-# expected (2, 28, 28, 1), float32, [0.2, 0.4] and [7, 3]"""
+# expected (2, 28, 28, 1), float32, [0.2, 0.8] and [7, 3]"""
 FAINT_TABLE_EXAMPLE = """\
 small = np.zeros((2, 785), dtype=np.uint8)
 small[:, 0] = [7, 3]

@@ -35,7 +35,7 @@ wrong.sum(), np.argwhere(wrong)[:3]  # 0 pixels are wrong; else image and place 
 COUNT_EXAMPLE = """\
 x = np.full((3, 784), [[1], [2], [3]], dtype=np.uint8)
 images = np.asarray(to_images(x))
-images.shape, np.unique(images)  # (3, 28, 28, 1), and [1, 2, 3]: one value from each image"""
+images.shape, images.ravel()[::784]  # (3, 28, 28, 1), and [1, 2, 3]: one value of each image"""
 
 SHAPE_CODES = (
     "no-channel-axis",
@@ -166,7 +166,9 @@ OWN_EXCEPTION_CODES = tuple(c for c in codes_of(reshape_mistakes(2)) if c not in
         "pixels-transposed",
         "pixels-left-out",
         "pixels-repeated",
-        "images-reordered",
+        "rows-reordered",
+        "images-misplaced",
+        "only-zeros",
         "pixels-scrambled",
         "values-changed",
         "rescaled-in-to-images",
@@ -205,6 +207,12 @@ def explain_empty(value: Any, what: str, example: str) -> None:
         fail("empty-result", text, example)
 
 
+def explain_zeros(images: np.ndarray, wanted: np.ndarray, what: str, example: str) -> None:
+    """Fail when everything is 0 though the images are not black."""
+    if images.shape == wanted.shape and wanted.any() and not images.any():
+        fail("only-zeros", f"{what} has nothing but 0 in it; expected 0 for black alone.", example)
+
+
 def explain_number(images: np.ndarray, wanted: np.ndarray, what: str, example: str) -> None:
     """Fail when an image is missing, when only one came back, or one in the place of all."""
     n, pixels = len(wanted), wanted.reshape(len(wanted), -1)
@@ -222,13 +230,32 @@ def explain_number(images: np.ndarray, wanted: np.ndarray, what: str, example: s
             if allclose_same_shape(got[0], pixels[place], 1e-4):
                 text = f"{came}: only the {number} one came back; expected all {n}. {why}"
                 fail("only-one-image", text, example)
-    if len(got) == n and all(allclose_same_shape(image, pixels[0], 1e-4) for image in got):
-        text = f"{what} holds the first image {n} times; expected each image once."
-        fail("same-image-repeated", text, example)
+    if len(got) == n:
+        _explain_misplaced(got, pixels, what, example)
     if len(got) == n - 1:
         for rest, number in ((pixels[1:], "first"), (pixels[:-1], "last")):
             if allclose_same_shape(got, rest, 1e-4):
                 fail("image-missing", f"{came}: the {number} one is missing.", example)
+
+
+def _explain_misplaced(got: np.ndarray, pixels: np.ndarray, what: str, example: str) -> None:
+    """Fail when the images that came back are the right ones, and not each in its place."""
+    places = []
+    for image in got:
+        equal = [i for i, row in enumerate(pixels) if allclose_same_shape(image, row, 1e-4)]
+        if not equal and image.any():
+            return
+        places.append(equal[0] if equal else None)
+    if set(places) == {0}:
+        text = f"{what} holds the first image {len(got)} times; expected each image once."
+        fail("same-image-repeated", text, example)
+    if not any(place is not None for place in places):
+        return
+    wrong = next(i for i, place in enumerate(places) if place != i)
+    stands = "nothing but 0" if places[wrong] is None else f"image {places[wrong]} of the input"
+    text = f"Where image {wrong} belongs, {what} has {stands}."
+    is_complete = sorted(p for p in places if p is not None) == list(range(len(got)))
+    fail("rows-reordered" if is_complete else "images-misplaced", text, example)
 
 
 def explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
@@ -275,7 +302,6 @@ PLACE_MISTAKES = (
         lambda wanted: wanted / 255,
         "The values are divided by 255; only the shape is to change.",
     ),
-    Mistake("images-reordered", lambda wanted: wanted[::-1], "The images are in reverse order."),
 )
 
 
@@ -284,6 +310,7 @@ def _explain_places(
 ) -> None:
     if allclose_same_shape(images, wanted, 0):
         return
+    explain_zeros(images, wanted, "to_images(x)", example)
     start = f"{difference(images, wanted, 'Pixel')}."
     found = find_mistakes(images, wanted, PLACE_MISTAKES, (wanted,), tolerance=1e-4)
     fail_with(found, example, before=start)

@@ -9,7 +9,7 @@ import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
 from autograder.checks.capture import unrecorded
-from autograder.checks.lessons.lesson_02.images import explain_empty, explain_number
+from autograder.checks.lessons.lesson_02.images import explain_empty, explain_number, explain_zeros
 from autograder.checks.lessons.lesson_02.scale_mistakes import (
     RESCALE_EXCEPTIONS,
     fixed_mistakes,
@@ -44,7 +44,7 @@ TWO_EXAMPLE = """\
 images = np.zeros((2, 28, 28, 1), dtype=np.uint8)
 images[1] = 51
 scaled = np.asarray(rescale(images))
-scaled.shape, np.unique(scaled)  # (2, 28, 28, 1), and [0, 0.2]"""
+scaled.shape, scaled.ravel()[::784]  # (2, 28, 28, 1), and [0, 0.2]: one value of each image"""
 
 SCALE_CODES = (
     "in-place-on-uint8",
@@ -64,6 +64,7 @@ SCALE_CODES = (
     "inverted",
     "clipped-not-scaled",
     "values-rounded",
+    "wrapped-in-int8",
     "only-zeros",
     "not-every-pixel-scaled",
     "not-proportional",
@@ -80,6 +81,8 @@ SCALE_CODES = (
         "only-one-image",
         "image-missing",
         "same-image-repeated",
+        "rows-reordered",
+        "images-misplaced",
         "empty-result",
         "shape-not-kept",
         "axis-in-front",
@@ -143,12 +146,6 @@ def _explain_other_shape(scaled: np.ndarray, images: np.ndarray, example: str) -
     expect.array(scaled, shape=images.shape, what="rescale(images)", example=example)
 
 
-def explain_zeros(scaled: np.ndarray, images: np.ndarray, what: str, example: str) -> None:
-    """Fail when everything is 0 though the images are not black."""
-    if scaled.shape == images.shape and images.any() and not scaled.any():
-        fail("only-zeros", f"{what} has nothing but 0 in it; expected 0 for black alone.", example)
-
-
 def explain_scale(
     scaled: np.ndarray,
     images: np.ndarray,
@@ -178,7 +175,7 @@ def explain_scale(
     place = f"For pixels between {values.min():g} and {values.max():g}, "
     place += difference(scaled, wanted, "pixel")
     tolerance = min(1e-5, 1e-4 * float(np.abs(scaled).max()))  # tiny values are no others' twins
-    fixed = fixed_mistakes(bounds, both, wanted, values)
+    fixed = fixed_mistakes(bounds, both, place, values)
     fail_with(still_fitting(fixed, answers, tolerance), example)
     fail_with(still_fitting(statistics_mistakes(both, place), answers, tolerance), more_examples[1])
     if images.max() == 1 and allclose_same_shape(scaled, values, 1e-5):

@@ -64,7 +64,7 @@ RESCALE_EXCEPTIONS = (
 )
 
 
-def fixed_mistakes(bounds: str, both: str, wanted: np.ndarray, values: np.ndarray) -> list[Mistake]:
+def fixed_mistakes(bounds: str, both: str, pair: str, values: np.ndarray) -> list[Mistake]:
     """Mistakes by which a pixel becomes the same whatever is beside it."""
     whole = f"{bounds}, all whole numbers; expected fractions between 0 and 1."
     exchanged = f"{bounds}, with black and white exchanged; expected 0 for 0."
@@ -76,6 +76,27 @@ def fixed_mistakes(bounds: str, both: str, wanted: np.ndarray, values: np.ndarra
         Mistake("fractions-cut-off", lambda v: np.floor(v / 255), whole),
         Mistake("fractions-cut-off", lambda v: np.rint(v / 255), whole),
         Mistake("divided-by-256", lambda v: v / 256, f"{both}: 255 is to become 1."),
+        *(
+            Mistake("values-rounded", lambda v, d=d: np.round(v / 255, d), f"{pair}: {d} decimals.")
+            for d in (1, 2, 3, 4)
+        ),
+        Mistake(
+            "values-rounded",
+            lambda v: (v / 255).astype(np.float16),
+            f"{pair}: these are numbers of three digits, as float16 has them.",
+            tolerance=1e-7,
+        ),
+        Mistake(
+            "values-rounded",
+            lambda v: v.astype(np.float16) / np.float16(255),
+            f"{pair}: these are numbers of three digits, as float16 has them.",
+            tolerance=1e-7,
+        ),
+        Mistake(
+            "wrapped-in-int8",
+            lambda v: ((v + 128) % 256 - 128) / 255,
+            f"{both}: above 127 the pixels became negative, as a cast to int8 makes them.",
+        ),
         Mistake(
             "divided-the-wrong-way-round",
             lambda v: 255 / v,

@@ -1,4 +1,4 @@
-# expect: 02.to_images images-reordered
+# expect: 02.to_images rows-reordered
 # order="F" on all four axes, which transposes; and the images in reverse order.
 
 # %% to_images
