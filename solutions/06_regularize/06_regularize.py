@@ -267,7 +267,7 @@ print(f"{len(results)} rows; the first: {results[0]}")
 def best_experiment(results):
     """The experiment to go on with, chosen on validation.
 
-    results: list of dicts, one an experiment, in any order. Each has numbers under "dropout",
+    results: list of dicts, one for each experiment, in any order. Each has numbers under "dropout",
         "epochs", "seed", "accuracy" and "loss" (training), "val_accuracy" and "val_loss".
         It may have more, even a score on test images, which has no say here.
         The list and its rows are not changed.
@@ -371,25 +371,38 @@ print(f"validation loss {val_loss[best_epoch]:.3f} instead of {val_loss[-1]:.3f}
 # its bottom. A *one-cycle* schedule takes both: the rate rises for the first quarter of training,
 # since random weights don't bear long steps, and then falls to zero. Its last, short steps average
 # out the noise of the mini-batches; usually they bring half a per cent or more. It needs to know
-# the number of steps beforehand, so it does not go well with stopping early.
+# the number of steps beforehand, so it does not go well with stopping early. A step is one batch,
+# so the size of the batches matters: 48,000 images make 188 steps in batches of 256 (the last
+# batch is smaller), and 375 steps in batches of 128.
+
+
+# %% nbgrader={"grade": false, "grade_id": "one_cycle", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def one_cycle(peak, epochs, batch_size):
+    """A learning rate that rises to ``peak`` in a quarter of all steps, and then falls to 0."""
+    steps = epochs * -(-len(x_train) // batch_size)  # // rounds down; with both signs, up
+    return keras.optimizers.schedules.CosineDecay(
+        initial_learning_rate=peak / 10,
+        warmup_target=peak,
+        warmup_steps=steps // 4,
+        decay_steps=steps - steps // 4,
+    )
+
+
+# %% [markdown]
+# You may use it for your own network. Call it with the same `epochs` and `batch_size` as `fit`: if
+# `fit` takes more steps, the rate is 0 for the rest of them, and nothing is learned any more.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-schedule", "locked": true, "schema_version": 3, "solution": false, "task": false}
-steps_per_epoch, epochs, peak = 188, 6, 0.012
-schedule = keras.optimizers.schedules.CosineDecay(
-    initial_learning_rate=peak / 10,
-    warmup_target=peak,
-    warmup_steps=steps_per_epoch * epochs // 4,
-    decay_steps=steps_per_epoch * epochs * 3 // 4,
-)
-steps = np.arange(0, steps_per_epoch * epochs + 1, 12)
-rate = np.array([float(schedule(step)) for step in steps])
+schedule = one_cycle(0.012, epochs=6, batch_size=256)
+steps = np.arange(0, 6 * 188 + 1, 12)
+learning_rates = np.array([float(schedule(step)) for step in steps])
 figure, axes = plt.subplots(figsize=(6, 3), layout="constrained")
-axes.plot(steps / steps_per_epoch, rate)
+axes.plot(steps / 188, learning_rates)
 axes.set(xlabel="epoch", ylabel="learning rate")
 figure.alt_text = (
-    f"Learning rate over {epochs} epochs: it rises in a straight line from {rate[0]:.4f} to "
-    f"{rate.max():.4f} at epoch {steps[rate.argmax()] / steps_per_epoch:.1f}, then falls along half "
-    f"a cosine to {rate[-1]:.4f}."
+    f"Learning rate over 6 epochs: it rises in a straight line from {learning_rates[0]:.4f} to "
+    f"{learning_rates.max():.4f} at epoch {steps[learning_rates.argmax()] / 188:.1f}, then falls "
+    f"along half a cosine to {learning_rates[-1]:.4f}."
 )
 plots.show(figure)
 plt.close(figure)
@@ -405,7 +418,8 @@ plt.close(figure)
 # weight a little in each step, by the learning rate times `weight_decay` of its size. A weight
 # stays large only while the gradients keep asking for it. Like dropout it is a regulariser: it helps a
 # network that learns its training images well, and would have held the baseline back further.
-# `keras.optimizers.AdamW(rate, weight_decay=0.2)` suits a high rate and few epochs.
+# `keras.optimizers.AdamW(one_cycle(0.012, 6, 256), weight_decay=0.2)` suits a high rate and few
+# epochs: six of them here, in batches of 256.
 #
 # ## 5 · Your network
 #
@@ -414,7 +428,8 @@ plt.close(figure)
 # **What it has to be.** A `keras.Sequential` or functional model made of Keras's own layers, which
 # takes images (n, 28, 28, 1), float32 in [0, 1], and gives ten numbers for each: probabilities, or
 # bare scores if you compile with `from_logits=True`. Subclassed models, Lambda and custom layers
-# can't be graded here.
+# can't be graded here. Train it in this notebook: for the grade all cells run again, and a network
+# saved in a file is not handed in.
 #
 # **How it is scored.** The check asks your network itself; it believes no number that you report.
 # With *a* its accuracy, you get
@@ -558,9 +573,9 @@ print(f"saved {path} and {path.with_suffix('.npz')}: {model.count_params():,} pa
 #
 # - **The rate read as the share to keep.** `Dropout(0.8)` drops four values in five.
 # - **Dropout on the input pixels**, or after the softmax: information or answers thrown away.
-# - **Early stopping that never stops**: `monitor="val_acc"` doesn't exist (it is `val_accuracy`) and
-#   only warns; without validation data there is nothing to watch; a callback that isn't passed to
-#   `fit` does nothing.
+# - **Early stopping that never stops**: a callback that isn't passed to `fit` does nothing, and
+#   without validation data there is no `val_loss` to watch. (With `monitor="val_acc"`, `fit` ends with
+#   an error after the first epoch: the name is `val_accuracy`.)
 # - **Early stopping on `loss`**, which falls for ever, or on the test set, which is then used up.
 # - **The last weights kept** and not the best: `restore_best_weights=True`.
 # - **A gap closed by ruining the training score.** No gap between 0.85 and 0.85 is no success.
