@@ -190,10 +190,10 @@ def _run_cells(attempt: Attempt, names: dict[str, Any]) -> tuple[dict[str, Any],
     _remember(file, attempt.source)
     failed = False
     with capture_output():
-        exec(compile(attempt.preamble, "<preamble>", "exec"), names)
         for check in checks_of_exercise(attempt.lesson, attempt.exercise):
             for name in check.objects:
                 names.pop(name, None)
+        exec(compile(attempt.preamble, "<preamble>", "exec"), names)
         try:
             exec(compile(attempt.source, file, "exec"), names)
         except BaseException:
