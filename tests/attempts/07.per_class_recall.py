@@ -1,3 +1,6 @@
+# The labels of the test images, as a cell above the exercise loads them.
+_, y_test = recorded.test_arrays()
+
 # %% precision
 # cause: The diagonal is divided by the sums of the columns: that is the precision.
 # codes: precision-for-recall

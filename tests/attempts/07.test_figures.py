@@ -1,3 +1,18 @@
+# The cells above the exercise, with a network that answers quickly in place of the recorded one:
+# one layer, whose weights are the mean images of the classes.
+import keras
+
+SEEDS = 1
+x_test, y_test = recorded.test_arrays()
+_, _, x_val, y_val = recorded.training_arrays()
+means = np.array([x_val[y_val == k].mean(axis=0).ravel() for k in range(10)])
+model = keras.Sequential(
+    [keras.Input((28, 28, 1)), keras.layers.Flatten(), keras.layers.Dense(10, activation="softmax")]
+)
+model.layers[-1].set_weights([0.3 * means.T, -0.15 * (means**2).sum(axis=1)])
+model.compile(loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+validation_figures = model.evaluate(x_val, y_val, batch_size=500, verbose=0, return_dict=True)
+
 # %% swapped
 # cause: evaluate gives the loss first; the two names stand the other way round.
 # codes: loss-and-accuracy-swapped
@@ -81,14 +96,6 @@ guesses = model.predict(x_test, verbose=0).argmax(axis=1)
 test_accuracy = (guesses == y_test).sum()
 test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
 
-# %% argmax axis 0
-# cause: argmax(axis=0) finds the best image of each class, not the class of each image.
-# codes: argmax-over-images
-p = model.predict(x_test, verbose=0)
-guesses = p.argmax(axis=0)
-test_accuracy = sum(guesses[k] == y_test[k] for k in range(10)) / len(y_test)
-test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
-
 # %% argmax without axis
 # cause: argmax without an axis gives one number for the whole table of outputs.
 # codes: argmax-over-everything compared-by-broadcasting
@@ -108,8 +115,8 @@ test_loss = 0.25
 test_loss, test_accuracy = model.evaluate(x_test[:500], y_test[:500], verbose=0)
 
 # %% one step only
-# cause: steps=1 stops after the first batch of 32 images.
-# codes: part-of-the-test-set
+# cause: A right answer: with arrays, Keras evaluates all images in spite of steps=1.
+# codes: passes
 test_loss, test_accuracy = model.evaluate(x_test, y_test, steps=1, verbose=0)
 
 # %% every other image
@@ -200,16 +207,9 @@ one_hot = np.eye(10)[y_test]
 test_accuracy = np.mean(p.argmax(axis=1) == y_test)
 test_loss = -np.mean(one_hot * np.log(p))
 
-# %% every row paired with every label
-# cause: p[:, y_test] pairs every image with every label.
-# codes: test-loss-of-all-pairs
-p = np.clip(model.predict(x_test, verbose=0), 1e-7, 1)
-test_accuracy = np.mean(p.argmax(axis=1) == y_test)
-test_loss = -np.log(p[:1000, y_test[:1000]]).mean()
-
 # %% every row paired with every label, all images
 # cause: p[:, y_test] pairs every image with every label.
-# codes: test-loss-of-all-pairs
+# codes: test-loss-over-all-classes
 p = np.clip(model.predict(x_test, verbose=0), 1e-7, 1)
 test_accuracy = np.mean(p.argmax(axis=1) == y_test)
 test_loss = -(np.log(p) @ np.bincount(y_test, minlength=10)).mean() / len(y_test)
@@ -241,13 +241,6 @@ test_loss = -np.log(p[np.arange(10000), y_test]).mean()
 # codes: validation-called-test
 test_accuracy = np.mean(model.predict(x_test, verbose=0).argmax(axis=1) == y_test)
 test_loss = validation_figures["loss"]
-
-# %% mean of test and validation
-# cause: The figures of test and validation images are averaged.
-# codes: figures-of-test-and-validation
-figures = model.evaluate(x_test, y_test, verbose=0, return_dict=True)
-test_accuracy = (figures["accuracy"] + validation_figures["accuracy"]) / 2
-test_loss = (figures["loss"] + validation_figures["loss"]) / 2
 
 # %% the dict itself
 # cause: evaluate gives a dict here, and the whole dict went into both names.
@@ -292,8 +285,8 @@ copy.compile(loss="mse", metrics=["accuracy"])
 test_loss, test_accuracy = copy.evaluate(x_test, one_hot, verbose=0)
 
 # %% recompiled with from_logits
-# cause: from_logits=True applies a softmax to outputs that are probabilities already.
-# codes: test-loss-softmax-twice
+# cause: A right answer: Keras sees that the network ends with a softmax and takes the logits before it.
+# codes: passes
 import keras
 copy = keras.models.clone_model(model)
 copy.set_weights(model.get_weights())
