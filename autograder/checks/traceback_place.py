@@ -28,12 +28,25 @@ PLAIN = (bool, int, float, complex, str, list, tuple, dict, type(None))
 OWN_PACKAGE = str(Path(__file__).parent)
 
 
+# Keras sets parts of its messages in bold; TensorFlow writes a traceback into its own.
+_BOLD = re.compile(r"\x1b\[\d*m")
+_TRACE = re.compile(
+    r" defined at \(most recent call last\):"
+    r'(?: <stack traces unavailable>)?(?: File "[^"]*", line \d+, in (?:<[^>]*>|\S+))*'
+)
+
+
+def without_traces(message: str) -> str:
+    """The message, on one line, less its escape codes and the tracebacks inside it."""
+    return _TRACE.sub(".", _BOLD.sub("", message))
+
+
 def call_result_of(error: BaseException) -> CallResult:
     """How a call ended that raised ``error``. Fails for no exception, whatever its class does."""
     types = tuple(t.__name__ for t in type(error).__mro__ if t not in (BaseException, object))
     message = ""
     with contextlib.suppress(BaseException):  # a student's exception may fail in its __str__
-        message = " ".join(str(error).split())
+        message = without_traces(" ".join(str(error).split()))
     if len(message) > MAX_MESSAGE_CHARACTERS:
         message = message[: MAX_MESSAGE_CHARACTERS - 1] + "…"
     found = students_frame(error.__traceback__)

@@ -597,7 +597,7 @@ def train(model, x, y):
 
 # %% y - 1
 # cause: train moves the labels, so that the loss meets -1.
-# codes: not-ten-scores does-not-learn
+# codes: labels-changed-in-train
 def build_model():
     return keras.Sequential(
         [
@@ -616,7 +616,7 @@ def train(model, x, y):
 
 # %% y + 1
 # cause: train moves the labels, so that the loss meets 10.
-# codes: not-ten-scores does-not-learn
+# codes: labels-changed-in-train
 def build_model():
     return keras.Sequential(
         [

@@ -13,6 +13,7 @@ from autograder.checks.catalogue import catalogue
 from autograder.checks.exceptions import GENERAL_MISTAKES
 from autograder.checks.function import call_here
 from autograder.checks.mistakes import Mistake, Raises, codes_of
+from autograder.checks.traceback_place import without_traces
 
 CODES = {
     "np.ones((4, 10)) / np.ones(4)": "shapes-do-not-broadcast",
@@ -188,3 +189,15 @@ def test_an_unwritten_exercise_is_named_where_another_calls_it() -> None:
 def test_a_librarys_own_not_implemented_error_is_no_unwritten_exercise() -> None:
     failed = failure(function("return __import__('asyncio').AbstractEventLoop().time()"), X)
     assert failed.code == "operation-not-supported"
+
+
+def test_messages_come_without_escape_codes_and_inner_tracebacks() -> None:
+    message = (
+        "Graph error: node a/b defined at (most recent call last): "
+        'File "/x/y.py", line 8, in <module> File "/x/z.py", line 9, in main Received a label 9'
+    )
+    assert without_traces(message) == "Graph error: node a/b. Received a label 9"
+    assert (
+        without_traces("when calling X. \x1b[1mOutput\x1b[0m below")
+        == "when calling X. Output below"
+    )

@@ -22,6 +22,12 @@ def _prefix(result: CallResult) -> str:
 
 
 def _near(result: CallResult) -> str:
+    found = re.search(r"attribute '(\w+)'", result.message)
+    name = found[1] if found else ""
+    if "'keras'" in result.message and re.fullmatch(LAYERS, name):
+        return f"It is reached as `layers.{name}`."
+    if re.fullmatch(r"Conv|\w*Pool(ing)?", name):
+        return f"For images it is `{name}2D`."
     if result.suggestion:
         return f"There is `{result.suggestion}`; capital and small letters count."
     return "Keras has no such name there; capital and small letters count."
@@ -149,7 +155,7 @@ KERAS_MISTAKES = (
     Mistake(
         "activation-taken-for-stride",
         Raises("ValueError", r"strides.*[Rr]eceived:? ?(a value of )?strides=\(?'?[a-z]"),
-        "The third number between the parentheses of Conv2D is the stride.",
+        "The third argument of Conv2D is the stride.",
     ),
     Mistake(
         "unknown-activation",
@@ -233,8 +239,8 @@ def explain_prediction(failure: CheckFailedError, example: str) -> None:
     """Fail with what the exception of the model's own prediction means, if that is known."""
     for pattern, code, says in PREDICTIONS:
         if re.search(pattern, failure.observed):
-            text = re.sub(r"\x1b\[\d*m", "", failure.observed)
-            fail(code, f"Calling the model fails: {_short(text)} {says}", example)
+            text = _short(re.sub(r"\x1b\[\d*m", "", failure.observed).rstrip("."))
+            fail(code, f"Calling the model fails: {text}. {says}", example)
 
 
 def _short(message: str) -> str:
