@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import linecache
 import re
 import tomllib
 from typing import Any
@@ -31,8 +32,10 @@ def right() -> dict[str, Any]:
 
 def with_attempt(attempt: Attempt, right: dict[str, Any]) -> dict[str, Any]:
     names = dict(right)
+    lines = attempt.source.splitlines(keepends=True)
+    linecache.cache["<attempt>"] = (len(attempt.source), None, lines, "<attempt>")
     with capture_output():
-        exec(attempt.source, names)
+        exec(compile(attempt.source, "<attempt>", "exec"), names)
     return names
 
 
@@ -76,3 +79,34 @@ def test_experiments_of_this_lesson_run_in_its_notebook(right: dict[str, Any]) -
             assert "NameError" not in shown and "SyntaxError" not in shown, (code, snippet)
             tried += 1
     assert tried > 50
+
+
+def observed(name: str, right: dict[str, Any]) -> str:
+    """What the panel of an attempt at preprocess says happened."""
+    (attempt,) = [a for a in ATTEMPTS if a.exercise == "preprocess" and a.name == name]
+    wrong = with_attempt(attempt, right)
+    return run_check("02.preprocess", {"preprocess": wrong["preprocess"]}).observed
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("only pixels after the cast", "Either no test can find a bad pixel, or the test comes"),
+        ("check after cast", "259 had become 3 before the test"),
+        ("only >", "nothing below 0 is refused. On the other side 256 is refused"),
+        ("labels > 10", "257 is refused; expected ValueError for 256 too"),
+        ("first row alone", "refused in row 0, and accepted in rows 2 and 4"),
+        ("last pixel left out", "refused in columns 1 and 400, and accepted in column 784"),
+        ("len for columns", "One with 785 rows gets past this line"),
+        ("equal columns refused", "One of 784 and one of 786 columns gets past this line"),
+        (
+            "good table refused, bad one taken",
+            "One with bad pixels and bad labels gets past this line",
+        ),
+        ("error in the message of the labels", "a pixel of 300 (int64) did not end in ValueError"),
+    ],
+)
+def test_a_panel_says_what_a_further_question_showed(
+    name: str, said: str, right: dict[str, Any]
+) -> None:
+    assert said in observed(name, right)
