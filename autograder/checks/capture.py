@@ -22,7 +22,7 @@ import warnings
 from collections.abc import Iterator
 from contextvars import ContextVar
 from types import FrameType
-from typing import IO, Any
+from typing import IO, Any, TextIO
 
 WALL_TIME_FACTOR = 5  # A call may take this many times its limit of computing, by the clock.
 LOOK_AGAIN_SECONDS = 0.25  # between two looks at a call whose limit may have passed
@@ -161,11 +161,25 @@ def capture_output() -> Iterator[CapturedOutput]:
         _writes_to(output, [sys.stdout, sys.stderr, *_handler_streams()]),
     ):
         sys.stdout = sys.stderr = output
+        warnings.showwarning = _show_warning  # catch_warnings puts the old one back
         try:
             yield output
         finally:
             sys.stdout, sys.stderr = old
             _flush(standard)
+
+
+def _show_warning(
+    message: Warning | str,
+    category: type[Warning],
+    filename: str,
+    lineno: int,
+    file: TextIO | None = None,
+    line: str | None = None,
+) -> None:
+    """Write a warning to standard error, whatever a test runner has set up to collect it."""
+    text = warnings.formatwarning(message, category, filename, lineno, line)
+    (file or sys.stderr).write(text)
 
 
 def _handler_streams() -> list[Any]:
