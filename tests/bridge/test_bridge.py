@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -114,6 +115,33 @@ class TestRoundTrip:
         found = unpack(written, read)
         assert same(found, network)
         assert handles == [7]
+
+    @pytest.mark.parametrize(
+        "fitted",
+        [None, {"history": {"loss": [0.5, float("inf")], "accuracy": [0.8, 0.9]}, "steps": 375}],
+    )
+    def test_the_curves_of_a_network_s_last_fit(self, fitted: Any) -> None:
+        network = replace(small_cnn(3), fitted=fitted)
+        written = protocol.pack(network, protocol.write_network)
+        found = unpack(written, lambda kind, fields, reader: protocol.read_network(fields, reader))
+        assert found["fitted"] == fitted
+
+    @pytest.mark.parametrize(
+        "fitted",
+        [
+            3,
+            [],
+            {"history": {"loss": [0.5]}},
+            {"history": {"loss": ["0.5"]}, "steps": 3},
+            {"history": {"loss": 0.5}, "steps": 3},
+            {"history": [], "steps": 3},
+        ],
+    )
+    def test_curves_of_another_form_are_refused(self, fitted: Any) -> None:
+        network = replace(small_cnn(3), fitted=fitted)
+        written = protocol.pack(network, protocol.write_network)
+        with pytest.raises(protocol.ProtocolError, match="how a network was fitted"):
+            unpack(written, lambda kind, fields, reader: protocol.read_network(fields, reader))
 
     def test_what_has_no_form_is_not_sent(self) -> None:
         with pytest.raises(TypeError, match="can't be sent"):

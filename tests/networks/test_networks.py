@@ -15,6 +15,7 @@ from autograder.networks import (
     UnsupportedNetworkError,
     compiled_of,
     export,
+    fitted_of,
     flat_layers,
     outline,
     rebuild,
@@ -421,3 +422,18 @@ def test_compiled_names_the_loss(loss: Any, name: str, logits: bool | None) -> N
     assert compiled["loss"]["config"].get("from_logits") is logits
     assert compiled["metrics"] == ["accuracy", "sparse_categorical_accuracy"]
     json.dumps(compiled)
+
+
+def test_the_curves_of_the_last_fit() -> None:
+    model = keras.Sequential([keras.Input((3,)), keras.layers.Dense(2, activation="softmax")])
+    assert fitted_of(model) is None
+    model.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    for epochs in (1, 2):
+        x, y = np.ones((10, 3)), np.zeros(10)
+        model.fit(x, y, validation_data=(x, y), epochs=epochs, batch_size=4, verbose=0)
+    fitted = fitted_of(model)
+    assert fitted is not None and fitted["steps"] == 3
+    assert sorted(fitted["history"]) == ["accuracy", "loss", "val_accuracy", "val_loss"]
+    assert {len(values) for values in fitted["history"].values()} == {2}
+    model.history = "mine"
+    assert fitted_of(model) is None

@@ -384,7 +384,7 @@ def _schedule_ended(evidence: Evidence) -> Cause | None:
         return None
     settings = rate.get("config") or {}
     end = (settings.get("warmup_steps") or 0) + (settings.get("decay_steps") or 0)
-    epochs = max(len(values) for values in fitted["history"].values())
+    epochs = max(map(len, fitted["history"].values()), default=0)
     taken = fitted["steps"] * epochs
     if settings.get("alpha") or taken <= 1.1 * end:
         return None
