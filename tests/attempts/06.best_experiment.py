@@ -506,3 +506,83 @@ def best_experiment(results):
             return a if a["val_accuracy"] > b["val_accuracy"] else b
         return a if a["val_loss"] <= b["val_loss"] else b
     return reduce(better, results)
+
+# %% row and score
+# cause: The row and its score are returned together.
+# codes: number-of-results
+def best_experiment(results):
+    best = max(results, key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+    return best, best["val_accuracy"]
+
+# %% begins with an empty dict
+# cause: best begins as an empty dict, which has no accuracy.
+# codes: best-starts-empty
+def best_experiment(results):
+    best = {}
+    for row in results:
+        if row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+    return best
+
+# %% begins with None
+# cause: best begins as None, which has no accuracy.
+# codes: best-starts-as-none
+def best_experiment(results):
+    best = None
+    for row in results:
+        if row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+    return best
+
+# %% score begins as None
+# cause: The best score begins as None, which can't be compared.
+# codes: best-starts-as-none
+def best_experiment(results):
+    best, score = None, None
+    for row in results:
+        if row["val_accuracy"] > score:
+            best, score = row, row["val_accuracy"]
+    return best
+
+# %% training loss among equals
+# cause: Among equal accuracies the training loss decides, not the validation loss.
+# codes: best-tie-other-entry
+def best_experiment(results):
+    return max(results, key=lambda row: (row["val_accuracy"], -row["loss"]))
+
+# %% fewest epochs among equals
+# cause: Among equal accuracies the fewest epochs decide.
+# codes: best-tie-other-entry
+def best_experiment(results):
+    return min(results, key=lambda row: (-row["val_accuracy"], row["epochs"]))
+
+# %% last row left out
+# cause: The loop ends one row too early.
+# codes: best-leaves-out-an-end
+def best_experiment(results):
+    best = results[0]
+    for i in range(len(results) - 1):
+        row = results[i]
+        if (row["val_accuracy"], -row["val_loss"]) > (best["val_accuracy"], -best["val_loss"]):
+            best = row
+    return best
+
+# %% first row left out
+# cause: The search begins with the second row.
+# codes: best-leaves-out-an-end
+def best_experiment(results):
+    return max(results[1:], key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+
+# %% and in the key
+# cause: The and of two numbers gives the second one: the loss decides alone.
+# codes: best-by-loss
+def best_experiment(results):
+    return max(results, key=lambda row: row["val_accuracy"] and -row["val_loss"])
+
+# %% threshold written in
+# cause: A limit is written in, and the first row above it is taken.
+# codes: best-written-in
+def best_experiment(results):
+    for row in results:
+        if row["val_accuracy"] >= 0.919:
+            return row

@@ -606,3 +606,70 @@ def dropout(x, rate, rng):
 def dropout(x, rate, rng):
     mask = rng.random(x.shape) < 1 - rate
     return (x * mask * (1 / (1 - rate))).tolist()
+
+# %% two masks
+# cause: Two masks are drawn, one for the values and one for the scale.
+# codes: dropout-drops-twice
+def dropout(x, rate, rng):
+    out = np.where(rng.random(x.shape) >= rate, x, 0)
+    return np.where(rng.random(x.shape) >= rate, out / (1 - rate), 0)
+
+# %% dropped ones stay as they were
+# cause: Dropped values are left as they were, and not set to 0.
+# codes: dropout-drops-nothing
+def dropout(x, rate, rng):
+    kept = rng.random(x.shape) >= rate
+    return np.where(kept, x / (1 - rate), x)
+
+# %% comparison in place of assignment
+# cause: == compares, and changes nothing.
+# codes: dropout-drops-nothing
+def dropout(x, rate, rng):
+    out = x / (1 - rate)
+    out[rng.random(x.shape) < rate] == 0
+    return out
+
+# %% loop variable set to 0
+# cause: The loop variable is set to 0, and the array is not.
+# codes: dropout-does-nothing
+def dropout(x, rate, rng):
+    out = x.copy()
+    for value in out.flat:
+        if rng.random() < rate:
+            value = 0
+    return out
+
+# %% choice without probabilities
+# cause: Without p, 0 and 1 are chosen equally often.
+# codes: dropout-ignores-rate
+def dropout(x, rate, rng):
+    return x * rng.choice([0, 1], size=x.shape) / (1 - rate)
+
+# %% one binomial number
+# cause: One number is drawn for the whole array.
+# codes: dropout-all-or-nothing
+def dropout(x, rate, rng):
+    return x * rng.binomial(1, 1 - rate) / (1 - rate)
+
+# %% random numbers as an index
+# cause: The random numbers themselves are used as an index, without a comparison.
+# codes: index-not-whole
+def dropout(x, rate, rng):
+    out = x.copy()
+    out[rng.random(x.shape)] = 0
+    return out / (1 - rate)
+
+# %% return in the inner loop
+# cause: The return stands inside the loop: only the first row is worked on.
+# codes: return-in-loop
+def dropout(x, rate, rng):
+    out = np.zeros(x.shape)
+    for i in range(len(x)):
+        out[i] = x[i] * (rng.random(x[i].shape) >= rate) / (1 - rate)
+        return out
+
+# %% rate of the kept, in percent
+# cause: The probability is given in percent, which binomial refuses.
+# codes: dropout-probability-out-of-range
+def dropout(x, rate, rng):
+    return x * rng.binomial(1, 100 - rate, x.shape) / (1 - rate)

@@ -12,7 +12,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 
 # %% the History
 # cause: model holds what fit returned.
@@ -84,7 +84,7 @@ model = keras.Sequential(
 model = keras.Sequential(
     [keras.Input((784,)), layers.Dense(64, activation="relu"), layers.Dense(10, activation="softmax")]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:1000].reshape(-1, 784), y_train[:1000], verbose=0)
 
 # %% no channel
@@ -123,7 +123,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="relu"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:2000], y_train[:2000], epochs=2, verbose=0)
 
 # %% no softmax
@@ -139,7 +139,7 @@ model = keras.Sequential(
         layers.Dense(10),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000], y_train[:4000], epochs=3, verbose=0)
 
 # %% softmax twice
@@ -156,7 +156,7 @@ model = keras.Sequential(
         layers.Softmax(),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000], y_train[:4000], epochs=3, verbose=0)
 
 # %% Rescaling from the web
@@ -173,7 +173,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000], y_train[:4000], epochs=3, verbose=0)
 
 # %% Rescaling added after the training
@@ -195,7 +195,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000] * 255, y_train[:4000], epochs=3, verbose=0)
 
 # %% divided by 255 once more
@@ -212,7 +212,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000] / 255, y_train[:4000], epochs=8, verbose=0)
 
 # %% standardised images
@@ -229,7 +229,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit((x_train[:4000] - mean) / std, y_train[:4000], epochs=6, verbose=0)
 
 # %% dark on white
@@ -245,7 +245,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(1 - x_train[:4000], y_train[:4000], epochs=4, verbose=0)
 
 # %% labels shuffled
@@ -261,7 +261,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 order = np.random.default_rng(0).permutation(4000)
 model.fit(x_train[:4000], y_train[:4000][order], epochs=2, verbose=0)
 
@@ -278,7 +278,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000], (y_train[:4000] + 1) % 10, epochs=4, verbose=0)
 
 # %% learning rate 1
@@ -295,7 +295,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer=keras.optimizers.Adam(1.0), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer=keras.optimizers.Adam(1.0), loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000], y_train[:4000], epochs=2, verbose=0)
 
 # %% learning rate a millionth
@@ -311,7 +311,7 @@ model = keras.Sequential(
         layers.Dense(10, activation="softmax"),
     ]
 )
-model.compile(optimizer=keras.optimizers.Adam(1e-6), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer=keras.optimizers.Adam(1e-6), loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:4000], y_train[:4000], epochs=2, verbose=0)
 
 # %% built again after fit
@@ -319,7 +319,7 @@ model.fit(x_train[:4000], y_train[:4000], epochs=2, verbose=0)
 # codes: target-never-fitted
 fix = recorded.network("fix")
 model = keras.models.clone_model(fix)
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 
 # %% frozen
 # cause: model.trainable = False: fit changed nothing.
@@ -335,7 +335,7 @@ model = keras.Sequential(
     ]
 )
 model.trainable = False
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:2000], y_train[:2000], epochs=2, verbose=0)
 
 # %% a few images, many epochs
@@ -590,7 +590,7 @@ class Net(keras.Model):
         return self.out(self.flatten(x))
 
 model = Net()
-model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
 model.fit(x_train[:256], y_train[:256], verbose=0)
 
 # %% a Lambda layer

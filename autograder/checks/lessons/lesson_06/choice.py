@@ -50,6 +50,7 @@ DOCSTRING_ROWS: list[Row] = [
 TOP = 0.914  # the highest val_accuracy of all lists
 # The places of the right row among those of the same accuracy: 1 without a tie.
 ORDERS = ((0,), (0,), (0,), (0,), (0, 1, 1), (1, 1, 0), (1, 0, 1), (1, 0))
+ENDS = (0, 11)  # the places of the right row in the last two lists
 
 
 @graded(
@@ -98,14 +99,18 @@ def _draws(rng: np.random.Generator) -> list[list[Row]]:
     """Lists on which the known rules differ from the right one and from each other."""
     while True:
         draws = [_rows(rng, order) for order in ORDERS]
+        draws += [_rows(rng, (0,), place) for place in ENDS]
         if is_told_apart(draws):
             return draws
 
 
-def _rows(rng: np.random.Generator, order: Sequence[int]) -> list[Row]:
+def _rows(
+    rng: np.random.Generator, order: Sequence[int], only_place: int | None = None
+) -> list[Row]:
     """Experiments in random order; those with the highest accuracy stand as ``order`` says.
 
-    0 stands for the right row. One row has nearly its accuracy and a lower loss.
+    0 stands for the right row, which ``only_place`` may place. One row has nearly its accuracy and
+    a lower loss.
     """
 
     def between(low: float, high: float) -> float:
@@ -127,6 +132,7 @@ def _rows(rng: np.random.Generator, order: Sequence[int]) -> list[Row]:
             }
         )
     *best, near = rng.choice(np.arange(2, 11), size=len(order) + 1, replace=False)
+    best = best if only_place is None else [only_place]
     rows[near] |= {"val_accuracy": round(TOP - 0.0002, 4), "val_loss": between(0.26, 0.27)}
     for place, rank in zip(sorted(best), order, strict=True):
         loss = between(0.28, 0.29) if rank == 0 else between(0.30, 0.35)
@@ -198,7 +204,7 @@ def _explain_no_row(function: Function, values: Sequence[Any], draws: Sequence[l
     if isinstance(value, dict):
         other = next((v for v in values if not same(v, value)), None)
         if len(value) >= 7 and other is None:
-            explain("best-from-the-notebook", "the same dict for eight different lists")
+            explain("best-from-the-notebook", "the same dict for ten different lists")
         missing = [name for name in rows[0] if name not in value]
         if missing:
             explain("best-changed-row", f"a dict without {', '.join(map(repr, missing))}")
@@ -207,6 +213,10 @@ def _explain_no_row(function: Function, values: Sequence[Any], draws: Sequence[l
         explain("best-text-for-row", describe(value))
     if isinstance(value, (int, float)) or (isinstance(value, np.ndarray) and not value.ndim):
         _explain_number([float(v) if np.ndim(v) == 0 else np.nan for v in values], draws, explain)
+    if isinstance(value, tuple) and any(_row_of(item, rows) is not None for item in value):
+        plural = "1 result" if len(value) == 1 else f"{len(value)} results"
+        message = f"best_experiment(results) gives {plural}; expected the row alone."
+        fail("number-of-results", message, EXPERIMENT_EXAMPLE)
     if isinstance(value, (list, tuple)) and value and all(isinstance(v, dict) for v in value):
         rows_in_words = "1 row" if len(value) == 1 else f"{len(value)} rows"
         explain("best-list-for-row", f"a {type(value).__name__} of {rows_in_words}")
@@ -224,7 +234,7 @@ def _explain_none(function: Function, values: Sequence[Any]) -> None:
         if _row_of(shown, DOCSTRING_ROWS) is not None:
             fail(
                 "best-written-in",
-                "best_experiment(results) is None for eight lists of rows, and a row for the list "
+                "best_experiment(results) is None for ten lists of rows, and a row for the list "
                 "in the docstring.",
                 EXPERIMENT_EXAMPLE,
             )

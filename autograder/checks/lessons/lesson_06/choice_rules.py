@@ -98,6 +98,34 @@ RULES: tuple[Mistake, ...] = (
         "Among rows with the same val_accuracy the highest val_loss won.",
         _highest(lambda row: (row["val_accuracy"], row["val_loss"])),
     ),
+    *(
+        mistake
+        for name, sign in (
+            ("loss", -1),
+            ("accuracy", 1),
+            ("epochs", -1),
+            ("epochs", 1),
+            ("dropout", -1),
+            ("dropout", 1),
+            ("test_accuracy", 1),
+        )
+        for mistake in _mistakes(
+            "best-tie-other-entry",
+            f"Among rows with the same val_accuracy the {'highest' if sign > 0 else 'lowest'} "
+            f"{name} won.",
+            _highest(lambda row, name=name, sign=sign: (row["val_accuracy"], sign * row[name])),  # type: ignore[misc]
+        )
+    ),
+    *_mistakes(
+        "best-leaves-out-an-end",
+        "It chose as if the last row of the list were not there.",
+        lambda rows: right_row(rows[:-1]),
+    ),
+    *_mistakes(
+        "best-leaves-out-an-end",
+        "It chose as if the first row of the list were not there.",
+        lambda rows: 1 + right_row(rows[1:]),
+    ),
     *_mistakes(
         "best-by-training",
         "It was the row with the highest training accuracy each time.",
@@ -251,7 +279,21 @@ EXCEPTIONS = (
         Raises("AttributeError", r"'dict' object has no attribute"),
         'An entry of a dict is read with brackets and quotes: `row["val_accuracy"]`.',
     ),
+    Mistake(
+        "best-starts-empty",
+        Raises("KeyError", r"^'(accuracy|loss|val_accuracy|val_loss|dropout|epochs|seed)'$"),
+        lambda result: (
+            f"Every row has an entry {result.message}: the dict on this line that lacks it is not "
+            "one of the rows."
+        ),
+    ),
     Mistake("best-misspelt-key", Raises("KeyError"), _missing_key),
+    Mistake(
+        "best-starts-as-none",
+        Raises("TypeError", r"'NoneType'", line=r"^(?!.*\.(sort|append|reverse)\()"),
+        "A value on this line is None. A variable that begins as None has no entries, and can't be "
+        "compared, until a row is put into it.",
+    ),
     Mistake(
         "best-key-is-text",
         Raises("TypeError", r"'str' object is not callable", line=r"key\s*="),

@@ -188,7 +188,11 @@ def _check_that_some_are_dropped(
     if np.allclose(factors, factors.flat[0], rtol=1e-4):
         message = f"{seen} Every value was multiplied by {factors.flat[0]:.4g}."
         fail("dropout-drops-nothing", message, DROPOUT_EXAMPLE)
-    if factors.min() >= 0:
+    two = [f"{f:.4g}" for f in np.unique(np.round(factors, 6))]
+    if len(two) == 2:
+        message = f"{seen} Some values were multiplied by {two[0]} and the others by {two[1]}."
+        fail("dropout-drops-nothing", message, DROPOUT_EXAMPLE)
+    if len(two) > 1000 and factors.min() >= 0:
         low, high = factors.min(), factors.max()
         message = f"{seen} Each value was multiplied by a number of its own, from {low:.2g} to {high:.3g}."
         fail("dropout-no-decision", message, DROPOUT_EXAMPLE)
@@ -258,6 +262,13 @@ def _check_shares(draws: Sequence[Draw]) -> None:
     rates = np.array([d.rate for d in draws])
     if np.allclose(shares, rates, atol=0.01):
         return
+    if all(d.zero[1:].all() and not d.zero[0].all() for d in draws):
+        fail(
+            "return-in-loop",
+            "Only the first row of the result holds values; all others are 0, as if a loop over the "
+            "rows ended after one round.",
+            DROPOUT_EXAMPLE,
+        )
     if all((d.got == np.round(d.got)).all() for d in draws):
         fail(
             "dropout-whole-numbers",

@@ -48,6 +48,11 @@ EXCEPTIONS = (
         "`rng.random` takes the shape of the array that it makes; it got the values of x.",
     ),
     Mistake(
+        "dropout-probability-out-of-range",
+        Raises("ValueError", r"p [<>] [01]|robabilities"),
+        "A probability lies between 0 and 1, and the probabilities of all cases add up to 1.",
+    ),
+    Mistake(
         "dropout-generator-called",
         Raises("TypeError", r"Generator' object is not callable"),
         "`rng` is a generator, not a function: its method `random` draws the numbers.",
@@ -85,10 +90,16 @@ def share_mistakes(
     """
     rate = np.asarray(rates)
     below_normal = np.array([0.5 * (1 + math.erf(r / math.sqrt(2))) for r in rate])
-    same = 0.5 if shares is None or shares.mean() < 0.02 else shares.mean()
+    same = 0.5 if shares is None or not 0.02 < shares.mean() < 0.98 else shares.mean()
     constant = np.full(rate.shape, same)
     return (
         Mistake("dropout-keeps-rate", 1 - rate, f"{seen} The rate is the share that is dropped."),
+        Mistake(
+            "dropout-drops-twice",
+            1 - (1 - rate) ** 2,
+            f"{seen} So many are dropped by two masks, one after the other.",
+            0.005,
+        ),
         Mistake(
             "dropout-drawn-with-replacement",
             1 - np.exp(-rate),
