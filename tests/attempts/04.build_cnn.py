@@ -3,117 +3,95 @@ SEEDS = 1  # some attempts keep what a call leaves behind
 import keras
 from keras import layers
 
-
 # %% Dropout()
 # cause: Dropout is given no rate.
 # codes: layer-argument-missing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% no softmax
 # cause: The last layer has no activation.
 # codes: output-is-logits
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10),
+    ])
 
 # %% no input
 # cause: The model does not begin with keras.Input.
 # codes: input-not-declared
 def build_cnn():
-    return keras.Sequential(
-        [
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% swapped
 # cause: Filters and kernel size stand in the wrong order.
 # codes: filters-and-size-swapped
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(3, 32, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(3, 32, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% no relu
 # cause: The convolution has no activation.
 # codes: no-activations
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% input with batch
 # cause: The number of images stands in the shape of the input.
 # codes: batch-in-input-shape
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((60, 28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((60, 28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% 28,28
 # cause: The shape of the input has no channel.
 # codes: no-channel-in-input
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% no list
 # cause: Sequential gets its layers one by one and not in a list.
@@ -128,54 +106,44 @@ def build_cnn():
         layers.Dense(10, activation="softmax"),
     )
 
-
 # %% softmax everywhere
 # cause: The convolution has a softmax too.
 # codes: hidden-softmax
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="softmax"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="softmax"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% relu on last
 # cause: The last layer has ReLU in place of softmax.
 # codes: output-is-relu
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="relu"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="relu"),
+    ])
 
 # %% uses own functions
 # cause: The layers are classes without parentheses.
 # codes: layer-without-parentheses
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D,
-            layers.MaxPooling2D,
-            layers.Dropout,
-            layers.Flatten,
-            layers.Dense,
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D,
+        layers.MaxPooling2D,
+        layers.Dropout,
+        layers.Flatten,
+        layers.Dense,
+    ])
 
 # %% add
 # cause: It is right.
@@ -190,44 +158,37 @@ def build_cnn():
     model.add(layers.Dense(10, activation="softmax"))
     return model
 
-
 # %% model made above
 # cause: One network is made outside the function and returned at every call.
 # codes: network-made-once
-model = keras.Sequential(
-    [
-        keras.Input((28, 28, 1)),
-        layers.Conv2D(32, 3, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Dropout(0.3),
-        layers.Flatten(),
-        layers.Dense(10, activation="softmax"),
-    ]
-)
+model = keras.Sequential([
+    keras.Input((28, 28, 1)),
+    layers.Conv2D(32, 3, activation="relu"),
+    layers.MaxPooling2D(2),
+    layers.Dropout(0.3),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
 
 
 def build_cnn():
     return model
 
-
 # %% model as a default argument
 # cause: The network is a default argument, which is made once when the function is defined.
 # codes: network-made-once
-model = keras.Sequential(
-    [
-        keras.Input((28, 28, 1)),
-        layers.Conv2D(32, 3, activation="relu"),
-        layers.MaxPooling2D(2),
-        layers.Dropout(0.3),
-        layers.Flatten(),
-        layers.Dense(10, activation="softmax"),
-    ]
-)
+model = keras.Sequential([
+    keras.Input((28, 28, 1)),
+    layers.Conv2D(32, 3, activation="relu"),
+    layers.MaxPooling2D(2),
+    layers.Dropout(0.3),
+    layers.Flatten(),
+    layers.Dense(10, activation="softmax"),
+])
 
 
 def build_cnn(m=model):
     return m
-
 
 # %% model made the first time only
 # cause: The network is kept in a global name and made at the first call only.
@@ -238,18 +199,15 @@ cnn = None
 def build_cnn():
     global cnn
     if cnn is None:
-        cnn = keras.Sequential(
-            [
-                keras.Input((28, 28, 1)),
-                layers.Conv2D(32, 3, activation="relu"),
-                layers.MaxPooling2D(2),
-                layers.Dropout(0.3),
-                layers.Flatten(),
-                layers.Dense(10, activation="softmax"),
-            ]
-        )
+        cnn = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
     return cnn
-
 
 # %% list of layers made above
 # cause: The layers are made outside the function, so that all networks share them.
@@ -267,7 +225,6 @@ stack = [
 def build_cnn():
     return keras.Sequential(stack)
 
-
 # %% one layer made above
 # cause: The convolution is made outside the function, so that all networks share it.
 # codes: layers-made-once
@@ -275,33 +232,27 @@ conv = layers.Conv2D(32, 3, activation="relu")
 
 
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            conv,
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        conv,
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% dense as a default argument
 # cause: The last layer is a default argument, so that all networks share it.
 # codes: layers-made-once
 def build_cnn(last=layers.Dense(10, activation="softmax")):
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            last,
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        last,
+    ])
 
 # %% functional with one output tensor
 # cause: The layers are called outside the function, so that all networks share them.
@@ -317,7 +268,6 @@ outputs = layers.Dense(10, activation="softmax")(x)
 def build_cnn():
     return keras.Model(inputs, outputs)
 
-
 # %% adds to a global model
 # cause: The model is made outside the function and grows at every call.
 # codes: layers-added-again
@@ -332,7 +282,6 @@ def build_cnn():
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
     return model
-
 
 # %% subclassed global
 # cause: One network of a class of its own is made outside the function.
@@ -356,23 +305,19 @@ cnn = CNN()
 def build_cnn():
     return cnn
 
-
 # %% seed set inside
 # cause: It is right.
 # codes: passes
 def build_cnn():
     keras.utils.set_random_seed(0)
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% session cleared and seed set inside
 # cause: It is right.
@@ -380,45 +325,27 @@ def build_cnn():
 def build_cnn():
     keras.backend.clear_session()
     keras.utils.set_random_seed(42)
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% seed and names
 # cause: It is right.
 # codes: passes
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(
-                32,
-                3,
-                activation="relu",
-                kernel_initializer=keras.initializers.GlorotUniform(1),
-                name="conv",
-            ),
-            layers.MaxPooling2D(2, name="pool"),
-            layers.Dropout(0.3, name="drop"),
-            layers.Flatten(name="flat"),
-            layers.Dense(
-                10,
-                activation="softmax",
-                kernel_initializer=keras.initializers.GlorotUniform(2),
-                name="out",
-            ),
-        ],
-        name="cnn",
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu", kernel_initializer=keras.initializers.GlorotUniform(1), name="conv"),
+        layers.MaxPooling2D(2, name="pool"),
+        layers.Dropout(0.3, name="drop"),
+        layers.Flatten(name="flat"),
+        layers.Dense(10, activation="softmax", kernel_initializer=keras.initializers.GlorotUniform(2), name="out"),
+    ], name="cnn")
 
 # %% settings above, layers inside
 # cause: It is right.
@@ -428,674 +355,546 @@ RATE = 0.25
 
 
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(FILTERS, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(RATE),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(FILTERS, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(RATE),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input(28, 28, 1)
 # cause: keras.Input gets three numbers and not one tuple.
 # codes: input-shape-not-a-tuple
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input(28, 28, 1),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input(28, 28, 1),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input(784)
 # cause: keras.Input gets one number in place of a shape.
 # codes: input-shape-not-a-tuple
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input(784),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input(784),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input(shape=28)
 # cause: The shape of the input is one number.
 # codes: input-shape-not-a-tuple
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input(shape=28),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input(shape=28),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input((28 * 28 * 1))
 # cause: The parentheses hold one number, the product, and no tuple.
 # codes: input-shape-not-a-tuple
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28 * 28 * 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28 * 28 * 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input((784,))
 # cause: The input is flat; a convolution needs height, width and channel.
 # codes: flatten-before-convolution other-input-shape
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((784,)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((784,)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input((28, 28, 32))
 # cause: The channels of the input are those of the convolution.
 # codes: other-input-shape
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 32)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 32)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input((1, 28, 28))
 # cause: The channel comes first, as in PyTorch.
 # codes: input-channels-first
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((1, 28, 28)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((1, 28, 28)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input((28, 28, 3))
 # cause: The input has three channels; grey images have one.
 # codes: other-input-shape
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 3)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 3)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Input with None batch
 # cause: None for the batch is written in the shape, which Keras adds itself.
 # codes: batch-in-input-shape
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((None, 28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((None, 28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Conv2D without layers.
 # cause: Layers are written without `layers.`, as after another import.
 # codes: prefix-missing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            Conv2D(32, 3, activation="relu"),
-            MaxPooling2D(2),
-            Dropout(0.3),
-            Flatten(),
-            Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        Conv2D(32, 3, activation="relu"),
+        MaxPooling2D(2),
+        Dropout(0.3),
+        Flatten(),
+        Dense(10, activation="softmax"),
+    ])
 
 # %% only Dense without layers.
 # cause: Dense is written without `layers.`.
 # codes: prefix-missing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        Dense(10, activation="softmax"),
+    ])
 
 # %% Sequential without keras.
 # cause: Sequential is written without `keras.`.
 # codes: prefix-missing
 def build_cnn():
-    return Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% tf.keras without import
 # cause: tf was never imported.
 # codes: name-not-defined
 def build_cnn():
-    return tf.keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return tf.keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% conv2d in small letters
 # cause: The layer is called Conv2D, with a capital C and D.
 # codes: no-such-name-in-keras
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.conv2d(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.conv2d(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Maxpooling2D
 # cause: The layer is called MaxPooling2D, with a capital P.
 # codes: no-such-name-in-keras
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.Maxpooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.Maxpooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% MaxPooling without 2D
 # cause: The layer is called MaxPooling2D.
 # codes: no-such-name-in-keras
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% keras.Conv2D
 # cause: The layers live in keras.layers, not in keras.
 # codes: no-such-name-in-keras
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            keras.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        keras.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% keras.sequential
 # cause: keras.Sequential is written with a small letter.
 # codes: no-such-name-in-keras
 def build_cnn():
-    return keras.sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% layers.Input without shape
 # cause: Input says nothing about the shape.
 # codes: input-shape-not-given
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input(),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input(),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Conv2D(32)
 # cause: Conv2D is given no kernel size.
 # codes: layer-argument-missing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Dense without units
 # cause: Dense is given no number of units.
 # codes: layer-argument-missing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(activation="softmax"),
+    ])
 
 # %% relu as third argument
 # cause: The third argument of Conv2D is the stride, so "relu" is taken for a stride.
 # codes: activation-taken-for-stride
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, "relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, "relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% three by three as two numbers
 # cause: The second 3 is taken for the stride; the maps shrink three times.
 # codes: passes
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% torch order
 # cause: The number of channels in is given first, as in PyTorch.
 # codes: channels-in-given
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(1, 32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(1, 32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% activation Relu
 # cause: Keras's name for the activation is written in small letters.
 # codes: unknown-activation
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="Relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="Relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% activation misspelt
 # cause: The activation's name is misspelt.
 # codes: unknown-activation
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="sofmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="sofmax"),
+    ])
 
 # %% activation without quotes
 # cause: relu is a text in Keras and needs quotes.
 # codes: quotes-missing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation=relu),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation=relu),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% activation=ReLU layer class
 # cause: The activation is a class without parentheses.
 # codes: activation-is-a-class
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation=layers.ReLU),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation=layers.ReLU),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Dropout(30)
 # cause: The rate is given in percent.
 # codes: dropout-out-of-range
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(30),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(30),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Dropout(1)
 # cause: The rate drops everything.
 # codes: dropout-out-of-range
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(1),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(1),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Flatten before pooling
 # cause: Flatten stands before the pooling, which needs maps.
 # codes: flatten-before-pooling
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.Flatten(),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.Flatten(),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Flatten first
 # cause: Flatten stands before the convolution, which needs images.
 # codes: flatten-before-convolution
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Flatten(),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Dense on maps, then Flatten
 # cause: The last Dense comes before Flatten.
 # codes: no-flatten
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Dense(10, activation="softmax"),
-            layers.Flatten(),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Dense(10, activation="softmax"),
+        layers.Flatten(),
+    ])
 
 # %% no Flatten
 # cause: There is no Flatten, so that Dense works on each place of the map.
 # codes: no-flatten
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% MaxPooling1D
 # cause: MaxPooling1D is for sequences, not for maps.
 # codes: layer-for-other-dimensions
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling1D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling1D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Conv1D
 # cause: Conv1D is for sequences, not for images.
 # codes: layer-for-other-dimensions no-convolution
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv1D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv1D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% names as texts
 # cause: The list holds the names of layers and no layers.
 # codes: not-a-layer-in-the-list
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            "Conv2D",
-            "MaxPooling2D",
-            "Dropout",
-            "Flatten",
-            "Dense",
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        "Conv2D",
+        "MaxPooling2D",
+        "Dropout",
+        "Flatten",
+        "Dense",
+    ])
 
 # %% list in the list
 # cause: The list of layers stands in a second list.
 # codes: not-a-layer-in-the-list
 def build_cnn():
-    return keras.Sequential(
-        [
-            [
-                keras.Input((28, 28, 1)),
-                layers.Conv2D(32, 3, activation="relu"),
-                layers.MaxPooling2D(2),
-                layers.Dropout(0.3),
-                layers.Flatten(),
-                layers.Dense(10, activation="softmax"),
-            ]
-        ]
-    )
-
+    return keras.Sequential([[
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]])
 
 # %% own conv2d in the list
 # cause: The own function conv2d stands in the list in place of a layer.
 # codes: not-a-layer-in-the-list
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            conv2d,
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        conv2d,
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% missing (2) at pooling
 # cause: MaxPooling2D is a class without parentheses.
 # codes: layer-without-parentheses
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D,
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D,
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Flatten without parentheses
 # cause: Flatten is a class without parentheses.
 # codes: layer-without-parentheses
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten,
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten,
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% tuple of layers passed with a star
 # cause: Sequential gets its layers one by one and not in a list.
@@ -1111,7 +910,6 @@ def build_cnn():
     ]
     return keras.Sequential(*parts)
 
-
 # %% two layers, no list
 # cause: Sequential gets its layers one by one; the second is taken for trainable, the third for the name.
 # codes: layers-not-in-a-list
@@ -1121,7 +919,6 @@ def build_cnn():
         layers.Flatten(),
         layers.Dense(10, activation="softmax"),
     )
-
 
 # %% one network after the other
 # cause: Two layers are called on nothing: a parenthesis is missing in the functional style.
@@ -1135,7 +932,6 @@ def build_cnn():
     outputs = layers.Dense(10, activation="softmax")(x)
     return keras.Model(inputs, outputs)
 
-
 # %% functional, last layer not applied
 # cause: The last layer is made and not called with x.
 # codes: layer-not-applied
@@ -1148,7 +944,6 @@ def build_cnn():
     outputs = layers.Dense(10, activation="softmax")
     return keras.Model(inputs, outputs)
 
-
 # %% functional, returns x
 # cause: The output tensor is returned and no model.
 # codes: tensor-not-a-network
@@ -1159,7 +954,6 @@ def build_cnn():
     x = layers.Dropout(0.25)(x)
     x = layers.Flatten()(x)
     return layers.Dense(10, activation="softmax")(x)
-
 
 # %% functional, always inputs
 # cause: Each layer is called with the input and not with the result of the layer before.
@@ -1173,7 +967,6 @@ def build_cnn():
     outputs = layers.Dense(10, activation="softmax")(x)
     return keras.Model(inputs, outputs)
 
-
 # %% functional, x used up as the input
 # cause: The name of the input was given to later results, so the model begins at the last layer.
 # codes: model-starts-too-late
@@ -1186,22 +979,18 @@ def build_cnn():
     outputs = layers.Dense(10, activation="softmax")(x)
     return keras.Model(x, outputs)
 
-
 # %% Model of a list of layers
 # cause: keras.Model is for inputs and outputs; a list of layers is for Sequential.
 # codes: model-of-a-list
 def build_cnn():
-    return keras.Model(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Model([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% list of layers returned
 # cause: A list of layers is returned and no model.
@@ -1216,7 +1005,6 @@ def build_cnn():
         layers.Dense(10, activation="softmax"),
     ]
 
-
 # %% model and text returned
 # cause: A tuple is returned: the model and its summary.
 # codes: not-a-network
@@ -1229,7 +1017,6 @@ def build_cnn():
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
     return model, model.summary()
-
 
 # %% returns the summary
 # cause: model.summary() gives None, and that is returned.
@@ -1244,7 +1031,6 @@ def build_cnn():
     model.add(layers.Dense(10, activation="softmax"))
     return model.summary()
 
-
 # %% no return
 # cause: There is no return.
 # codes: network-not-returned
@@ -1256,7 +1042,6 @@ def build_cnn():
     model.add(layers.Dropout(0.25))
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
-
 
 # %% prints the summary
 # cause: The summary is printed and nothing is returned.
@@ -1271,7 +1056,6 @@ def build_cnn():
     model.add(layers.Dense(10, activation="softmax"))
     print(model.summary())
 
-
 # %% returns compile
 # cause: model.compile() gives None, and that is returned.
 # codes: network-not-returned
@@ -1284,7 +1068,6 @@ def build_cnn():
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
     return model.compile("adam", "sparse_categorical_crossentropy")
-
 
 # %% return in an if
 # cause: The model is returned only when a condition holds that never does.
@@ -1300,7 +1083,6 @@ def build_cnn():
     if len(model.layers) == 6:
         return model
 
-
 # %% model = Sequential().add
 # cause: add() gives None, and the name is bound to that.
 # codes: add-gives-none
@@ -1312,7 +1094,6 @@ def build_cnn():
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
     return model
-
 
 # %% model = model.add
 # cause: add() gives None, and the name is bound to that.
@@ -1327,7 +1108,6 @@ def build_cnn():
     model = model.add(layers.Dense(10, activation="softmax"))
     return model
 
-
 # %% append
 # cause: Sequential has no append; a layer is added with add.
 # codes: append-for-add
@@ -1340,7 +1120,6 @@ def build_cnn():
     model.append(layers.Flatten())
     model.append(layers.Dense(10, activation="softmax"))
     return model
-
 
 # %% add of several
 # cause: add takes one layer.
@@ -1357,7 +1136,6 @@ def build_cnn():
     )
     return model
 
-
 # %% add without parentheses of Sequential
 # cause: keras.Sequential has no parentheses, so that add is called on the class.
 # codes: sequential-not-called
@@ -1370,7 +1148,6 @@ def build_cnn():
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
     return model
-
 
 # %% model(x) call
 # cause: The network is called with no input there.
@@ -1385,22 +1162,18 @@ def build_cnn():
     model.add(layers.Dense(10, activation="softmax"))
     return model(x)
 
-
 # %% parameter
 # cause: The function has a parameter that the check does not give.
 # codes: arguments-do-not-fit
 def build_cnn(shape):
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% calls itself
 # cause: The function calls itself in place of making a model.
@@ -1410,23 +1183,19 @@ def build_cnn():
     model.add(layers.Dense(10, activation="softmax"))
     return model
 
-
 # %% stub left above
 # cause: The raise of the stub still stands before the answer.
 # codes: not-implemented
 def build_cnn():
     raise NotImplementedError()
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% a layer of one's own without call
 # cause: The own layer has no `call`, and Keras says so with a NotImplementedError of its own.
@@ -1437,17 +1206,14 @@ class Conv(layers.Layer):
 
 
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            Conv(),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        Conv(),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% a model of one's own without call
 # cause: The own model has `forward`, as in PyTorch, and no `call`.
@@ -1468,7 +1234,6 @@ class Net(keras.Model):
 def build_cnn():
     return Net()
 
-
 # %% own model without super
 # cause: super().__init__() is missing.
 # codes: super-init-missing
@@ -1487,365 +1252,298 @@ class Net(keras.Model):
 def build_cnn():
     return Net()
 
-
 # %% build with the shape of one image
 # cause: build() wants the batch in the shape.
 # codes: batch-missing-in-build
 def build_cnn():
-    model = keras.Sequential(
-        [
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
+    model = keras.Sequential([
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
     model.build((28, 28, 1))
     return model
-
 
 # %% build with the batch
 # cause: It is right.
 # codes: passes
 def build_cnn():
-    model = keras.Sequential(
-        [
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
+    model = keras.Sequential([
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
     model.build((None, 28, 28, 1))
     return model
-
 
 # %% input_shape in Conv2D
 # cause: It is right.
 # codes: passes
 def build_cnn():
-    return keras.Sequential(
-        [
-            layers.Conv2D(32, (3, 3), activation="relu", input_shape=(28, 28, 1)),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        layers.Conv2D(32, (3, 3), activation="relu", input_shape=(28, 28, 1)),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% input_shape without channel
 # cause: The shape of the input has no channel.
 # codes: no-channel-in-input
 def build_cnn():
-    return keras.Sequential(
-        [
-            layers.Conv2D(32, (3, 3), activation="relu", input_shape=(28, 28)),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        layers.Conv2D(32, (3, 3), activation="relu", input_shape=(28, 28)),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% Dense(1)
 # cause: The last layer has one output.
 # codes: one-output
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(1, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(1, activation="softmax"),
+    ])
 
 # %% Dense(9)
 # cause: The last layer has nine outputs, for classes counted to 9.
 # codes: wrong-number-of-classes
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(9, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(9, activation="softmax"),
+    ])
 
 # %% sigmoid
 # cause: The last layer has sigmoid in place of softmax.
 # codes: output-is-sigmoid
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="sigmoid"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="sigmoid"),
+    ])
 
 # %% tanh at the end
 # cause: The last layer has tanh in place of softmax.
 # codes: output-not-probabilities
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="tanh"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="tanh"),
+    ])
 
 # %% hidden layer, no last layer
 # cause: The network ends with the hidden layer; the layer for the ten classes is missing.
 # codes: wrong-number-of-classes
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(128, activation="relu"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(128, activation="relu"),
+    ])
 
 # %% softmax twice
 # cause: A Softmax layer follows a Dense with a softmax.
 # codes: two-softmaxes
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-            layers.Softmax(),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+        layers.Softmax(),
+    ])
 
 # %% dropout last
 # cause: Dropout follows the last Dense.
 # codes: dropout-after-output
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-            layers.Dropout(0.3),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+        layers.Dropout(0.3),
+    ])
 
 # %% dropout first
 # cause: Dropout stands before the convolution.
 # codes: dropout-on-pixels
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Dropout(0.3),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Dropout(0.3),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% no dropout
 # cause: There is no Dropout.
 # codes: no-dropout
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% no pooling
 # cause: Nothing makes the maps smaller.
 # codes: no-pooling
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% MaxPooling2D(1)
 # cause: The windows of the pooling are 1 x 1.
 # codes: pool-size-one
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(1),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(1),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% dense only
 # cause: There is no convolution and no pooling.
 # codes: no-convolution
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Dense(32, activation="relu"),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Dense(32, activation="relu"),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% kernel of 28
 # cause: The kernel is as large as the image.
 # codes: kernel-covers-the-image
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 28, activation="relu"),
-            layers.MaxPooling2D(1),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 28, activation="relu"),
+        layers.MaxPooling2D(1),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% kernel 28, pooling 2
 # cause: The kernel is as large as the image, so nothing is left for the pooling.
 # codes: kernel-covers-the-image pooled-to-nothing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 28, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 28, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% five blocks
 # cause: Too many poolings: nothing is left of the map.
 # codes: pooled-to-nothing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(64, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% MaxPooling2D(32)
 # cause: The 32 of the filters is the size of the pooling.
 # codes: pooled-to-nothing
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(32),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(32),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% softmax layer in the middle
 # cause: A Softmax layer stands before the last Dense.
 # codes: hidden-softmax
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(64, activation="softmax"),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(64, activation="softmax"),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% activation as a layer
 # cause: It is right.
 # codes: passes
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3),
-            layers.Activation("relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10),
-            layers.Softmax(),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3),
+        layers.Activation("relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10),
+        layers.Softmax(),
+    ])
 
 # %% compiled inside
 # cause: It is right.
@@ -1861,23 +1559,19 @@ def build_cnn():
     model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
     return model
 
-
 # %% two blocks and global pooling
 # cause: It is right.
 # codes: passes
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Conv2D(64, 3, activation="relu"),
-            layers.Dropout(0.3),
-            layers.GlobalAveragePooling2D(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Conv2D(64, 3, activation="relu"),
+        layers.Dropout(0.3),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% helper function
 # cause: It is right.
@@ -1890,54 +1584,44 @@ def build_cnn():
     parts = [keras.Input((28, 28, 1)), *block(16), *block(32), layers.Dropout(0.2)]
     return keras.Sequential(parts + [layers.Flatten(), layers.Dense(10, activation="softmax")])
 
-
 # %% activations
 # cause: The argument is called activation.
 # codes: unknown-layer-argument
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activations="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activations="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% pool=2
 # cause: The argument is called pool_size.
 # codes: unknown-layer-argument
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(32, 3, activation="relu"),
-            layers.MaxPooling2D(pool=2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(pool=2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% filter=32
 # cause: The argument is called filters.
 # codes: layer-argument-missing unknown-layer-argument
 def build_cnn():
-    return keras.Sequential(
-        [
-            keras.Input((28, 28, 1)),
-            layers.Conv2D(filter=32, kernel_size=3, activation="relu"),
-            layers.MaxPooling2D(2),
-            layers.Dropout(0.3),
-            layers.Flatten(),
-            layers.Dense(10, activation="softmax"),
-        ]
-    )
-
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(filter=32, kernel_size=3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
 
 # %% layers of a global list taken out
 # cause: The layers are taken out of a list that is empty at the second call.
@@ -1957,3 +1641,244 @@ def build_cnn():
     while parts:
         model.add(parts.pop())
     return model
+
+# %% activation given to add
+# cause: The activation is an argument of add and not of the layer.
+# codes: arguments-do-not-fit
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input(shape=(28, 28, 1)))
+    model.add(layers.Conv2D(filters=32, kernel_size=3), activation="relu")
+    model.add(layers.MaxPooling2D())
+    model.add(layers.Dropout(0.25))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% Activation without a name
+# cause: The layer Activation is given no activation.
+# codes: layer-argument-missing
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3),
+        layers.Activation(),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% softmax as a method
+# cause: A layer has no method softmax; the activation is an argument.
+# codes: attribute-not-there
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10).softmax(),
+    ])
+
+# %% fitted inside
+# cause: The network is trained in the function, and was not compiled.
+# codes: trained-while-building
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input(shape=(28, 28, 1)))
+    model.add(layers.Conv2D(filters=32, kernel_size=3, activation="relu"))
+    model.add(layers.MaxPooling2D())
+    model.add(layers.Dropout(0.25))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    model.fit(np.zeros((60, 28, 28, 1)), np.zeros(60))
+    return model
+
+# %% one dropout twice in the list
+# cause: It is right.
+# codes: passes
+def build_cnn():
+    drop = layers.Dropout(0.2)
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        drop,
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        drop,
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% one name twice
+# cause: Two layers have the same name.
+# codes: layer-name-twice
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2, name="layer"),
+        layers.Dropout(0.2, name="layer"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% two inputs
+# cause: keras.Input stands twice in the list.
+# codes: input-twice
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        keras.Input((26, 26, 32)),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% pooling with three numbers
+# cause: The third argument of MaxPooling2D is the padding.
+# codes: padding-unknown
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2, 2, 2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% activation as fourth argument
+# cause: The fourth argument of Conv2D is the padding, so "relu" is taken for a padding.
+# codes: padding-unknown
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, 1, "relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% padding zero
+# cause: Keras knows only the paddings valid and same.
+# codes: padding-unknown
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, padding="zero", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% Dense of a text
+# cause: The number of units is a text.
+# codes: number-in-quotes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense("10", activation="softmax"),
+    ])
+
+# %% rate as a text
+# cause: The rate is a text.
+# codes: number-in-quotes types-do-not-combine
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout("0.3"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% filters as a text
+# cause: The number of filters is a text.
+# codes: number-in-quotes types-do-not-combine
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D("32", 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% returns model()
+# cause: The model is called without images and not returned.
+# codes: model-called-without-images
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input(shape=(28, 28, 1)))
+    model.add(layers.Conv2D(filters=32, kernel_size=3, activation="relu"))
+    model.add(layers.MaxPooling2D())
+    model.add(layers.Dropout(0.25))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model()
+
+# %% returns the class Sequential
+# cause: The class is returned, and the layers are thrown away.
+# codes: not-a-network
+def build_cnn():
+    parts = [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+    return keras.Sequential
+
+# %% returns itself
+# cause: The function is returned and not the model.
+# codes: not-a-network
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input(shape=(28, 28, 1)))
+    model.add(layers.Conv2D(filters=32, kernel_size=3, activation="relu"))
+    model.add(layers.MaxPooling2D())
+    model.add(layers.Dropout(0.25))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return build_cnn
+
+# %% Relu layer
+# cause: The layer is called ReLU.
+# codes: no-such-name-in-keras
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3),
+        layers.Relu(),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% model in a list
+# cause: The model stands in a list.
+# codes: not-a-network
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input(shape=(28, 28, 1)))
+    model.add(layers.Conv2D(filters=32, kernel_size=3, activation="relu"))
+    model.add(layers.MaxPooling2D())
+    model.add(layers.Dropout(0.25))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return [model]

@@ -118,7 +118,7 @@ KERAS_MISTAKES = (
         "layer-argument-missing",
         Raises(
             "TypeError",
-            r"__init__\(\) missing \d required positional arguments?: '(rate|filters|kernel_size|units)",
+            r"__init__\(\) missing \d required positional arguments?: '(rate|filters|kernel_size|units|activation|target_shape|size)",
         ),
         "A layer is made without an argument that it needs.",
     ),
@@ -228,6 +228,41 @@ KERAS_MISTAKES = (
         "sequential-not-called",
         Raises("TypeError", r"Sequential\.add\(\) missing 1 required positional argument: 'layer'"),
         "Either `add` got no layer, or `keras.Sequential` has no parentheses.",
+    ),
+    Mistake(
+        "trained-while-building",
+        Raises("ValueError", r"You must call `compile\(\)`"),
+        "The network is used as if it had been compiled.",
+    ),
+    Mistake(
+        "layer-name-twice",
+        Raises("ValueError", r"should have unique names"),
+        "Two layers of the model have one name, or are one layer.",
+    ),
+    Mistake(
+        "input-twice",
+        Raises("ValueError", r"already been configured to use input shape"),
+        "The model has an input already.",
+    ),
+    Mistake(
+        "padding-unknown",
+        Raises("ValueError", r"`padding` (argument )?must be"),
+        'Keras takes "valid" or "same"; it is the fourth argument of Conv2D, the third of pooling.',
+    ),
+    Mistake(
+        "number-in-quotes",
+        Raises("ValueError", r"expected a positive integer", r"\(\s*['\"]\d|=\s*['\"]\d"),
+        "The number stands in quotes, which makes it a text.",
+    ),
+    Mistake(
+        "number-in-quotes",
+        Raises("TypeError", r"between instances of", r"layers\.\w+\(.*['\"][\d.]+['\"]"),
+        "The number stands in quotes, which makes it a text.",
+    ),
+    Mistake(
+        "model-called-without-images",
+        Raises("TypeError", r"missing a required argument: 'inputs'"),
+        "A model or layer is called here, with nothing between the parentheses.",
     ),
     *(Mistake(code, Raises("Exception", pattern), says) for pattern, code, says in PREDICTIONS),
 )
