@@ -1550,3 +1550,118 @@ def preprocess(table):
     if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
         raise ValueError("bad value")
     return rescale(to_images(x.astype("int8"))), y
+
+# %% tests joined by bitwise or without brackets
+# cause: | binds tighter than <, so the comparisons are chained.
+# codes: truth-of-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x < 0 | x > 255).any():
+        raise ValueError("pixel")
+    return rescale(to_images(x)), y
+
+# %% len of any
+# cause: np.where always gives a tuple of two arrays, so its length is never 0.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if len(np.where(x > 255)) > 0:
+        raise ValueError("pixel")
+    return rescale(to_images(x)), y
+
+# %% list comprehension as a condition
+# cause: A list with False in it is true.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if [label for label in y if label < 10]:
+        raise ValueError("label")
+    return rescale(to_images(x)), y
+
+# %% first bad value fixed with break
+# cause: break leaves the loop after the first row.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    for i in range(len(table)):
+        if y[i] < 0 or y[i] > 9 or x[i].min() < 0 or x[i].max() > 255:
+            raise ValueError("bad row")
+        break
+    return rescale(to_images(x)), y
+
+# %% two raises, the second never reached
+# cause: The labels' test comes after a return.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("pixel")
+    return rescale(to_images(x)), y
+    if y.min() < 0 or y.max() > 9:
+        raise ValueError("label")
+
+# %% KeyError
+# cause: KeyError is raised where ValueError is asked for.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if table.shape[1] != 785 or x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise KeyError("bad table")
+    return rescale(to_images(x)), y
+
+# %% raises the class of the message
+# cause: The text is raised through a variable.
+# codes: raised-a-text
+def preprocess(table):
+    message = "bad table"
+    x, y = table[:, 1:], table[:, 0]
+    if table.shape[1] != 785 or x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise message
+    return rescale(to_images(x)), y
+
+# %% pixels beside the labels in one list
+# cause: Images and labels are returned as a list of pairs.
+# codes: two-results wrong-type
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("bad value")
+    return list(zip(rescale(to_images(x)), y))
+
+# %% sum of the tests
+# cause: The sum of the labels is tested.
+# codes: rejects-good-table summary-tested
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255:
+        raise ValueError("pixel")
+    if y.sum() > 9 * len(y) or y.sum() < 0:
+        raise ValueError("label")
+    return rescale(to_images(x)), y
+
+# %% cast to uint8 of the labels in the test alone
+# cause: The test looks at labels that were cast to uint8.
+# codes: checked-after-the-cast
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if np.min(x) < 0 or np.max(x) > 255:
+        raise ValueError("pixel")
+    if not set(y.astype(np.uint8).tolist()) <= set(range(10)):
+        raise ValueError("label")
+    return rescale(to_images(x)), y

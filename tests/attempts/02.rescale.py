@@ -659,3 +659,74 @@ def rescale(images):
     for image in images:
         scaled[0] = image / 255
     return scaled
+
+# %% percent of the maximum type
+# cause: float32 has no maximum of 255: the largest number of the type is used.
+# codes: other-divisor only-zeros
+def rescale(images):
+    return images.astype(np.float32) / np.finfo(np.float32).max
+
+# %% divided in the wrong brackets
+# cause: Only the number is divided and then changed; the images are not touched.
+# codes: values-left-at-255
+def rescale(images):
+    factor = np.float32(1 / 255)
+    return images.astype(np.float32)
+
+# %% added
+# cause: One 255th is added instead of multiplied.
+# codes: shifted
+def rescale(images):
+    return images.astype(np.float32) + 1 / 255
+
+# %% two divisions by 16
+# cause: 16 x 16 is 256.
+# codes: divided-by-256
+def rescale(images):
+    return images.astype(np.float32) / 16 / 16
+
+# %% condition on the maximum
+# cause: Bright batches are divided, dark ones are not.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    if images.max() > 200:
+        return images.astype(np.float32) / 255
+    return images.astype(np.float32)
+
+# %% astype without brackets of np
+# cause: The name np.flaot32 is misspelt.
+# codes: attribute-not-there
+def rescale(images):
+    return images.astype(np.flaot32) / 255
+
+# %% logarithm
+# cause: A logarithm is taken.
+# codes: not-proportional
+def rescale(images):
+    return (np.log1p(images) / np.log(256)).astype(np.float32)
+
+# %% mean of each image
+# cause: The mean of each image is subtracted.
+# codes: standardised
+def rescale(images):
+    return (images / 255 - images.mean(axis=(1, 2, 3), keepdims=True) / 255).astype(np.float32)
+
+# %% sum over the batch
+# cause: The images are added up.
+# codes: wrong-shape only-one-image
+def rescale(images):
+    return (images.sum(axis=0) / 255).astype(np.float32)
+
+# %% float then integer again
+# cause: np.ceil rounds every pixel but black up to 1.
+# codes: clipped-not-scaled
+def rescale(images):
+    return np.ceil(images / 255).astype(np.float32)
+
+# %% pixels below ten become zero
+# cause: Dark pixels are set to 0.
+# codes: not-every-pixel-scaled
+def rescale(images):
+    scaled = images.astype(np.float32) / 255
+    scaled[scaled < 0.2] = 0
+    return scaled

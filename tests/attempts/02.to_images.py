@@ -642,3 +642,81 @@ def to_images(x):
     for i in range(len(x) - 1):
         images[i] = x[i].reshape(28, 28, 1)
     return images
+
+# %% flattened again
+# cause: ravel follows the reshape.
+# codes: not-reshaped
+def to_images(x):
+    return x.reshape(-1, 28, 28, 1).ravel()
+
+# %% enumerate the wrong way
+# cause: enumerate gives the number first and then the row.
+# codes: attribute-not-there
+def to_images(x):
+    images = []
+    for row, i in enumerate(x):
+        images.append(row.reshape(28, 28, 1))
+    return images
+
+# %% len of the shape
+# cause: len(x.shape) is the number of axes.
+# codes: number-of-images
+def to_images(x):
+    return x.reshape(len(x.shape), 28, 28, 1)
+
+# %% every second image
+# cause: The step 2 leaves out every second image.
+# codes: wrong-shape image-missing
+def to_images(x):
+    return x[::2].reshape(-1, 28, 28, 1)
+
+# %% assigned to the type
+# cause: The function's result is the array's type.
+# codes: cannot-cross not-an-array
+def to_images(x):
+    return type(x.reshape(-1, 28, 28, 1))
+
+# %% double brackets of one list
+# cause: The whole array stands in a list.
+# codes: axis-in-front
+def to_images(x):
+    return [x.reshape(-1, 28, 28, 1)]
+
+# %% columns first
+# cause: The flat row is read column by column.
+# codes: pixels-transposed
+def to_images(x):
+    return np.stack([row.reshape(28, 28).T for row in x])[:, :, :, None]
+
+# %% reshape given a keyword
+# cause: The argument is called shape, not size.
+# codes: arguments-do-not-fit
+def to_images(x):
+    return np.reshape(x, size=(-1, 28, 28, 1))
+
+# %% colon forgotten in the slice
+# cause: x[28 * i] is a whole image, not 28 pixels of each image.
+# codes: assigned-shape-differs
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for i in range(28):
+        images[:, i, :, 0] = x[28 * i]
+    return images
+
+# %% slices without the end
+# cause: The slice has no end and is longer than a row of the picture.
+# codes: assigned-shape-differs
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for i in range(28):
+        images[:, i, :, 0] = x[:, 28 * i:]
+    return images
+
+# %% slices that overlap
+# cause: Each slice begins one pixel further on, not 28.
+# codes: pixels-repeated
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for i in range(28):
+        images[:, i, :, 0] = x[:, i:i + 28]
+    return images

@@ -47,6 +47,7 @@ SHAPE_CODES = (
     "not-reshaped",
     "only-one-image",
     "image-missing",
+    "axis-in-front",
     "images-joined",
     "same-image-repeated",
 )
@@ -268,6 +269,7 @@ def explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
         (n, 28, 28): ("no-channel-axis", "The channel axis is missing."),
         (n, 1, 28, 28): ("channels-first", "The channel axis is second; Keras expects it last."),
         (1, n, 28, 28): ("channel-axis-in-front", "The new axis is in front of the images."),
+        (1, n, 28, 28, 1): ("axis-in-front", "An axis of length 1 is in front of all others."),
         (28, 28, n): ("images-axis-last", "The axis that counts the images is last."),
         (28, 28, 1, n): ("images-axis-last", "The axis that counts the images is last."),
         (n, 28, 28, 3): ("three-channels", "Grey images have one channel."),

@@ -138,6 +138,9 @@ def statistics_mistakes(both: str, place: str) -> list[Mistake]:
         def centred(v, kept=kept):  # type: ignore[no-untyped-def]
             return v - v.mean(**kept)
 
+        def centred_share(v, kept=kept):  # type: ignore[no-untyped-def]
+            return (v - v.mean(**kept)) / 255
+
         def standard(v, kept=kept):  # type: ignore[no-untyped-def]
             return (v - v.mean(**kept)) / v.std(**kept)
 
@@ -157,6 +160,7 @@ def statistics_mistakes(both: str, place: str) -> list[Mistake]:
             ),
             Mistake("standardised", standard, f"{place}: the mean became 0, the spread 1."),
             Mistake("standardised", centred, f"{place}: a mean was subtracted."),
+            Mistake("standardised", centred_share, f"{place}: a mean was subtracted."),
             Mistake("standardised", by_spread, f"{place}: divided by a standard deviation."),
             Mistake("unit-length", by_length, f"{both}: the squares add up to 1."),
             Mistake("unit-length", by_sum, f"{both}: the values add up to 1."),
