@@ -249,7 +249,7 @@ def compile_cnn(model):
 
 # %% Adam without its module
 # cause: Adam is not defined: it is keras.optimizers.Adam.
-# codes: name-not-defined
+# codes: other-name-in-keras
 def compile_cnn(model):
     model.compile(
         optimizer=Adam(0.001), loss="sparse_categorical_crossentropy", metrics=["accuracy"]
@@ -259,7 +259,7 @@ def compile_cnn(model):
 
 # %% keras.Adam
 # cause: Adam is in keras.optimizers.
-# codes: attribute-not-there
+# codes: other-name-in-keras
 def compile_cnn(model):
     model.compile(
         optimizer=keras.Adam(0.001),
@@ -295,7 +295,7 @@ def compile_cnn(model):
 
 # %% accuracy as a bare name
 # cause: accuracy without quotes is a name that is not defined.
-# codes: name-not-defined
+# codes: name-without-quotes
 def compile_cnn(model):
     model.compile(
         optimizer="adam", loss="sparse_categorical_crossentropy", metrics=[accuracy]
@@ -305,7 +305,7 @@ def compile_cnn(model):
 
 # %% validation accuracy as a metric
 # cause: Keras knows no metric val_accuracy: fit measures validation by itself.
-# codes: unknown-keras-name
+# codes: validation-metric
 def compile_cnn(model):
     model.compile(
         optimizer="adam",
@@ -492,7 +492,7 @@ def compile_cnn(model):
 
 # %% torch style
 # cause: A Keras model has no parameters(): this is PyTorch.
-# codes: attribute-not-there
+# codes: other-name-in-keras
 def compile_cnn(model):
     optimizer = keras.optimizers.Adam(model.parameters(), lr=0.001)
     model.compile(
@@ -546,4 +546,126 @@ def compile_cnn(model):
         jit_compile=False,
     )
     model.compile(**settings)
+    return model
+
+
+# %% learning rate as a text
+# cause: The learning rate stands in quotes.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam("0.001"),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% a number as the optimizer
+# cause: The learning rate stands where the optimizer belongs.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(
+        optimizer=0.001, loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% last layer taken away
+# cause: pop takes the last layer away; the model may have no such method.
+# codes: attribute-not-there compile-changes-layers
+def compile_cnn(model):
+    model.pop()
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% reshaped by a Sequential of its layers
+# cause: Nothing of the model changes, but a new one is made of its layers.
+# codes: passes
+def compile_cnn(model):
+    same = keras.Sequential(model.layers)
+    same.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return same
+
+
+# %% summed loss
+# cause: The loss is summed over the batch, not averaged.
+# codes: other-loss
+def compile_cnn(model):
+    loss = keras.losses.SparseCategoricalCrossentropy(reduction="sum")
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    return model
+
+
+# %% own loss in Keras operations
+# cause: The loss of one's own takes labels and probabilities in the other order.
+# codes: loss-of-my-own other-loss
+def compile_cnn(model):
+    def price(probabilities, y):
+        return -keras.ops.log(keras.ops.take_along_axis(probabilities, y, axis=1))
+
+    model.compile(optimizer="adam", loss=price, metrics=["accuracy"])
+    return model
+
+
+# %% binary accuracy
+# cause: The binary accuracy compares each probability with the label.
+# codes: metric-compares-outputs
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["binary_accuracy"]
+    )
+    return model
+
+
+# %% top k
+# cause: The top-5 accuracy counts a label among the five best as right.
+# codes: metric-not-accuracy
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        metrics=["sparse_top_k_categorical_accuracy"],
+    )
+    return model
+
+
+# %% no parameter
+# cause: The function takes no parameter.
+# codes: arguments-do-not-fit
+def compile_cnn():
+    model = build_baseline()
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% compiles the class
+# cause: compile is called on the class, not on the model.
+# codes: arguments-do-not-fit attribute-not-there
+def compile_cnn(model):
+    keras.Sequential.compile(
+        optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
+# %% compiled twice
+# cause: Nothing is wrong: the second call replaces the first.
+# codes: passes
+def compile_cnn(model):
+    model.compile(optimizer="sgd", loss="mse")
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% rate 0
+# cause: A learning rate of 0 changes nothing.
+# codes: learning-rate-too-small
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.0),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
     return model

@@ -493,3 +493,104 @@ def cross_entropy(probabilities, y):
 def cross_entropy(probabilities, y):
     picked = probabilities[np.arange(len(y)), y]
     return round(float(np.mean(-np.log(np.clip(picked, 1e-7, 1)))), 3)
+
+
+# %% sum divided by shape1
+# cause: The sum is divided by the number of classes.
+# codes: loss-divided-by-wrong-count
+def cross_entropy(probabilities, y):
+    picked = np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)
+    return -np.log(picked).sum() / probabilities.shape[1]
+
+
+# %% one hot wrong axis
+# cause: The one-hot table is built with images as columns.
+# codes: loss-indices-swapped
+def cross_entropy(probabilities, y):
+    one_hot = np.zeros((10, len(y)))
+    one_hot[y, np.arange(len(y))] = 1
+    return -np.mean(np.sum(one_hot * np.log(np.clip(probabilities, 1e-7, 1)), axis=1))
+
+
+# %% one hot with identity of labels len
+# cause: The one-hot rows are as long as the batch has images.
+# codes: number-written-in
+def cross_entropy(probabilities, y):
+    one_hot = np.eye(len(y))[y]
+    return -np.mean(np.sum(one_hot * np.log(np.clip(probabilities, 1e-7, 1)), axis=1))
+
+
+# %% log1p
+# cause: The logarithm is taken of 1 + p.
+# codes: loss-log-of-one-plus-p
+def cross_entropy(probabilities, y):
+    return float(np.mean(-np.log1p(probabilities[np.arange(len(y)), y])))
+
+
+# %% absolute
+# cause: Nothing is wrong: a logarithm of a probability is never above 0.
+# codes: passes
+def cross_entropy(probabilities, y):
+    return float(np.mean(np.abs(np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1)))))
+
+
+# %% round brackets for square ones
+# cause: Round brackets stand where square ones belong.
+# codes: not-callable
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(len(y)):
+        total -= np.log(max(probabilities[i, y(i)], 1e-7))
+    return total / len(y)
+
+
+# %% for i in y
+# cause: The loop runs over the labels and uses them as row numbers.
+# codes: loss-loops-over-labels
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in y:
+        total += -np.log(max(probabilities[i, y[i]], 1e-7))
+    return total / len(y)
+
+
+# %% for i in len
+# cause: range is forgotten.
+# codes: not-iterable
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in len(y):
+        total += -np.log(max(probabilities[i, y[i]], 1e-7))
+    return total / len(y)
+
+
+# %% int total
+# cause: // cuts the mean to a whole number.
+# codes: loss-rounded
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(len(y)):
+        total += -np.log(max(probabilities[i, y[i]], 1e-7))
+    return total // len(y)
+
+
+# %% returns string
+# cause: A text is returned.
+# codes: wrong-type
+def cross_entropy(probabilities, y):
+    return f"{np.mean(-np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1))):.3f}"
+
+
+# %% largest price
+# cause: The largest price is returned, not the mean.
+# codes: loss-largest-price
+def cross_entropy(probabilities, y):
+    return float(np.max(-np.log(np.clip(probabilities[np.arange(len(y)), y], 1e-7, 1))))
+
+
+# %% normalises again
+# cause: Nothing is wrong.
+# codes: passes
+def cross_entropy(probabilities, y):
+    p = probabilities / probabilities.sum(axis=1, keepdims=True)
+    return float(np.mean(-np.log(np.clip(p[np.arange(len(y)), y], 1e-7, 1))))

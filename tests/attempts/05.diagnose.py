@@ -478,7 +478,7 @@ def diagnose(history, target=0.92):
     return "good fit"
 
 
-# %% = for ==
+# %% train_ac for train_acc
 # cause: gap is misspelt, so the name is not defined.
 # codes: name-not-defined
 def diagnose(history, target=0.92):
@@ -603,5 +603,164 @@ def diagnose(history, target=0.92):
     if late > before and gap > 0.05:
         return "overfitting"
     if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% gap of losses
+# cause: The gap is taken of the losses, not of the accuracies.
+# codes: diagnose-loss-gap
+def diagnose(history, target=0.92):
+    gap = history["val_loss"][-1] - history["loss"][-1]
+    if gap > 0.1 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% high training only
+# cause: A high training accuracy alone is called overfitting.
+# codes: diagnose-high-training
+def diagnose(history, target=0.92):
+    if history["accuracy"][-1] > 0.97:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% loss vs target
+# cause: The loss is compared with the target, which is an accuracy.
+# codes: diagnose-never-says
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["loss"][-1] > target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% strict rows
+# cause: Curves that match no row of the table get no answer.
+# codes: returns-none
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] > 1.1 * min(history["val_loss"])
+    if history["accuracy"][-1] < target and gap < 0.04 and not turned:
+        return "underfitting"
+    if gap > 0.04 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] >= target and gap < 0.04 and not turned:
+        return "good fit"
+
+
+# %% strict rows else good
+# cause: Curves below the target that match no row are called a good fit.
+# codes: diagnose-misses-underfitting
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] > 1.1 * min(history["val_loss"])
+    if history["accuracy"][-1] < target and gap < 0.04 and not turned:
+        return "underfitting"
+    if gap > 0.04 and turned:
+        return "overfitting"
+    return "good fit"
+
+
+# %% max val
+# cause: Nothing is wrong.
+# codes: passes
+def diagnose(history, target=0.92):
+    best = np.argmin(history["val_loss"])
+    turned = history["val_loss"][-1] / history["val_loss"][best] > 1.2
+    gap = max(history["accuracy"]) - max(history["val_accuracy"])
+    if turned and gap > 0.03:
+        return "overfitting"
+    return "underfitting" if max(history["val_accuracy"]) < target and max(history["accuracy"]) < target else "good fit"
+
+
+# %% upper case
+# cause: Nothing is wrong: capital letters are let pass.
+# codes: passes
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "Overfitting"
+    if history["accuracy"][-1] < target:
+        return "Underfitting"
+    return "Good fit"
+
+
+# %% ampersand for and
+# cause: & is used for and.
+# codes: ampersand-for-and
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 & history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% assigns target
+# cause: The target is replaced by 0.9.
+# codes: diagnose-ignores-target
+def diagnose(history, target=0.92):
+    target = 0.9
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% gap threshold 0.1
+# cause: The limit for the gap is too high.
+# codes: diagnose-limit-too-high
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.1 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% rise doubled
+# cause: The limit for the rise of the loss is too high.
+# codes: diagnose-limit-too-high
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 2 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% val acc falls
+# cause: The fall of the validation accuracy is tested, not the rise of its loss.
+# codes: diagnose-accuracy-for-loss
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_accuracy"][-1] < max(history["val_accuracy"]) - 0.01:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% still rising
+# cause: Whether the curve still rises is tested, not whether it reaches the target.
+# codes: diagnose-sees-underfitting
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] > history["accuracy"][-2]:
         return "underfitting"
     return "good fit"

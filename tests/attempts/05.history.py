@@ -201,3 +201,82 @@ _model = keras.Sequential([keras.Input((4,)), layers.Dense(2, activation="softma
 _model.compile("sgd", "sparse_categorical_crossentropy", metrics=["accuracy"])
 _model.layers[0].set_weights([np.array([[-1.0, 1.0]] * 4), np.array([6.0, -6.0])])
 history = _model.fit(_x, _y, epochs=3, validation_split=0.2, verbose=0)
+
+
+# %% a list of losses and accuracies
+# cause: The four lists stand in a list, without their names.
+# codes: history-lost
+history = [[0.9, 0.6, 0.5], [0.6, 0.7, 0.8], [0.7, 0.5, 0.4], [0.7, 0.8, 0.8]]
+
+
+# %% an array
+# cause: An array of accuracies is assigned.
+# codes: history-lost
+history = np.array([0.65, 0.77, 0.80, 0.81])
+
+
+# %% a number
+# cause: The last accuracy is assigned.
+# codes: history-lost
+history = 0.857
+
+
+# %% wrong pixels for validation
+# cause: The validation images were multiplied by 255.
+# codes: history-validation-apart
+history = {
+    "accuracy": [0.65, 0.77, 0.80, 0.81],
+    "loss": [0.97, 0.61, 0.55, 0.51],
+    "val_accuracy": [0.31, 0.28, 0.33, 0.30],
+    "val_loss": [210.4, 260.2, 250.9, 280.0],
+}
+
+
+# %% names of one's own
+# cause: The lists have other names than those of Keras.
+# codes: history-lost
+history = {
+    "train_loss": [0.97, 0.61, 0.55],
+    "train_acc": [0.65, 0.77, 0.80],
+    "valid_loss": [0.53, 0.46, 0.42],
+    "valid_acc": [0.79, 0.83, 0.85],
+}
+
+
+# %% metric renamed
+# cause: Nothing is wrong: the metric is named acc.
+# codes: passes
+history = {
+    "acc": [0.65, 0.77, 0.80],
+    "loss": [0.97, 0.61, 0.55],
+    "val_acc": [0.79, 0.83, 0.85],
+    "val_loss": [0.53, 0.46, 0.42],
+}
+
+
+# %% empty dict of lists
+# cause: The lists are empty.
+# codes: history-empty
+history = {"accuracy": [], "loss": [], "val_accuracy": [], "val_loss": []}
+
+
+# %% predictions in history
+# cause: What predict returns is assigned.
+# codes: history-lost
+history = np.full((12, 10), 0.1)
+
+
+# %% sparse metric only for training
+# cause: Validation has no accuracy.
+# codes: history-without-accuracy
+history = {
+    "accuracy": [0.65, 0.77, 0.80],
+    "loss": [0.97, 0.61, 0.55],
+    "val_loss": [0.53, 0.46, 0.42],
+}
+
+
+# %% the class History
+# cause: The class is assigned, not what fit returns.
+# codes: history-not-called
+history = keras.callbacks.History

@@ -237,7 +237,7 @@ def softmax(logits):
     return e / e.sum(axis=1, keepdims=True)
 
 
-# %% maximum divided not subtracted, ints
+# %% logit for logits
 # cause: A misspelt name: logit for logits.
 # codes: name-not-defined
 def softmax(logits):
@@ -396,7 +396,7 @@ def softmax(logits):
     return np.array([[0.665, 0.245, 0.09], [0.333, 0.333, 0.333]])
 
 
-# %% assert in the function
+# %% a text
 # cause: The result is a text, not an array.
 # codes: not-an-array
 def softmax(logits):
@@ -447,3 +447,126 @@ def softmax(logits):
 def softmax(logits):
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.round(e / e.sum(axis=1, keepdims=True), 4)
+
+
+# %% result replaced in the loop
+# cause: The result is replaced in each round of the loop, so only the last row comes back.
+# codes: softmax-last-row
+def softmax(logits):
+    for row in logits:
+        e = np.exp(row - row.max())
+        result = e / e.sum()
+    return result
+
+
+# %% extend for append
+# cause: extend joins the numbers of all rows to one long list.
+# codes: softmax-flattened
+def softmax(logits):
+    out = []
+    for row in logits:
+        e = np.exp(row - row.max())
+        out.extend(e / e.sum())
+    return np.array(out)
+
+
+# %% max over axis 0 sum over axis 1
+# cause: The maximum is taken down the columns.
+# codes: softmax-shift-by-column
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=0))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% sum of logits then exp
+# cause: The exponential is taken of the sum, not the sum of the exponentials.
+# codes: softmax-exp-of-sum
+def softmax(logits):
+    z = logits - logits.max(axis=1, keepdims=True)
+    return np.exp(z) / np.exp(z.sum(axis=1, keepdims=True))
+
+
+# %% min shift
+# cause: The minimum of the row is subtracted, so large exponentials still overflow.
+# codes: softmax-overflow
+def softmax(logits):
+    e = np.exp(logits - logits.min(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% tuple of rows and sums
+# cause: Two results are returned.
+# codes: not-an-array
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    s = e.sum(axis=1, keepdims=True)
+    return e / s, s
+
+
+# %% sort
+# cause: The scores are sorted, so the probabilities lose their place.
+# codes: softmax-sorted
+def softmax(logits):
+    z = np.sort(logits, axis=1)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% missing call
+# cause: The method max is not called.
+# codes: method-not-called
+def softmax(logits):
+    e = np.exp(logits - logits.max)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% keepdims only np.newaxis wrong
+# cause: The new axis stands in front, so that the numbers make a row and not a column.
+# codes: shapes-do-not-broadcast
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1)[np.newaxis, :])
+    return e / e.sum(axis=1)[np.newaxis, :]
+
+
+# %% caret
+# cause: ^ is no power in Python, and works on whole numbers only.
+# codes: types-do-not-combine
+def softmax(logits):
+    e = np.e ^ logits
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% integer e
+# cause: Nothing is wrong: 2.718 is near enough to e.
+# codes: passes
+def softmax(logits):
+    e = 2.718 ** (logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% axis=0 loops over columns
+# cause: The loop goes over the classes and normalises each column.
+# codes: softmax-over-images
+def softmax(logits):
+    out = np.zeros(logits.shape)
+    for k in range(logits.shape[1]):
+        e = np.exp(logits[:, k] - logits[:, k].max())
+        out[:, k] = e / e.sum()
+    return out
+
+
+# %% rows as lists
+# cause: The rows are lists, which have no method max.
+# codes: attribute-not-there
+def softmax(logits):
+    rows = logits.tolist()
+    e = [np.exp(r - r.max()) for r in rows]
+    return np.array([r / r.sum() for r in e])
+
+
+# %% matrix product for a division
+# cause: A matrix product stands where a division was meant.
+# codes: matrix-product-shapes
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return e @ (1 / e.sum(axis=1))

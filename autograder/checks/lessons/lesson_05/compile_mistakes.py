@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from typing import Any
 
 from autograder.checks.calls import CallResult
 from autograder.checks.mistakes import Mistake, Raises
 
-NAMES = {
-    "loss": (
-        "sparse_categorical_crossentropy",
-        "categorical_crossentropy",
-        "binary_crossentropy",
-        "mean_squared_error",
-    ),
-    "optimizer": ("adam", "adamw", "sgd", "rmsprop"),
-    "metric": ("accuracy", "sparse_categorical_accuracy"),
+LOSSES = (
+    "sparse_categorical_crossentropy",
+    "categorical_crossentropy",
+    "binary_crossentropy",
+    "mean_squared_error",
+)
+RIGHT_NAMES = {
+    "loss": "The cross-entropy for integer labels is `sparse_categorical_crossentropy`.",
+    "optimizer": "The name of Adam is `adam`.",
+    "metric": "The name of the accuracy is `accuracy`.",
 }
 IDENTIFIER = re.compile(r"Could not interpret (loss|optimizer|metric) identifier: (\S+)")
 
@@ -27,14 +27,7 @@ def unknown_name(message: str) -> str:
     found = IDENTIFIER.search(message)
     kind, name = found.groups() if found else ("loss", "")
     name = name.strip("'\".,")
-    if kind == "metric" and name.startswith("val_"):
-        return (
-            f"Keras has no metric `{name}`. `fit` measures every metric on the validation images, "
-            "too, and puts `val_` before its name by itself."
-        )
-    near = difflib.get_close_matches(name, NAMES[kind], n=1, cutoff=0.4)
-    nearest = f" The nearest name that it knows is `{near[0]}`." if near else ""
-    return f"Keras knows no {kind} of the name `{name}`.{nearest}"
+    return f"Keras knows no {kind} of the name `{name}`. {RIGHT_NAMES[kind]}"
 
 
 def _unknown(result: CallResult) -> str:
@@ -81,19 +74,29 @@ COMPILE_EXCEPTIONS = (
         'the loss by its name, in quotes, `"sparse_categorical_crossentropy"`.',
     ),
     Mistake(
-        "name-not-defined",
-        Raises("NameError", r"'(Adam|AdamW|SGD|RMSprop|optimizers|losses)'"),
+        "arguments-do-not-fit",
+        Raises("ValueError", r"`learning_rate` should be float"),
+        "The learning rate is a number, written without quotes.",
+    ),
+    Mistake(
+        "other-name-in-keras",
+        Raises("NameError", r"'(Adam|AdamW|SGD|RMSprop|optimizers|losses|metrics)'"),
         "The optimizers are in `keras.optimizers`, the losses in `keras.losses`: for example "
         "`keras.optimizers.Adam`.",
     ),
     Mistake(
-        "attribute-not-there",
+        "other-name-in-keras",
         Raises("AttributeError", r"module 'keras\S*' has no attribute '(Adam|AdamW|adam)'"),
         "Adam is in `keras.optimizers`: `keras.optimizers.Adam`.",
     ),
     Mistake(
-        "name-not-defined",
-        Raises("NameError", r"'(accuracy|adam|sparse_categorical_crossentropy)'"),
+        "other-name-in-keras",
+        Raises("AttributeError", r"object has no attribute '(parameters|weights_|optim)'"),
+        "`model.parameters()` is PyTorch's. In Keras, `compile` joins the optimizer and the model.",
+    ),
+    Mistake(
+        "name-without-quotes",
+        Raises("NameError", r"'(accuracy|acc|adam|\w*crossentropy)'"),
         "Keras's names for losses, metrics and optimizers are texts: they need quotes.",
     ),
 )
@@ -101,6 +104,13 @@ COMPILE_EXCEPTIONS = (
 
 def evaluate_mistake(message: str, compiled: dict[str, Any]) -> Mistake | None:
     """Why a model that was compiled so raised ``message`` when it was evaluated."""
+    if re.search(r"metric identifier: '?val_", message):
+        return Mistake(
+            "validation-metric",
+            None,
+            "`fit` measures every metric on the validation images, too, and puts `val_` before its "
+            "name by itself.",
+        )
     if IDENTIFIER.search(message):
         return Mistake("unknown-keras-name", None, unknown_name(message))
     if "dtype='string'" in message:
@@ -115,11 +125,10 @@ def evaluate_mistake(message: str, compiled: dict[str, Any]) -> Mistake | None:
         return Mistake(
             "metric-compares-outputs",
             None,
-            "`keras.metrics.Accuracy` compares the outputs with the labels value by value, and ten "
-            "probabilities are no label. The text `accuracy` lets Keras choose the metric that "
-            "fits.",
+            "The metric compares each output with the label, and ten probabilities and one integer "
+            "don't fit together. The text `accuracy` lets Keras choose the metric that fits.",
         )
-    known = {known.replace("_", "") for known in NAMES["loss"]}
+    known = {known.replace("_", "") for known in LOSSES}
     if name and name.replace("_", "").lower() not in known:
         return Mistake(
             "loss-of-my-own",

@@ -117,6 +117,7 @@ def _named(cross_entropy: Function, p: np.ndarray, y: np.ndarray, got: float) ->
 
 
 def _probability_of_zero(cross_entropy: Function, rng: np.random.Generator) -> None:
+    cross_entropy = cross_entropy.with_mistakes(CROSS_ENTROPY_EXCEPTIONS, ZERO_EXAMPLE)
     p = _guesses(rng, 6)
     y = rng.integers(0, 10, size=6)
     p[0] = 0

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from autograder.checks.lessons.lesson_05.numpy_calls import NUMPY_CALLS
-from autograder.checks.lessons.lesson_05.softmax import softmax_of
+from autograder.checks.lessons.lesson_05.softmax_mistakes import softmax_of
 from autograder.checks.mistakes import Mistake, Raises
 
 FLOOR = 1e-7  # Keras raises smaller probabilities to this before it takes the logarithm.
@@ -231,6 +231,34 @@ CROSS_ENTROPY_MISTAKES: tuple[Mistake, ...] = (
         [lambda p, y: -_log(1 - _of_true_class(p, y)).mean()],
     ),
     *_some(
+        "loss-log-of-one-plus-p",
+        "The logarithm was taken of 1 + p; expected that of p, kept away from 0",
+        [
+            lambda p, y: -np.log1p(_of_true_class(p, y)).mean(),
+            lambda p, y: np.log1p(_of_true_class(p, y)).mean(),
+        ],
+    ),
+    *_some(
+        "loss-loops-over-labels",
+        "The labels were used as the numbers of the images: the loop runs over `y` itself",
+        [_only_for(10, lambda p, y: _prices(p, y)[y % len(y)].mean())],
+    ),
+    *_some(
+        "loss-divided-by-wrong-count",
+        "The sum was divided by 10, the number of classes; expected the number of images",
+        [lambda p, y: _prices(p, y).sum() / 10],
+    ),
+    *_some(
+        "loss-rounded",
+        "The result is cut to a whole number; expected all digits",
+        [lambda p, y: np.floor(cross_entropy_of(p, y))],
+    ),
+    *_some(
+        "loss-largest-price",
+        "This is the largest price of all images; expected the mean of their prices",
+        [lambda p, y: _prices(p, y).max()],
+    ),
+    *_some(
         "loss-median",
         "This is the median of the prices; expected their mean",
         [lambda p, y: np.median(_prices(p, y))],
@@ -250,7 +278,8 @@ CROSS_ENTROPY_MISTAKES: tuple[Mistake, ...] = (
         Mistake(
             "loss-rounded",
             lambda p, y, digits=digits: round(cross_entropy_of(p, y), digits),
-            f"The result is rounded to {digits} digits after the point; expected all",
+            f"The result is rounded to {('a whole number', 'one digit', 'two digits')[digits]}; expected "
+            "all digits",
             1e-7,
         )
         for digits in (0, 1, 2)
@@ -284,7 +313,7 @@ CROSS_ENTROPY_EXCEPTIONS = (
 OTHER_COUNT_EXCEPTIONS = (
     Mistake(
         "number-written-in",
-        Raises(("ValueError", "IndexError")),
+        Raises(("ValueError", "IndexError"), "broadcast|shape|out of bounds|size"),
         "With 10 images there was no error, with this number of images there is one.",
     ),
 )

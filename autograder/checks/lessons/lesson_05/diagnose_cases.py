@@ -27,11 +27,10 @@ class Training:
 
 @dataclass(frozen=True)
 class Case:
-    """A clear case: ``codes`` say by wrong answer how it was misread when nothing else is known."""
+    """A clear case, with words about its curves."""
 
     training: Training
     expected: str
-    codes: dict[str, str]
     says: str
 
 
@@ -85,12 +84,12 @@ def _risen_together(rng: np.random.Generator, epochs: int, gap: float) -> Histor
     t = np.linspace(0, 1, epochs)
     fall = np.maximum(t - 0.4, 0) / 0.6
     train = 0.66 + 0.18 * np.minimum(t / 0.4, 1) - 0.03 * fall
-    loss = 0.95 - 0.5 * np.minimum(t / 0.4, 1) + 0.24 * fall
+    loss = 0.95 - 0.5 * np.minimum(t / 0.4, 1)
     wobble = rng.normal(0, 0.001, size=(4, epochs))
     return {
-        "loss": (loss + wobble[0]).tolist(),
+        "loss": (loss + 0.05 * fall + wobble[0]).tolist(),
         "accuracy": (train + wobble[1]).tolist(),
-        "val_loss": (loss + 0.02 + wobble[2]).tolist(),
+        "val_loss": (loss + 0.02 + 0.26 * fall + wobble[2]).tolist(),
         "val_accuracy": (train - gap * t + wobble[3]).tolist(),
     }
 
@@ -101,70 +100,68 @@ def cases(rng: np.random.Generator) -> list[Case]:
     long, short = int(rng.integers(16, 25)), int(rng.integers(5, 7))
     rising = curves(rng, short, (0.72, 0.86), gap=-0.02)
     good = curves(rng, long, (0.80, 0.945), gap=0.015)
-    wide = curves(rng, long, (0.60, 0.88), gap=0.075)
-    falling = with_falling_loss(rng, wide)
-    tick = with_falling_loss(rng, curves(rng, 8, (0.60, 0.88), gap=0.075), tick=0.008)
+    falling = with_falling_loss(rng, curves(rng, long, (0.60, 0.88), gap=0))
+    gaps = 0.075 * np.minimum(np.linspace(0, 4, long), 1)
+    falling["val_accuracy"] = (np.array(falling["val_accuracy"]) - gaps).tolist()
+    # Here the validation accuracy falls at the end, too, as it may while the loss does not rise.
+    tick = with_falling_loss(rng, curves(rng, 8, (0.60, 0.88), gap=0.13), tick=0.008)
     risen = _risen_together(rng, long, gap=0.015)
-    alone = {OVER: "diagnose-needs-both", FIT: "diagnose-misses-underfitting"}
-    alone_but_good = {OVER: "diagnose-needs-both", UNDER: "diagnose-ignores-target"}
     still_falls = "training ends 0.075 above validation and the validation loss still falls"
     ticks = (
-        "training ends 0.075 above validation, and the validation loss fell until its last "
-        "epoch, which is up by less than one per cent"
+        "training ends 0.13 above validation, and the validation loss fell until its last epoch, "
+        "which is up by less than one per cent"
     )
     both_worse = (
-        "training and validation got worse together: the validation loss rose by half, and the "
-        "gap is 0.015"
+        "training and validation accuracy fall together: the validation loss rose by half, and "
+        "the gap is 0.015"
     )
     return [
         Case(
             Training(rising),
             UNDER,
-            {OVER: "diagnose-leak", FIT: "diagnose-misses-underfitting"},
             "training ends at 0.86, still rising, with validation above it",
         ),
         Case(
             Training(curves(rng, long, (0.60, 0.80), gap=0.0)),
             UNDER,
-            {FIT: "diagnose-misses-underfitting", OVER: "diagnose-any-gap"},
             "training and validation both end near 0.80",
         ),
         Case(
             Training(good),
             FIT,
-            {OVER: "diagnose-any-gap"},
             "training ends at 0.945, validation 0.015 below, and the validation loss falls",
         ),
         Case(
             Training(curves(rng, long, (0.80, 0.932), gap=-0.006)),
             FIT,
-            {OVER: "diagnose-leak"},
             "training ends at 0.932 with validation 0.006 above it",
+        ),
+        Case(
+            Training(curves(rng, long, (0.84, 0.985), gap=0.01)),
+            FIT,
+            "training ends at 0.985, validation 0.01 below, and the validation loss falls",
         ),
         Case(
             Training(curves(rng, long, (0.80, 0.99), gap=0.085, turn=0.35)),
             OVER,
-            {UNDER: "diagnose-misses-overfitting", FIT: "diagnose-misses-overfitting"},
             "training ends at 0.99, validation 0.085 below, and the validation loss rose by half",
         ),
         Case(
             Training(rising, 0.80),
             FIT,
-            {UNDER: "diagnose-ignores-target", OVER: "diagnose-leak"},
             "training ends at 0.86 with validation above it, for target=0.80",
         ),
         Case(
             Training(good, 0.985),
             UNDER,
-            {FIT: "diagnose-ignores-target", OVER: "diagnose-any-gap"},
             "training ends at 0.945, validation 0.015 below, for target=0.985",
         ),
-        Case(Training(falling), UNDER, alone, f"{still_falls}, both accuracies below the target"),
-        Case(Training(falling, 0.75), FIT, alone_but_good, f"{still_falls}, for target=0.75"),
-        Case(Training(tick), UNDER, alone, f"{ticks}, both accuracies below the target"),
-        Case(Training(tick, 0.75), FIT, alone_but_good, f"{ticks}, for target=0.75"),
-        Case(Training(risen), UNDER, alone, f"{both_worse}, both accuracies below the target"),
-        Case(Training(risen, 0.70), FIT, alone_but_good, f"{both_worse}, for target=0.70"),
+        Case(Training(falling), UNDER, f"{still_falls}, both accuracies below the target"),
+        Case(Training(falling, 0.75), FIT, f"{still_falls}, for target=0.75"),
+        Case(Training(tick), UNDER, f"{ticks}, both accuracies below the target"),
+        Case(Training(tick, 0.70), FIT, f"{ticks}, for target=0.70"),
+        Case(Training(risen), UNDER, f"{both_worse}, both accuracies below the target"),
+        Case(Training(risen, 0.70), FIT, f"{both_worse}, for target=0.70"),
     ]
 
 
@@ -186,10 +183,14 @@ def second_questions(rng: np.random.Generator) -> tuple[list[Training], list[Tra
     apart_at_first = high_start | {"val_accuracy": [v - 0.1 for v in high_start["accuracy"][::-1]]}
     apart_at_first["val_accuracy"][-1] = high_start["accuracy"][-1]
     training_rises = overfit | {"loss": overfit["val_loss"], "val_loss": overfit["loss"]}
-    above_first = overfit | {"val_loss": np.linspace(0.5, 1.4, 18).tolist()}
+    above_first = overfit | {"val_loss": np.linspace(0.5, 0.74, 18).tolist()}
+    far_apart = overfit | {"val_accuracy": [v - 0.4 for v in overfit["val_accuracy"]]}
+    fell_and_rose = np.interp(np.arange(18), [0, 6, 17], [3.0, 0.5, 2.0]).tolist()
+    high_rise = overfit | {"val_loss": fell_and_rose}
     dropout = curves(rng, 18, (0.80, 0.94), gap=-0.05)
     dropout_turned = swapped | {"loss": overfit["val_loss"]}
     tiny = {key: [value / 100 for value in values] for key, values in overfit.items()}
+    tinier = {key: [value / 250 for value in values] for key, values in overfit.items()}
     exact = curves(rng, 18, (0.70, 0.92), gap=0.0)
     exact["accuracy"][-1] = exact["val_accuracy"][-1] = DEFAULT_TARGET
     late_drop = curves(rng, 18, (0.80, 0.95), gap=0.0)
@@ -197,7 +198,7 @@ def second_questions(rng: np.random.Generator) -> tuple[list[Training], list[Tra
     about_target = [
         Training(overfit, 0.80),  # validation, too, is above the target
         Training(overfit, 0.995),  # training is below the target
-        *map(Training, (high_start, tiny, exact, late_drop)),
+        *map(Training, (high_start, tiny, tinier, exact, late_drop)),
         Training(curves(rng, 18, (0.80, 0.98), gap=0.0)),
     ]
     # The low targets keep the test for underfitting out of these.
@@ -214,6 +215,8 @@ def second_questions(rng: np.random.Generator) -> tuple[list[Training], list[Tra
                 above_first,
                 dropout,
                 dropout_turned,
+                far_apart,
+                high_rise,
             )
         ),
     ]

@@ -13,7 +13,7 @@ from autograder.checks.lessons.lesson_05.diagnose_cases import (
     History,
     Training,
 )
-from autograder.checks.mistakes import Mistake, Raises
+from autograder.checks.mistakes import Mistake
 
 WORDS = (UNDER, OVER, FIT)
 
@@ -115,6 +115,18 @@ def _losses_apart(limit: float) -> Overfits:
     return lambda h: h["val_loss"][-1] - h["loss"][-1] > limit
 
 
+def _trains_above(limit: float) -> Overfits:
+    return lambda h: h["accuracy"][-1] > limit
+
+
+def _slipped(drop: float) -> Overfits:
+    return lambda h: h["val_accuracy"][-1] < max(h["val_accuracy"]) - drop
+
+
+def _rise_above(factor: float) -> Overfits:
+    return lambda h: h["val_loss"][-1] > factor * min(h["val_loss"])
+
+
 SMALL = (0.0, 0.005, 0.01)
 
 OVERFITTING: tuple[tuple[str, str, tuple[Overfits, ...]], ...] = (
@@ -142,7 +154,36 @@ OVERFITTING: tuple[tuple[str, str, tuple[Overfits, ...]], ...] = (
     (
         "diagnose-loss-gap",
         "A validation loss above the training loss is called overfitting",
-        tuple(_losses_apart(limit) for limit in (0.0, 0.02, 0.05, 0.1, 0.2)),
+        tuple(
+            f
+            for limit in (0.0, 0.02, 0.05, 0.1, 0.2)
+            for f in _with_and_without(_losses_apart(limit), _turned)
+        ),
+    ),
+    (
+        "diagnose-high-training",
+        "A high training accuracy is called overfitting",
+        tuple(
+            f
+            for limit in (0.95, 0.96, 0.97, 0.98)
+            for f in _with_and_without(_trains_above(limit), _turned)
+        ),
+    ),
+    (
+        "diagnose-limit-too-high",
+        "A gap of 0.085 does not count as a large one",
+        tuple(
+            f
+            for limit in (0.1, 0.12, 0.15, 0.2, 0.25, 0.3)
+            for f in _with_and_without(_gap_above(limit), _turned)
+        ),
+    ),
+    (
+        "diagnose-limit-too-high",
+        "A validation loss that rose by half does not count as risen",
+        tuple(
+            f for factor in (2.0, 2.5, 3.0) for f in _with_and_without(_rise_above(factor), _large)
+        ),
     ),
     (
         "diagnose-leak",
@@ -157,6 +198,11 @@ OVERFITTING: tuple[tuple[str, str, tuple[Overfits, ...]], ...] = (
             for rise in (_last_rise, _above_lowest, _any_rise)
             for f in _with_and_without(rise, _large)
         ),
+    ),
+    (
+        "diagnose-accuracy-for-loss",
+        "A fall of the validation accuracy is tested; expected a rise of the validation loss",
+        tuple(f for drop in (0.0, 0.005, 0.01) for f in _with_and_without(_slipped(drop), _large)),
     ),
     (
         "diagnose-gap-reversed",
@@ -271,19 +317,26 @@ def _of_overfitting() -> tuple[Mistake, ...]:
         for fact in facts
         for under in RIGHT_UNDER
         for first in (False, True)
+        if not (first and under is RIGHT_UNDER[-1])  # That is a mistake of its own.
     )
 
 
 def _of_target() -> tuple[Mistake, ...]:
     says = "The validation accuracy is compared with the target before the test for overfitting"
-    early = ("diagnose-validation-against-target", says, _reader(_both, RIGHT_UNDER[-1], True))
+    # One fact alone is another mistake, and does not hide this one.
+    facts = (_both, _large, _turned)
+    early = [
+        ("diagnose-validation-against-target", says, _reader(fact, RIGHT_UNDER[-1], True))
+        for fact in facts
+    ]
     wrong = [
-        (code, says, _reader(_both, test, first))
+        (code, says, _reader(fact, test, first))
         for code, says, tests in UNDERFITTING
         for test in tests
+        for fact in facts
         for first in (False, True)
     ]
-    return _listed([*wrong, early])
+    return _listed([*wrong, *early])
 
 
 def _of_both() -> tuple[Mistake, ...]:
@@ -321,39 +374,3 @@ def _of_both() -> tuple[Mistake, ...]:
 
 # Each compares with the answers to the clear cases and to the questions about its own subject.
 OVERFITTING_MISTAKES, TARGET_MISTAKES, OTHER_MISTAKES = _of_overfitting(), _of_target(), _of_both()
-
-DIAGNOSE_EXCEPTIONS = (
-    Mistake(
-        "list-for-one-value",
-        Raises(
-            "TypeError",
-            r"not supported between instances of '(list'|\w+' and 'list')|"
-            r"unsupported operand type\(s\) for \S+ ('list'|'\w+' and 'list')|"
-            r"can't multiply sequence",
-        ),
-        'An entry such as `history["accuracy"]` is a list with one value for each epoch, and one '
-        "value is needed here. `[-1]` takes the last one.",
-    ),
-    Mistake(
-        "list-for-one-value",
-        Raises("ValueError", r"truth value of an array"),
-        "This compares the values of all epochs at once, and `if` needs one answer. `[-1]` takes "
-        "the value of the last epoch.",
-    ),
-    Mistake(
-        "history-dict-as-object",
-        Raises("AttributeError", r"'dict' object has no attribute"),
-        '`history` is a dict here, and its entries are read with brackets: `history["accuracy"]`.',
-    ),
-    Mistake(
-        "epoch-out-of-range",
-        Raises("IndexError", r"list index out of range|is out of bounds"),
-        "This training has fewer epochs than the index asks for. A list of n values has the "
-        "indices 0 to n - 1, and `[-1]` is the last value of any list.",
-    ),
-    Mistake(
-        "key-not-there",
-        Raises("KeyError"),
-        'The four keys are "loss", "accuracy", "val_loss" and "val_accuracy".',
-    ),
-)

@@ -28,6 +28,11 @@ NUMPY_CALLS = (
         "take whole arrays.",
     ),
     Mistake(
+        "arguments-do-not-fit",
+        Raises("TypeError", r"unexpected keyword argument '(dim|keepdim)'"),
+        "NumPy's names are `axis=` and `keepdims=`; `dim=` and `keepdim=` are PyTorch's.",
+    ),
+    Mistake(
         "max-for-maximum",
         Raises(
             "TypeError", r"interpreted as an integer", r"np\.(max|min|amax|amin)\(|\.(max|min)\("

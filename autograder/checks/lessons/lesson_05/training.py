@@ -54,6 +54,12 @@ def check_training_history(history: object) -> None:
             "history-empty",
             "`history` is empty: no epoch was recorded.",
         )
+    if isinstance(history.get("loss"), (int, float)):
+        explain(
+            "history-lost",
+            f"`loss` in `history` is one number, {history['loss']:.4g}; expected the list that `fit` "
+            "records, one value for each epoch. `evaluate` gives single numbers.",
+        )
     if "loss" not in lists:
         explain(
             "history-lost",

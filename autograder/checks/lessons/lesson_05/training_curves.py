@@ -8,13 +8,15 @@ import numpy as np
 
 from autograder.checks import CheckFailedError, Function, fail, graded, require_repeatable
 from autograder.checks.lessons.lesson_05.diagnose_cases import (
+    OVER,
+    UNDER,
     Case,
     Training,
     cases,
     second_questions,
 )
+from autograder.checks.lessons.lesson_05.diagnose_exceptions import DIAGNOSE_EXCEPTIONS
 from autograder.checks.lessons.lesson_05.diagnose_mistakes import (
-    DIAGNOSE_EXCEPTIONS,
     OTHER_MISTAKES,
     OVERFITTING_MISTAKES,
     TARGET_MISTAKES,
@@ -41,10 +43,10 @@ diagnose(curves)"""
         "diagnose-other-words",
         *codes_of((*DIAGNOSE_EXCEPTIONS, *OVERFITTING_MISTAKES, *TARGET_MISTAKES, *OTHER_MISTAKES)),
         "diagnose-constant",
-        "diagnose-needs-both",
+        "diagnose-sees-overfitting",
         "diagnose-misses-overfitting",
+        "diagnose-sees-underfitting",
         "diagnose-misses-underfitting",
-        "diagnose-wrong",
     ),
 )
 def check_diagnose(diagnose: Function, rng: np.random.Generator) -> None:
@@ -81,7 +83,16 @@ def check_diagnose(diagnose: Function, rng: np.random.Generator) -> None:
         for mistake in find_mistakes(got, right, mistakes, (trainings,), tolerance=0):
             found.setdefault(mistake.code, mistake)
     fail_with(list(found.values()), example, after=observed)
-    fail(first.codes.get(answer, "diagnose-wrong"), observed, example)
+    fail(_seen_or_missed(answer, first.expected), observed, example)
+
+
+def _seen_or_missed(answer: str, expected: str) -> str:
+    """The code for a case that was misread in a way that no known mistake explains."""
+    if expected == OVER:
+        return "diagnose-misses-overfitting"
+    if answer == OVER:
+        return "diagnose-sees-overfitting"
+    return "diagnose-misses-underfitting" if expected == UNDER else "diagnose-sees-underfitting"
 
 
 def _ask(diagnose: Function, training: Training) -> object:

@@ -1,4 +1,4 @@
-# expect: 05.diagnose diagnose-misses-underfitting
+# expect: 05.diagnose diagnose-never-says
 # No gap is taken for success.
 
 # %% diagnose
