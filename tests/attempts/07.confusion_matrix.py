@@ -636,3 +636,45 @@ def confusion_matrix(y_true, y_pred):
     for k in range(len(y_true) + 1):
         m[y_true[k], y_pred[k]] += 1
     return m
+
+# %% histogram without a range
+# cause: The bins reach from the lowest to the highest class that occurs, so that they shift when a class is absent.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    return np.histogram2d(y_true, y_pred, bins=10)[0]
+
+# %% mask of a mask
+# cause: The second mask has as many values as images, and the array has fewer after the first.
+# codes: mask-of-other-length
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = len(y_true[y_true == i][y_pred == j])
+    return m
+
+# %% pandas crosstab
+# cause: The cross table has rows and columns only for classes that occur.
+# codes: absent-class-left-out
+import pandas as pd
+def confusion_matrix(y_true, y_pred):
+    return pd.crosstab(y_true, y_pred)
+
+# %% classes as a boolean matrix
+# cause: A matrix of booleans holds True and False, and so no count above 1.
+# codes: repeated-pairs-lost
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=bool)
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% right guesses in every cell
+# cause: Every cell holds the number of right guesses: the classes of the cell are not asked for.
+# codes: same-count-everywhere
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        for j in range(10):
+            m[i, j] = np.sum(y_true == y_pred)
+    return m

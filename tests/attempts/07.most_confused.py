@@ -540,3 +540,68 @@ def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
     return sorted(np.unravel_index(errors.argmax(), errors.shape))
+
+# %% second largest of all
+# cause: The second largest count of the whole matrix is taken, which is another cell of the diagonal.
+# codes: diagonal-counted
+def most_confused(matrix):
+    flat = np.argsort(matrix.ravel())
+    return divmod(int(flat[-2]), 10)
+
+# %% Python's max
+# cause: Python's max compares rows, which have no larger one.
+# codes: python-max-of-table
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    largest = max(errors)
+    return np.argwhere(errors == largest)[0]
+
+# %% index of a list of lists
+# cause: The items of the list are rows, so the count is not among them.
+# codes: index-of-nested-list
+def most_confused(matrix):
+    errors = matrix - np.diag(np.diag(matrix))
+    rows = errors.tolist()
+    return rows.index(errors.max())
+
+# %% NaN on the diagonal of integers
+# cause: NaN can't be put into an array of integers.
+# codes: nan-into-integers
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, np.nan)
+    return np.unravel_index(np.nanargmax(errors), errors.shape)
+
+# %% NaN on the diagonal and argmax
+# cause: argmax takes the NaN on the diagonal for the largest.
+# codes: nan-is-largest least-confused
+def most_confused(matrix):
+    errors = matrix.astype(float)
+    np.fill_diagonal(errors, np.nan)
+    return np.unravel_index(errors.argmax(), errors.shape)
+
+# %% row of the largest and column of the largest
+# cause: Row and column are found apart from each other, which in a tie are those of two cells.
+# codes: row-and-column-apart
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return errors.max(axis=1).argmax(), errors.max(axis=0).argmax()
+
+# %% two names for one position
+# cause: argmax gives one position, which can't be taken apart into two names.
+# codes: unpacking-count
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    true, predicted = errors.argmax()
+    return true, predicted
+
+# %% rows of np.where only
+# cause: The first item of np.where holds rows only; the column is missing.
+# codes: worst-class-for-pair
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.where(errors == errors.max())[0]

@@ -198,6 +198,26 @@ def test_no_seed_hides_a_cause(name: str, wrong: Any, code: str) -> None:
         assert run_check(f"07.{name}", {name: wrong}, seed=seed).code == code, seed
 
 
+@pytest.mark.parametrize(
+    "odd",
+    [
+        [[1, 2], [3]],
+        ((1, 2), 3),
+        [["a"] * 10] * 10,
+        np.zeros((10, 10), dtype=bool),
+        np.full((10, 10), np.inf),
+        (None, 1),
+        [],
+        {1, 2},
+        {(1, 2): 3},
+        np.array(["6", "0"]),
+    ],
+)
+@pytest.mark.parametrize("name", RIGHT)
+def test_no_odd_result_breaks_a_check(name: str, odd: Any) -> None:
+    assert run_check(f"07.{name}", {name: lambda *args: odd}).code not in ("", "check-broken")
+
+
 def test_a_network_at_chance_earns_the_points(figures: Any, monkeypatch: Any) -> None:
     uniform = np.full((10_000, 10), 0.1)
     monkeypatch.setattr(Output, "predict", lambda self, x: uniform[: len(x)])

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks.lessons.lesson_07.recall_mistakes import NO_DIAG
+from autograder.checks.lessons.lesson_07.recall_mistakes import NAN_INTO_INTEGERS, NO_DIAG
 from autograder.checks.mistakes import Mistake, Raises
 
 Rule = Callable[[np.ndarray], Any]
@@ -146,6 +146,12 @@ PAIR_MISTAKES = (
     *_mistakes(
         "least-confused",
         "This is the smallest number once the diagonal holds zeros",
+        lambda m: (0, 0),
+    ),
+    *_mistakes(
+        "nan-is-largest",
+        "This is the first cell of the diagonal: `argmax` takes NaN for the largest number, if NaN "
+        "was put there",
         lambda m: (0, 0),
     ),
     *_mistakes(
@@ -299,6 +305,17 @@ MISTAKES = (*PAIR_MISTAKES, *OTHER_MISTAKES)
 
 EXCEPTIONS = (
     NO_DIAG,
+    NAN_INTO_INTEGERS,
+    Mistake(
+        "python-max-of-table",
+        Raises("ValueError", r"truth value of an array", r"(?<![.\w])(max|min|sorted)\("),
+        "Python's `max` compares the rows of a table as wholes; `matrix.max()` looks at all cells",
+    ),
+    Mistake(
+        "index-of-nested-list",
+        Raises("ValueError", r"is not in list|truth value of an array", r"\.index\("),
+        "The items of a list of lists are its rows: `index` compares whole rows with the number",
+    ),
     Mistake(
         "none-used-as-value",
         Raises(("AttributeError", "TypeError"), r"NoneType"),

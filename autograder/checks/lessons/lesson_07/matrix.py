@@ -29,6 +29,7 @@ from autograder.checks.mistakes import (
     fail_with,
     find_mistakes,
 )
+from autograder.checks.values import same
 
 CALL = "confusion_matrix(y_true, y_pred)"
 MATRIX_EXAMPLE = """\
@@ -94,17 +95,28 @@ def check_confusion_matrix(confusion_matrix: Function, rng: np.random.Generator)
 
 def _repeated(function: Function, inputs: tuple[np.ndarray, np.ndarray]) -> Any:
     """The answer of two calls, which must be the same."""
-    first, second = function.try_call(*inputs).value, function.try_call(*inputs).value
-    if all(np.shape(answer) == (10, 10) for answer in (first, second)):
-        grown = np.asarray(second) - np.asarray(first)
-        if np.array_equal(grown, counts_of(*inputs)):
-            fail(
-                "counts-kept-between-calls",
-                f"Two calls with the same {len(inputs[0])} images gave different matrices: the sum "
-                f"of all cells grew from {np.sum(first):g} to {np.sum(second):g}.",
-                MATRIX_EXAMPLE,
-            )
+    first, second = function(*inputs), function.try_call(*inputs).value
+    if same(first, second):
+        return first
+    before, after = _table(first), _table(second)
+    grown = None if before is None or after is None else after - before
+    if grown is not None and np.array_equal(grown, counts_of(*inputs)):
+        fail(
+            "counts-kept-between-calls",
+            f"Two calls with the same {len(inputs[0])} images gave different matrices: in the "
+            f"second one the sum of all cells is larger by {grown.sum():g}.",
+            MATRIX_EXAMPLE,
+        )
     return require_repeatable(function, *inputs, example=MATRIX_EXAMPLE)
+
+
+def _table(value: object) -> np.ndarray | None:
+    """The student's result as an array (10, 10), where it is one."""
+    try:
+        table = np.asarray(value, dtype=np.float64)
+    except (TypeError, ValueError):
+        return None
+    return table if table.shape == (10, 10) else None
 
 
 def _labels(
@@ -142,6 +154,9 @@ def _explain_matrix(
     found = find_mistakes(got, wanted, mistakes, inputs, 1e-5)
     fail_with(found, _example_for(found), _seen(got, wanted))
     expect.array(got, shape=(10, 10), what=CALL, example=MATRIX_EXAMPLE, finite=False)
+    if classes < 10:
+        message = f"{_seen(got, wanted)} It is right when all ten classes occur; here some do not."
+        fail("absent-class-left-out", message, SHAPE_EXAMPLE)
     _require_dependence(function, inputs)
     expect.close(got, wanted, "the matrix", "matrix-wrong", MATRIX_EXAMPLE, tolerance=1e-9)
 

@@ -154,6 +154,16 @@ MATRIX_MISTAKES = (
         lambda m: m * CLASSES,
         lambda m: m * CLASSES[:, np.newaxis],
     ),
+    *_mistakes(
+        "same-count-everywhere",
+        "Every cell holds the number of right guesses",
+        lambda m: np.full((10, 10), m.trace()),
+    ),
+    *_mistakes(
+        "same-count-everywhere",
+        "Every cell holds the number of images",
+        lambda m: np.full((10, 10), m.sum()),
+    ),
     *_mistakes("starts-with-ones", "Every cell is too large by 1", lambda m: m + 1),
     *_mistakes("nothing-counted", "The whole matrix is 0", lambda m: 0 * m),
     *_mistakes(

@@ -234,8 +234,14 @@ NO_DIAG = Mistake(
     Raises("AttributeError", r"has no attribute 'diag'"),
     "An array has no method `diag`: it is `matrix.diagonal()`, or `np.diag(matrix)`",
 )
+NAN_INTO_INTEGERS = Mistake(
+    "nan-into-integers",
+    Raises("ValueError", r"cannot convert float NaN to integer"),
+    "An array of whole numbers can't hold NaN",
+)
 EXCEPTIONS = (
     NO_DIAG,
+    NAN_INTO_INTEGERS,
     Mistake(
         "classes-tested-at-once",
         Raises("ValueError", r"truth value of an array"),
