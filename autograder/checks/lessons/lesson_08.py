@@ -122,7 +122,7 @@ def _learned_all_the_same(
     """
     start, end = _accuracy(before, labels), _accuracy(after, labels)
     text = (
-        f"after training on {TRAINING:,} images the network is right for {end:.0%} of new ones, "
+        f"After training on {TRAINING:,} images the network is right for {end:.0%} of new ones, "
         f"before it was {start:.0%}; expected at least {wanted:.0%}."
     )
     run = entry.try_call(x, y, x_new, 0, settle=True).value
@@ -221,7 +221,7 @@ def _same_image_same_scores(scores: np.ndarray, when: str) -> None:
     if difference > 1e-3 * max(1.0, float(np.abs(scores).max())):
         fail(
             "random-at-inference",
-            f"{when} training, the same image asked twice got scores that differ by up to "
+            f"{when.capitalize()} training, the same image asked twice got scores that differ by up to "
             f"{difference:.2g}; expected the same scores.",
             "twice = np.stack([x_val[0], x_val[0], *x_val[1:9]])\n"
             "np.ptp(build_model().predict(twice, verbose=0)[:2], axis=0)",
