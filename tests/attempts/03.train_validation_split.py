@@ -1389,3 +1389,301 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
         train.extend(rows[n:])
     train = rng.permutation(train)
     return x[train], y[train], x[val], y[val]
+
+
+# %% shuffle's result kept
+# cause: rng.shuffle works in place and returns None, so train is None, and x[None] adds an axis.
+# codes: none-as-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.shuffle(train)
+    val = rng.shuffle(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% shuffle's result kept, training only
+# cause: rng.shuffle works in place and returns None, so train is None, and x[None] adds an axis.
+# codes: none-as-index
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = np.arange(len(y))
+    rng.shuffle(order)
+    n = round(len(order) * fraction)
+    val = order[:n]
+    train = rng.shuffle(order[n:])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% shuffle's result kept in the loop
+# cause: rng.shuffle returns None, so rows is None and has no length.
+# codes: none-used-as-value
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.shuffle(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% data pieces in a list
+# cause: The pieces of the classes are put into lists and never joined.
+# codes: pieces-not-joined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x_train, y_train, x_val, y_val = [], [], [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        x_val.append(x[rows[:n]])
+        y_val.append(y[rows[:n]])
+        x_train.append(x[rows[n:]])
+        y_train.append(y[rows[n:]])
+    return x_train, y_train, x_val, y_val
+
+
+# %% np.append of images
+# cause: np.append without axis makes one flat row of all pixels.
+# codes: one-flat-row
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x_train, y_train = np.array([]), np.array([])
+    x_val, y_val = np.array([]), np.array([])
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        x_val = np.append(x_val, x[rows[:n]])
+        y_val = np.append(y_val, y[rows[:n]])
+        x_train = np.append(x_train, x[rows[n:]])
+        y_train = np.append(y_train, y[rows[n:]])
+    return x_train, y_train, x_val, y_val
+
+
+# %% concatenate onto an empty list
+# cause: An empty list has one axis, the rows have more, so they can't be joined.
+# codes: concatenated-shapes-differ
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x_train, y_train, x_val, y_val = [], [], [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        x_val = np.concatenate([x_val, x[rows[:n]]])
+        y_val = np.concatenate([y_val, y[rows[:n]]])
+        x_train = np.concatenate([x_train, x[rows[n:]]])
+        y_train = np.concatenate([y_train, y[rows[n:]]])
+    return x_train, y_train, x_val, y_val
+
+
+# %% zip, shuffled without a seed
+# cause: random.shuffle is used without random.seed(seed), and the classes are not looked at.
+# codes: no-seed not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import random
+
+    pairs = list(zip(x, y))
+    random.shuffle(pairs)
+    n = int(len(pairs) * fraction)
+    x_val, y_val = zip(*pairs[:n])
+    x_train, y_train = zip(*pairs[n:])
+    return np.array(x_train), np.array(y_train), np.array(x_val), np.array(y_val)
+
+
+# %% tuples indexed with a list
+# cause: zip(*pairs) gives tuples, and a tuple can't be indexed with a list of positions.
+# codes: positions-for-a-list
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x, y = zip(*zip(x, y))
+    order = rng.permutation(len(x))
+    n = int(len(x) * fraction)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% positions returned
+# cause: The row numbers are returned in place of the rows.
+# codes: number-of-results
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(x))
+    n = int(len(x) * fraction)
+    return order[n:], order[:n]
+
+
+# %% positions returned, twice
+# cause: The row numbers are returned in place of rows and labels.
+# codes: row-numbers-returned
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(x))
+    n = int(len(x) * fraction)
+    train, val = order[n:], order[:n]
+    return train, train, val, val
+
+
+# %% sorted labels
+# cause: np.sort puts the labels into order without the rows.
+# codes: labels-sorted-apart labels-shuffled-apart not-stratified sorted-by-class whole-classes-held-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(x))
+    x, y = x[order], np.sort(y)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% train_test_split by position
+# cause: test_size and random_state are given by position, so scikit-learn takes them for arrays.
+# codes: train-test-split-arguments
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    from sklearn.model_selection import train_test_split
+
+    x_train, x_val, y_train, y_val = train_test_split(x, y, fraction, seed)
+    return x_train, y_train, x_val, y_val
+
+
+# %% permutation of two arrays
+# cause: permutation takes one array; the second is taken for the axis.
+# codes: one-array-at-a-time
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x, y = rng.permutation(x, y)
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% pandas habit: drop
+# cause: An array has no method drop; pandas' tables have one.
+# codes: attribute-not-there
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = rng.choice(len(x), int(len(x) * fraction), replace=False)
+    return x.drop(val), y.drop(val), x[val], y[val]
+
+
+# %% pandas habit: sample
+# cause: An array has no method sample; pandas' tables have one.
+# codes: attribute-not-there
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x_val = x.sample(frac=fraction, random_state=seed)
+    y_val = y.sample(frac=fraction, random_state=seed)
+    return x, y, x_val, y_val
+
+
+# %% arrays subtracted
+# cause: x - x_val subtracts pixels; it does not take rows away.
+# codes: rows-subtracted
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    x_val, y_val = x[:n], y[:n]
+    return x - x_val, y - y_val, x_val, y_val
+
+
+# %% setdiff1d of the images
+# cause: np.setdiff1d works on single values and gives the different pixel values in one flat row.
+# codes: one-flat-row
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n = int(len(x) * fraction)
+    x_val, y_val = x[:n], y[:n]
+    return np.setdiff1d(x, x_val), np.setdiff1d(y, y_val), x_val, y_val
+
+
+# %% first rows of each class, mixed
+# cause: The first rows of each class always go to validation; the seed only mixes the training rows.
+# codes: same-rows-for-every-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = np.flatnonzero(y == k)
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = np.random.default_rng(seed).permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% one count for all classes
+# cause: The number of rows is computed from the first class only, so larger classes give too few.
+# codes: same-number-of-each-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    n = round(np.sum(y == 0) * fraction)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% rest of the table for training
+# cause: Inside the loop the training part gets the rows of all other classes too.
+# codes: class-not-selected rows-repeated
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(np.setdiff1d(np.arange(len(y)), rows[:n]))
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% while loop that draws anew
+# cause: The rows are drawn without a look at the classes; the training rows keep the order of the table.
+# codes: not-stratified table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = []
+    while len(val) < int(len(x) * fraction):
+        row = rng.integers(0, len(x))
+        if row not in val:
+            val.append(row)
+    train = [i for i in range(len(x)) if i not in val]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% labels made from the class number
+# cause: Right: the labels are written down class by class, and shuffled with the rows.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x_train, y_train, x_val, y_val = [], [], [], []
+    for k in np.unique(y):
+        xs = rng.permutation(x[y == k])
+        n = int(round(len(xs) * fraction))
+        x_val.append(xs[:n])
+        y_val.append(np.full(n, k))
+        x_train.append(xs[n:])
+        y_train.append(np.full(len(xs) - n, k))
+    x_train, y_train = np.concatenate(x_train), np.concatenate(y_train)
+    order = rng.permutation(len(y_train))
+    return x_train[order], y_train[order], np.concatenate(x_val), np.concatenate(y_val)
+
+
+# %% generator made for each class
+# cause: Right: the same seed for each class is unusual and allowed.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    val = np.zeros(len(y), bool)
+    for k in range(10):
+        rows = np.random.default_rng(seed).permutation(np.nonzero(y == k)[0])
+        val[rows[: int(len(rows) * fraction)]] = True
+    train = np.random.RandomState(seed).permutation(np.nonzero(~val)[0])
+    return x[train], y[train], x[val], y[val]

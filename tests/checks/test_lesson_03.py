@@ -102,3 +102,24 @@ def test_empty_lists_are_parts_without_rows(made):
         return x, y, made(), made()
 
     assert codes(all_for_training)[0] == "no-validation-rows"
+
+
+@pytest.mark.parametrize(
+    "returned",
+    [
+        [[[1, 2], [3]], [1, 2]] * 2,
+        (([[1, 2], [3]], [1, 2]), ([], [])),
+        ([[1], [2, 3]], [1, 2], [], []),
+        (0, 1, 2, 3),
+        ((np.zeros(()), 1), ("a", None)),
+        ("a", "b", "c", "d"),
+        ([], [], [], []),
+        (None, None, None, None),
+        ([None], [None], [None], [None]),
+        (np.zeros((0, 0)), np.zeros(0), np.zeros((1, 0)), np.zeros(1)),
+        (np.zeros(()), np.zeros(()), np.zeros(()), np.zeros(())),
+    ],
+)
+def test_odd_results_are_the_students_mistake(returned):
+    found = codes(lambda x, y, fraction=0.2, seed=0: returned)
+    assert all(found) and "check-broken" not in found, found

@@ -20,7 +20,7 @@ from autograder.checks.lessons.lesson_03.causes import (
     common_causes,
     explain,
 )
-from autograder.checks.lessons.lesson_03.choice import ORDER, SEEDS, SHARES
+from autograder.checks.lessons.lesson_03.choice import EQUAL_NUMBERS, ORDER, SEEDS, SHARES
 from autograder.checks.lessons.lesson_03.examples import (
     AGAIN_EXAMPLE,
     CHANGED_EXAMPLE,
@@ -42,7 +42,13 @@ from autograder.checks.mistakes import allclose_same_shape, codes_of
 @graded(
     points=2,
     statement="The four results come in order and have the right sizes, 80/20 unless told.",
-    codes=(*STRUCTURE_CODES, *COMMON_CODES, "defaults-changed", "size-wrong"),
+    codes=(
+        *STRUCTURE_CODES,
+        *COMMON_CODES,
+        "defaults-changed",
+        *codes_of(EQUAL_NUMBERS),
+        "size-wrong",
+    ),
 )
 def check_split_sizes(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Order and lengths, for several shapes, sizes and fractions. A class may round either way."""
@@ -72,7 +78,7 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
             example = SIZES_EXAMPLE if fraction is None else fraction_example(fraction)
             own = [DEFAULT_FRACTION] if fraction is None else []
             asked = Asked(function)
-            causes = [*common_causes(asked), SYMPTOMS, own]
+            causes = [*common_causes(asked), SYMPTOMS, own, EQUAL_NUMBERS]
             explain(asked, causes, "size-wrong", observed, example)
 
 

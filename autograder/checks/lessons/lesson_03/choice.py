@@ -30,12 +30,16 @@ def _equal_numbers(asked: Asked) -> bool:
     return True
 
 
-SHARES = (
+EQUAL_NUMBERS = (
     Mistake(
         "same-number-of-each-class",
         asks(_equal_numbers),
         "Every class gives as many rows to validation, whatever its size",
     ),
+)
+
+SHARES = (
+    *EQUAL_NUMBERS,
     Mistake(
         "whole-classes-held-out",
         asks(

@@ -32,6 +32,7 @@ SHAPES = (
     Mistake("pieces-not-joined", asks(_pieces_in_a_row), JOINED_SAYS),
 )
 
+NOT_ONE_INDEX = r"integer scalar arrays|indices must be integers or slices"
 ANY_ERROR = ("ValueError", "IndexError", "TypeError")
 EXCEPTIONS = (
     Mistake(
@@ -50,6 +51,18 @@ EXCEPTIONS = (
         "With 60,000 rows, as many as the lesson's table has, the call gives its four parts. Either "
         "a number of that table is written in, or a name of the notebook, such as `labels`, stands "
         "in place of a parameter",
+    ),
+    Mistake(
+        "train-test-split-arguments",
+        Raises(
+            ("TypeError", "ValueError"), "1 dimension|array-like|Singleton", r"train_test_split\("
+        ),
+        "`train_test_split` takes every argument without a name for an array that is to be split",
+    ),
+    Mistake(
+        "one-array-at-a-time",
+        Raises("TypeError", "integer scalar arrays", r"(permut\w*|shuffle)\(\w+, *\w+\)"),
+        "It takes one array, or one number; a second argument is taken for the axis",
     ),
     Mistake(
         "share-is-a-float",
@@ -72,6 +85,22 @@ EXCEPTIONS = (
         Raises("TypeError", r"integer scalar arrays|'axis'|as an integer", r"concatenate\("),
         "`np.concatenate` takes the arrays in one list, as its first argument; a second argument is "
         "taken for the axis",
+    ),
+    Mistake(
+        "positions-for-a-list",
+        Raises("TypeError", NOT_ONE_INDEX, r"\["),
+        "Either a list or a tuple stands before the brackets, and takes one whole number or a slice: "
+        "only an array takes many positions. Or an array stands where a slice needs one number",
+    ),
+    Mistake(
+        "rows-subtracted",
+        Raises("ValueError", "broadcast", r"\b[xy]\w* - \w"),
+        "`-` subtracts numbers from numbers. It does not take rows out of an array",
+    ),
+    Mistake(
+        "attribute-not-there",
+        Raises("AttributeError", r"ndarray.*'(drop|sample|i?loc|groupby|value_counts|index)'"),
+        "x and y are NumPy arrays; this is a name of pandas' tables",
     ),
     Mistake(
         "attribute-not-there",

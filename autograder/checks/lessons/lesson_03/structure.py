@@ -24,6 +24,9 @@ STRUCTURE_CODES = (
     "labels-changed",
     "ignores-its-argument",
     "delete-without-axis",
+    "none-as-index",
+    "one-flat-row",
+    "row-numbers-returned",
     "row-shape-changed",
 )
 
@@ -52,17 +55,34 @@ def split_of(function: Function, rows: Rows, **options: object) -> Split:
 
 
 def _in_pairs(value: Any) -> bool:
-    return (
-        isinstance(value, (tuple, list))
-        and len(value) == 2
-        and all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in value)
-        and all(np.ndim(pair[0]) > 1 and np.ndim(pair[1]) == 1 for pair in value)
-    )
+    """Whether it is two pairs, each of rows and as many labels."""
+    if not isinstance(value, (tuple, list)) or len(value) != 2:
+        return False
+    if not all(isinstance(pair, (tuple, list)) and len(pair) == 2 for pair in value):
+        return False
+    parts = [part for pair in value for part in pair]
+    lengths = [_length(part) for part in parts]
+    return -1 not in lengths and lengths[::2] == lengths[1::2]
+
+
+def _length(part: Any) -> int:
+    """The number of rows, or -1 for what has none."""
+    if isinstance(part, np.ndarray):
+        return len(part) if part.ndim else -1
+    return len(part) if isinstance(part, (list, tuple)) else -1
 
 
 def _array(result: object, name: str, image_shape: Sequence[int]) -> np.ndarray:
     if isinstance(result, (tuple, list)) and not result:
         return np.zeros((0, *image_shape) if name.startswith("x") else 0)
+    axes = len(image_shape) + 1 if name.startswith("x") else 1
+    if isinstance(result, (tuple, list)) and all(
+        isinstance(piece, np.ndarray) and piece.ndim == axes for piece in result
+    ):
+        text = (
+            f"{name} is a list of {len(result)} arrays, each with rows in it; expected one array."
+        )
+        fail("pieces-not-joined", text, SIZES_EXAMPLE)
     return expect.array(result, what=name, example=SIZES_EXAMPLE)
 
 
@@ -101,13 +121,28 @@ def _require_labels(split: Split) -> None:
 def _fail_shape(function: Function, rows: Rows, split: Split, x: np.ndarray, name: str) -> None:
     wanted = ", ".join(str(n) for n in ("any", *rows.x.shape[1:]))
     observed = f"{name} has shape {x.shape}; expected ({wanted})."
-    if x.ndim == 1 and x.size == rows.x.size - len(split.x_val):
+    if x.shape == (1, *rows.x.shape):
+        text = f"{observed} It is x with one more axis: x[None] gives that, and x[np.newaxis]."
+        fail("none-as-index", text, SIZES_EXAMPLE)
+    numbers = [part.ravel() for part in (split.x_train, split.x_val)]
+    if x.ndim == 1 and np.array_equal(np.sort(np.concatenate(numbers)), np.arange(len(rows.y))):
+        text = f"{observed} x_train and x_val have the numbers 0 to {len(rows.y) - 1}, each once."
+        fail("row-numbers-returned", text, SIZES_EXAMPLE)
+    if split.x_val.shape[1:] == rows.x.shape[1:] and (
+        x.ndim == 1 and x.size == rows.x.size - len(split.x_val)
+    ):
         text = f"{observed} It has all numbers of x in one row, and {len(split.x_val)} are missing."
         fail("delete-without-axis", text, SIZES_EXAMPLE)
     asked = Asked(function)
     if asked.ignores_the_table():
         text = f"{observed} Two different tables gave the same four parts."
         fail("ignores-its-argument", text, SIZES_EXAMPLE)
+    if x.ndim == 1:
+        fail(
+            "one-flat-row",
+            f"{observed} There are no rows any more, only single numbers.",
+            SIZES_EXAMPLE,
+        )
     row_size = int(np.prod(rows.x.shape[1:]))
     if x.ndim and len(x) and x.size == len(x) * row_size:
         text = f"{observed} The rows of x came in another shape: {rows.x.shape[1:]}."
