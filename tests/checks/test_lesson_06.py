@@ -108,6 +108,15 @@ def test_a_fixed_number_of_dropped_values_is_not_dropout(seed: int) -> None:
     assert run_check("06.dropout", {"dropout": exact_count}, seed).code == "dropout-exact-count"
 
 
+def one_decision(x: NDArray[np.float64], rate: float, rng: np.random.Generator) -> object:
+    return x * rng.binomial(1, 1 - rate) / (1 - rate)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_decision_for_the_array_is_told_from_dropping_all_or_nothing(seed: int) -> None:
+    assert run_check("06.dropout", {"dropout": one_decision}, seed).code == "dropout-all-or-nothing"
+
+
 # --- why a network misses the target ------------------------------------------------------
 
 x_some = np.random.default_rng(1).random((1000, 28, 28, 1), dtype=np.float32)

@@ -152,12 +152,9 @@ def _check_that_some_are_dropped(
             f"values of x divided by {1 - first.rate:g}.",
             DROPOUT_EXAMPLE,
         )
-    if all(d.share == 1 for d in draws):
-        message = f"Every value is 0 with the rates {_list(RATES)}; expected zeros in these shares."
-        fail("dropout-drops-all", message, DROPOUT_EXAMPLE)
     more = [
         *draws,
-        *(_draw(dropout, first.x[:5], 0.5, seed) for seed in range(seeds[0], seeds[0] + 9)),
+        *(_draw(dropout, first.x[:5], 0.5, seed) for seed in range(seeds[0], seeds[0] + 30)),
     ]
     if all(d.share in (0, 1) for d in more) and len({d.share for d in more}) == 2:
         fail(
@@ -166,6 +163,9 @@ def _check_that_some_are_dropped(
             "dropped by itself.",
             DROPOUT_EXAMPLE,
         )
+    if all(d.share == 1 for d in more):
+        message = f"Every value is 0 with the rates {_list(RATES)}; expected zeros in these shares."
+        fail("dropout-drops-all", message, DROPOUT_EXAMPLE)
     if any(d.share for d in draws):
         return
     if all(np.allclose(d.got, d.x, rtol=1e-6, atol=0) for d in draws):
