@@ -1595,3 +1595,228 @@ def conv2d(image, kernel):
             x += 1
         y += 1
     return tuple(tuple(row) for row in out)
+
+# %% window in steps of the kernel, own line
+# cause: The window is cut at y * kh and x * kw, so it moves by the kernel's size.
+# codes: window-steps-by-kernel
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            window = image[y*kh:(y+1)*kh, x*kw:(x+1)*kw]
+            result[y, x] = np.sum(window * kernel)
+    return result
+
+# %% rows at kernel
+# cause: Rows of the image are multiplied by the kernel as matrices.
+# codes: matrix-product
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y+kh] @ kernel)
+    return result
+
+# %% padding computed
+# cause: It pads so that the output has the size of the image.
+# codes: padding-added
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    pad_h = (kh - 1) // 2
+    pad_w = (kw - 1) // 2
+    padded = np.zeros((image.shape[0] + 2 * pad_h, image.shape[1] + 2 * pad_w))
+    padded[pad_h:pad_h + image.shape[0], pad_w:pad_w + image.shape[1]] = image
+    output = np.zeros(image.shape)
+    for i in range(image.shape[0]):
+        for j in range(image.shape[1]):
+            output[i, j] = np.sum(padded[i:i + kh, j:j + kw] * kernel)
+    return output
+
+# %% border left at zero
+# cause: The result is as large as the image, with a border of zeros around the sums.
+# codes: map-as-large-as-image
+def conv2d(image, kernel):
+    h, w = image.shape
+    output = np.zeros((h, w))
+    for y in range(1, h - 1):
+        for x in range(1, w - 1):
+            output[y, x] = np.sum(image[y - 1:y + 2, x - 1:x + 2] * kernel)
+    return output
+
+# %% loops over kernel outside
+# cause: The loops run over the kernel, and each weight multiplies the whole image.
+# codes: not-multiplied map-as-large-as-image
+def conv2d(image, kernel):
+    total = np.zeros(image.shape)
+    for row in kernel:
+        for weight in row:
+            total += weight * image
+    return total
+
+# %% shifts with np.roll
+# cause: np.roll wraps around, so values of the other edge come in.
+# codes: map-as-large-as-image
+def conv2d(image, kernel):
+    total = np.zeros(image.shape)
+    for i in range(kernel.shape[0]):
+        for j in range(kernel.shape[1]):
+            total += kernel[i, j] * np.roll(image, (-i, -j), axis=(0, 1))
+    return total
+
+# %% flat index
+# cause: result.append in a numpy array does not exist.
+# codes: attribute-not-there
+def conv2d(image, kernel):
+    result = np.array([])
+    for y in range(image.shape[0] - kernel.shape[0] + 1):
+        for x in range(image.shape[1] - kernel.shape[1] + 1):
+            result.append(np.sum(image[y:y + 3, x:x + 3] * kernel))
+    return result
+
+# %% np.append not kept
+# cause: np.append returns a new array, which is thrown away.
+# codes: result-empty
+def conv2d(image, kernel):
+    result = np.array([])
+    for y in range(image.shape[0] - kernel.shape[0] + 1):
+        for x in range(image.shape[1] - kernel.shape[1] + 1):
+            np.append(result, np.sum(image[y:y + 3, x:x + 3] * kernel))
+    return result
+
+# %% np.append flat
+# cause: np.append makes one long row.
+# codes: map-is-flat
+def conv2d(image, kernel):
+    result = np.array([])
+    for y in range(image.shape[0] - kernel.shape[0] + 1):
+        for x in range(image.shape[1] - kernel.shape[1] + 1):
+            result = np.append(result, np.sum(image[y:y + 3, x:x + 3] * kernel))
+    return result
+
+# %% x and y swapped in loops
+# cause: y runs over the columns and x over the rows, so only squares work.
+# codes: conv2d-assumes-square
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for x in range(h - kh + 1):
+        for y in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% bias
+# cause: A bias of 1 is added to each sum.
+# codes: does-not-start-at-zero
+def conv2d(image, kernel, bias=1):
+    kh, kw = kernel.shape
+    return np.array([[np.sum(image[y:y + kh, x:x + kw] * kernel) + bias
+                      for x in range(image.shape[1] - kw + 1)]
+                     for y in range(image.shape[0] - kh + 1)])
+
+# %% column loop outside in comprehension
+# cause: The comprehension runs over the columns outside, so the map is transposed.
+# codes: map-transposed
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    return np.array([[np.sum(image[y:y + kh, x:x + kw] * kernel)
+                      for y in range(image.shape[0] - kh + 1)]
+                     for x in range(image.shape[1] - kw + 1)])
+
+# %% flat comprehension
+# cause: One list for all.
+# codes: map-is-flat
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    return np.array([np.sum(image[y:y + kh, x:x + kw] * kernel)
+                     for y in range(image.shape[0] - kh + 1)
+                     for x in range(image.shape[1] - kw + 1)])
+
+# %% writes row 0
+# cause: The row index of the result is always 0.
+# codes: only-last-window-kept
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[0, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% x missing
+# cause: A whole row of the result is written for each window.
+# codes: only-last-window-kept
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% whole result written
+# cause: result[:] = ... fills the whole result with each sum.
+# codes: only-last-window-kept
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[:] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% image returned
+# cause: The image is returned, not the result.
+# codes: other-name-returned
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return image
+
+# %% window returned
+# cause: The last window is returned, not the result.
+# codes: other-name-returned
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            window = image[y:y + kh, x:x + kw]
+            result[y, x] = np.sum(window * kernel)
+    return window
+
+# %% tuple returned
+# cause: The shape is returned too.
+# codes: not-an-array
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result, result.shape
+
+# %% y in both slices
+# cause: y stands in both slices, so only windows on the diagonal are looked at.
+# codes: one-index-for-both
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    result = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(h - kh + 1):
+        for x in range(w - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, y:y + kw] * kernel)
+    return result

@@ -499,3 +499,77 @@ def count_parameters(kernel_size, in_channels, filters):
 # codes: bias-counted-wrongly
 def count_parameters(kernel_size, in_channels, filters):
     return (kernel_size ** 2 * in_channels - 1) * filters
+
+# %% squares filters
+# cause: The filters are squared.
+# codes: bias-counted-wrongly square-reaches-too-far
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels + 1) * filters ** 2
+
+# %% cubes
+# cause: The kernel size is cubed.
+# codes: kernel-not-squared
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 3 * in_channels + 1) * filters
+
+# %% divides
+# cause: Divided by the channels.
+# codes: divided-for-multiplied
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * filters / in_channels + filters
+
+# %% dense
+# cause: Every input is connected as in Dense.
+# codes: kernel-size-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    return in_channels * filters + filters
+
+# %% bias twice for channels
+# cause: bias for channels and one.
+# codes: bias-per-input-channel bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels * filters + in_channels * filters + filters
+
+# %% depthwise
+# cause: adds.
+# codes: added-for-multiplied filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * in_channels + in_channels * filters + filters
+
+# %% str
+# cause: join
+# codes: types-do-not-combine
+def count_parameters(kernel_size, in_channels, filters):
+    return str(kernel_size ** 2 * in_channels) + filters
+
+# %% pow args
+# cause: pow swapped
+# codes: kernel-not-squared
+def count_parameters(kernel_size, in_channels, filters):
+    return (pow(2, kernel_size) * in_channels + 1) * filters
+
+# %% typo
+# cause: in_chanels is misspelt
+# codes: name-not-defined
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_chanels + 1) * filters
+
+# %% comma
+# cause: A comma stands where a times sign belongs.
+# codes: wrong-type
+def count_parameters(kernel_size, in_channels, filters):
+    return (kernel_size ** 2 * in_channels + 1), filters
+
+# %% print and 0
+# cause: prints and returns 0
+# codes: count-written-in
+def count_parameters(kernel_size, in_channels, filters):
+    print((kernel_size ** 2 * in_channels + 1) * filters)
+    return 0
+
+# %% model without channels
+# cause: Input has 1 channel.
+# codes: input-channels-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    m = keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(filters, kernel_size)])
+    return m.count_params()

@@ -1290,3 +1290,160 @@ def max_pool(image, size=2):
 def max_pool(image, size=2):
     h, w = image.shape
     return np.array([[image[y:y+size, x:x+size].max() for x in range(w - 1)] for y in range(h - 1)])
+
+# %% step and product
+# cause: The range steps by size and the slice multiplies by size as well.
+# codes: step-counted-twice
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(0, h, size):
+        for x in range(0, w, size):
+            result[y // size, x // size] = image[y*size:y*size+size, x*size:x*size+size].max()
+    return result
+
+# %% step and product, pixel by pixel
+# cause: The range steps by size and the index multiplies by size as well.
+# codes: step-counted-twice
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.full((h // size, w // size), -np.inf)
+    for y in range(0, h - size + 1, size):
+        for x in range(0, w - size + 1, size):
+            for i in range(size):
+                for j in range(size):
+                    value = image[y * size + i, x * size + j]
+                    if value > result[y // size, x // size]:
+                        result[y // size, x // size] = value
+    return result
+
+# %% strided maximum of rows only
+# cause: Only the rows are pooled.
+# codes: no-window
+def max_pool(image, size=2):
+    h, w = image.shape
+    return np.array([image[y * size:(y + 1) * size].max(axis=0) for y in range(h // size)])
+
+# %% writes row 0
+# cause: The row index of the result is always 0.
+# codes: only-last-window-kept
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[0, x] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+    return result
+
+# %% row written
+# cause: A whole row of the result is written for each window.
+# codes: only-last-window-kept
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+    return result
+
+# %% columns outside
+# cause: The comprehension runs over columns outside.
+# codes: map-transposed
+def max_pool(image, size=2):
+    h, w = image.shape
+    return np.array([[image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+                      for y in range(h // size)] for x in range(w // size)])
+
+# %% step but no window
+# cause: Steps of size, but only the pixel itself.
+# codes: pool-keeps-one-corner
+def max_pool(image, size=2):
+    h, w = image.shape
+    rows = []
+    for y in range(0, h, size):
+        row = []
+        for x in range(0, w, size):
+            row.append(image[y, x])
+        rows.append(row)
+    return np.array(rows)
+
+# %% neighbours right and below only
+# cause: The lower right pixel is forgotten.
+# codes: pool-part-of-window
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = max(image[2*y, 2*x], image[2*y+1, 2*x], image[2*y, 2*x+1])
+    return result
+
+# %% while without step
+# cause: The window in the second dimension uses y.
+# codes: one-index-for-both
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[y*size:y*size+size, y*size:y*size+size].max()
+    return result
+
+# %% crop always one
+# cause: An odd image is cropped, by one more than needed.
+# codes: last-window-missing
+def max_pool(image, size=2):
+    h, w = image.shape
+    if h % 2 == 1:
+        image = image[:-2]
+    if w % 2 == 1:
+        image = image[:, :-2]
+    h, w = image.shape
+    h, w = h // size, w // size
+    return image[:h*size, :w*size].reshape(h, size, w, size).max(axis=(1, 3))
+
+# %% odd raises by hand
+# cause: An odd image is refused.
+# codes: odd-size-fails
+def max_pool(image, size=2):
+    h, w = image.shape
+    if h % size != 0 or w % size != 0:
+        raise ValueError("size does not fit")
+    return image.reshape(h // size, size, w // size, size).max(axis=(1, 3))
+
+# %% scipy maximum filter
+# cause: The filter's windows overlap and are centred.
+# codes: pool-windows-overlap map-as-large-as-image
+def max_pool(image, size=2):
+    from scipy.ndimage import maximum_filter
+    return maximum_filter(image, size)
+
+# %% maximum filter with steps
+# cause: The filter's windows begin one pixel earlier.
+# codes: pool-windows-shifted
+def max_pool(image, size=2):
+    from scipy.ndimage import maximum_filter
+    return maximum_filter(image, size)[::size, ::size]
+
+# %% image returned
+# cause: image is returned in place of result.
+# codes: other-name-returned
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            result[y, x] = image[y*size:y*size+size, x*size:x*size+size].max()
+    return image
+
+# %% list append forgotten
+# cause: The list stays empty.
+# codes: result-empty
+def max_pool(image, size=2):
+    h, w = image.shape
+    rows = []
+    for y in range(h // size):
+        row = []
+        for x in range(w // size):
+            row.append(image[y*size:y*size+size, x*size:x*size+size].max())
+    return rows

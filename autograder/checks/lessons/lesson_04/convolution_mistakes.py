@@ -192,6 +192,13 @@ CONV2D_MISTAKES = (
         lambda *pair: _products(*pair).sum(axis=3),
         "The products of each window were added up along one axis only: a column is left",
     ),
+    Mistake("other-name-returned", lambda image, kernel: image, "The image itself came back"),
+    Mistake("other-name-returned", lambda image, kernel: kernel, "The kernel itself came back"),
+    Mistake(
+        "other-name-returned",
+        lambda *pair: _windows(*pair)[-1, -1],
+        "The last window itself came back",
+    ),
     Mistake(
         "map-as-large-as-image",
         _in_corner,
@@ -223,6 +230,11 @@ IMAGE, KERNEL = np.arange(1.0, 10.0).reshape(3, 3), np.arange(1.0, 10.0).reshape
 def _fits_once(conv2d: Function) -> bool:
     """Whether a kernel as large as the image gives the right value."""
     return agree(conv2d.try_call(IMAGE, KERNEL).value, correlate(IMAGE, KERNEL))
+
+
+def _moves_by_kernel(conv2d: Function) -> bool:
+    image = np.arange(1.0, 17.0).reshape(4, 4)
+    return _fits_once(conv2d) and agree(conv2d.try_call(image, np.ones((1, 1))).value, image)
 
 
 def _visits_every_pixel(conv2d: Function) -> bool:
@@ -263,8 +275,9 @@ def _unlike_kernel(result: CallResult) -> str:
 
 BROADCAST = r"operands could not be broadcast together with shapes"
 TOO_FAR = "The loops go on to places where the kernel does not fit: there a part of it is outside."
-NO_ROOM = rf"{BROADCAST}.*\((3,[12]|[12],3)\)|index 7 is out of bounds|index 5 is out of bounds"
+NO_ROOM = rf"{BROADCAST}.*\((3,[0-2]|[0-2],3)\)|index 7 is out of bounds|index 5 is out of bounds"
 
+BARE_IMAGE = r"\bimage\s*(@|,\s*kernel)|(@|kernel,)\s*image\s*($|[^\s\[])"
 WRITES_A_SLICE = r"^\w+\[[^=]*:[^=]*\]\s*\+?=[^=]"
 
 # What the exceptions of a `conv2d` mean, for an image of 7 x 7 and a kernel of 3 x 3
@@ -283,6 +296,12 @@ CONV2D_EXCEPTIONS = (
         "window-steps-by-kernel",
         Raises("Exception", NO_ROOM, r"image\[[^\]]*\*[^\]]*\]"),
         "An index of the image is multiplied, so the window moves by more than one pixel.",
+    ),
+    Mistake(
+        "window-steps-by-kernel",
+        Raises("Exception", NO_ROOM, asks=_moves_by_kernel),
+        "The first window is right, and so is a kernel with one weight: does the window move by "
+        "the kernel's size?",
     ),
     Mistake(
         "slice-end-not-moved",
@@ -307,9 +326,7 @@ CONV2D_EXCEPTIONS = (
     ),
     Mistake(
         "no-window",
-        Raises(
-            "ValueError", r"size [37] is different from [37]|shapes \((7,7|3,3)\) and \((7,7|3,3)\)"
-        ),
+        Raises("ValueError", r"size [37] is different from [37]|shapes \(", BARE_IMAGE),
         "A matrix product of the whole image and the kernel: no window is cut out.",
     ),
     Mistake(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -201,6 +202,58 @@ COUNT_MISTAKES = (
     *(_in_another_order(order) for order in ORDERS),
 )
 
+NAMES = ("kernel_size", "in_channels", "filters")
+POWERS = {-1: " / {}", 0: "", 1: " x {}", 2: " x {0} x {0}", 3: " x {0} x {0} x {0}"}
+BIASES: dict[str, Any] = {
+    "": lambda k, c, f: 0,
+    " + 1": lambda k, c, f: 1,
+    " - 1": lambda k, c, f: -1,
+    " + filters": lambda k, c, f: f,
+    " - filters": lambda k, c, f: -f,
+    " + in_channels": lambda k, c, f: c,
+    " + in_channels x filters": lambda k, c, f: c * f,
+    " + in_channels x filters + filters": lambda k, c, f: c * f + f,
+    " + filters x filters": lambda k, c, f: f * f,
+    " + kernel_size x filters": lambda k, c, f: k * f,
+    " + kernel_size": lambda k, c, f: k,
+}
+
+
+def _other_powers() -> tuple[Mistake, ...]:
+    """Counts with other powers of the three sizes, or with another bias."""
+
+    def one(powers: tuple[int, ...], bias: str) -> Mistake:
+        formula = "".join(POWERS[p].format(n) for p, n in zip(powers, NAMES, strict=True))
+        formula = formula.removeprefix(" x ") if formula.startswith(" x ") else f"1{formula}"
+        a, b, d = powers
+        return Mistake(
+            _code_of(powers),
+            lambda k, c, f: 1.0 * k**a * c ** float(b) * f ** float(d) + BIASES[bias](k, c, f),
+            f"That is {formula}{bias}",
+        )
+
+    every = itertools.product((0, 1, 2, 3), (-1, 0, 1, 2), (-1, 0, 1, 2))
+    right = ((2, 1, 1), " + filters")
+    pairs = itertools.product(every, BIASES)
+    return tuple(one(*pair) for pair in pairs if pair != right)
+
+
+def _code_of(powers: tuple[int, ...]) -> str:
+    a, b, d = powers
+    if a == 0:
+        return "kernel-size-written-in"
+    if a != 2:
+        return "kernel-not-squared"
+    if b == 2 or d == 2:
+        return "square-reaches-too-far"
+    if b != 1:
+        return "input-channels-ignored" if b == 0 else "divided-for-multiplied"
+    if d != 1:
+        return "filters-ignored" if d == 0 else "divided-for-multiplied"
+    return "bias-counted-wrongly"
+
+
+OTHER_POWERS = _other_powers()
 PLAIN_NUMBERS = "The three parameters are plain whole numbers: `kernel_size` is 3, not (3, 3)."
 
 # What the exceptions of a `count_parameters` mean
@@ -244,6 +297,7 @@ COUNT_EXCEPTIONS = (
     codes=(
         *codes_of(COUNT_MISTAKES),
         *codes_of(COUNT_EXCEPTIONS),
+        "divided-for-multiplied",
         "count-written-in",
         "kernel-size-written-in",
         "weights-and-biases-apart",
@@ -283,6 +337,7 @@ def _explain(function: Function, observed: str, example: str) -> None:
 
     if same_for(*LAYERS):
         fail("count-written-in", f"{observed} It is the same for every layer.", example)
+    fail_with(still_fitting(OTHER_POWERS, answers)[:1], example, before=observed)
     unused = [
         ("kernel-size-written-in", "kernel_size", ((3, 8, 5), (5, 8, 5), (7, 8, 5))),
         ("input-channels-ignored", "in_channels", ((3, 8, 5), (3, 4, 5), (3, 1, 5))),

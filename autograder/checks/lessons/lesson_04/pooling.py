@@ -5,15 +5,17 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
-from autograder.checks.lessons.lesson_04.pooling_mistakes import (
+from autograder.checks.lessons.lesson_04.pooling_exceptions import (
     POOL_EXCEPTIONS,
-    POOL_MISTAKES,
     SIZE_EXCEPTIONS,
+    rising,
+    squares_only,
+)
+from autograder.checks.lessons.lesson_04.pooling_mistakes import (
+    POOL_MISTAKES,
     other_windows,
     pool,
-    rising,
     size_mistakes,
-    squares_only,
 )
 from autograder.checks.lessons.lesson_04.windows import (
     TOLERANCE,
@@ -156,6 +158,9 @@ def _odd_sides(max_pool: Function, image: np.ndarray) -> None:
         shape = f"A 7 x 9 image gave shape {got.shape}"
         text = f"{shape}: an incomplete window was kept. Expected (3, 4)."
         fail("odd-row-kept", text, ODD_EXAMPLE)
+    if got.ndim == 2 and got.shape < (3, 4):
+        text = f"A 7 x 9 image gave shape {got.shape}: windows that fit are missing."
+        fail("last-window-missing", f"{text} Expected (3, 4).", ODD_EXAMPLE)
     expect.array(got, shape=(3, 4), what=what, example=ODD_EXAMPLE)
     shifted = (pool(image[1:]), pool(image[:, 1:]), pool(image[1:, 1:]))
     right = pool(image)

@@ -14,6 +14,7 @@ from autograder.checks.mistakes import Mistake, Raises, allclose_same_shape
 TOLERANCE = 1e-4  # absolute and relative: students may compute in float32
 
 Predicts = Callable[..., Any]
+Part = Callable[[str, Predicts, str], Mistake]
 
 SIZES_IN_SHAPE = Mistake(
     "sizes-in-shape",
@@ -76,37 +77,12 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
     ``right_of`` gives the right answer for the inputs of the check; ``one`` is what the result
     has for one window, "sum" or "maximum"; ``stops_early`` is the code of loops that do.
     """
-
     part = partial(_part, right_of)
-    early = "The code ends there: is there a `return` inside a loop, or a loop too few?"
-    only_row = f"Only the first row of the result was computed. {early}"
-    only_value = f"Only the first {one} was computed. {early}"
-    last = f"Only the {one} of the last window is left"
-    remade = f"{last}; all others are 0. Is `result` made anew inside a loop?"
-    last_of_row = f"Only the last {one} of each row is left"
     short = "The last row and the last column of the result are still 0: the loops stop too early"
     late = "The first row and the first column of the result are still 0. Do the loops start at 1?"
     return (
-        part("map-still-zero", np.zeros_like, "Every value of the result is 0"),
-        part("loop-ended-early", lambda r: kept(r, 0), only_row),
-        part("loop-ended-early", lambda r: kept(r, 0, 0), only_value),
-        part("loop-ended-early", lambda r: r[:1], only_row),
-        part("loop-ended-early", lambda r: r[0], only_row),
-        part("loop-ended-early", lambda r: r[:1, :1], only_value),
-        part("loop-ended-early", lambda r: r[0, :1], only_value),
-        part("loop-ended-early", lambda r: r[0, 0], only_value),
-        part("only-last-window-kept", lambda r: kept(r, -1, -1), remade),
-        part("only-last-window-kept", lambda r: kept(r, -1), remade.replace("window", "row")),
-        part(
-            "only-last-window-kept",
-            lambda r: r[-1, -1],
-            f"{last}: each one replaced the one before",
-        ),
-        part("only-last-window-kept", lambda r: r[-1], "Only the last row of the result came back"),
-        part("only-last-window-kept", lambda r: r[-1:], "Only the last row of the result is left"),
-        part("only-last-window-kept", lambda r: kept(r, slice(None), -1), last_of_row),
-        part("only-last-window-kept", lambda r: r[:, -1:], last_of_row),
-        part("only-last-window-kept", lambda r: r[:, -1], last_of_row),
+        *_only_the_first(part, one),
+        *_only_the_last(part, one),
         part(stops_early, lambda r: kept(r, slice(-1), slice(-1)), short),
         part(
             stops_early,
@@ -119,6 +95,68 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
             "The last column of the result is still 0: the loop over the columns stops too early",
         ),
         part("first-row-missing", lambda r: kept(r, slice(1, None), slice(1, None)), late),
+        *_arranged_otherwise(part),
+    )
+
+
+def _only_the_first(part: Part, one: str) -> tuple[Mistake, ...]:
+    early = "The code ends there: is there a `return` inside a loop, or a loop too few?"
+    only_row = f"Only the first row of the result was computed. {early}"
+    only_value = f"Only the first {one} was computed. {early}"
+    return (
+        part("map-still-zero", np.zeros_like, "Every value of the result is 0"),
+        part("loop-ended-early", lambda r: kept(r, 0), only_row),
+        part("loop-ended-early", lambda r: kept(r, 0, 0), only_value),
+        part("loop-ended-early", lambda r: r[:1], only_row),
+        part("loop-ended-early", lambda r: r[0], only_row),
+        part("loop-ended-early", lambda r: r[:1, :1], only_value),
+        part("loop-ended-early", lambda r: r[0, :1], only_value),
+        part("loop-ended-early", lambda r: r[0, 0], only_value),
+    )
+
+
+def _only_the_last(part: Part, one: str) -> tuple[Mistake, ...]:
+    last = f"Only the {one} of the last window is left"
+    remade = f"{last}; all others are 0. Is `result` made anew inside a loop?"
+    last_of_row = f"Only the last {one} of each row is left"
+    return (
+        part("only-last-window-kept", lambda r: kept(r, -1, -1), remade),
+        part("only-last-window-kept", lambda r: kept(r, -1), remade.replace("window", "row")),
+        part(
+            "only-last-window-kept",
+            lambda r: r[-1, -1],
+            f"{last}: each one replaced the one before",
+        ),
+        part("only-last-window-kept", lambda r: r[-1], "Only the last row of the result came back"),
+        part(
+            "only-last-window-kept",
+            lambda r: _placed(r, 0, r[-1]),
+            "Every row was written into the first one, so only the last row is left",
+        ),
+        part(
+            "only-last-window-kept",
+            lambda r: _placed(r, (slice(None), 0), r[:, -1]),
+            "Every value was written into the first column, so only the last column is left",
+        ),
+        part(
+            "only-last-window-kept",
+            lambda r: np.repeat(r[:, -1:], r.shape[1], axis=1),
+            "Each row of the result holds its last value at all places; one value has one place",
+        ),
+        part(
+            "only-last-window-kept",
+            lambda r: np.full_like(r, r[-1, -1]),
+            "The last value stands at all places of the result; one value has one place",
+        ),
+        part("only-last-window-kept", lambda r: r[-1:], "Only the last row of the result is left"),
+        part("only-last-window-kept", lambda r: kept(r, slice(None), -1), last_of_row),
+        part("only-last-window-kept", lambda r: r[:, -1:], last_of_row),
+        part("only-last-window-kept", lambda r: r[:, -1], last_of_row),
+    )
+
+
+def _arranged_otherwise(part: Part) -> tuple[Mistake, ...]:
+    return (
         part(
             "map-is-flat",
             lambda r: r.ravel(),
@@ -140,6 +178,17 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
             "Every row of the result is the last row",
         ),
         part(
+            "one-index-for-both",
+            lambda r: np.diag(r)[np.minimum(np.indices(r.shape)[0], min(r.shape) - 1)],
+            "Each value belongs to a window whose row and column are both the row of the result",
+        ),
+        part(
+            "one-index-for-both",
+            lambda r: np.diag(r)[np.minimum(np.indices(r.shape)[1], min(r.shape) - 1)],
+            "Each value belongs to a window whose row and column are both the column of the result",
+        ),
+        part("result-empty", lambda r: np.zeros(0), "The result has no values at all"),
+        part(
             "row-added-too-often",
             lambda r: np.repeat(r, r.shape[1], axis=0),
             "Each row stands in the result several times",
@@ -150,6 +199,13 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
             "Every row of the result has all the values",
         ),
     )
+
+
+def _placed(right: np.ndarray, place: Any, values: np.ndarray) -> np.ndarray:
+    """Zeros but for these values at one place."""
+    result = np.zeros_like(right)
+    result[place] = values
+    return result
 
 
 def _diagonal(right: np.ndarray) -> np.ndarray:
