@@ -26,8 +26,8 @@ from autograder.checks.lessons.lesson_04.windows import (
 from autograder.checks.mistakes import codes_of, fail_with, find_mistakes
 
 MAX_POOL_EXAMPLE = (
-    "image = np.array([[1.0, 2.0, 5.5, 0.0], [3.0, 4.5, 0.0, 0.0],\n"
-    "                  [-1.5, -2.0, 7.0, 6.0], [-3.0, -4.0, 8.0, 9.5]])\n"
+    "image = np.array([[4.5, 2.0, 0.0, 5.5], [3.0, 1.0, 0.0, 0.0],\n"
+    "                  [-2.0, -3.0, 7.0, 6.0], [-1.5, -4.0, 8.0, 9.5]])\n"
     "max_pool(image)  # expected [[4.5, 5.5], [-1.5, 9.5]]"
 )
 OBLONG_EXAMPLE = "max_pool(np.arange(8.0).reshape(2, 4))  # expected [[5, 7]]"
