@@ -107,6 +107,7 @@ OF_CODE = {
     "class-numbers-with-a-gap": GAP_EXAMPLE,
     "empty-share": SMALL_CLASS_EXAMPLE,
     "split-size-fixed": SIZES_EXAMPLE,
+    "same-number-of-each-class": classes_example(0.2, by_class=True),
     "fraction-as-percent": SIZES_EXAMPLE,
     "divided-by-the-fraction": SIZES_EXAMPLE,
     "fraction-ignored": fraction_example(0.5),
