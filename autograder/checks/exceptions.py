@@ -226,6 +226,11 @@ GENERAL_MISTAKES = (
         "A tuple, a number and a text can't be changed in place; a list or an array can.",
     ),
     Mistake(
+        "dtype-not-known",
+        Raises(TYPE, r"data type .* not understood"),
+        "NumPy has no type of this name.",
+    ),
+    Mistake(
         "arguments-do-not-fit",
         Raises(
             TYPE,

@@ -62,6 +62,9 @@ def _as_array(value: object, what: str, example: str) -> np.ndarray:
         try:
             result = np.asarray(value)
         except (ValueError, OverflowError):
+            if isinstance(value, tuple):
+                text = f"{what} gives {len(value)} results; expected one array."
+                fail("number-of-results", text, example)
             fail(
                 "not-an-array",
                 f"{description}, with rows of different lengths; expected an array.",

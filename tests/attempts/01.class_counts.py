@@ -132,7 +132,7 @@ def class_counts(y):
 
 # %% counter not reset
 # cause: n starts at 0 once, so each class is counted on top of the earlier ones.
-# codes: counter-not-reset
+# codes: earlier-classes-included
 def class_counts(y):
     counts = []
     n = 0
@@ -145,7 +145,7 @@ def class_counts(y):
 
 # %% cumsum
 # cause: The counts are added up from class to class.
-# codes: counter-not-reset
+# codes: earlier-classes-included
 def class_counts(y):
     return np.cumsum(np.bincount(y, minlength=10))
 
@@ -504,4 +504,189 @@ def class_counts(y):
 def class_counts(y):
     counts = np.zeros(10)
     np.add.at(counts, y, 1)
+    return counts
+
+# %% text keys
+# cause: A dict is returned.
+# codes: counts-in-a-dict
+def class_counts(y):
+    return {str(k): int((y == k).sum()) for k in range(10)}
+
+# %% sum of y
+# cause: The labels are added up.
+# codes: one-number-for-ten
+def class_counts(y):
+    return sum(y == y)
+
+# %% count of True with and
+# cause: `is` compares objects.
+# codes: counts-all-zero
+def class_counts(y):
+    counts = [0] * 10
+    for label in y:
+        for k in range(10):
+            if label is k:
+                counts[k] += 1
+    return counts
+
+# %% else adds too
+# cause: Each comparison is counted, equal or not.
+# codes: length-of-comparison
+def class_counts(y):
+    counts = [0] * 10
+    for label in y:
+        for k in range(10):
+            counts[k] += 1
+    return counts
+
+# %% not equal
+# cause: != counts the labels of all other classes.
+# codes: other-classes-counted
+def class_counts(y):
+    return [(y != k).sum() for k in range(10)]
+
+# %% greater or equal
+# cause: >= counts larger labels too.
+# codes: other-classes-counted
+def class_counts(y):
+    return [(y >= k).sum() for k in range(10)]
+
+# %% sorted y only
+# cause: The labels are sorted, not counted.
+# codes: labels-not-counted
+def class_counts(y):
+    return np.sort(y)
+
+# %% y itself
+# cause: The labels themselves are returned.
+# codes: labels-not-counted
+def class_counts(y):
+    counts = y
+    return counts
+
+# %% matrix of comparisons
+# cause: The comparisons are not added up.
+# codes: comparisons-not-added
+def class_counts(y):
+    return np.array([y == k for k in range(10)])
+
+# %% positions
+# cause: The positions are returned, not their number.
+# codes: not-an-array
+def class_counts(y):
+    return [np.where(y == k)[0] for k in range(10)]
+
+# %% mean times
+# cause: Right.
+# codes: passes
+def class_counts(y):
+    return [np.mean(y == k) * len(y) for k in range(10)]
+
+# %% count in uint8 sum
+# cause: The sum is made in uint8.
+# codes: uint8-wraparound
+def class_counts(y):
+    return [np.sum(y == k, dtype=y.dtype) for k in range(10)]
+
+# %% string of counts
+# cause: A text is returned.
+# codes: not-an-array
+def class_counts(y):
+    return str(np.bincount(y, minlength=10))
+
+# %% generator
+# cause: A generator is returned.
+# codes: cannot-cross
+def class_counts(y):
+    return ((y == k).sum() for k in range(10))
+
+# %% argmax
+# cause: Only the most frequent class is returned.
+# codes: one-number-for-ten
+def class_counts(y):
+    return np.bincount(y).argmax()
+
+# %% largest count
+# cause: The counts up to the largest are compared, not listed.
+# codes: one-number-for-ten
+def class_counts(y):
+    return max(np.bincount(y))
+
+# %% minlength 9
+# cause: minlength=9 gives nine entries when there is no class 9.
+# codes: absent-class-lost
+def class_counts(y):
+    return np.bincount(y, minlength=9)
+
+# %% histogram range 0 to 9
+# cause: Right: ten bins between 0 and 9.
+# codes: passes
+def class_counts(y):
+    return np.histogram(y, bins=10, range=(0, 9))[0]
+
+# %% histogram edges 0 to 9
+# cause: The edges 0 to 9 make nine bins, and the last one has two classes.
+# codes: nine-bins
+def class_counts(y):
+    return np.histogram(y, bins=range(10))[0]
+
+# %% counter of an array as one
+# cause: The keys are right and asked class by class.
+# codes: passes
+def class_counts(y):
+    from collections import Counter
+    found = Counter(y)
+    return [found[k] for k in range(10)]
+
+# %% changes y
+# cause: y itself is sorted.
+# codes: changes-its-input
+def class_counts(y):
+    y.sort()
+    return np.bincount(y, minlength=10)
+
+# %% n instead of len
+# cause: n is the name of the docstring and not defined.
+# codes: name-not-defined
+def class_counts(y):
+    counts = [0] * 10
+    for i in range(n):
+        counts[y[i]] += 1
+    return counts
+
+# %% y.shape
+# cause: y.shape is a tuple and not a number.
+# codes: range-of-array
+def class_counts(y):
+    counts = [0] * 10
+    for i in range(y.shape):
+        counts[y[i]] += 1
+    return counts
+
+# %% class and count as rows
+# cause: Class and count come in rows of two.
+# codes: classes-and-counts-together
+def class_counts(y):
+    return [[k, int((y == k).sum())] for k in range(10)]
+
+# %% two dimensions
+# cause: The counts have an axis too many.
+# codes: counts-axis-too-many
+def class_counts(y):
+    return np.array([[(y == k).sum()] for k in range(10)])
+
+# %% only the printed last
+# cause: print gives None.
+# codes: returns-none
+def class_counts(y):
+    return print(np.bincount(y, minlength=10))
+
+# %% half
+# cause: Each label is counted twice.
+# codes: counted-twice
+def class_counts(y):
+    counts = [0] * 10
+    for label in y:
+        counts[label] += 1
+        counts[label] += 1
     return counts

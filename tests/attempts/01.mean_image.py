@@ -524,7 +524,7 @@ def mean_image(x, y, label):
 
 # %% mean of brightest
 # cause: The brightest value of each pixel is taken.
-# codes: extreme-for-mean
+# codes: other-statistic
 def mean_image(x, y, label):
     return x[y == label].max(axis=0).reshape(28, 28)
 
@@ -573,3 +573,196 @@ def mean_image(x, y, label):
 # codes: no-mean
 def mean_image(x, y, label):
     return x[y == label].reshape(-1, 28, 28)
+
+# %% masked array of zeros and sum over n
+# cause: Right.
+# codes: passes
+def mean_image(x, y, label):
+    mask = (y == label)
+    return (x * mask[:, None].astype(float)).sum(axis=0).reshape(28, 28) / mask.sum()
+
+# %% mask of uint8
+# cause: uint8 times uint8 is uint8, and sum is wide: right.
+# codes: passes
+def mean_image(x, y, label):
+    mask = (y == label).astype(np.uint8)
+    return (x * mask[:, None]).sum(axis=0).reshape(28, 28) / mask.sum()
+
+# %% mean of means
+# cause: The mean of each row of the picture is spread.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return x[y == label].reshape(-1, 28, 28).mean(axis=0).mean(axis=0)
+
+# %% axis 0 twice
+# cause: The mean over axis 0 is taken twice.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).mean(axis=0)
+
+# %% uint8 total in picture shape
+# cause: The sum is collected in uint8.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    total = np.zeros((28, 28), dtype="uint8")
+    chosen = x[y == label].reshape(-1, 28, 28)
+    for picture in chosen:
+        total += picture
+    return total / len(chosen)
+
+# %% first plus
+# cause: The sum starts with an uint8 image and stays uint8.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    total = chosen[0].copy()
+    for image in chosen[1:]:
+        total = total + image
+    return (total / len(chosen)).reshape(28, 28)
+
+# %% first twice
+# cause: The first image is in the start value and added again.
+# codes: image-of-class-twice
+def mean_image(x, y, label):
+    chosen = x[y == label].astype(float)
+    total = chosen[0]
+    for image in chosen:
+        total = total + image
+    return (total / len(chosen)).reshape(28, 28)
+
+# %% squares
+# cause: The root of the mean square is another mean.
+# codes: other-statistic
+def mean_image(x, y, label):
+    return np.sqrt((x[y == label].astype(float) ** 2).mean(axis=0)).reshape(28, 28)
+
+# %% std
+# cause: The spread is returned in place of the mean.
+# codes: other-statistic
+def mean_image(x, y, label):
+    return x[y == label].std(axis=0).reshape(28, 28)
+
+# %% upside down
+# cause: The picture is turned upside down.
+# codes: picture-flipped
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28, 28)[::-1]
+
+# %% mirrored
+# cause: The picture is mirrored.
+# codes: picture-flipped
+def mean_image(x, y, label):
+    return np.fliplr(x[y == label].mean(axis=0).reshape(28, 28))
+
+# %% inverted
+# cause: The picture is inverted.
+# codes: picture-inverted
+def mean_image(x, y, label):
+    return 255 - x[y == label].mean(axis=0).reshape(28, 28)
+
+# %% scaled to the brightest
+# cause: The picture is scaled so that its brightest pixel is 255.
+# codes: scaled-to-brightest
+def mean_image(x, y, label):
+    m = x[y == label].mean(axis=0).reshape(28, 28)
+    return m / m.max() * 255
+
+# %% mask as list of rows
+# cause: np.where without [0] gives a tuple; x[tuple] is right.
+# codes: passes
+def mean_image(x, y, label):
+    rows = np.where(y == label)
+    return x[rows].mean(0).reshape((28, 28))
+
+# %% np.where of a list
+# cause: rows[0][0] is one row number.
+# codes: one-image-for-mean mean-over-wrong-axis
+def mean_image(x, y, label):
+    rows = np.where(y == label)[0]
+    return x[rows[0]].mean(axis=0).reshape(28, 28)
+
+# %% argmax
+# cause: argmax gives one place, the first image.
+# codes: one-image-for-mean
+def mean_image(x, y, label):
+    return x[np.argmax(y == label)].reshape(28, 28)
+
+# %% first label images
+# cause: x[:label] takes the first rows, as many as the label says.
+# codes: label-as-row-number
+def mean_image(x, y, label):
+    return x[:label].mean(axis=0).reshape(28, 28)
+
+# %% assumes sorted
+# cause: The images are taken as if they were sorted by class.
+# codes: rows-taken-as-sorted
+def mean_image(x, y, label):
+    n = len(x) // 10
+    return x[label * n:(label + 1) * n].mean(axis=0).reshape(28, 28)
+
+# %% six thousand
+# cause: 6000 images a class is written in.
+# codes: divided-by-wrong-number
+def mean_image(x, y, label):
+    return x[y == label].sum(axis=0).reshape(28, 28) / 6000
+
+# %% uint8 mean of two halves
+# cause: Sums in uint8 wrap around.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    return np.add.reduce(x[y == label], axis=0, dtype=np.uint8).reshape(28, 28) / (y == label).sum()
+
+# %% integer division per image
+# cause: Each image is cut to whole numbers before it is added.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    total = np.zeros(784)
+    for image in chosen:
+        total += image // len(chosen)
+    return total.reshape(28, 28)
+
+# %% dict
+# cause: A dict of means is returned.
+# codes: not-an-array
+def mean_image(x, y, label):
+    return {label: x[y == label].mean(axis=0).reshape(28, 28)}
+
+# %% tuple with count
+# cause: The number of images is returned too.
+# codes: not-an-array number-of-results
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    return chosen.mean(axis=0).reshape(28, 28), len(chosen)
+
+# %% label compared with text
+# cause: The label is made a text, which equals no number.
+# codes: nothing-chosen
+def mean_image(x, y, label):
+    return x[y == str(label)].mean(axis=0).reshape(28, 28)
+
+# %% wrong reshape 28 by 28 by -1
+# cause: reshape(28, 28, 1) leaves an axis.
+# codes: mean-not-reshaped
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28, 28, 1)
+
+# %% resize
+# cause: np.resize cuts the first pixels out of all images.
+# codes: one-image-for-mean
+def mean_image(x, y, label):
+    return np.resize(x[y == label], (28, 28))
+
+# %% filter with label column
+# cause: zip pairs rows with labels; right.
+# codes: passes
+def mean_image(x, y, label):
+    images = [image for image, k in zip(x, y) if k == label]
+    return np.array(images).mean(axis=0).reshape(28, 28)
+
+# %% zip in the wrong order
+# cause: zip gives image and label, taken here as label and image.
+# codes: truth-of-array
+def mean_image(x, y, label):
+    images = [image for k, image in zip(x, y) if k == label]
+    return np.mean(images, axis=0).reshape(28, 28)

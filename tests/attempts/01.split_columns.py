@@ -506,3 +506,171 @@ def split_columns(table):
     x = table[:, -784:].astype("B")
     (y,) = table[:, :1].T
     return [x, y]
+
+# %% labels from the end, pixels from the start
+# cause: The label is taken from the last column.
+# codes: label-read-as-last-column
+def split_columns(table):
+    *x, y = table.T
+    return np.array(x).T.astype(np.uint8), y
+
+# %% starred, labels first
+# cause: Right.
+# codes: passes
+def split_columns(table):
+    y, *x = table.T
+    return np.array(x).T.astype(np.uint8), y
+
+# %% star forgets to turn back
+# cause: The pixels stay turned: each row of x is one pixel of all images.
+# codes: axes-swapped
+def split_columns(table):
+    y, *x = table.T
+    return np.array(x, dtype=np.uint8), y
+
+# %% mean of the pixels
+# cause: The pixels are averaged, so one number for each image is left.
+# codes: pixels-averaged
+def split_columns(table):
+    return table[:, 1:].mean(axis=1).astype(np.uint8), table[:, 0]
+
+# %% np.array of a tuple
+# cause: x and y of different lengths can't be put into one array.
+# codes: rows-of-different-lengths number-of-results
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+    return np.array([x, y])
+
+# %% text type
+# cause: uint8 is misspelt in the text.
+# codes: dtype-not-known
+def split_columns(table):
+    return table[:, 1:].astype("unit8"), table[:, 0]
+
+# %% uint16
+# cause: uint16 is not uint8.
+# codes: pixels-not-uint8
+def split_columns(table):
+    return table[:, 1:].astype(np.uint16), table[:, 0]
+
+# %% float pixels
+# cause: float32 is not uint8.
+# codes: pixels-not-uint8
+def split_columns(table):
+    return table[:, 1:].astype("float32"), table[:, 0]
+
+# %% labels as text
+# cause: The labels are made texts.
+# codes: labels-as-text
+def split_columns(table):
+    return table[:, 1:].astype(np.uint8), table[:, 0].astype(str)
+
+# %% class names
+# cause: The names of the classes are returned in place of the labels.
+# codes: labels-as-text
+def split_columns(table):
+    names = ["T-shirt", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"]
+    return table[:, 1:].astype(np.uint8), [names[k] for k in table[:, 0]]
+
+# %% yields rows
+# cause: yield makes a generator.
+# codes: cannot-cross
+def split_columns(table):
+    for row in table:
+        yield row[1:].astype(np.uint8), row[0]
+
+# %% pairs
+# cause: One pair for each row is returned, not all pixels and all labels.
+# codes: number-of-results
+def split_columns(table):
+    return [(row[1:].astype(np.uint8), row[0]) for row in table]
+
+# %% label column left as zero
+# cause: The label is set to 0 in a copy and stays among the pixels.
+# codes: label-column-left
+def split_columns(table):
+    x = table.copy()
+    y = table[:, 0].copy()
+    x[:, 0] = 0
+    return x.astype(np.uint8), y
+
+# %% flattened
+# cause: ravel puts all pixels of all images into one row.
+# codes: pixels-flattened
+def split_columns(table):
+    return table[:, 1:].astype(np.uint8).ravel(), table[:, 0]
+
+# %% transposed picture
+# cause: The pictures are 28 x 28 with a channel.
+# codes: reshaped-too-early
+def split_columns(table):
+    return table[:, 1:].astype(np.uint8).reshape(-1, 28, 28, 1), table[:, 0]
+
+# %% inverted
+# cause: The pixels are subtracted from 255.
+# codes: pixels-inverted
+def split_columns(table):
+    return 255 - table[:, 1:].astype(np.uint8), table[:, 0]
+
+# %% cast before, wraps
+# cause: Right: labels and pixels fit into uint8.
+# codes: passes
+def split_columns(table):
+    table = table.astype(np.uint8)
+    return table[:, 1:], table[:, 0]
+
+# %% dict of columns
+# cause: Nothing is returned: the names are only set.
+# codes: returns-none
+def split_columns(table):
+    global x, y
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, 0]
+
+# %% asks for a name
+# cause: input() asks a person.
+# codes: asks-for-input
+def split_columns(table):
+    k = int(input("Which column is the label? "))
+    return np.delete(table, k, axis=1).astype(np.uint8), table[:, k]
+
+# %% called without the table
+# cause: The function has no parameter.
+# codes: arguments-do-not-fit
+def split_columns():
+    return table[:, 1:].astype(np.uint8), table[:, 0]
+
+# %% calls the check's function again
+# cause: The function calls itself.
+# codes: calls-itself-without-end
+def split_columns(table):
+    x, y = split_columns(table)
+    return x.astype(np.uint8), y
+
+# %% one hot
+# cause: The labels are made rows of ten.
+# codes: label-rows-of-ten
+def split_columns(table):
+    return table[:, 1:].astype(np.uint8), np.eye(10)[table[:, 0]]
+
+# %% first 784 of the flat table
+# cause: The first row only, cut out of the flattened table.
+# codes: one-row-only
+def split_columns(table):
+    flat = table.flatten()
+    return flat[1:785].astype(np.uint8), flat[0]
+
+# %% shuffles
+# cause: The rows are put into another order.
+# codes: rows-in-another-order
+def split_columns(table):
+    order = np.argsort(table[:, 0])
+    return table[order, 1:].astype(np.uint8), table[order, 0]
+
+# %% without duplicates
+# cause: np.unique sorts the rows.
+# codes: rows-in-another-order
+def split_columns(table):
+    table = np.unique(table, axis=0)
+    return table[:, 1:].astype(np.uint8), table[:, 0]

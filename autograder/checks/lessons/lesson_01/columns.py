@@ -21,11 +21,11 @@ from autograder.checks.mistakes import (
 SMALL = """\
 small = np.zeros((2, 785), dtype=np.uint8)
 small[:, 0] = [7, 3]
-small[:, 784] = 200
+small[:, 784] = [200, 100]
 x, y = split_columns(small)
 """
 TABLE_EXAMPLE = SMALL + "x.shape, x.dtype, y  # expected (2, 784), uint8, [7, 3]"
-VALUES_EXAMPLE = SMALL + "x[:, 783], y  # expected [200, 200] and [7, 3]"
+VALUES_EXAMPLE = SMALL + "x[:, 783], y  # expected [200, 100] and [7, 3]"
 LABELS_EXAMPLE = SMALL + "y.dtype, y  # expected an integer type, such as uint8, and [7, 3]"
 
 
@@ -51,6 +51,11 @@ PIXEL_MISTAKES = (
         lambda t: t[:, :-1],
         "The first column of `x` is still the label, and the last pixel is missing",
     ),
+    Mistake(
+        "label-column-left",
+        lambda t: np.column_stack([np.zeros(len(t)), t[:, 1:]]),
+        "The column of the label is still there, filled with zeros",
+    ),
     Mistake("last-pixel-lost", lambda t: t[:, 1:-1], "The last pixel of each row is missing"),
     Mistake("first-pixel-lost", lambda t: t[:, 2:], "The first pixel of each row is missing"),
     Mistake("first-row-lost", lambda t: t[1:, 1:], "The first row of the table is missing"),
@@ -71,6 +76,9 @@ PIXEL_MISTAKES = (
     Mistake(
         "axis-forgotten", lambda t: t.ravel()[1:], "One number was taken off the flattened table"
     ),
+    Mistake("pixels-flattened", lambda t: t[:, 1:].ravel(), "All pixels are in one row"),
+    Mistake("pixels-averaged", lambda t: t[:, 1:].mean(axis=1), "Each row is one number", 1.0),
+    Mistake("pixels-inverted", lambda t: 255 - t[:, 1:], "Bright and dark are exchanged"),
     Mistake("scaled-too-early", lambda t: t[:, 1:] / 255, "The pixels were divided by 255", 1e-3),
     Mistake(
         "scaled-too-early",
@@ -93,6 +101,7 @@ LABEL_MISTAKES = (
         "labels-sorted", lambda t: np.sort(t[:, 0]), "The labels are sorted, their rows are not"
     ),
     Mistake("labels-once-each", lambda t: np.unique(t[:, 0]), "`y` has each label only once"),
+    Mistake("label-rows-of-ten", lambda t: np.eye(10)[t[:, 0]], "Each label is a row of ten"),
     Mistake("first-row-lost", lambda t: t[1:, 0], "The label of the first row is missing"),
     Mistake("last-row-lost", lambda t: t[:-1, 0], "The label of the last row is missing"),
 )
@@ -156,6 +165,8 @@ def _exceptions(rows: int, tall: np.ndarray) -> Sequence[Mistake]:
         "rows-written-in",
         "pandas-for-numpy",
         "column-by-name",
+        "rows-in-another-order",
+        "labels-as-text",
         "pixels-not-uint8",
         "labels-not-integers",
         "ignores-its-argument",
@@ -179,6 +190,8 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
             pair = (tables[0],), (tables[1],)
             require_dependence_on_input(split_columns, *pair, TABLE_EXAMPLE)
         x = expect.array(results[0], what="`x`", example=TABLE_EXAMPLE)
+        if _has_texts(results[1]):
+            fail("labels-as-text", "`y` holds texts; expected whole numbers.", TABLE_EXAMPLE)
         y = expect.array(results[1], what="`y`", example=TABLE_EXAMPLE)
         text = f"a table of shape {table.shape}, {table.dtype}"
         if len(table) > 1:
@@ -189,6 +202,12 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
         expect.close(x, table[:, 1:], "`x`", "pixels-wrong", VALUES_EXAMPLE, tolerance=0)
         expect.close(y, table[:, 0], "`y`", "labels-wrong", VALUES_EXAMPLE, tolerance=0)
         _require_types(x, y, table, is_list=isinstance(results[0], (list, tuple)))
+
+
+def _has_texts(labels: object) -> bool:
+    if isinstance(labels, np.ndarray):
+        return labels.dtype.kind in "SU"
+    return isinstance(labels, (list, tuple)) and any(isinstance(label, str) for label in labels)
 
 
 def _explain(x: np.ndarray, y: np.ndarray, table: np.ndarray, text: str) -> None:
@@ -210,11 +229,26 @@ def _explain(x: np.ndarray, y: np.ndarray, table: np.ndarray, text: str) -> None
         return
     if found:
         fail_with(found, VALUES_EXAMPLE, f"{difference(x, table[:, 1:], '`x` at', 1e-3)}.")
+    if not (x == table[:, 1:]).all():
+        _require_order(x, y, table)
+        return
     if y.ndim == 0:
         values = f"`y` is one number for {text}; expected {rows}."
     elif y.shape != labels.shape:
         values = f"`y` has shape {y.shape} for {text}; expected {labels.shape}."
     fail_with(find_mistakes(y, labels, LABEL_MISTAKES, (table,)), VALUES_EXAMPLE, values)
+
+
+def _require_order(x: np.ndarray, y: np.ndarray, table: np.ndarray) -> None:
+    """Fail when the rows of x are those of the table in another order."""
+    places = {row.tobytes(): i for i, row in enumerate(table[:, 1:].astype(np.uint8))}
+    order = [places.get(row.tobytes(), -1) for row in x.astype(np.uint8)]
+    if sorted(order) != list(range(len(table))):
+        return
+    text = f"The first rows of `x` are the rows {order[:3]} of the table"
+    if np.array_equal(y, table[order, 0]):
+        text += ", and so are the labels"
+    fail("rows-in-another-order", f"{text}; expected the order of the table.", VALUES_EXAMPLE)
 
 
 def _require_no_rows_written_in(

@@ -109,9 +109,39 @@ MISTAKES = (
     Mistake("length-of-comparison", lambda y: np.full(10, len(y)), "Each entry is the length of y"),
     Mistake("counts-all-zero", lambda y: np.zeros(10), "Nothing was counted"),
     Mistake(
-        "counter-not-reset",
+        "earlier-classes-included",
         lambda y: np.cumsum(counts(y)),
         "Each entry also contains the counts of all classes before it",
+    ),
+    Mistake(
+        "other-classes-counted",
+        lambda y: len(y) - counts(y),
+        "Each entry counts the labels of all other classes",
+    ),
+    Mistake(
+        "other-classes-counted",
+        lambda y: np.cumsum(counts(y)[::-1])[::-1],
+        "Each entry also contains the counts of all classes after it",
+    ),
+    Mistake("counted-twice", lambda y: 2 * counts(y), "Each label was counted twice"),
+    Mistake("labels-not-counted", lambda y: y, "These are the labels themselves"),
+    Mistake("labels-not-counted", np.sort, "These are the labels themselves, sorted"),
+    Mistake(
+        "comparisons-not-added",
+        lambda y: y == np.arange(10)[:, None],
+        "These are the comparisons, True or False for each label",
+    ),
+    Mistake(
+        "comparisons-not-added",
+        lambda y: y[:, None] == np.arange(10),
+        "These are the comparisons, True or False for each label",
+    ),
+    Mistake("counts-axis-too-many", lambda y: counts(y)[:, None], "There is an axis too many"),
+    Mistake("counts-axis-too-many", lambda y: counts(y)[None], "There is an axis too many"),
+    Mistake(
+        "nine-bins",
+        lambda y: np.histogram(y, bins=np.arange(10))[0],
+        "The last entry counts the classes 8 and 9 together",
     ),
     Mistake("counts-start-at-one", lambda y: counts(y) + 1, "Each count is 1 too large"),
     Mistake(
@@ -144,6 +174,7 @@ MISTAKES = (
     Mistake(ONE_NUMBER, lambda y: len(y), "It is the number of labels"),
     Mistake(ONE_NUMBER, lambda y: len(np.unique(y)), "It is the number of different labels"),
     Mistake(ONE_NUMBER, lambda y: counts(y).max(), "It is the largest count"),
+    Mistake(ONE_NUMBER, lambda y: counts(y).argmax(), "It is the most frequent class"),
 )
 
 
@@ -301,7 +332,7 @@ def _explain(
     fitting = still_fitting(MISTAKES, answers, tolerance=1e-9)
     absent = ", ".join(map(str, np.flatnonzero(counts(y) == 0)))
     result = f"Without labels of class {absent} the result" if absent else "The result"
-    text = f"{result} is {got.round(3).tolist()}; expected {counts(y).tolist()}."
+    text = f"{result} is {got.astype(np.float64).round(3).tolist()}; expected {counts(y).tolist()}."
     if got.size > 20:
         text = f"{result} has shape {got.shape} for {len(y)} labels; expected (10,)."
     example = MANY_EXAMPLE if counts(y).max() > 255 else COUNTS_EXAMPLE

@@ -93,14 +93,72 @@ VALUE_MISTAKES = (
         "median-for-mean", lambda x, y, k: np.median(chosen(x, y, k), axis=0), "This is the median"
     ),
     Mistake(
-        "extreme-for-mean",
+        "other-statistic",
         lambda x, y, k: chosen(x, y, k).max(axis=0),
         "Each pixel is the largest of the class",
     ),
     Mistake(
-        "extreme-for-mean",
+        "other-statistic",
         lambda x, y, k: chosen(x, y, k).min(axis=0),
         "Each pixel is the smallest of the class",
+    ),
+    Mistake(
+        "other-statistic",
+        lambda x, y, k: chosen(x, y, k).std(axis=0),
+        "This is the spread, the standard deviation",
+    ),
+    Mistake(
+        "other-statistic",
+        lambda x, y, k: np.sqrt((chosen(x, y, k) ** 2).mean(axis=0)),
+        "The pixels were squared before their mean was taken",
+    ),
+    Mistake(
+        "picture-flipped",
+        lambda x, y, k: mean(x, y, k).reshape(28, 28)[::-1].ravel(),
+        "The picture is upside down",
+    ),
+    Mistake(
+        "picture-flipped",
+        lambda x, y, k: mean(x, y, k).reshape(28, 28)[:, ::-1].ravel(),
+        "Left and right are exchanged",
+    ),
+    Mistake(
+        "picture-flipped",
+        lambda x, y, k: mean(x, y, k)[::-1],
+        "The picture is turned by 180 degrees",
+    ),
+    Mistake(
+        "picture-inverted", lambda x, y, k: 255 - mean(x, y, k), "Bright and dark are exchanged"
+    ),
+    Mistake(
+        "scaled-to-brightest",
+        lambda x, y, k: mean(x, y, k) * 255 / mean(x, y, k).max(),
+        "The picture was made brighter: its brightest pixel is 255",
+    ),
+    Mistake(
+        "scaled-to-brightest",
+        lambda x, y, k: mean(x, y, k) / mean(x, y, k).max(),
+        "The picture was divided by its brightest pixel",
+    ),
+    Mistake(
+        "rows-taken-as-sorted",
+        lambda x, y, k: x[k * (len(x) // 10) : (k + 1) * (len(x) // 10)].mean(axis=0),
+        "The rows were taken as if they were sorted by class",
+    ),
+    Mistake(
+        "label-as-row-number",
+        lambda x, y, k: x[:k].mean(axis=0),
+        "The first rows were averaged, as many as the label says",
+    ),
+    Mistake(
+        CUT,
+        lambda x, y, k: (x[y == k] // number_of(x, y, k)).sum(axis=0),
+        "Each image was divided to whole numbers before it was added",
+    ),
+    Mistake(
+        "image-of-class-twice",
+        lambda x, y, k: mean(x, y, k) + chosen(x, y, k)[0] / number_of(x, y, k),
+        "The first image of the class was added twice",
     ),
     Mistake("sum-for-mean", _sum_over(lambda x, y, k: 1), "This is the sum, not divided"),
     Mistake(
@@ -108,12 +166,6 @@ VALUE_MISTAKES = (
         _sum_over(lambda x, y, k: len(x)),
         "The sum was divided by the number of all images",
     ),
-    Mistake(
-        DIVIDED, _sum_over(lambda x, y, k: 784), "The sum was divided by 784, the number of pixels"
-    ),
-    Mistake(DIVIDED, _sum_over(lambda x, y, k: 28), "The sum was divided by 28"),
-    Mistake(DIVIDED, _sum_over(lambda x, y, k: 10), "The sum was divided by 10"),
-    Mistake(DIVIDED, _sum_over(lambda x, y, k: 255), "The sum was divided by 255"),
     Mistake(DIVIDED, _sum_over(lambda x, y, k: k), "The sum was divided by the label"),
     Mistake(
         DIVIDED,
@@ -199,6 +251,16 @@ SHAPE_MISTAKES = (
         WRONG_AXIS,
         lambda *q: chosen(*q).reshape(-1, 28, 28).mean(axis=1),
         "There are means for each image",
+    ),
+    Mistake(
+        WRONG_AXIS,
+        lambda *q: mean(*q).reshape(28, 28).mean(axis=0),
+        "A second mean was taken, over the rows of the picture",
+    ),
+    Mistake(
+        WRONG_AXIS,
+        lambda *q: mean(*q).reshape(28, 28).mean(axis=1),
+        "A second mean was taken, over the columns of the picture",
     ),
     Mistake(
         "label-chosen-after-mean",

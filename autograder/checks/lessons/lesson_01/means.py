@@ -172,6 +172,8 @@ def _exceptions(x: np.ndarray, y: np.ndarray, label: int) -> Sequence[Mistake]:
     codes=(
         *codes_of((*VALUE_MISTAKES, *SHAPE_MISTAKES, *CHOSE_NOTHING)),
         *codes_of(_exceptions(*_two_of_class())),
+        "divided-by-wrong-number",
+        "nothing-chosen",
         "mean-not-reshaped",
         "ignores-its-argument",
         "mean-wrong",
@@ -234,6 +236,9 @@ def _explain(
         seen = f"The result is {got.ravel()[0]} everywhere."
         nothing = find_mistakes(got, mean(*question), CHOSE_NOTHING, function=mean_image)
         fail_with(nothing, example, seen)
+        if np.isnan(got).all():
+            text = f"{seen} So is the mean of no image: is your condition true for any row?"
+            fail("nothing-chosen", text, example)
     seen = f"The result has shape {got.shape} for {n} images of the class; expected (28, 28)."
     if got.ndim == 0:
         seen = f"The result is {got:.5g} for {n} images of the class; expected shape (28, 28)."
@@ -251,3 +256,21 @@ def _explain(
         fitting = still_fitting(VALUE_MISTAKES, answers, tolerance=0.01)
     pair = difference(flat.reshape(28, 28), wanted.reshape(28, 28), "Pixel", TOLERANCE)
     fail_with(fitting, example, f"{pair}.")
+    _require_no_written_divisor(answers, example)
+
+
+def _require_no_written_divisor(
+    answers: Sequence[tuple[Question, np.ndarray]], example: str
+) -> None:
+    """Fail when every answer is the sum of the class, divided by one and the same number."""
+    divisors = set()
+    for question, given in answers:
+        total = mean(*question) * number_of(*question)
+        if not given.any() or not allclose_same_shape(
+            given, given.sum() / total.sum() * total, 0.01
+        ):
+            return
+        divisors.add(float(f"{total.sum() / given.sum():.3g}"))
+    if len(divisors) == 1 and len(answers) > 1:
+        text = f"The sum of the images was divided by {divisors.pop():g}, whatever the number of images."
+        fail("divided-by-wrong-number", text, example)
