@@ -1,4 +1,4 @@
-# expect: 01.split_columns pixels-wrong
+# expect: 01.split_columns pixels-inverted
 # Black on white, as on paper.
 
 # %% split_columns
