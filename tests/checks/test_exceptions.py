@@ -201,3 +201,15 @@ def test_messages_come_without_escape_codes_and_inner_tracebacks() -> None:
         without_traces("when calling X. \x1b[1mOutput\x1b[0m below")
         == "when calling X. Output below"
     )
+
+
+@pytest.mark.parametrize(("answer", "code"), [("x", "asked"), ("1 / 0", "division-by-zero")])
+def test_an_exception_that_fits_several_mistakes_is_told_apart_by_a_question(
+    answer: str, code: str
+) -> None:
+    def asks(asked: Function) -> bool:
+        return asked.try_call(np.ones(2)).exception_type is None
+
+    student = function(f"return {answer} if len(x) == 2 else 1 / 0")
+    mistake = Mistake("asked", Raises("ZeroDivisionError", asks=asks), "Two are fine.")
+    assert failure(student.with_mistakes([mistake]), X).code == code
