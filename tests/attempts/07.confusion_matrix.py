@@ -678,3 +678,27 @@ def confusion_matrix(y_true, y_pred):
         for j in range(10):
             m[i, j] = np.sum(y_true == y_pred)
     return m
+
+# %% add.at with a list
+# cause: A list of two arrays is taken for row numbers; a tuple would be row and column.
+# codes: list-for-index-pair
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    np.add.at(m, [y_true, y_pred], 1)
+    return m
+
+# %% percent, rounded
+# cause: The counts are given in percent of all images, rounded.
+# codes: shares-for-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return np.round(100 * m / len(y_true), 1)
+
+# %% result of add.at
+# cause: np.add.at changes the matrix and returns None.
+# codes: returns-none
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    return np.add.at(m, (y_true, y_pred), 1)

@@ -605,3 +605,18 @@ def most_confused(matrix):
     errors = matrix.copy()
     np.fill_diagonal(errors, 0)
     return np.where(errors == errors.max())[0]
+
+# %% nine by nine for unravel_index
+# cause: The shape (9, 9) has fewer cells than the matrix.
+# codes: wrong-flat-position
+def most_confused(matrix):
+    errors = matrix.copy()
+    np.fill_diagonal(errors, 0)
+    return np.unravel_index(errors.argmax(), (9, 9))
+
+# %% class with the fewest right guesses
+# cause: The class with the smallest count on the diagonal is chosen first.
+# codes: worst-class-first
+def most_confused(matrix):
+    true = matrix.diagonal().argmin()
+    return true, matrix[true].argmax()

@@ -203,6 +203,8 @@ PAIR_MISTAKES = (
         lambda m: _in_row(m, int(_sums(m, 1).argmax())),
         lambda m: _in_column(m, int(_sums(m, 0).argmax())),
         lambda m: _in_row(m, _lowest_recall(m)),
+        lambda m: _in_row(m, int(m.diagonal().argmin())),
+        lambda m: (m.diagonal().argmin(), m[m.diagonal().argmin()].argmax()),
     ),
     *_mistakes(
         "row-and-column-apart",
@@ -310,6 +312,16 @@ EXCEPTIONS = (
         "python-max-of-table",
         Raises("ValueError", r"truth value of an array", r"(?<![.\w])(max|min|sorted)\("),
         "Python's `max` compares the rows of a table as wholes; `matrix.max()` looks at all cells",
+    ),
+    Mistake(
+        "count-for-position",
+        Raises("ValueError", r"is out of bounds for array with size 100$"),
+        "A position in the matrix is at most 99; this looks like a count",
+    ),
+    Mistake(
+        "wrong-flat-position",
+        Raises("ValueError", r"is out of bounds for array with size"),
+        "The matrix has 10 rows and 10 columns; the shape on this line has fewer cells",
     ),
     Mistake(
         "index-of-nested-list",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -89,6 +90,20 @@ MATRIX_MISTAKES = (
     *_mistakes("matrix-transposed", "Rows and columns are exchanged", lambda m: m.T),
     *_mistakes("repeated-pairs-lost", "Every pair was counted once only", lambda m: m > 0),
     *_mistakes("shares-for-matrix", "Expected counts, not shares", *SHARES),
+    *(
+        replace(mistake, tolerance=tolerance)
+        for mistake, tolerance in zip(
+            _mistakes("shares-for-matrix", "Expected counts, not rounded shares", *SHARES),
+            [0.0051, 0.0051, 0.051, 0.051] * 3,
+            strict=True,
+        )
+    ),
+    *_mistakes(
+        "list-for-index-pair",
+        "Each image was added to two whole rows, in all ten columns. `np.add.at` takes the row and "
+        "the column as a tuple, in round brackets",
+        lambda m: np.tile((m.sum(axis=0) + m.sum(axis=1))[:, np.newaxis], 10),
+    ),
     *_mistakes("errors-only", "The right guesses are missing", lambda m: m - np.diag(m.diagonal())),
     *_mistakes("hits-only", "Only the right guesses were counted", lambda m: np.diag(m.diagonal())),
     *_mistakes(

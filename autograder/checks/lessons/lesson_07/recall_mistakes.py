@@ -76,6 +76,16 @@ RECALL_MISTAKES = (
         _precision,
     ),
     *_mistakes(
+        "precision-for-recall",
+        "Columns were used, not rows: this is the largest count of the column divided by its sum",
+        lambda m: m.max(axis=0) / _guesses(m),
+    ),
+    *_mistakes(
+        "recalls-added-up",
+        "Every value is the sum of all ten recalls",
+        lambda m: np.full(10, recall_of(m).sum()),
+    ),
+    *_mistakes(
         "f1-for-recall",
         "This is the F1 score, which mixes recall with precision",
         lambda m: 2 * _hits(m) / (_images(m) + _guesses(m)),
