@@ -22,7 +22,7 @@ from autograder.checks.lessons.lesson_05 import (
     training,
     training_curves,
 )
-from autograder.checks.lessons.lesson_06 import choice, dropout, target
+from autograder.checks.lessons.lesson_06 import choice, dropout, target_causes
 from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
 from autograder.corpus import CorpusSubmission, submissions
 from autograder.course import Lesson, find_lessons, is_check, is_demo, nbgrader_metadata
@@ -51,7 +51,7 @@ FIRST = {  # what stands below an experiment that speaks of the example
 MODULES = {
     "04": (convolution, pooling, parameters, network),
     "05": (softmax, cross_entropy, compiling, training, training_curves),
-    "06": (dropout, choice, target),
+    "06": (dropout, choice, target_causes),
     "07": (figures, matrix, recall, confused_pair),
 }
 

@@ -21,7 +21,8 @@ from autograder.checks.lessons.lesson_06.network_weights import (
     with_new_averages,
 )
 from autograder.checks.lessons.lesson_06.target import _outlook
-from autograder.checks.lessons.lesson_06.target_causes import Evidence, causes
+from autograder.checks.lessons.lesson_06.target_causes import causes
+from autograder.checks.lessons.lesson_06.target_evidence import Evidence
 
 N = 2000
 

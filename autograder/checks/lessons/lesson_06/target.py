@@ -13,13 +13,8 @@ from autograder.checks import (
     graded,
     scored_on_validation,
 )
-from autograder.checks.lessons.lesson_06.target_causes import (
-    CODES,
-    PROBE,
-    Evidence,
-    causes,
-    output_activation,
-)
+from autograder.checks.lessons.lesson_06.target_causes import CODES, causes
+from autograder.checks.lessons.lesson_06.target_evidence import PROBE, Evidence, output_activation
 from autograder.checks.values import describe
 
 FROM, FULL, AIM = 0.88, 0.915, 0.92
