@@ -31,7 +31,7 @@ def _missing_name(result: CallResult) -> str:
             f"No line before this one defines `{name}`. Is it spelled as where it was defined, "
             "and is it defined in a cell above or inside the function?"
         )
-    return f"`{name}` is not defined; there is a `{result.suggestion}`. Did you mean that?"
+    return f"`{name}` is not defined; the name `{result.suggestion}` is. Did you mean that?"
 
 
 def _missing_attribute(result: CallResult) -> str:
@@ -55,7 +55,7 @@ GENERAL_MISTAKES = (
     ),
     Mistake(
         "raised-by-own-code",
-        Raises("Exception", line=r"^raise\b"),
+        Raises("Exception", line=r"^raise\b.*\b{type}\b"),
         "This line of your own code raised it, for an input that is a right one.",
     ),
     Mistake(

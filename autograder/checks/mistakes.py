@@ -33,7 +33,8 @@ class Raises:
     """The prediction of an exception: its class or a base class of it, its message, its place.
 
     ``types`` is one class name or several. ``message`` and ``line`` are regular expressions that
-    must be found in the message and in the line of the student's code that raised; "" fits all.
+    must be found in the message and in the line of the student's code that raised; "" fits all, and
+    ``{type}`` in ``line`` stands for the exception's own class name.
     ``asks`` is a further question, as in ``Behaves``, where the exception alone fits several
     mistakes.
     """
@@ -46,10 +47,11 @@ class Raises:
     def fits(self, result: CallResult, function: Any = None) -> bool:
         """Whether the call ended as predicted, and ``function`` answers as predicted."""
         types = (self.types,) if isinstance(self.types, str) else self.types
+        line = self.line.replace("{type}", re.escape(result.exception_type or ""))
         return (
             any(result.raised(name) for name in types)
             and re.search(self.message, result.message) is not None
-            and re.search(self.line, result.line) is not None
+            and re.search(line, result.line) is not None
             and (self.asks is None or _asked(self.asks, function))
         )
 

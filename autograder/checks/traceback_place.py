@@ -12,6 +12,7 @@ import linecache
 import re
 import sys
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType, TracebackType
 from typing import Any
@@ -122,10 +123,18 @@ def nearest_name(error: BaseException, frame: FrameType) -> str:
         for module in ("keras.layers", "keras", "numpy"):
             if len(name) > 2 and hasattr(sys.modules.get(module), name):
                 return {"keras.layers": "layers", "numpy": "np"}.get(module, module) + f".{name}"
-        candidates = [n for n in {**frame.f_globals, **frame.f_locals} if not n.startswith("_")]
-        candidates += dir(builtins)
+        # The function's own names are meant more often than the notebook's.
+        own = _nearest(name, frame.f_locals)
+        if own:
+            return own
+        candidates = [n for n in frame.f_globals if not n.startswith("_")] + dir(builtins)
     else:
         return ""
-    same_letters = [n for n in candidates if n.lower() == name.lower()]
-    near = same_letters or difflib.get_close_matches(name, candidates, n=1, cutoff=0.7)
+    return _nearest(name, candidates)
+
+
+def _nearest(name: str, candidates: Iterable[str]) -> str:
+    names = list(candidates)
+    same_letters = [n for n in names if n.lower() == name.lower()]
+    near = same_letters or difflib.get_close_matches(name, names, n=1, cutoff=0.7)
     return near[0] if near else ""

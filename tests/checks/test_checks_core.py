@@ -111,7 +111,7 @@ class TestWhatAFunctionMayDo:
             (lambda x: (v for v in x), "cannot-cross", "iterator"),
             (lambda x: np.sin, "cannot-cross", "parentheses"),
             (lambda x: object(), "cannot-cross", "object"),
-            (lambda x: {"a", "b"}, "cannot-cross", "set"),
+            (lambda x: {"a", "b"}, "not-an-array", "set"),
             (lambda x: np.multiply(x, 2, out=x), "changes-its-input", "changed its input"),
             (lambda x: x * 3, "wrong-values", "expected"),
             (5, "not-a-function", "expected a function"),

@@ -76,8 +76,10 @@ CODES = {
     "late = late + 1": "used-before-assigned",
     "assert x is None": "assertion-of-own-code",
     "raise ValueError('x')": "raised-by-own-code",
+    "raise ValueError('it is ' + 3)": "types-do-not-combine",
     "exit()": "ends-python",
     "input()": "asks-for-input",
+    "x.astype('flaot32')": "dtype-not-known",
     "np.linalg.inv(np.zeros((2, 2)))": "raises",
 }
 
@@ -124,6 +126,7 @@ def test_every_name_of_an_exception_is_tried_and_is_in_the_catalogue() -> None:
     [
         ("return nubmers.sum()", "`numbers`"),
         ("return X.sum()", "`x`"),
+        ("number = 1; return numbr", "`number`"),
         ("return newaxis", "`np.newaxis`"),
         ("return np.maen(x)", "`mean`"),
         ("return x.Shape", "`shape`"),
