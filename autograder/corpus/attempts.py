@@ -9,8 +9,9 @@ name: cells as beginners write them::
     def conv2d(image, kernel):
         ...
 
-``codes`` are the codes that name the true cause; ``passes`` marks a right answer, and
-``cell-error`` an attempt whose own cell shows Python's error. Codes that say only that something
+``codes`` are the codes that name the true cause; ``passes`` marks a right answer, ``cell-error``
+an attempt whose own cell shows Python's error, and ``unnamed`` one whose cause no code names: it
+may meet general words alone. Codes that say only that something
 is wrong (``raises``, and all that end in ``-wrong``) name nothing and can't be listed. Python
 above the first attempt is run before each of them, behind the lesson's setup cell and the
 solutions of the other exercises; ``SEEDS`` may be set there to the number of seeds to try.
@@ -41,7 +42,7 @@ from autograder.course import Lesson, is_check, is_demo, nbgrader_metadata
 from fmnist_lab.errors import CourseError
 
 SEEDS = 3
-PASSES, CELL_ERROR = "passes", "cell-error"
+PASSES, CELL_ERROR, UNNAMED = "passes", "cell-error", "unnamed"
 _MARKER = re.compile(r"^# %%[ \t]*(.*)$", re.MULTILINE)
 _HEADER = re.compile(r"\s*# cause: (?P<cause>.+(?:\n# (?!codes:).+)*)\n# codes: (?P<codes>.+)\n")
 
@@ -103,7 +104,7 @@ def _of_file(path: Path, lesson: Lesson) -> Iterator[Attempt]:
     if not checks_of_exercise(lesson, exercise):
         raise CourseError(f"{path}: lesson {lesson.number} has no exercise {exercise!r}.")
     preamble, *pieces = _MARKER.split(path.read_text(encoding="utf-8"))
-    known = {*catalogue().codes, PASSES, CELL_ERROR}
+    known = {*catalogue().codes, PASSES, CELL_ERROR, UNNAMED}
     names: set[str] = set()
     for name, body in zip(pieces[::2], pieces[1::2], strict=True):
         name = name.strip()
