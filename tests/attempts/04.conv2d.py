@@ -1799,7 +1799,7 @@ def conv2d(image, kernel):
 
 # %% tuple returned
 # cause: The shape is returned too.
-# codes: not-an-array
+# codes: not-an-array number-of-results
 def conv2d(image, kernel):
     h, w = image.shape
     kh, kw = kernel.shape
