@@ -147,11 +147,17 @@ GENERAL_MISTAKES = (
         "`np.zeros((3, 4))`.",
     ),
     Mistake(
+        "array-for-whole-number",
+        Raises(TYPE, r"integer scalar arrays can be converted"),
+        "One whole number is needed here, and an array came: a list is no array and can't be "
+        "indexed by one; a length, a count and an axis are single numbers.",
+    ),
+    Mistake(
         "index-not-whole",
         Raises(
             (INDEX, TYPE),
             r"only integers, slices|slice indices must be integers|'float' object cannot be inter"
-            r"preted as an integer|list indices must be integers|integer scalar arrays can be|"
+            r"preted as an integer|list indices must be integers|"
             r"expected a sequence of integers|must be of integer \(or boolean\) type",
         ),
         "An index, and a length, must be a whole number of type int.",
@@ -170,6 +176,11 @@ GENERAL_MISTAKES = (
         "axis-out-of-range",
         Raises(("AxisError", VALUE), r"axis .*out of bounds|axes don't match array"),
         "The array has fewer axes; the first one is axis 0.",
+    ),
+    Mistake(
+        "list-does-not-grow",
+        Raises(INDEX, r"list assignment index out of range"),
+        "An assignment changes an item that a list has; it adds none.",
     ),
     Mistake(
         "index-out-of-range",
