@@ -115,7 +115,7 @@ class Function:
         return result
 
     def describe_call(self, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None) -> str:
-        """The call in words: "`rescale(...)` with an array of shape (5, 28, 28, 1), uint8"."""
+        """The call in words: "`rescale(...)`, given a uint8 array of shape (5, 28, 28, 1),"."""
         if not args and not kwargs:
             return f"`{self.name}()`"
         arguments = [describe(a) for a in args]

@@ -53,7 +53,8 @@ def _record(result: CheckResult) -> None:
 
 
 def _not_checked(check_id: object, why: str) -> float:
-    markup = panel.note_html("Not checked", str(check_id), why)
+    about = check_id if isinstance(check_id, str) else "check"
+    markup = panel.note_html("Not checked", about, why)
     return panel.show_score(f"Not checked: {why}", markup, 0.0)
 
 
@@ -68,7 +69,8 @@ def hint(about: str, tier: int = 1) -> None:
         panel.show(f"{about}: {text}", panel.note_html("No hint", str(about), text))
         return
     number = min(max(tier, 1), len(hints)) if isinstance(tier, int) else 1
-    text = hints[number - 1] + _what_follows(about, tier, number, len(hints))
+    text = _what_comes_before(tier, len(hints)) + hints[number - 1]
+    text += _what_follows(about, number, len(hints))
     title = f"Hint {number} of {len(hints)}"
     panel.show(
         f"{title} for {about}: {text}",
@@ -76,13 +78,17 @@ def hint(about: str, tier: int = 1) -> None:
     )
 
 
-def _what_follows(about: str, asked: object, number: int, hints: int) -> str:
-    """How to get the next hint, or that there is none."""
-    if number < hints:
-        try_first = "Try once more with this first. " if number == hints - 1 else ""
-        return f' {try_first}More: `hint("{about}", {number + 1})`.'
+def _what_comes_before(asked: object, hints: int) -> str:
     is_beyond = isinstance(asked, int) and asked > hints
-    return f" There is no hint {asked}: this is the last one." if is_beyond else ""
+    return f"There is no hint {asked}; this is the last one: " if is_beyond else ""
+
+
+def _what_follows(about: str, number: int, hints: int) -> str:
+    """How to get the next hint."""
+    if number == hints:
+        return ""
+    try_first = "Try once more with this first. " if number == hints - 1 else ""
+    return f' {try_first}More: `hint("{about}", {number + 1})`.'
 
 
 def _names_of_hints(about: object) -> str:

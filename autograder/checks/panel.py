@@ -48,9 +48,9 @@ def as_text(check: Check, result: CheckResult) -> str:
         lines += [f"    {line}" for line in result.example.splitlines()]
     if entry:
         lines.append(f'Hints on request: hint("{result.code}", 1), then 2, then 3.')
-    if result.printed.strip():
+    printed = _printed(result).splitlines()
+    if printed:
         lines.append("Your code printed:")
-        printed = result.printed.strip().splitlines()
         lines += [f"    {line}" for line in printed[:MAX_PRINTED_LINES]]
         if len(printed) > MAX_PRINTED_LINES:
             lines.append(f"    ... {len(printed) - MAX_PRINTED_LINES} more lines")
@@ -61,7 +61,13 @@ def as_text(check: Check, result: CheckResult) -> str:
 # border's colour (at least 3:1 on both) only repeats what the first word says.
 _BORDER = {"Passed": "#2e8b57", "Partly passed": "#b8860b", "Not passed yet": "#c0504d"}
 TRY_FIRST = "Try once more with this. Still stuck? The next hint says nearly everything."
-_CODE = "font-family:monospace;white-space:pre-wrap;margin:0.3em 0 0.3em 1em"
+# A long word is broken where it would leave the panel. JupyterLab breaks every word of a pre.
+_CODE = (
+    "font-family:monospace;white-space:pre-wrap;word-break:normal;overflow-wrap:anywhere;"
+    "margin:0.3em 0 0.3em 1em"
+)
+# Colours of a terminal, which a panel doesn't show, and a line that is written over.
+_CONTROL = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|[^\n]*\r(?=[^\r\n])|[\x00-\x08\x0b-\x1f]")
 
 
 def as_html(check: Check, result: CheckResult) -> str:
@@ -84,15 +90,15 @@ def as_html(check: Check, result: CheckResult) -> str:
         )
     if entry:
         parts.append(_hints(entry))
-    if result.printed.strip():
+    if _printed(result):
         parts.append(
             "<details style='margin-top:0.3em'><summary>What your code printed</summary>"
-            f"<pre style='{_CODE}'>{_text(result.printed.strip())}</pre></details>"
+            f"<pre style='{_CODE}'>{_text(_printed(result))}</pre></details>"
         )
     label = f"{word}: {check.id}, {points(result)}"
     return (
         f"<div role='group' aria-label='{_text(label)}' style='border-left:5px solid "
-        f"{_BORDER[word]};padding:0.4em 0.8em;margin:0.3em 0;max-width:46em;line-height:1.45;"
+        f"{_BORDER[word]};padding:0.4em 0.8em;margin:0.3em 0;max-width:46em;line-height:1.45;overflow-wrap:anywhere;"
         f"color:inherit;background:transparent'>{''.join(parts)}</div>"
     )
 
@@ -113,7 +119,7 @@ def _hints(entry: Misconception) -> str:
 def note_html(title: str, about: str, text: str) -> str:
     """A hint, or a word from the course, as HTML."""
     return (
-        "<div style='border-left:5px solid #4a7ebb;padding:0.4em 0.8em;max-width:46em;"
+        "<div style='border-left:5px solid #4a7ebb;padding:0.4em 0.8em;max-width:46em;overflow-wrap:anywhere;"
         f"color:inherit;background:transparent'><strong>{_text(title)}</strong> · {_text(about)}"
         f"<div>{_rich(text)}</div></div>"
     )
@@ -163,6 +169,10 @@ def show_score(text: str, markup: str, score: float) -> Score:
 
 def _entry(result: CheckResult) -> Misconception | None:
     return catalogue().get(result.code) if result.code else None
+
+
+def _printed(result: CheckResult) -> str:
+    return _CONTROL.sub("", result.printed).strip()
 
 
 def _paragraph(title: str, text: str) -> str:

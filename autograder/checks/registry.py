@@ -193,7 +193,12 @@ def lesson_at_hand() -> str:
 
 def find(check_id: str) -> Check:
     """The check with this id. Raises CourseError when there is none."""
-    match = ID.fullmatch(check_id) if isinstance(check_id, str) else None
+    if not isinstance(check_id, str):
+        name = next(iter(of_lesson(lesson_at_hand())), "02.rescale")
+        raise CourseError(
+            f'The first argument of `check` is an id in quotation marks, such as "{name}".'
+        )
+    match = ID.fullmatch(check_id)
     checks = of_lesson(match[1]) if match else {}
     if check_id not in checks:
         known = ", ".join(checks or of_lesson(lesson_at_hand())) or 'ids look like "02.rescale"'

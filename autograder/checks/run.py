@@ -151,7 +151,9 @@ def validate_object(name: str, kind: str, value: object) -> Any:
             "cannot-cross", f"`{name}` can't be read: {type(error).__name__}."
         ) from None
     if kind == "Function":
-        fail("not-a-function", f"`{name}` is {describe(plain)}; expected a function.")
+        fail(
+            "not-a-function", f"`check` got {describe(plain)} for `{name}`; expected the function."
+        )
     if kind == "Network" and not isinstance(plain, Network):
         is_history = type(value).__name__ == "History"
         what = "the History that `fit` returns" if is_history else describe(plain)

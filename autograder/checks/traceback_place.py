@@ -24,6 +24,7 @@ from autograder.checks.values import describe
 
 MAX_MESSAGE_CHARACTERS = 300  # characters of an exception's message that are shown
 MAX_LINE_CHARACTERS = 200
+MAX_SHOWN_CHARACTERS = 120  # of these, in the panel
 MAX_VALUES = 4  # names of the line whose values are shown
 PLAIN = (bool, int, float, complex, str, list, tuple, dict, type(None))
 OWN_PACKAGE = str(Path(__file__).parent)
@@ -50,6 +51,8 @@ def call_result_of(error: BaseException) -> CallResult:
         message = without_traces(" ".join(str(error).split()))
     if len(message) > MAX_MESSAGE_CHARACTERS:
         message = message[: MAX_MESSAGE_CHARACTERS - 1] + "…"
+        if message.count("`") % 2:  # the other one of a pair was cut off
+            message += "`"
     found = students_frame(error.__traceback__)
     place = line = function = suggestion = ""
     if found is not None:
@@ -57,7 +60,7 @@ def call_result_of(error: BaseException) -> CallResult:
         function = frame.f_code.co_name
         line = linecache.getline(frame.f_code.co_filename, number).strip()[:MAX_LINE_CHARACTERS]
         place = f" It happened in line {number} of the cell, in `{function}`"
-        place += f": `{line[:120]}`." if line else "."
+        place += f": `{_shown(line)}`." if line else "."
         with contextlib.suppress(Exception):
             place += values_in_words(line, frame)
         with contextlib.suppress(Exception):
@@ -91,8 +94,14 @@ def _is_students(frame: FrameType) -> bool:
     )
 
 
+def _shown(line: str) -> str:
+    """The line as it stands between backticks in a panel."""
+    short = line if len(line) <= MAX_SHOWN_CHARACTERS else line[: MAX_SHOWN_CHARACTERS - 1] + "…"
+    return short.replace("`", "'")
+
+
 def values_in_words(line: str, frame: FrameType) -> str:
-    """A sentence such as " There, `a` is an array of shape (4, 10), float64, and `k` is 3."."""
+    """A sentence such as " There, `a` is a float64 array of shape (4, 10) and `k` is 3."."""
     parts = []
     for name in dict.fromkeys(re.findall(r"(?<![\w.])[A-Za-z_]\w*(?!\w*\s*\()", line)):
         scope = frame.f_locals if name in frame.f_locals else frame.f_globals

@@ -8,11 +8,12 @@ from autograder.checks.network import Network
 
 
 def describe(value: object) -> str:
-    """A short phrase for a plain value: "an array of shape (5, 10), float32"."""
+    """A short phrase for a plain value: "a float32 array of shape (5, 10)"."""
     if value is None:
         return "None"
     if isinstance(value, np.ndarray):
-        return f"an array of shape {value.shape}, {value.dtype}"
+        kind = "text" if value.dtype.kind in "SU" else str(value.dtype)
+        return f"a{'n' if kind[0] in 'aio' else ''} {kind} array of shape {value.shape}"
     if isinstance(value, str):
         return f"the text {value[:60]!r}"
     if isinstance(value, (bool, int, float, complex)):

@@ -114,9 +114,9 @@ class TestWhatAFunctionMayDo:
             (lambda x: {"a", "b"}, "not-an-array", "set"),
             (lambda x: np.multiply(x, 2, out=x), "changes-its-input", "changed its input"),
             (lambda x: x * 3, "wrong-values", "expected"),
-            (5, "not-a-function", "expected a function"),
+            (5, "not-a-function", "expected the function"),
             (None, "not-a-function", "None"),
-            ("double", "not-a-function", "expected a function"),
+            ("double", "not-a-function", "expected the function"),
         ],
     )
     def test_each_mistake_has_its_code(

@@ -142,9 +142,17 @@ def test_the_nearest_name_is_offered(statement: str, nearest: str) -> None:
 
 def test_the_values_on_the_line_are_shown() -> None:
     observed = failure(function("return x[: 2] + np.ones(3) + len(numbers)"), X).observed
-    assert "`x` is an array of shape (3,), uint8" in observed
-    assert "`numbers` is an array of shape (3,), int64" in observed
+    assert "`x` is a uint8 array of shape (3,)" in observed
+    assert "`numbers` is an int64 array of shape (3,)" in observed
     assert "`len`" not in observed and "`np`" not in observed
+
+
+def test_a_line_and_a_message_that_are_cut_say_so() -> None:
+    observed = failure(function(f"a = {'1 + ' * 40}x['`b`']"), X).observed
+    assert "+…`. There" in observed
+    assert "`x[''b'']`. There" in failure(function("x['`b`']"), X).observed
+    observed = failure(function("raise KeyError('`a` ' * 100 + '`b')"), X).observed
+    assert "…" in observed and observed.count("`") % 2 == 0
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,12 @@ def test_output_that_is_cut_says_so_and_ends_with_a_whole_word() -> None:
     assert shown.endswith("    line\n    ... 10 more lines")
 
 
+def test_a_long_word_stays_in_the_panel_and_a_terminals_colours_out_of_it() -> None:
+    page = as_html(COUNTS, failed(printed="\x1b[31mred\x1b[0m\r\n10 %\r20 %\ta\x08b"))
+    assert "<pre" in page and page.count("overflow-wrap:anywhere") == 2
+    assert ">red\n20 %\tab</pre>" in page
+
+
 class TestHint:
     @pytest.fixture(autouse=True)
     def in_lesson_02(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,12 +106,22 @@ class TestHint:
             (1, 'More: `hint("01.mean_image", 2)`.'),
             (2, 'Try once more with this first. More: `hint("01.mean_image", 3)`.'),
             (3, ".reshape(28, 28)."),
-            (4, "There is no hint 4: this is the last one."),
         ],
     )
     def test_what_follows(self, tier: int, words: str, capsys: pytest.CaptureFixture[str]) -> None:
         hint("01.mean_image", tier)
         assert capsys.readouterr().out.endswith(f"{words}\n")
+
+    def test_a_tier_that_is_not_there(self, capsys: pytest.CaptureFixture[str]) -> None:
+        hint("01.mean_image", 4)
+        out = capsys.readouterr().out
+        assert "There is no hint 4; this is the last one: " in out
+        assert out.endswith(".reshape(28, 28).\n")
+
+    def test_a_function_in_place_of_the_id(self, capsys: pytest.CaptureFixture[str]) -> None:
+        check(hint)  # type: ignore[arg-type]
+        expected = 'an id in quotation marks, such as "02.to_images".'
+        assert capsys.readouterr().out.strip().endswith(expected)
 
     def test_an_unknown_check_names_those_of_the_lesson_at_hand(
         self, capsys: pytest.CaptureFixture[str]
