@@ -34,10 +34,49 @@ def _missing_name(result: CallResult) -> str:
     return f"`{name}` is not defined; the name `{result.suggestion}` is. Did you mean that?"
 
 
+# What people look for behind the dot of an array, and how it is done.
+OF_ARRAYS = {
+    "index": "`np.argwhere(x == value)` gives the places of a value, `x.argmax()` that of the largest",
+    "count": "`np.sum(x == value)` counts a value",
+    "len": "`len(x)` is its length, `x.shape` has the length of each axis",
+    "length": "`len(x)` is its length, `x.shape` has the length of each axis",
+    "numpy": "it is a NumPy array already",
+    "extend": "`np.concatenate([x, y])` joins two arrays",
+    "unsqueeze": "`x[..., np.newaxis]` adds an axis",
+    "permute": "`x.transpose(...)` changes the order of the axes",
+}
+
+
 def _missing_attribute(result: CallResult) -> str:
-    if not result.suggestion:
-        return "What stands before the dot has nothing of that name."
-    return f"What stands before the dot has no such name, but it has `{result.suggestion}`."
+    nothing = "What stands before the dot has nothing of that name"
+    found = re.search(r"'numpy\.ndarray' object has no attribute '(\w+)'", result.message)
+    if found and found[1] in OF_ARRAYS:
+        return f"An array has nothing of that name: {OF_ARRAYS[found[1]]}."
+    suggestion = result.suggestion
+    if not suggestion:
+        return f"{nothing}."
+    if suggestion.startswith("np."):
+        return f"{nothing}, but NumPy has a function `{suggestion}(...)`."
+    if suggestion.startswith("x."):
+        name = suggestion[2:]
+        return f"{nothing}, but an array has: `x.{name}`, where `x` is an array."
+    return f"What stands before the dot has no such name, but it has `{suggestion}`."
+
+
+# Names of arguments in other libraries, and NumPy's.
+OTHER_ARGUMENTS = {"dim": "axis", "dims": "axis", "axes": "axis", "keepdim": "keepdims"}
+
+
+def _other_arguments(result: CallResult) -> str:
+    if not result.line:
+        return (
+            "The check calls your function with the arguments of its first `def` line in the "
+            "lesson; keep these parameters."
+        )
+    found = re.search(r"keyword argument '(\w+)'", result.message)
+    if found and found[1] in OTHER_ARGUMENTS:
+        return f"It takes no `{found[1]}=`; NumPy's name for it is `{OTHER_ARGUMENTS[found[1]]}=`."
+    return "The call on this line gives other arguments than that function takes."
 
 
 def _quoted(message: str) -> str:
@@ -250,12 +289,7 @@ GENERAL_MISTAKES = (
             r"takes exactly|missing required argument|invalid keyword argument|"
             r"Cannot interpret '.*' as a data type|order must be str",
         ),
-        lambda result: (
-            "The call on this line gives other arguments than that function takes."
-            if result.line
-            else "The check calls your function with the arguments of its first `def` line in the "
-            "lesson; keep these parameters."
-        ),
+        _other_arguments,
     ),
     Mistake(
         "not-callable",

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import builtins
 import contextlib
-import difflib
 import linecache
 import re
 import sys
@@ -122,28 +121,88 @@ def _described(value: Any) -> str:
 
 
 def nearest_name(error: BaseException, frame: FrameType) -> str:
-    """The nearest name that exists, for a NameError or an AttributeError; "" when none is near."""
+    """The name that may have been meant, for a NameError or an AttributeError; "" for none.
+
+    What NumPy has as a function and an array has not is given as ``np.name``, what only arrays
+    have as ``x.name``.
+    """
     name = getattr(error, "name", None)
     if not isinstance(name, str) or not name:
         return ""
     if isinstance(error, AttributeError):
-        candidates = [n for n in dir(error.obj) if not n.startswith("_")]
-    elif isinstance(error, NameError):
-        for module in ("keras.layers", "keras", "numpy"):
-            if len(name) > 2 and hasattr(sys.modules.get(module), name):
-                return {"keras.layers": "layers", "numpy": "np"}.get(module, module) + f".{name}"
-        # The function's own names are meant more often than the notebook's.
-        own = _nearest(name, frame.f_locals)
-        if own:
-            return own
-        candidates = [n for n in frame.f_globals if not n.startswith("_")] + dir(builtins)
-    else:
+        return _nearest_attribute(name, error.obj)
+    if not isinstance(error, NameError):
         return ""
-    return _nearest(name, candidates)
+    for module in ("keras.layers", "keras", "numpy"):
+        if len(name) > 2 and hasattr(sys.modules.get(module), name):
+            return {"keras.layers": "layers", "numpy": "np"}.get(module, module) + f".{name}"
+    # The function's own names are meant more often than the notebook's.
+    others = [n for n in frame.f_globals if not n.startswith("_")] + dir(builtins)
+    return nearest_of(name, frame.f_locals) or nearest_of(name, others)
 
 
-def _nearest(name: str, candidates: Iterable[str]) -> str:
-    names = list(candidates)
-    same_letters = [n for n in names if n.lower() == name.lower()]
-    near = same_letters or difflib.get_close_matches(name, names, n=1, cutoff=0.7)
-    return near[0] if near else ""
+def _nearest_attribute(name: str, owner: Any) -> str:
+    candidates = [n for n in dir(owner) if not n.startswith("_")]
+    near = nearest_of(name, candidates)
+    if near:
+        return near
+    if isinstance(owner, (np.ndarray, np.generic)) and callable(getattr(np, name, None)):
+        return f"np.{name}"
+    if (owner is np or isinstance(owner, (list, tuple))) and hasattr(np.ndarray, name):
+        return f"x.{name}"
+    longer = [n for n in candidates if n.startswith(name) and len(name) >= 4]
+    return longer[0] if len(longer) == 1 else ""
+
+
+def nearest_of(name: str, candidates: Iterable[str]) -> str:
+    """The candidate that ``name`` may be a misspelling of; "" when none is, or several are."""
+    scores = {n: score for n in candidates if (score := _farness(name, n)) is not None}
+    best = [n for n, score in scores.items() if score == min(scores.values())]
+    return best[0] if len(best) == 1 else ""
+
+
+def _farness(name: str, other: str) -> int | None:
+    """How many slips of the finger lie between two names; None when they are different words.
+
+    In a short word one other letter makes another word, such as "diag" and "imag": there only
+    letters that are missing, doubled or exchanged count as slips. So it is with numbers
+    (``Conv1D``), and with parts of one letter (``x_test``).
+    """
+    a, b = name.lower(), other.lower()
+    if a.replace("_", "") == b.replace("_", ""):
+        return 0
+    if min(len(a), len(b)) < 3 or re.sub(r"\D", "", a) != re.sub(r"\D", "", b):
+        return None
+    pairs = list(zip(a.split("_"), b.split("_"), strict=False))
+    if a.count("_") == b.count("_") and any(p != q and len(p) == len(q) == 1 for p, q in pairs):
+        return None
+    allowed = 1 if len(a) < 8 else 2
+    slips = _slips(a, b)
+    if slips <= allowed and not (slips == 1 and len(a) == len(b) < 5 and sorted(a) != sorted(b)):
+        return slips
+    left_out = len(b) - len(a)
+    is_short_form = a[0] == b[0] and 0 < left_out <= max(2, len(a) // 5) and _within(a, b)
+    is_part = re.fullmatch(rf"[a-z]_{re.escape(a)}", b) is not None
+    return left_out if is_short_form or is_part else None
+
+
+def _within(letters: str, word: str) -> bool:
+    """Whether the letters stand in the word, in their order."""
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
+
+
+def _slips(a: str, b: str) -> int:
+    """The least number of letters to leave out, add, change or exchange with the next one."""
+    if abs(len(a) - len(b)) > 2:
+        return 3
+    rows = [list(range(len(b) + 1))]
+    for i, letter in enumerate(a, 1):
+        row = [i]
+        for j, other in enumerate(b, 1):
+            steps = [rows[-1][j] + 1, row[-1] + 1, rows[-1][j - 1] + (letter != other)]
+            if i > 1 and j > 1 and letter == b[j - 2] and a[i - 2] == other:
+                steps.append(rows[-2][j - 2] + 1)
+            row.append(min(steps))
+        rows.append(row)
+    return rows[-1][-1]

@@ -13,7 +13,7 @@ from autograder.checks.catalogue import catalogue
 from autograder.checks.exceptions import GENERAL_MISTAKES
 from autograder.checks.function import call_here
 from autograder.checks.mistakes import Mistake, Raises, codes_of
-from autograder.checks.traceback_place import without_traces
+from autograder.checks.traceback_place import nearest_of, without_traces
 
 CODES = {
     "np.ones((4, 10)) / np.ones(4)": "shapes-do-not-broadcast",
@@ -133,11 +133,39 @@ def test_every_name_of_an_exception_is_tried_and_is_in_the_catalogue() -> None:
         ("return newaxis", "`np.newaxis`"),
         ("return np.maen(x)", "`mean`"),
         ("return x.Shape", "`shape`"),
+        ("return x.diag()", "`np.diag(...)`"),
+        ("return x.trans()", "`transpose`"),
+        ("return x.index(2)", "`np.argwhere(x == value)`"),
+        ("return np.flatten(x)", "`x.flatten`"),
+        ("return [1].shape", "`x.shape`"),
+        ("return x.sum(dim=0)", "`axis=`"),
         ("return qqqq", "spelled"),
     ],
 )
 def test_the_nearest_name_is_offered(statement: str, nearest: str) -> None:
     assert nearest in failure(function(statement), X).observed
+
+
+@pytest.mark.parametrize(
+    ("name", "nearest"),
+    [
+        ("lenght", "length"),
+        ("LENGTH", "length"),
+        ("y_preds", "y_pred"),
+        ("pred", "y_pred"),
+        ("leng", "length"),
+        ("Conv2d", "Conv2D"),
+        ("Conv3D", ""),  # another number is another thing
+        ("diag", ""),  # "imag" is another word
+        ("maximum", ""),
+        ("y_test", ""),  # "x_test" holds something else
+        ("train", ""),  # it may be either
+        ("s", ""),
+    ],
+)
+def test_another_word_is_no_misspelling(name: str, nearest: str) -> None:
+    others = ["Conv2D", "imag", "image", "length", "minimum", "x_test", "x_train", "y_pred"]
+    assert nearest_of(name, [*others, "y_train"]) == nearest
 
 
 def test_the_values_on_the_line_are_shown() -> None:
