@@ -12,6 +12,7 @@ import re
 
 from autograder.checks.calls import CallResult
 from autograder.checks.mistakes import Mistake, Raises
+from autograder.checks.other_libraries import foreign_attribute, missing_import
 
 
 def is_unwritten(result: CallResult) -> bool:
@@ -26,6 +27,8 @@ def is_unwritten(result: CallResult) -> bool:
 
 def _missing_name(result: CallResult) -> str:
     name = _quoted(result.message)
+    if missing_import(name):
+        return missing_import(name)
     if not result.suggestion:
         return (
             f"No line before this one defines `{name}`. Is it spelled as where it was defined, "
@@ -34,24 +37,10 @@ def _missing_name(result: CallResult) -> str:
     return f"`{name}` is not defined; the name `{result.suggestion}` is. Did you mean that?"
 
 
-# What people look for behind the dot of an array, and how it is done.
-OF_ARRAYS = {
-    "index": "`np.argwhere(x == value)` gives the places of a value, `x.argmax()` that of the largest",
-    "count": "`np.sum(x == value)` counts a value",
-    "len": "`len(x)` is its length, `x.shape` has the length of each axis",
-    "length": "`len(x)` is its length, `x.shape` has the length of each axis",
-    "numpy": "it is a NumPy array already",
-    "extend": "`np.concatenate([x, y])` joins two arrays",
-    "unsqueeze": "`x[..., np.newaxis]` adds an axis",
-    "permute": "`x.transpose(...)` changes the order of the axes",
-}
-
-
 def _missing_attribute(result: CallResult) -> str:
     nothing = "What stands before the dot has nothing of that name"
-    found = re.search(r"'numpy\.ndarray' object has no attribute '(\w+)'", result.message)
-    if found and found[1] in OF_ARRAYS:
-        return f"An array has nothing of that name: {OF_ARRAYS[found[1]]}."
+    if foreign_attribute(result.message):
+        return foreign_attribute(result.message)
     suggestion = result.suggestion
     if not suggestion:
         return f"{nothing}."
@@ -84,6 +73,9 @@ def _quoted(message: str) -> str:
     return found[1] if found else "the name"
 
 
+# An opening bracket, and "for" before it closes; a call's own brackets may lie between them.
+GENERATOR = r"\((?:[^\[\]()]|\([^()]*\))*\bfor\b.*\bin\b"
+REDUCTIONS = "sum|max|min|mean|median|std|var|any|all|argmax|argmin|count_nonzero"
 VALUE, TYPE, INDEX = "ValueError", "TypeError", "IndexError"
 
 GENERAL_MISTAKES = (
@@ -192,6 +184,19 @@ GENERAL_MISTAKES = (
         "indexed by one; a length, a count and an axis are single numbers.",
     ),
     Mistake(
+        "text-as-index",
+        Raises(
+            (INDEX, TYPE),
+            r"indices must be integers or slices, not str|string indices must be integers",
+        ),
+        "A list and a text have places, 0, 1, 2 and so on; a text as an index belongs to a dictionary.",
+    ),
+    Mistake(
+        "text-as-index",
+        Raises(INDEX, r"only integers, slices", r"^[^\[]*[\w)]\s*\[(?:[^\[\]]*,)?\s*[\"'][^\[]*$"),
+        "An array has places, 0, 1, 2 and so on, and no names: a text is no index of it.",
+    ),
+    Mistake(
         "index-not-whole",
         Raises(
             (INDEX, TYPE),
@@ -210,6 +215,21 @@ GENERAL_MISTAKES = (
         "mask-of-other-length",
         Raises(INDEX, r"boolean index did not match"),
         "A mask must be as long as the axis that it selects from.",
+    ),
+    Mistake(
+        "generator-for-array",
+        Raises(
+            ("AxisError", TYPE),
+            r"dimension 0$|'generator' object|'generator' and|as a \"sequence\" type",
+            GENERATOR,
+        ),
+        "`... for ... in ...` between round brackets is a generator. NumPy takes it for one single "
+        "object; a list stands between square brackets.",
+    ),
+    Mistake(
+        "second-argument-is-axis",
+        Raises("AxisError", line=rf"np\.({REDUCTIONS})\([^,()]+,\s*(?!axis\b)[A-Za-z_]"),
+        "The second argument of this function is the axis: what stands there was taken for one.",
     ),
     Mistake(
         "axis-out-of-range",

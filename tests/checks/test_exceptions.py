@@ -38,6 +38,14 @@ CODES = {
     "np.concatenate(np.ones(2), np.ones(2))": "array-for-whole-number",
     "[1, 2][1.0]": "index-not-whole",
     "np.eye(3)[np.array([1.0])]": "index-not-whole",
+    "np.ones(3)['label']": "text-as-index",
+    "[1]['label']": "text-as-index",
+    "np.mean((i for i in x), axis=0)": "generator-for-array",
+    "np.stack(abs(i) for i in x)": "generator-for-array",
+    "np.mean(i for i in x)": "generator-for-array",
+    "np.count_nonzero(x, numbers[1])": "second-argument-is-axis",
+    "np.mean([abs(i) for i in x], axis=1)": "axis-out-of-range",
+    "np.sum(x, 2)": "axis-out-of-range",
     "np.ones(3)[0, 1]": "too-many-indices",
     "np.ones(3)[np.ones(4) > 0]": "mask-of-other-length",
     "np.ones(3).sum(axis=1)": "axis-out-of-range",
@@ -166,6 +174,20 @@ def test_the_nearest_name_is_offered(statement: str, nearest: str) -> None:
 def test_another_word_is_no_misspelling(name: str, nearest: str) -> None:
     others = ["Conv2D", "imag", "image", "length", "minimum", "x_test", "x_train", "y_pred"]
     assert nearest_of(name, [*others, "y_train"]) == nearest
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        ("Counter(x)", "`from collections import Counter`"),
+        ("pd.Series(x)", "can do without it"),
+        ("torch.sum(x)", "NumPy and Keras in place of PyTorch"),
+        ("x.value_counts()", "belongs to tables of pandas"),
+        ("x.long()", "An array has nothing of that name: `x.astype(np.int64)`"),
+    ],
+)
+def test_names_of_other_libraries_are_known(statement: str, words: str) -> None:
+    assert words in failure(function(statement), X).observed
 
 
 def test_the_values_on_the_line_are_shown() -> None:
