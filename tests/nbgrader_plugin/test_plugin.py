@@ -218,7 +218,9 @@ def test_feedback_pages(students: Class) -> None:
     for page in pages.values():
         assert "border-left:5px solid" in page
         assert 'name="viewport"' in page and "Content-Security-Policy" in page
-        assert not re.search(r"<pre>\s*\d+\.0\s*</pre>", page)  # the panel says the score
+        # The panel says the score; the only bare number is the result of a student's own cell.
+        bare = re.findall(r"<pre>\s*\d+\.0\s*</pre>", page)
+        assert len(bare) == page.count('<span class="mf">4.0</span>')
     assert "<summary>Hint 1</summary>" in pages["bob"]
     assert "noise" in pages["ada"]
     assert "<strong>Nothing was judged.</strong> There is no 02_small.ipynb" in pages["dan"]

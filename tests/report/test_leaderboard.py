@@ -160,7 +160,7 @@ class TestTrial:
             "shape (300, 11); expected (300, 10)": with_(after=np.zeros((300, 11))),
             "before training": with_(before=np.full((300, 10), np.nan)),
             "own cell any more": lambda *args: 1.0,
-            "raised ValueError: no [31m such shape": raises,
+            "raised ValueError: no such shape": raises,
             "`build_model` still raises": missing,
         }
         for reason, entry in reasons.items():

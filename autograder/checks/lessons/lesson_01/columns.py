@@ -21,11 +21,11 @@ from autograder.checks.mistakes import (
 SMALL = """\
 small = np.zeros((2, 785), dtype=np.uint8)
 small[:, 0] = [7, 3]
-small[:, 784] = [200, 100]
+small[:, 784] = [200, 10]
 x, y = split_columns(small)
 """
 TABLE_EXAMPLE = SMALL + "x.shape, x.dtype, y  # expected (2, 784), uint8, [7, 3]"
-VALUES_EXAMPLE = SMALL + "x[:, 783], y  # expected [200, 100] and [7, 3]"
+VALUES_EXAMPLE = SMALL + "x[:, 783], y  # expected [200, 10] and [7, 3]"
 LABELS_EXAMPLE = SMALL + "y.dtype, y  # expected an integer type, such as uint8, and [7, 3]"
 
 
