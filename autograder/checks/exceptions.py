@@ -117,6 +117,11 @@ GENERAL_MISTAKES = (
         "A value on this line is None: what gave it did not `return` anything, as methods that "
         "change their object in place do.",
     ),
+    Mistake(
+        "attribute-not-writable",
+        Raises("AttributeError", r"has no setter|not writable|can't set attribute|read-?only"),
+        "What stands behind the dot can be read, and not assigned.",
+    ),
     Mistake("attribute-not-there", Raises("AttributeError"), _missing_attribute),
     Mistake(
         "shapes-do-not-broadcast",

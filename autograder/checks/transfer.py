@@ -87,9 +87,12 @@ class _Converter:
             try:
                 converted.append(self.convert(item, depth + 1))
             except UnsupportedValueError as error:
-                if error.code != "cannot-cross" or str(error).startswith("is nested"):
+                is_named = error.code in ("cannot-cross", "callback-for-value")
+                if not is_named or str(error).startswith("is nested"):
                     raise
-                raise UnsupportedValueError(f"is a {kind} whose item {place} {error}") from None
+                raise UnsupportedValueError(
+                    f"is a {kind} whose item {place} {error}", error.code
+                ) from None
         return converted
 
     def count(self, items: int) -> None:
@@ -141,6 +144,12 @@ class _Converter:
         if keras is not None and hasattr(keras, "Model"):
             if isinstance(value, keras.callbacks.History):
                 return self.convert(value.history, depth + 1)
+            if isinstance(value, keras.callbacks.Callback):
+                raise UnsupportedValueError(
+                    f"is {_article(type(value).__name__)}, a callback; a callback is an argument "
+                    "of `fit`, and not what `fit` returns.",
+                    "callback-for-value",
+                )
             if isinstance(value, keras.Model):
                 return network_of(value)
             if isinstance(value, keras.KerasTensor):

@@ -669,3 +669,147 @@ def compile_cnn(model):
         metrics=["accuracy"],
     )
     return model
+
+
+# %% strings of torch names
+# cause: The loss is named as in PyTorch, CrossEntropyLoss; Keras knows no such loss.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="CrossEntropyLoss", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% adam object of torch's arguments
+# cause: lr is the old and PyTorch name; Keras 3 says learning_rate.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    opt = keras.optimizers.Adam(model.trainable_weights, lr=0.001)
+    model.compile(optimizer=opt, loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% the second row of the table
+# cause: from_logits=True, but the model ends in a softmax.
+# codes: from-logits-after-softmax
+def compile_cnn(model):
+    loss = keras.losses.SparseCategoricalCrossentropy(from_logits=True)
+    model.compile("adam", loss, ["accuracy"], jit_compile=False)
+    return model
+
+
+# %% all positional
+# cause: compile's third argument is loss_weights, not metrics.
+# codes: metrics-by-position
+def compile_cnn(model):
+    model.compile("adam", "sparse_categorical_crossentropy", "accuracy", jit_compile=False)
+    return model
+
+
+# %% acc typed with capital
+# cause: The name of the metric is misspelt.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["Acuracy"], jit_compile=False)
+    return model
+
+
+# %% sgd with momentum
+# cause: SGD in place of Adam.
+# codes: not-adam
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.SGD(0.001, momentum=0.9),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    return model
+
+
+# %% jit_compile as a string
+# cause: Let pass: the text is no False, but how fast it runs is not looked at.
+# codes: passes
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile="False")
+    return model
+
+
+# %% jit_compile given to Adam
+# cause: jit_compile is an argument of compile, not of Adam.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(0.001, jit_compile=False),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+    )
+    return model
+
+
+# %% run_eagerly instead
+# cause: Let pass: jit_compile is left out, and how fast it runs is not looked at.
+# codes: passes
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], run_eagerly=True)
+    return model
+
+
+# %% keras.compile
+# cause: compile is a method of the model, no function of keras.
+# codes: compile-is-a-method
+def compile_cnn(model):
+    return keras.compile(model, optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+
+
+# %% python's compile
+# cause: compile(model, ...) is Python's own function for source text.
+# codes: compile-is-a-method
+def compile_cnn(model):
+    compile(model, "adam", "sparse_categorical_crossentropy")
+    return model
+
+
+# %% two compiles
+# cause: The second call of compile replaces the first, with its loss and metrics.
+# codes: compiled-without-loss
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    model.compile(jit_compile=False)
+    return model
+
+
+# %% attributes set by hand
+# cause: Setting attributes does not compile the model.
+# codes: attribute-not-writable
+def compile_cnn(model):
+    model.optimizer = "adam"
+    model.loss = "sparse_categorical_crossentropy"
+    model.metrics = ["accuracy"]
+    return model
+
+
+# %% right with a dictionary of arguments
+# cause: Nothing is wrong: two names for the same metric, arguments from a dict.
+# codes: passes
+def compile_cnn(model):
+    settings = dict(
+        optimizer=keras.optimizers.Adam(learning_rate=5e-4),
+        loss=keras.losses.sparse_categorical_crossentropy,
+        metrics=["acc", keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+        jit_compile=False,
+    )
+    model.compile(**settings)
+    return model
+
+
+# %% right with from_logits False
+# cause: Nothing is wrong: from_logits=False is the default.
+# codes: passes
+def compile_cnn(model):
+    model.compile(
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=False),
+        metrics=[keras.metrics.SparseCategoricalAccuracy("accuracy")],
+        optimizer=keras.optimizers.Adam(learning_rate=0.001, beta_1=0.9),
+        jit_compile=False,
+    )
+    return model

@@ -594,3 +594,141 @@ def cross_entropy(probabilities, y):
 def cross_entropy(probabilities, y):
     p = probabilities / probabilities.sum(axis=1, keepdims=True)
     return float(np.mean(-np.log(np.clip(p[np.arange(len(y)), y], 1e-7, 1))))
+
+
+# %% minimum of the row
+# cause: The smallest probability of each row is taken in place of the true class's.
+# codes: loss-smallest-probability
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities.min(axis=1), 1e-7, 1)
+    return float(-np.log(p).mean())
+
+
+# %% exp for log
+# cause: np.exp is taken where the price needs np.log.
+# codes: loss-exp-for-log
+def cross_entropy(probabilities, y):
+    p = probabilities[np.arange(len(y)), y]
+    p = np.maximum(p, 1e-7)
+    return float(np.mean(-np.exp(p)))
+
+
+# %% exp of minus p
+# cause: np.exp(-p) is taken where the price needs -np.log(p).
+# codes: loss-exp-for-log
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(np.exp(-p).mean())
+
+
+# %% a list of index pairs
+# cause: A list of pairs (row, class) picks whole rows: it is read as one index for the rows.
+# codes: loss-index-pairs
+def cross_entropy(probabilities, y):
+    pairs = [(i, y[i]) for i in range(len(y))]
+    p = probabilities[pairs]
+    return float(-np.log(np.clip(p, 1e-7, 1)).mean())
+
+
+# %% pairs from zip
+# cause: list(zip(...)) picks whole rows, since a list of pairs is one index for the rows.
+# codes: loss-index-pairs
+def cross_entropy(probabilities, y):
+    p = probabilities[list(zip(range(len(y)), y))]
+    return float(np.mean(-np.log(np.maximum(p, 1e-7))))
+
+
+# %% pandas lookup
+# cause: iloc is of pandas; arrays have none.
+# codes: attribute-not-there
+def cross_entropy(probabilities, y):
+    p = np.array([probabilities.iloc[i, k] for i, k in enumerate(y)])
+    return float(-np.log(np.clip(p, 1e-7, None)).mean())
+
+
+# %% clip at the wrong side
+# cause: np.minimum caps every probability at 1e-7 from above.
+# codes: loss-minimum-for-maximum
+def cross_entropy(probabilities, y):
+    p = np.minimum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(-np.log(p).mean())
+
+
+# %% 10-7 for the small number
+# cause: 10 ** -7 is typed as 10e-7, which is 1e-6.
+# codes: loss-floor-too-high
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 10e-7)
+    return float(-np.log(p).mean())
+
+
+# %% negative exponent of an integer array
+# cause: The small number is typed as 10^-7, and ^ is no power in Python.
+# codes: loss-infinite
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 10^-7)
+    return float(-np.log(p).mean())
+
+
+# %% one-hot by comparing with the wrong side
+# cause: y == np.arange(10) compares arrays of different lengths; y needs a column.
+# codes: loss-one-hot-without-column
+def cross_entropy(probabilities, y):
+    onehot = y == np.arange(10)
+    return float(-(onehot * np.log(np.clip(probabilities, 1e-7, 1))).sum(axis=1).mean())
+
+
+# %% accuracy as loss
+# cause: One minus the accuracy is returned.
+# codes: loss-error-rate
+def cross_entropy(probabilities, y):
+    return float(1 - np.mean(np.argmax(probabilities, axis=1) == y))
+
+
+# %% squared error of one-hot rows
+# cause: Mean squared error between probabilities and one-hot labels.
+# codes: loss-squared-error
+def cross_entropy(probabilities, y):
+    onehot = np.eye(10)[y]
+    return float(np.mean(np.sum((probabilities - onehot) ** 2, axis=1)))
+
+
+# %% one over p
+# cause: 1 / p in place of its logarithm.
+# codes: loss-one-over-p
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float((1 / p).mean())
+
+
+# %% clips the price
+# cause: Infinite prices are set to 0, so that the worst guess is free.
+# codes: loss-zero-is-free
+def cross_entropy(probabilities, y):
+    price = -np.log(probabilities[np.arange(len(y)), y])
+    price[np.isinf(price)] = 0
+    return float(price.mean())
+
+
+# %% print the loss
+# cause: The loss is printed, not returned.
+# codes: returns-none
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    print(round(-np.log(p).mean(), 3))
+
+
+# %% right with diag
+# cause: Nothing is wrong: the diagonal of the picked columns.
+# codes: passes
+def cross_entropy(probabilities, y):
+    p = np.diag(probabilities[:, y])
+    return float(-np.log(np.fmax(p, 1e-7)).mean())
+
+
+# %% right with flat indices
+# cause: Nothing is wrong: the places of the flat array.
+# codes: passes
+def cross_entropy(probabilities, y):
+    p = np.take(probabilities, np.arange(len(y)) * 10 + y)
+    return -sum(np.log(np.where(p < 1e-7, 1e-7, p)).tolist()) / len(y)

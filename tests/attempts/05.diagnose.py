@@ -764,3 +764,194 @@ def diagnose(history, target=0.92):
     if history["accuracy"][-1] > history["accuracy"][-2]:
         return "underfitting"
     return "good fit"
+
+
+# %% compares last with the epoch before
+# cause: The loss is called turned when the last epoch is higher than the one before.
+# codes: diagnose-noise
+def diagnose(history, target=0.92):
+    v = history["val_loss"]
+    if history["accuracy"][-1] - history["val_accuracy"][-1] > 0.05 and v[-1] > v[-2]:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% gap in per cent
+# cause: The gap is compared with 5, as if it were in per cent.
+# codes: diagnose-percent
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    v = history["val_loss"]
+    if gap > 5 and v[-1] > min(v) * 1.25:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% underfitting first
+# cause: Let pass: no clear case is overfitting with training below the aim.
+# codes: passes
+def diagnose(history, target=0.92):
+    a = history["accuracy"][-1]
+    v = history["val_loss"]
+    if a < target:
+        return "underfitting"
+    if a - history["val_accuracy"][-1] > 0.05 and v[-1] > 1.2 * min(v):
+        return "overfitting"
+    return "good fit"
+
+
+# %% validation accuracy decides
+# cause: Let pass: training and validation end on the same side of the aim in the clear cases, except in overfitting.
+# codes: passes
+def diagnose(history, target=0.92):
+    v = history["val_loss"]
+    if history["accuracy"][-1] - history["val_accuracy"][-1] > 0.05 and v[-1] > 1.2 * min(v):
+        return "overfitting"
+    if history["val_accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% argmin is of arrays
+# cause: v.argmin(): a list has no argmin.
+# codes: attribute-not-there
+def diagnose(history, target=0.92):
+    v = history["val_loss"]
+    turned = v.argmin() < len(v) - 3
+    if history["accuracy"][-1] - history["val_accuracy"][-1] > 0.05 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% turned when the lowest is not the last
+# cause: A validation loss counts as turned as soon as its lowest value is not the last.
+# codes: diagnose-noise
+def diagnose(history, target=0.92):
+    v = history["val_loss"]
+    turned = np.argmin(v) != len(v) - 1
+    if history["accuracy"][-1] - history["val_accuracy"][-1] > 0.05 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% loss gap
+# cause: The gap is taken between the losses, not the accuracies.
+# codes: diagnose-loss-gap
+def diagnose(history, target=0.92):
+    gap = history["val_loss"][-1] - history["loss"][-1]
+    if gap > 0.06 and history["val_loss"][-1] > 1.25 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% small gap is a good fit
+# cause: A small gap alone is called a good fit, whatever the training accuracy.
+# codes: diagnose-misses-underfitting
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    v = history["val_loss"]
+    if gap < 0.04:
+        return "good fit"
+    if v[-1] > 1.2 * min(v):
+        return "overfitting"
+    return "underfitting"
+
+
+# %% three independent ifs
+# cause: Three ifs that don't cover all cases: a large gap with a falling loss gets None.
+# codes: returns-none
+def diagnose(history, target=0.92):
+    a, va, v = history["accuracy"][-1], history["val_accuracy"][-1], history["val_loss"]
+    gap = a - va
+    if a < target and gap < 0.02:
+        return "underfitting"
+    if gap > 0.06 and v[-1] > 1.2 * min(v):
+        return "overfitting"
+    if a >= target and gap < 0.02:
+        return "good fit"
+
+
+# %% target is the gap
+# cause: The gap is compared with target.
+# codes: diagnose-never-says
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    v = history["val_loss"]
+    if gap > target and v[-1] > 1.2 * min(v):
+        return "overfitting"
+    elif gap < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% loop over the epochs with return
+# cause: The verdict is returned in the first epoch of the loop.
+# codes: diagnose-first-epoch
+def diagnose(history, target=0.92):
+    for i in range(len(history["loss"])):
+        gap = history["accuracy"][i] - history["val_accuracy"][i]
+        if gap > 0.05 and history["val_loss"][i] > min(history["val_loss"]) * 1.2:
+            return "overfitting"
+        elif history["accuracy"][i] < target:
+            return "underfitting"
+        else:
+            return "good fit"
+
+
+# %% absolute gap
+# cause: Let pass: no clear case has validation far above training and a validation loss that rose.
+# codes: passes
+def diagnose(history, target=0.92):
+    gap = abs(history["accuracy"][-1] - history["val_accuracy"][-1])
+    v = history["val_loss"]
+    if gap > 0.05 and v[-1] > 1.2 * min(v):
+        return "overfitting"
+    return "underfitting" if history["accuracy"][-1] < target else "good fit"
+
+
+# %% pops the lists
+# cause: pop() takes the last value out of the caller's lists.
+# codes: changes-its-input
+def diagnose(history, target=0.92):
+    a = history["accuracy"].pop()
+    va = history["val_accuracy"].pop()
+    v = history["val_loss"]
+    if a - va > 0.05 and v[-1] > 1.2 * min(v):
+        return "overfitting"
+    return "underfitting" if a < target else "good fit"
+
+
+# %% right with numpy
+# cause: Nothing is wrong: arrays and a list of words.
+# codes: passes
+def diagnose(history, target=0.92):
+    h = {k: np.asarray(v) for k, v in history.items()}
+    gap = (h["accuracy"] - h["val_accuracy"])[-1]
+    turned = h["val_loss"][-1] / h["val_loss"].min() > 1.15
+    words = ["good fit", "underfitting", "overfitting"]
+    return words[2 if gap > 0.04 and turned else int(h["accuracy"][-1] < target)]
+
+
+# %% right with match
+# cause: Nothing is wrong: both facts are matched as a pair.
+# codes: passes
+def diagnose(history, target=0.92):
+    *_, acc = history["accuracy"]
+    *_, val = history["val_accuracy"]
+    losses = history["val_loss"]
+    match (acc - val >= 0.03, losses[-1] - min(losses) >= 0.15 * min(losses)):
+        case (True, True):
+            return "overfitting"
+        case _ if acc >= target:
+            return "good fit"
+    return "underfitting"

@@ -1,6 +1,21 @@
 import keras
 from keras import layers
 
+RECORD = {
+    "accuracy": [0.6493, 0.7701, 0.8011, 0.8142, 0.8231, 0.8302, 0.8333],
+    "loss": [0.972, 0.613, 0.548, 0.512, 0.488, 0.471, 0.461],
+    "val_accuracy": [0.7952, 0.8301, 0.8487, 0.8602, 0.8655, 0.8711, 0.8722],
+    "val_loss": [0.571, 0.471, 0.433, 0.401, 0.382, 0.367, 0.361],
+}
+
+
+def recorded_run(**changes):
+    run = keras.callbacks.History()
+    run.history = {**RECORD, **changes}
+    run.epoch = list(range(len(run.history["loss"])))
+    run.params = {"epochs": len(run.epoch), "steps": 375, "verbose": 0}
+    return run
+
 
 # %% no validation
 # cause: fit got no validation data.
@@ -63,7 +78,7 @@ history.history = {}
 
 # %% LiveCurve in history
 # cause: The callback is assigned, not what fit returns.
-# codes: cannot-cross
+# codes: callback-for-value
 class LiveCurve(keras.callbacks.Callback):
     pass
 
@@ -280,3 +295,113 @@ history = {
 # cause: The class is assigned, not what fit returns.
 # codes: history-not-called
 history = keras.callbacks.History
+
+
+# %% a list of the callbacks
+# cause: history holds the list of callbacks.
+# codes: callback-for-value
+import fmnist_lab
+
+callbacks = [fmnist_lab.training.LiveCurve()]
+history = callbacks
+
+
+# %% early stopping object
+# cause: history holds the EarlyStopping callback.
+# codes: callback-for-value
+history = keras.callbacks.EarlyStopping(patience=2)
+
+
+# %% CSV logger
+# cause: history holds the CSVLogger callback, as a tutorial saves its curves.
+# codes: callback-for-value
+history = keras.callbacks.CSVLogger("log.csv")
+
+
+# %% an empty History made by hand
+# cause: A History object was made by hand and fit was never called.
+# codes: history-empty
+history = keras.callbacks.History()
+
+
+# %% the compiled result
+# cause: history = model.compile(...) is None.
+# codes: history-lost
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+history = model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+
+
+# %% a pandas table
+# cause: history is a DataFrame of the history.
+# codes: history-lost
+import pandas as pd
+
+history = pd.DataFrame(recorded_run().history)
+
+
+# %% ten epochs
+# cause: Let pass: three more epochs than asked for make a longer curve.
+# codes: passes
+history = recorded_run(**{k: v + v[-3:] for k, v in RECORD.items()})
+
+
+# %% epochs from a range from 1
+# cause: Let pass: six epochs make a curve, too.
+# codes: passes
+history = recorded_run(**{k: v[:6] for k, v in RECORD.items()})
+
+
+# %% weights not fresh
+# cause: Let pass: the model was built in another cell and trained twice; a good first epoch is no proof of it.
+# codes: passes
+history = recorded_run(
+    accuracy=[0.835, 0.838, 0.841, 0.843, 0.846, 0.848, 0.850],
+    loss=[0.455, 0.447, 0.44, 0.433, 0.426, 0.42, 0.416],
+    val_accuracy=[0.874, 0.877, 0.879, 0.881, 0.883, 0.885, 0.886],
+    val_loss=[0.355, 0.349, 0.343, 0.337, 0.333, 0.328, 0.325],
+)
+
+
+# %% validation is the training data
+# cause: Let pass: the training images were given as validation_data, which the numbers alone can't show.
+# codes: passes
+history = recorded_run(
+    val_accuracy=[0.7977, 0.8333, 0.8511, 0.8623, 0.8688, 0.8744, 0.8766],
+)
+
+
+# %% validation split
+# cause: Let pass: validation_split in place of the validation arrays, which the numbers alone can't show.
+# codes: passes
+history = recorded_run(val_accuracy=[n / 9600 for n in (7634, 7970, 8150, 8262, 8311, 8366, 8377)])
+
+
+# %% tuple of model and history
+# cause: The assignment packs model and history in one tuple.
+# codes: history-lost
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+history = model, recorded_run()
+
+
+# %% comma at the end
+# cause: A comma behind the call makes a tuple of one.
+# codes: history-lost
+history = (recorded_run(),)
+
+
+# %% misspelt name
+# cause: What fit returned is in hist; history is never set.
+# codes: not-defined
+hist = recorded_run()
+
+
+# %% a dictionary typed by hand
+# cause: Only the last values were kept, one number each.
+# codes: history-lost
+history = {k: v[-1] for k, v in recorded_run().history.items()}
+
+
+# %% right with a second metric
+# cause: Nothing is wrong: something more is recorded.
+# codes: passes
+history = recorded_run(lr=[0.001] * 7)

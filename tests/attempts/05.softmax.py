@@ -496,7 +496,7 @@ def softmax(logits):
 
 # %% tuple of rows and sums
 # cause: Two results are returned.
-# codes: not-an-array
+# codes: number-of-results
 def softmax(logits):
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
     s = e.sum(axis=1, keepdims=True)
@@ -570,3 +570,158 @@ def softmax(logits):
 def softmax(logits):
     e = np.exp(logits - logits.max(axis=1, keepdims=True))
     return e @ (1 / e.sum(axis=1))
+
+
+# %% subtracts after the exponential
+# cause: The largest exponential is subtracted from the exponentials, after np.exp has overflowed.
+# codes: softmax-shift-outside
+def softmax(logits):
+    e = np.exp(logits)
+    e = e - e.max(axis=1, keepdims=True)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% pandas apply
+# cause: Arrays have no apply; that is pandas.
+# codes: attribute-not-there
+def softmax(logits):
+    def one(row):
+        e = np.exp(row - row.max())
+        return e / e.sum()
+
+    return logits.apply(one, axis=1)
+
+
+# %% tutorial with transposed rows
+# cause: The loop over the rows of logits.T normalises the columns, then turns the array back.
+# codes: softmax-over-images
+def softmax(logits):
+    out = []
+    for col in logits.T:
+        e = np.exp(col - col.max())
+        out.append(e / e.sum())
+    return np.array(out).T
+
+
+# %% the loop writes into an array of the same kind
+# cause: np.zeros_like of integer scores is an integer array: probabilities are cut to 0.
+# codes: softmax-integers
+def softmax(logits):
+    out = np.zeros_like(logits)
+    for i in range(len(logits)):
+        e = np.exp(logits[i] - logits[i].max())
+        out[i] = e / e.sum()
+    return out
+
+
+# %% e from the scientific notation
+# cause: Powers of 10 are taken, since 1e is thought to mean e.
+# codes: softmax-other-base
+def softmax(logits):
+    z = logits - logits.max(axis=1, keepdims=True)
+    p = 10.0**z
+    return p / p.sum(axis=1, keepdims=True)
+
+
+# %% math exp on a row
+# cause: math.exp takes one number, not a row.
+# codes: math-on-array
+import math
+
+
+def softmax(logits):
+    rows = []
+    for row in logits:
+        e = math.exp(row - max(row))
+        rows.append(e / sum(e))
+    return np.array(rows)
+
+
+# %% in place to save memory
+# cause: logits -= changes the caller's array (and fails for integers only).
+# codes: changes-its-input
+def softmax(logits):
+    logits -= logits.max(axis=1)[:, None]
+    np.exp(logits, out=logits)
+    logits /= logits.sum(axis=1)[:, None]
+    return logits
+
+
+# %% a list of scores for each row, pure Python overflow
+# cause: No maximum is subtracted; math.exp(1000) raises OverflowError instead of giving inf.
+# codes: softmax-overflow
+import math
+
+
+def softmax(logits):
+    result = []
+    for row in logits:
+        total = sum(math.exp(z) for z in row)
+        result.append([math.exp(z) / total for z in row])
+    return np.array(result)
+
+
+# %% nan cleaned up
+# cause: Overflow is covered up by nan_to_num: inf / inf becomes 0, so that large scores get probability 0.
+# codes: softmax-overflow
+def softmax(logits):
+    e = np.exp(logits)
+    p = e / e.sum(axis=1, keepdims=True)
+    return np.nan_to_num(p)
+
+
+# %% subtracts the mean like standardising
+# cause: The scores are standardised (mean and standard deviation) before the exponential.
+# codes: softmax-scaled
+def softmax(logits):
+    z = (logits - logits.mean(axis=1, keepdims=True)) / logits.std(axis=1, keepdims=True)
+    e = np.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% argmax subtracted
+# cause: argmax gives the place of the largest score, not the score.
+# codes: softmax-place-for-score
+def softmax(logits):
+    e = np.exp(logits - logits.argmax(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% log softmax
+# cause: Returns the logarithm of the probabilities, as in PyTorch's log_softmax.
+# codes: softmax-log
+def softmax(logits):
+    z = logits - logits.max(axis=1, keepdims=True)
+    return z - np.log(np.exp(z).sum(axis=1, keepdims=True))
+
+
+# %% keras function of another name
+# cause: Keras's softmax is told to go down the columns.
+# codes: softmax-over-images
+def softmax(logits):
+    return keras.ops.convert_to_numpy(keras.activations.softmax(logits.astype("float32"), axis=0))
+
+
+# %% float16 before the exponential
+# cause: Half precision: small probabilities are 0 and digits are lost.
+# codes: softmax-rounded
+def softmax(logits):
+    z = (logits - logits.max(axis=1, keepdims=True)).astype("float16")
+    e = np.exp(z)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% right by logsumexp
+# cause: Nothing is wrong: np.logaddexp is finite for large scores.
+# codes: passes
+def softmax(logits):
+    return np.exp(logits - np.logaddexp.reduce(logits, axis=1, keepdims=True))
+
+
+# %% right by differences of all pairs
+# cause: Nothing is wrong: 1 / sum of exp(z_j - z_k) is softmax.
+# codes: passes
+def softmax(logits):
+    z = np.asarray(logits, float)
+    with np.errstate(over="ignore"):
+        return 1 / np.exp(z[:, None, :] - z[:, :, None]).sum(axis=2)

@@ -81,6 +81,7 @@ CODES = {
     "None.shape": "none-used-as-value",
     "None + 1": "none-used-as-value",
     "[1].shape": "attribute-not-there",
+    "x.size = 3": "attribute-not-writable",
     "nump.ones(3)": "name-not-defined",
     "import scikit": "module-not-found",
     "open('table.csv')": "file-not-found",

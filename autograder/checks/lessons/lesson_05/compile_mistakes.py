@@ -46,6 +46,29 @@ def _argument(result: CallResult) -> str:
 # Exceptions inside compile_cnn itself
 COMPILE_EXCEPTIONS = (
     Mistake(
+        "compile-is-a-method",
+        Raises(("TypeError", "ValueError"), r"compile\(\)", r"(?<![\w.])compile\("),
+        "`compile(...)` without a model and a dot before it is Python's own function, which "
+        "compiles a program's text.",
+    ),
+    Mistake(
+        "metrics-by-position",
+        Raises("ValueError", r"Expected `loss_weights` argument"),
+        "`compile` takes `loss_weights` as its third argument, not the metrics: write "
+        '`metrics=["accuracy"]`.',
+    ),
+    Mistake(
+        "compile-is-a-method",
+        Raises("AttributeError", r"module 'keras\S*' has no attribute 'compile'"),
+        "`compile` is a method of the model: `model.compile(...)`.",
+    ),
+    Mistake(
+        "attribute-not-writable",
+        Raises("AttributeError", r"has no setter"),
+        "Keras shows this attribute and doesn't let it be assigned: `model.compile(...)` takes the "
+        "optimizer, the loss and the metrics.",
+    ),
+    Mistake(
         "metrics-not-a-list",
         Raises("ValueError", r"Expected `(weighted_)?metrics` argument to be a list"),
         'The metrics are a list, even when there is one: `metrics=["accuracy"]`.',

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
 from autograder.checks.lessons.lesson_05.cross_entropy_mistakes import (
+    ASKED_LOSS_MISTAKES,
     CROSS_ENTROPY_EXCEPTIONS,
     CROSS_ENTROPY_MISTAKES,
     OTHER_COUNT_EXCEPTIONS,
@@ -39,7 +40,8 @@ ZERO_EXAMPLE = (
     statement="`cross_entropy` is the mean of -log(probability of the true class), and finite.",
     codes=(
         "loss-not-averaged",
-        *codes_of((*CROSS_ENTROPY_MISTAKES, *CROSS_ENTROPY_EXCEPTIONS, *OTHER_COUNT_EXCEPTIONS)),
+        *codes_of((*CROSS_ENTROPY_MISTAKES, *ASKED_LOSS_MISTAKES)),
+        *codes_of((*CROSS_ENTROPY_EXCEPTIONS, *OTHER_COUNT_EXCEPTIONS)),
         "loss-zero-is-free",
         "loss-floor-too-high",
         "loss-wrong",
@@ -101,7 +103,7 @@ def _named(cross_entropy: Function, p: np.ndarray, y: np.ndarray, got: float) ->
         again = cross_entropy.try_call(other, labels).value
         if isinstance(again, (int, float, np.ndarray)) and np.size(again) == 1:
             batches.append((other, labels, float(np.squeeze(again))))
-    left = list(CROSS_ENTROPY_MISTAKES)
+    left = [*CROSS_ENTROPY_MISTAKES, *ASKED_LOSS_MISTAKES]
     for p, y, value in batches:
         inputs = (p.astype(np.float64), y.astype(np.int64))
         right = cross_entropy_of(*inputs)
@@ -110,7 +112,12 @@ def _named(cross_entropy: Function, p: np.ndarray, y: np.ndarray, got: float) ->
             mistake
             for mistake in left
             if find_mistakes(
-                np.asarray(value), np.asarray(right), [mistake], inputs, tolerance=tolerance
+                np.asarray(value),
+                np.asarray(right),
+                [mistake],
+                inputs,
+                tolerance=tolerance,
+                function=cross_entropy,
             )
         ]
     return list({mistake.code: mistake for mistake in reversed(left)}.values())[::-1]

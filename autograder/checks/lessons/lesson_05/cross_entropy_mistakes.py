@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable
+from typing import Any
 
 import numpy as np
 
 from autograder.checks.lessons.lesson_05.numpy_calls import NUMPY_CALLS
 from autograder.checks.lessons.lesson_05.softmax_mistakes import softmax_of
-from autograder.checks.mistakes import Mistake, Raises
+from autograder.checks.mistakes import Behaves, Mistake, Raises
 
 FLOOR = 1e-7  # Keras raises smaller probabilities to this before it takes the logarithm.
 
@@ -44,6 +45,30 @@ def _binary(p: np.ndarray, one_hot: np.ndarray) -> np.ndarray:
 
 def _pairs(p: np.ndarray, y: np.ndarray) -> np.ndarray:
     return -_log(p[:, y])
+
+
+def _index_pairs(p: np.ndarray, y: np.ndarray) -> np.ndarray:
+    """What ``p[[(0, y[0]), (1, y[1]), ...]]`` takes: two whole rows for each image."""
+    pairs = np.stack([np.arange(len(y)), y], axis=1)
+    return -_log(p[pairs])
+
+
+def _compares_without_column(cross_entropy: Any) -> bool:
+    """Whether ``y == np.arange(10)`` serves as the one-hot rows of ten images.
+
+    It is one row for all images then: ten times True for the labels 0 to 9 in their order, and
+    nowhere True when they are moved on by one.
+    """
+    p = np.random.default_rng(10).dirichlet(np.full(10, 2.0), size=10)
+    y = np.arange(10)
+    values = [cross_entropy.try_call(p, labels).value for labels in (y, np.roll(y, 1))]
+    if not all(isinstance(value, (int, float, np.ndarray)) for value in values):
+        return False
+    first, moved = (np.asarray(value, dtype=np.float64) for value in values)
+    if first.size != 1 or moved.size != 1 or abs(moved.item()) > 1e-6:
+        return False
+    sums = -np.log(p).sum() / np.array([1, 10, 100])
+    return bool(np.isclose(first.item(), sums, rtol=1e-4).any())
 
 
 def _some(code: str, says: str, losses: Iterable[Loss]) -> list[Mistake]:
@@ -118,6 +143,39 @@ CROSS_ENTROPY_MISTAKES: tuple[Mistake, ...] = (
         "loss-largest-probability",
         lambda p, y: -_log(p.max(axis=1)).mean(),
         "The largest probability of each row was priced; expected that of the true class",
+    ),
+    Mistake(
+        "loss-smallest-probability",
+        lambda p, y: -_log(p.min(axis=1)).mean(),
+        "The smallest probability of each row was priced; expected that of the true class",
+    ),
+    *_some(
+        "loss-index-pairs",
+        "A list of pairs (row, class) is one index: it took two whole rows for each image, and no "
+        "single probabilities",
+        [
+            _only_for(10, loss)
+            for loss in (
+                lambda p, y: _index_pairs(p, y).mean(),
+                lambda p, y: _index_pairs(p, y).sum() / len(y),
+                lambda p, y: _index_pairs(p, y).sum(),
+            )
+        ],
+    ),
+    *_some(
+        "loss-exp-for-log",
+        "This is a mean of exponentials; expected the mean of -log(p)",
+        [
+            lambda p, y: np.exp(_of_true_class(p, y)).mean(),
+            lambda p, y: -np.exp(_of_true_class(p, y)).mean(),
+            lambda p, y: np.exp(-_of_true_class(p, y)).mean(),
+            lambda p, y: -np.exp(-_of_true_class(p, y)).mean(),
+        ],
+    ),
+    *_some(
+        "loss-one-over-p",
+        "This is the mean of 1 / p; expected the mean of -log(p)",
+        [lambda p, y: (1 / _of_true_class(p, y)).mean()],
     ),
     Mistake(
         "loss-entropy",
@@ -283,6 +341,16 @@ CROSS_ENTROPY_MISTAKES: tuple[Mistake, ...] = (
             1e-7,
         )
         for digits in (0, 1, 2)
+    ),
+)
+
+# What a further question shows
+ASKED_LOSS_MISTAKES = (
+    Mistake(
+        "loss-one-hot-without-column",
+        Behaves(_compares_without_column),
+        "`y == np.arange(10)` compares label 0 with class 0, label 1 with class 1, and so on; "
+        "expected every label compared with every class",
     ),
 )
 

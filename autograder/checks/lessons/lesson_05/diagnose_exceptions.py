@@ -2,7 +2,24 @@
 
 from __future__ import annotations
 
+import re
+
+import numpy as np
+
+from autograder.checks.calls import CallResult
 from autograder.checks.mistakes import Mistake, Raises
+
+
+def _list_method(result: CallResult) -> str:
+    found = re.search(r"no attribute '(\w+)'", result.message)
+    name = found[1] if found else ""
+    if name not in ("min", "max", "sum") and callable(getattr(np, name, None)):
+        return f"A list has no such method. `np.{name}(...)` takes a list between its brackets."
+    return (
+        "A list has no such method. `min(...)`, `max(...)` and `np.mean(...)` take a list between "
+        "their brackets."
+    )
+
 
 DIAGNOSE_EXCEPTIONS = (
     Mistake(
@@ -36,8 +53,7 @@ DIAGNOSE_EXCEPTIONS = (
     Mistake(
         "attribute-not-there",
         Raises("AttributeError", r"'list' object has no attribute"),
-        "A list has no such method. `min(...)`, `max(...)` and `np.mean(...)` take a list between "
-        "their brackets.",
+        _list_method,
     ),
     Mistake(
         "epoch-out-of-range",

@@ -6,6 +6,7 @@ import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
 from autograder.checks.lessons.lesson_05.softmax_mistakes import (
+    LARGE_MISTAKES,
     OTHER_SIZE_EXCEPTIONS,
     ROUNDED,
     SHAPE_MISTAKES,
@@ -21,6 +22,7 @@ from autograder.checks.mistakes import (
 )
 
 TOLERANCE = 1e-4  # absolute and relative, of a softmax's probabilities
+HALF_TOLERANCE = 5e-3  # of a softmax that computes in half precision
 
 
 def _agree(got: np.ndarray, wanted: np.ndarray) -> bool:
@@ -58,6 +60,7 @@ WIDE_EXAMPLE = (
         *codes_of(OTHER_SIZE_EXCEPTIONS),
         *codes_of(SHAPE_MISTAKES),
         *codes_of(SOFTMAX_MISTAKES),
+        *codes_of(LARGE_MISTAKES),
         "softmax-overflow",
         "softmax-underflow",
         "softmax-shared-shift",
@@ -87,6 +90,9 @@ def _moderate_scores(softmax: Function, rng: np.random.Generator) -> None:
             inputs = (z.astype(np.float64),)
             found = find_mistakes(got, right, SOFTMAX_MISTAKES, inputs, TOLERANCE, TOLERANCE)
             fail_with(found, example, after=f"Row 0 adds up to {got[0].sum():.4g}.")
+            if got.dtype == np.float16 and allclose_same_shape(got, right, HALF_TOLERANCE):
+                says = "The result has half precision (float16), about three digits; expected all."
+                fail("softmax-rounded", says, example)
             expect.close(got, right, what, "softmax-wrong", example, TOLERANCE)
         for digits in (4, 5):  # What is rounded to fewer is far enough off to be named above.
             if np.allclose(got, got.astype(np.float64).round(digits), rtol=0, atol=1e-9):
@@ -100,10 +106,13 @@ def _large_scores(softmax: Function, rng: np.random.Generator) -> None:
         (1, "softmax-overflow", LARGE_EXAMPLE),
         (-1, "softmax-underflow", LOW_EXAMPLE),
     ):
+        softmax = softmax.with_mistakes(SOFTMAX_EXCEPTIONS, example)
         z = sign * rng.uniform(700, 1000, size=(3, 10))
         got = _called(softmax, z, "softmax(logits)", example)
         result = f"With scores around {sign * 850} the"
         if not np.isfinite(got).all():
+            known = find_mistakes(got, z, LARGE_MISTAKES, function=softmax)
+            fail_with(known, example, after=f"{result} result holds NaN or infinity.")
             fail(
                 code,
                 f"{result} result holds NaN or infinity; expected ordinary probabilities.",
@@ -129,6 +138,7 @@ def _called(softmax: Function, z: np.ndarray, what: str, example: str) -> np.nda
 
 
 def _rows_far_apart(softmax: Function, rng: np.random.Generator) -> None:
+    softmax = softmax.with_mistakes(SOFTMAX_EXCEPTIONS, FAR_EXAMPLE)
     z = rng.normal(0, 1, size=(3, 10)) + np.array([[900.0], [0.0], [-900.0]])
     got = _called(softmax, z, "softmax(logits)", FAR_EXAMPLE)
     if not np.isfinite(got).all() or not _agree(got, softmax_of(z)):
@@ -143,6 +153,7 @@ def _rows_far_apart(softmax: Function, rng: np.random.Generator) -> None:
 
 def _wide_row(softmax: Function, rng: np.random.Generator) -> None:
     """Scores near 1000 and near -1000 in one row: only its own maximum makes them all safe."""
+    softmax = softmax.with_mistakes(SOFTMAX_EXCEPTIONS, WIDE_EXAMPLE)
     z = np.where(np.arange(10) < 2, 999.0, -999.0) + rng.uniform(-1, 1, size=(3, 10))
     got = _called(softmax, z, "softmax(logits)", WIDE_EXAMPLE)
     if not np.isfinite(got).all() or not _agree(got, softmax_of(z)):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from autograder.checks.lessons.lesson_05.numpy_calls import NUMPY_CALLS
-from autograder.checks.mistakes import Mistake, Raises
+from autograder.checks.mistakes import Behaves, Mistake, Raises
 
 
 def softmax_of(logits: np.ndarray, axis: int | None = 1) -> np.ndarray:
@@ -19,16 +20,30 @@ def softmax_of(logits: np.ndarray, axis: int | None = 1) -> np.ndarray:
 
 
 NOT_DIVIDED = "These are exponentials that are not divided by the sum of their row"
-SCALED = "The scores were divided first, by their maximum, their sum or their range"
+SCALED = (
+    "The scores were divided first, by their maximum, their sum, their range or their standard "
+    "deviation"
+)
 
 
 def _column(reduce: Callable[..., np.ndarray], z: np.ndarray) -> np.ndarray:
     return reduce(z, axis=1, keepdims=True)
 
 
-def _shifted_outside(z: np.ndarray) -> np.ndarray:
-    powers = np.exp(z) - _column(np.max, z)
+def _shifted_outside(z: np.ndarray, largest: np.ndarray) -> np.ndarray:
+    powers = np.exp(z) - largest
     return powers / _column(np.sum, powers)
+
+
+def _subtracts_place(softmax: Any) -> bool:
+    """Whether one score of 712 is too large in column 0 and not in column 9."""
+    finite = []
+    for column in (0, 9):
+        got = softmax.try_call(np.where(np.arange(10) == column, 712.0, 0.0)[np.newaxis]).value
+        if not isinstance(got, np.ndarray) or got.dtype.kind != "f":
+            return False
+        finite.append(bool(np.isfinite(got).all()))
+    return finite == [False, True]
 
 
 def _without_row(row: int) -> Callable[[np.ndarray], np.ndarray]:
@@ -161,10 +176,18 @@ SOFTMAX_MISTAKES = (
             lambda z: np.exp(z) / _column(np.sum, np.exp(z - _column(np.max, z))),
         )
     ),
-    Mistake(
-        "softmax-shift-outside",
-        _shifted_outside,
-        "The maximum was subtracted from the exponentials; expected it subtracted from the scores",
+    *(
+        Mistake(
+            "softmax-shift-outside",
+            lambda z, largest=largest: _shifted_outside(z, largest(z)),
+            "A maximum was subtracted from the exponentials; expected it subtracted from the scores",
+        )
+        for largest in (
+            lambda z: _column(np.max, z),
+            lambda z: z.max(),
+            lambda z: _column(np.max, np.exp(z)),
+            lambda z: np.exp(z).max(),
+        )
     ),
     *(
         Mistake("softmax-scaled", lambda z, scale=scale: softmax_of(z / scale(z)), SCALED)
@@ -217,6 +240,16 @@ SOFTMAX_MISTAKES = (
     ),
     Mistake("softmax-row-left-out", _without_row(-1), "The last row of the result is still 0"),
     Mistake("softmax-row-left-out", _without_row(0), "The first row of the result is still 0"),
+)
+
+# Why a softmax that is right for moderate scores may fail for large ones
+LARGE_MISTAKES = (
+    Mistake(
+        "softmax-place-for-score",
+        Behaves(_subtracts_place),
+        "The place of the largest score was subtracted, a number from 0 to 9; expected the score "
+        "itself",
+    ),
 )
 
 # What a result of another shape may be
@@ -272,6 +305,12 @@ SOFTMAX_EXCEPTIONS = (
         Raises("IndexError", r"index 4 is out of bounds for axis 0 with size 4"),
         "There are four rows, with indices 0 to 3, and the loop asks for one more. "
         "`len(logits)` is the number of rows, `logits.shape[1]` that of the classes.",
+    ),
+    Mistake(
+        "softmax-overflow",
+        Raises("OverflowError", "range|exponent"),
+        "The power is too large for a float. When the largest score of its row is subtracted "
+        "first, no exponent is above 0.",
     ),
     *NUMPY_CALLS,
 )

@@ -37,13 +37,13 @@ def check_training_history(history: object) -> None:
     if isinstance(history, Function):
         fail(
             "history-not-called",
-            "`history` is a function or a method; expected what `fit` returns.",
+            "`history` is a function, a method or a class; expected what `fit` returns.",
             "type(history)",
         )
     if not isinstance(history, dict):
         fail(
             "history-lost",
-            f"`history` is {describe(history)}; expected what `fit` returns.",
+            f"`history` is {describe(history)}; expected what `fit` returns.{_more(history)}",
             "type(history)",
         )
     lists = {
@@ -108,6 +108,19 @@ def check_training_history(history: object) -> None:
                 'plots.as_history(history)["val_accuracy"]',
             )
         fail("history-not-learning", observed, 'plots.as_history(history)["loss"]')
+
+
+def _more(history: object) -> str:
+    """A sentence about where the lists of `fit` may be in a value of another kind."""
+    if isinstance(history, np.ndarray) and history.ndim == 2:
+        return " A table of pandas is seen as an array here: its columns have no names any more."
+    for place, item in enumerate(history if isinstance(history, (list, tuple)) else ()):
+        if isinstance(item, dict) and "loss" in item:
+            return (
+                f" That is item {place} of it, `history[{place}]`: a comma, or brackets around it, "
+                "put it into a list or tuple."
+            )
+    return ""
 
 
 def _values(value: object) -> list[float] | None:

@@ -108,7 +108,8 @@ def _word(diagnose: Function, case: Case) -> str:
         fail(
             "returns-none" if value is None else "diagnose-other-words",
             f"Where {case.says}, diagnose gives {describe(value)}; expected one of "
-            f"{', '.join(repr(w) for w in WORDS)}.",
+            f"{', '.join(repr(w) for w in WORDS)}."
+            f"{' No `return` with a word was reached.' if value is None else ''}",
             _diagnose_example(diagnose, case.training),
         )
     return word
