@@ -37,6 +37,16 @@ def _missing_name(result: CallResult) -> str:
     return f"`{name}` is not defined; the name `{result.suggestion}` is. Did you mean that?"
 
 
+def _assigned_later(result: CallResult) -> str:
+    text = "The name is assigned somewhere in the function, but not before this line was reached."
+    if not result.suggestion:
+        return text
+    return (
+        f"{text} The `{result.suggestion}` outside the function, a module or a function, is not "
+        "seen here."
+    )
+
+
 def _missing_attribute(result: CallResult) -> str:
     nothing = "What stands before the dot has nothing of that name"
     if foreign_attribute(result.message):
@@ -96,10 +106,11 @@ GENERAL_MISTAKES = (
     ),
     Mistake("ends-python", Raises("SystemExit"), "It ended Python itself, as `exit()` does."),
     Mistake(
-        "used-before-assigned",
-        Raises("UnboundLocalError"),
-        "The name is assigned somewhere in the function, but not before this line was reached.",
+        "arrow-for-assignment",
+        Raises(("NameError", TYPE), line=r"^[A-Za-z_]\w*\s*<-"),
+        "`<-` is no assignment in Python: the line compares with `<`, and `-` is a minus sign.",
     ),
+    Mistake("used-before-assigned", Raises("UnboundLocalError"), _assigned_later),
     Mistake("name-not-defined", Raises("NameError"), _missing_name),
     Mistake(
         "module-not-found",

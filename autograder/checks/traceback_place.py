@@ -13,7 +13,7 @@ import sys
 import traceback
 from collections.abc import Iterable
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import FrameType, ModuleType, TracebackType
 from typing import Any
 
 import numpy as np
@@ -124,8 +124,11 @@ def nearest_name(error: BaseException, frame: FrameType) -> str:
     """The name that may have been meant, for a NameError or an AttributeError; "" for none.
 
     What NumPy has as a function and an array has not is given as ``np.name``, what only arrays
-    have as ``x.name``.
+    have as ``x.name``. For a name that the function assigns only later, it is the same name when a
+    module or a function outside has it.
     """
+    if isinstance(error, UnboundLocalError):
+        return _module_or_function(str(error), frame)
     name = getattr(error, "name", None)
     if not isinstance(name, str) or not name:
         return ""
@@ -139,6 +142,14 @@ def nearest_name(error: BaseException, frame: FrameType) -> str:
     # The function's own names are meant more often than the notebook's.
     others = [n for n in frame.f_globals if not n.startswith("_")] + dir(builtins)
     return nearest_of(name, frame.f_locals) or nearest_of(name, others)
+
+
+def _module_or_function(message: str, frame: FrameType) -> str:
+    """The name in quotes, when a module, a function or a class outside has the same one."""
+    found = re.search(r"'(\w+)'", message)
+    name = found[1] if found else ""
+    outside = frame.f_globals.get(name, getattr(builtins, name, None)) if name else None
+    return name if callable(outside) or isinstance(outside, ModuleType) else ""
 
 
 def _nearest_attribute(name: str, owner: Any) -> str:

@@ -1831,7 +1831,7 @@ def build_cnn():
 
 # %% returns the class Sequential
 # cause: The class is returned, and the layers are thrown away.
-# codes: not-a-network
+# codes: class-not-called
 def build_cnn():
     parts = [
         keras.Input((28, 28, 1)),
@@ -1845,7 +1845,7 @@ def build_cnn():
 
 # %% returns itself
 # cause: The function is returned and not the model.
-# codes: not-a-network
+# codes: class-not-called
 def build_cnn():
     model = keras.Sequential()
     model.add(keras.Input(shape=(28, 28, 1)))
@@ -1882,3 +1882,469 @@ def build_cnn():
     model.add(layers.Flatten())
     model.add(layers.Dense(10, activation="softmax"))
     return [model]
+
+# %% a list called layers
+# cause: The function names its own list layers, so layers.Conv2D in it means that list, not yet made.
+# codes: used-before-assigned
+def build_cnn():
+    layers = [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+    return keras.Sequential(layers)
+
+# %% R arrow
+# cause: `model <- ...` is R; Python reads it as: model less than minus the network.
+# codes: arrow-for-assignment
+def build_cnn():
+    network <- keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+    return network
+
+# %% ten outputs one by one
+# cause: The loop adds ten layers of one output each, one behind the other, in place of one layer of ten.
+# codes: outputs-one-after-another
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input((28, 28, 1)))
+    model.add(layers.Conv2D(32, 3, activation="relu"))
+    model.add(layers.MaxPooling2D())
+    model.add(layers.Dropout(0.3))
+    model.add(layers.Flatten())
+    for i in range(10):
+        model.add(layers.Dense(1, activation="softmax"))
+    return model
+
+# %% 32 layers for 32 filters
+# cause: The loop adds 32 convolutions of one filter, one behind the other; each takes two rows and columns.
+# codes: one-filter-after-another
+def build_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for _ in range(32):
+        model.add(layers.Conv2D(1, 3, activation="relu"))
+    model.add(layers.MaxPooling2D())
+    model.add(layers.Dropout(0.3))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% torch dense in and out
+# cause: Dense gets inputs and outputs as in PyTorch; the second place is the activation.
+# codes: dense-inputs-given
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(13 * 13 * 32, 10, activation="softmax"),
+    ])
+
+# %% layers made in call
+# cause: call() makes new layers each time, so the same image gets other answers at the next call.
+# codes: layers-outside-the-model
+class Net(keras.Model):
+    def call(self, x):
+        x = layers.Conv2D(32, 3, activation="relu")(x)
+        x = layers.MaxPooling2D(2)(x)
+        x = layers.Dropout(0.25)(x)
+        x = layers.Flatten()(x)
+        return layers.Dense(10, activation="softmax")(x)
+
+
+def build_cnn():
+    return Net()
+
+# %% a class of one's own, not called
+# cause: The parentheses behind the class are missing: the class is returned, not a network.
+# codes: class-not-called
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(32, 3, activation="relu")
+        self.pool = layers.MaxPooling2D(2)
+        self.drop = layers.Dropout(0.25)
+        self.flat = layers.Flatten()
+        self.fc = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        return self.fc(self.flat(self.drop(self.pool(self.conv(x)))))
+
+
+def build_cnn():
+    return Net
+
+# %% softmax over the batch
+# cause: Softmax works along axis 0, the images: each column adds up to 1, not each row.
+# codes: softmax-down-the-batch
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10),
+        layers.Softmax(axis=0),
+    ])
+
+# %% functional, started again from the input
+# cause: Flatten is called on inputs instead of x, so convolution, pooling and dropout are not in the network.
+# codes: no-convolution
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(inputs)
+    x = layers.Dense(64, activation="relu")(x)
+    outputs = layers.Dense(10, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+# %% functional, dropout not used
+# cause: The result of Dropout goes into y, and the next layer is called on x: Dropout is left out.
+# codes: no-dropout
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    y = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% functional, the layer gets x as an argument
+# cause: x stands inside the parentheses of the layer's own arguments instead of in a second pair.
+# codes: layer-given-its-input
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(inputs, 32, 3, activation="relu")
+    x = layers.MaxPooling2D(x, 2)
+    x = layers.Dropout(x, 0.25)
+    x = layers.Flatten(x)
+    x = layers.Dense(x, 10, activation="softmax")
+    return keras.Model(inputs, x)
+
+# %% functional model without the input
+# cause: keras.Model gets only the outputs; it needs inputs and outputs.
+# codes: model-of-a-list
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    outputs = layers.Dense(10, activation="softmax")(x)
+    return keras.Model(outputs)
+
+# %% conv2d in a lambda
+# cause: The lesson's own functions conv2d and max_pool, which work on arrays, stand where layers belong.
+# codes: not-a-layer-in-the-list
+def build_cnn():
+    kernel = np.random.randn(3, 3)
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        lambda image: conv2d(image, kernel),
+        lambda image: max_pool(image),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% the boot as the input
+# cause: The picture itself is put where keras.Input belongs.
+# codes: not-a-layer-in-the-list
+def build_cnn():
+    return keras.Sequential([
+        boot.reshape(28, 28, 1),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% return in the loop
+# cause: return stands in the loop over the filters, so the network ends after the first round.
+# codes: no-dense
+def build_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters in (32, 64):
+        model.add(layers.Conv2D(filters, 3, activation="relu"))
+        model.add(layers.MaxPooling2D(2))
+        model.add(layers.Dropout(0.25))
+        return model
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+
+# %% made once, kept by lru_cache
+# cause: The cache keeps the first network and returns it at every call.
+# codes: network-made-once
+from functools import lru_cache
+
+
+@lru_cache
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% adds to a default argument
+# cause: The network is the default of a parameter, which is made once, when the function is defined.
+# codes: layers-added-again
+def build_cnn(model=keras.Sequential([keras.Input((28, 28, 1))])):
+    model.add(layers.Conv2D(32, 3, activation="relu"))
+    model.add(layers.MaxPooling2D(2))
+    model.add(layers.Dropout(0.25))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% the output shape of the example
+# cause: The function returns the shape that the docstring's example shows, not the network.
+# codes: shape-for-network
+def build_cnn():
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+    return model.output_shape
+
+# %% divided by the sum
+# cause: The outputs of a ReLU are divided by their sum, which may be 0: no softmax, and nan for some images.
+# codes: output-not-finite
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(10, activation="relu")(x)
+    x = x / keras.ops.sum(x, axis=1, keepdims=True)
+    return keras.Model(inputs, x)
+
+# %% LayerNormalization behind the output
+# cause: The last layer has a sigmoid, then LayerNormalization: the rows do not add up to 1.
+# codes: layer-after-output
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="sigmoid"),
+        layers.LayerNormalization(),
+    ])
+
+# %% the kernel as kernel_size
+# cause: The kernel itself, an array of 3 x 3 numbers, is given as kernel_size.
+# codes: window-not-two-numbers
+def build_cnn():
+    vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, vertical, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% np.maximum as the activation
+# cause: The activation of the convolution is np.maximum, which needs two arguments and arrays.
+# codes: activation-not-for-tensors
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation=np.maximum),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% training=True in a functional model
+# cause: Right: Keras switches the dropout of a functional model off when it predicts.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input(shape=(28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(layers.Dropout(0.5)(x, training=True))
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% all weights start at zero
+# cause: The kernels start at zero: every map and every probability is the same for all images.
+# codes: output-ignores-the-image
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu", kernel_initializer="zeros"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax", kernel_initializer="zeros"),
+    ])
+
+# %% batch_size=1 in Input
+# cause: batch_size=1 in keras.Input fixes the number of images to one.
+# codes: batch-in-input-shape
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1), batch_size=1),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% right: list built first
+# cause: Right: a list is filled in a loop and given to Sequential; softmax is a layer of its own.
+# codes: passes
+def build_cnn():
+    stack = [keras.Input((28, 28, 1))]
+    for n in (16, 32):
+        stack += [layers.Conv2D(n, (3, 3), padding="same"), layers.ReLU(), layers.MaxPool2D()]
+    stack += [layers.SpatialDropout2D(0.2), layers.Dropout(0.1), layers.Flatten()]
+    stack.append(layers.Dense(10))
+    stack.append(layers.Activation("softmax"))
+    return keras.Sequential(stack)
+
+# %% right: functional with two ways
+# cause: Right: two branches with kernels of different sizes are joined.
+# codes: passes
+def build_cnn():
+    picture = keras.Input((28, 28, 1), name="picture")
+    a = layers.Conv2D(8, 3, padding="same", activation="relu")(picture)
+    b = layers.Conv2D(8, 5, padding="same", activation="relu")(picture)
+    both = layers.MaxPooling2D(2)(layers.Concatenate()([a, b]))
+    row = layers.Flatten()(layers.Dropout(0.5)(both))
+    return keras.Model(inputs=picture, outputs=layers.Dense(10, activation=keras.activations.softmax)(row))
+
+# %% right: a network inside the network
+# cause: Right: the convolutional part is a Sequential of its own inside another one.
+# codes: passes
+def build_cnn():
+    features = keras.Sequential([
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+    ])
+    return keras.Sequential([keras.Input((28, 28, 1)), features, layers.Dense(10, "softmax")])
+
+# %% layers of a class with no self
+# cause: The layers of the class stand outside it, so the model does not keep them.
+# codes: layers-outside-the-model layers-made-once
+conv, flat = layers.Conv2D(32, 3, activation="relu"), layers.Flatten()
+out = layers.Dense(10, activation="softmax")
+
+
+class Net(keras.Model):
+    def call(self, x):
+        return out(flat(conv(x)))
+
+
+def build_cnn():
+    return Net()
+
+# %% training=True in a class
+# cause: call switches the dropout on at every use, so the same image gets other answers.
+# codes: random-when-used
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(32, 3, activation="relu")
+        self.pool = layers.MaxPooling2D(2)
+        self.drop = layers.Dropout(0.5)
+        self.flat = layers.Flatten()
+        self.out = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        x = self.pool(self.conv(x))
+        return self.out(self.flat(self.drop(x, training=True)))
+
+
+def build_cnn():
+    return Net()
+
+# %% Flatten(x)
+# cause: The result of the layer before stands between the parentheses that make Flatten.
+# codes: layer-given-its-input
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% Dense(x, 10)
+# cause: The result of the layer before stands between the parentheses that make Dense.
+# codes: dense-inputs-given
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    return keras.Model(inputs, layers.Dense(x, 10, activation="softmax"))
+
+# %% Dense(64, 10) without a name
+# cause: Dense gets inputs and outputs; the number in the second place is taken for the activation.
+# codes: dense-inputs-given
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(5408, 10),
+        layers.Softmax(),
+    ])
+
+# %% 3x3 as a text
+# cause: The size of the kernel is a text.
+# codes: window-not-two-numbers
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, "3x3", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% pooling not passed on
+# cause: The result of the pooling goes into p, and the next layer is called on x.
+# codes: no-pooling
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    p = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))

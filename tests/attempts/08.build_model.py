@@ -371,7 +371,7 @@ def build_model(filters):
 
 # %% train(x, y)
 # cause: train has two parameters; entry gives three.
-# codes: arguments-do-not-fit
+# codes: train-takes-other-arguments
 def build_model():
     return keras.Sequential(
         [
@@ -778,3 +778,210 @@ def train(model, x, y):
         order = np.random.permutation(len(x))
         model.fit(x[order], y[order], batch_size=64, verbose=0)
 
+
+# %% shared head
+# cause: The last Dense layer is made outside the function, so its weights survive in every new network.
+# codes: builds-share-state
+head = layers.Dense(10)
+
+
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        head,
+    ])
+
+
+# %% mirrored images, labels forgotten
+# cause: train appends mirrored images to x, but y keeps its length.
+# codes: images-and-labels-unequal
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+def train(model, x, y):
+    x = np.concatenate([x, x[:, :, ::-1]])
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(x, y, batch_size=128, epochs=8, verbose=0)
+
+
+# %% label smoothing in the sparse loss
+# cause: SparseCategoricalCrossentropy has no argument label_smoothing; CategoricalCrossentropy has it.
+# codes: label-smoothing-in-sparse-loss
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+def train(model, x, y):
+    loss = keras.losses.SparseCategoricalCrossentropy(label_smoothing=0.1)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    model.fit(x, y, batch_size=128, epochs=8, verbose=0)
+
+
+# %% label smoothing with integer labels
+# cause: CategoricalCrossentropy wants one-hot labels, and y holds integers.
+# codes: labels-of-another-kind
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+def train(model, x, y):
+    loss = keras.losses.CategoricalCrossentropy(label_smoothing=0.1)
+    model.compile(optimizer="adam", loss=loss, metrics=["accuracy"])
+    model.fit(x, y, batch_size=128, epochs=8, verbose=0)
+
+
+# %% rescaled once more
+# cause: Rescaling divides by 255 images that are in 0 to 1 already, and SGD learns next to nothing from them.
+# codes: does-not-learn
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Rescaling(1 / 255),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+def train(model, x, y):
+    model.compile(optimizer="sgd", loss="sparse_categorical_crossentropy")
+    model.fit(x, y, batch_size=128, epochs=8, verbose=0)
+
+
+# %% train with its arguments in another order
+# cause: train is defined with (x, y, model); entry calls it with (model, x, y).
+# codes: train-takes-other-arguments
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+def train(x, y, model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(x, y, batch_size=128, epochs=8, verbose=0)
+
+
+# %% train without x and y
+# cause: train has one parameter and uses the notebook's x_train; entry gives it three arguments.
+# codes: train-takes-other-arguments
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+def train(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(x_train, y_train, batch_size=128, epochs=8, verbose=0)
+
+
+# %% the same 128 images again and again
+# cause: The loop always takes the first 128 images, so the network sees only those.
+# codes: does-not-learn
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+def train(model, x, y):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    for epoch in range(8):
+        model.train_on_batch(x[:128], y[:128])
+
+
+# %% the last layer is one number
+# cause: The network gives the number of the class (argmax), one value an image, not ten scores.
+# codes: not-ten-scores
+def build_model():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(16, 3, strides=2, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dense(10, activation="softmax")(layers.Flatten()(x))
+    return keras.Model(inputs, keras.ops.argmax(x, axis=1))
+
+
+# %% noise in call
+# cause: call adds noise each time, in training and after it, so the same image gets other scores.
+# codes: random-at-inference
+class Noisy(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(16, 3, strides=2, activation="relu")
+        self.pool = layers.MaxPooling2D(2)
+        self.flat = layers.Flatten()
+        self.out = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        x = x + 0.1 * keras.random.normal((28, 28, 1))
+        return self.out(self.flat(self.pool(self.conv(x))))
+
+
+def build_model():
+    return Noisy()
+
+
+# %% right: train returns a number
+# cause: Right: train trains the model it gets, with one-hot labels of its own, and returns the last loss.
+# codes: passes
+def build_model():
+    picture = keras.Input((28, 28, 1))
+    x = layers.SeparableConv2D(16, 3, strides=2, activation="relu")(picture)
+    x = layers.Conv2D(24, 3, activation="relu")(layers.MaxPooling2D()(x))
+    return keras.Model(picture, layers.Dense(10)(layers.Flatten()(x)))
+
+
+def train(model, x, y):
+    loss = keras.losses.CategoricalCrossentropy(from_logits=True, label_smoothing=0.05)
+    model.compile(optimizer=keras.optimizers.Adam(0.003), loss=loss)
+    history = model.fit(x, np.eye(10)[y], batch_size=64, epochs=8, verbose=0)
+    return history.history["loss"][-1]
+
+
+# %% right: mean of two networks
+# cause: Right: one model whose scores are the mean of two small networks.
+# codes: passes
+def build_model():
+    picture = keras.Input((28, 28, 1))
+    scores = []
+    for filters in (8, 12):
+        x = layers.Conv2D(filters, 3, strides=2, activation="relu")(picture)
+        x = layers.Flatten()(layers.MaxPooling2D()(x))
+        scores.append(layers.Dense(10, activation="softmax")(x))
+    return keras.Model(picture, layers.Average()(scores))

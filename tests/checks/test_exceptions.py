@@ -86,6 +86,8 @@ CODES = {
     "import scikit": "module-not-found",
     "open('table.csv')": "file-not-found",
     "late = late + 1": "used-before-assigned",
+    "late <- x": "arrow-for-assignment",
+    "x <- [1]": "arrow-for-assignment",
     "assert x is None": "assertion-of-own-code",
     "raise ValueError('x')": "raised-by-own-code",
     "raise ValueError('it is ' + 3)": "types-do-not-combine",
@@ -149,6 +151,8 @@ def test_every_name_of_an_exception_is_tried_and_is_in_the_catalogue() -> None:
         ("return [1].shape", "`x.shape`"),
         ("return x.sum(dim=0)", "`axis=`"),
         ("return qqqq", "spelled"),
+        ("np = [np.ones(3)]", "`np` outside the function"),
+        ("sum += 1", "`sum` outside the function"),
     ],
 )
 def test_the_nearest_name_is_offered(statement: str, nearest: str) -> None:

@@ -63,6 +63,11 @@ ENTRY_MISTAKES = (
     ),
     Mistake(
         "not-ten-scores",
+        Raises("AxisError", r"axis 1 is out of bounds .* dimension 1", r"^$|^sums = "),
+        "`train` adds up the scores of each image, and the network gives one single number for it.",
+    ),
+    Mistake(
+        "not-ten-scores",
         Raises("InvalidArgumentError", LABEL_WITHOUT_OUTPUT, asks=lambda f: _outputs(f) < 10),
         "The loss has met a label for which there is no output: the network has fewer than ten.",
     ),
@@ -86,6 +91,24 @@ ENTRY_MISTAKES = (
         "labels-of-another-kind",
         Raises("InvalidArgumentError", r"compile_loss/(mse|mean|mae|huber|kl_|poisson|binary|log)"),
         "The loss in `train` compares ten outputs with one label.",
+    ),
+    Mistake(
+        "label-smoothing-in-sparse-loss",
+        Raises("TypeError", r"^Sparse\w+\(?.*unexpected keyword argument 'label_smoothing'"),
+        "This loss has no label smoothing; `CategoricalCrossentropy`, for ten numbers a label, has.",
+    ),
+    Mistake(
+        "train-takes-other-arguments",
+        Raises("TypeError", r"^train\(\) (takes|missing|got)", r"^$|^trained = train\("),
+        "`entry`, which is locked, calls `train(model, x, y)`.",
+    ),
+    Mistake(
+        "train-takes-other-arguments",
+        Raises(
+            "AttributeError",
+            r"'numpy.ndarray' object has no attribute '(compile|fit|train_on_batch|optimizer|summary)'",
+        ),
+        "An array stands where the model should. `entry` calls `train(model, x, y)`, in this order.",
     ),
     Mistake(
         "train-does-not-compile",

@@ -38,6 +38,12 @@ def _quoted(message: str) -> str:
     return found[1] if found else ""
 
 
+# A line that makes a layer; what a symbolic tensor between its parentheses brings about.
+MAKES_LAYER = r"layers\.\w+\("
+SYMBOL_FOR_NUMBER = (
+    r"symbolic KerasTensor|A KerasTensor is symbolic|<KerasTensor|data_format=<kerastensor"
+)
+
 # What the message of a model's own prediction shows.
 PREDICTIONS = (
     (
@@ -55,6 +61,12 @@ PREDICTIONS = (
         "activation-is-a-class",
         "Its activation is not a function of values.",
     ),
+    (
+        r"calling (Conv2D|Dense|Activation)\.call\(\)\.\W*(\w+\(\) (takes|missing)|"
+        r"A KerasTensor is symbolic|Cannot convert a symbolic)",
+        "activation-not-for-tensors",
+        "The function given as its activation can't be called with one tensor.",
+    ),
 )
 
 KERAS_MISTAKES = (
@@ -70,6 +82,15 @@ KERAS_MISTAKES = (
             r"zero or negative.*shape=\(None, 28, 28, 1\).*kernel shape=\(\d+, \d+, 1, 1\)",
         ),
         "That is one filter, which is larger than the image.",
+    ),
+    Mistake(
+        "one-filter-after-another",
+        Raises(
+            "ValueError",
+            r"zero or negative.*inputs shape=\(None, \d+, \d+, 1\).*kernel shape=\(\d+, \d+, 1, 1\)",
+        ),
+        "A convolution of one filter gets the single map of the layer before it, and has no room "
+        "on it.",
     ),
     Mistake(
         "filters-and-size-swapped",
@@ -113,6 +134,26 @@ KERAS_MISTAKES = (
         "batch-in-input-shape",
         Raises("ValueError", r"(ndim=5|same length as input).*28, 28, 1\)"),
         "Expected an input of shape (28, 28, 1).",
+    ),
+    Mistake(
+        "layer-given-its-input",
+        Raises(("TypeError", "ValueError", "NotImplementedError"), SYMBOL_FOR_NUMBER, MAKES_LAYER),
+        "A result of another layer stands between the parentheses in which the layer is made.",
+    ),
+    Mistake(
+        "dense-inputs-given",
+        Raises(
+            ("TypeError", "ValueError"),
+            r"^Dense.*multiple values for argument 'activation'|activation function identifier: \d",
+            r"Dense\([^=]*,",
+        ),
+        "Dense takes how many outputs it has, and nothing about its input; what stands second is "
+        "its activation.",
+    ),
+    Mistake(
+        "window-not-two-numbers",
+        Raises("ValueError", r"The `(kernel_size|pool_size)` argument must be a tuple"),
+        "The side of a window is a whole number, or a pair of two.",
     ),
     Mistake(
         "layer-argument-missing",

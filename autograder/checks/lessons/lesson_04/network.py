@@ -6,26 +6,27 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import CheckFailedError, Function, Network, expect, fail, graded
-from autograder.checks.lessons.keras_exceptions import (
-    EXCEPTION_CODES,
-    KERAS_MISTAKES,
-    explain_prediction,
+from autograder.checks import CheckFailedError, Function, Network, fail, graded
+from autograder.checks.lessons.keras_exceptions import EXCEPTION_CODES, KERAS_MISTAKES
+from autograder.checks.lessons.lesson_04.network_output import (
+    ACTIVATIONS,
+    SUMMARY,
+    activation_of,
+    guesses_of,
+    judge_bend,
+    judge_output,
 )
 from autograder.checks.values import describe
 
-SUMMARY = "build_cnn().summary()"
-GUESS = "build_cnn().predict(np.random.default_rng(0).random((3, 28, 28, 1)), verbose=0)"
-SHAPE = f"{GUESS}.shape  # expected (3, 10)"
 RATES = '[(layer.name, layer.rate) for layer in build_cnn().layers if hasattr(layer, "rate")]'
-ACTIVATIONS = '[(layer.name, layer.get_config().get("activation")) for layer in build_cnn().layers]'
 GLOBAL_POOLS = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
-ACTIVATION_LAYERS = ("ReLU", "LeakyReLU", "PReLU", "ELU")
 
 
 CODES = (
     "network-not-returned",
     "not-a-network",
+    "class-not-called",
+    "shape-for-network",
     "tensor-not-a-network",
     "network-made-once",
     "layers-made-once",
@@ -35,6 +36,7 @@ CODES = (
     "input-not-declared",
     "kernel-covers-the-image",
     "layers-added-again",
+    "layers-outside-the-model",
     "no-convolution",
     "no-pooling",
     "pool-size-one",
@@ -42,6 +44,7 @@ CODES = (
     "no-dense",
     "no-flatten",
     "one-output",
+    "outputs-one-after-another",
     "wrong-number-of-classes",
     "dropout-after-output",
     "dropout-on-pixels",
@@ -51,8 +54,12 @@ CODES = (
     "output-is-logits",
     "output-is-relu",
     "output-is-sigmoid",
+    "softmax-down-the-batch",
+    "layer-after-output",
     "output-not-probabilities",
+    "output-not-finite",
     "output-ignores-the-image",
+    "random-when-used",
     *EXCEPTION_CODES,
 )
 
@@ -71,13 +78,13 @@ def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
     images = rng.uniform(0, 1, size=(6, 28, 28, 1)).astype(np.float32)
     _input(network, images)
     layers = network.layers
-    _parts(layers)
+    _parts(network, layers)
     if not network.problem:  # a subclassed model doesn't say in which order its layers run
         _order(layers)
-    _output(network, images)
+    judge_output(network, images)
     _called_again(build_cnn, network)
     if network.problem:
-        _bends(network)
+        judge_bend(network)
 
 
 def _built(build_cnn: Function) -> Network:
@@ -90,27 +97,24 @@ def _built(build_cnn: Function) -> Network:
             raise
         tensor = "`build_cnn()` is a symbolic Keras tensor" in failure.observed
         code = "tensor-not-a-network" if tensor else "not-a-network"
+        if "Are the parentheses missing?" in failure.observed:
+            code = "class-not-called"
         fail(code, f"{failure.observed} Expected a Keras model.", example)
     if outcome.exception_type is not None:
         build_cnn.fail_with_exception(outcome, ())
     network = outcome.value
     if network is None:
         fail("network-not-returned", "build_cnn() gives None; expected a Keras model.", example)
+    if isinstance(network, (tuple, list)) and network and all(map(_is_length, network)):
+        text = f"build_cnn() gives {network!r}, a shape; expected the model that has it."
+        fail("shape-for-network", text, "build_cnn()")
     if not isinstance(network, Network):
         fail("not-a-network", f"build_cnn() gives {describe(network)}; expected a model.", example)
     return network
 
 
-def _guesses(network: Network, images: np.ndarray) -> np.ndarray:
-    """Predictions; of a model that can't be rebuilt, such as a subclassed one, its own."""
-    if not network.problem:
-        return expect.array(network.predict(images), what="The output", example=GUESS)
-    try:
-        guesses = network.student_predict(images)
-    except CheckFailedError as failure:
-        explain_prediction(failure, GUESS)
-        raise
-    return expect.array(guesses, what="The output", example=GUESS)
+def _is_length(value: object) -> bool:
+    return value is None or isinstance(value, int)
 
 
 def _input(network: Network, images: np.ndarray) -> None:
@@ -118,7 +122,7 @@ def _input(network: Network, images: np.ndarray) -> None:
     kind = network.architecture["kind"]
     if not shape:
         if kind == "Sequential":
-            _guesses(network, images)  # a layer without `call` has no output shape either
+            guesses_of(network, images)  # a layer without `call` has no output shape either
             text = "The network does not know the shape of its input; expected (28, 28, 1)."
             fail("input-not-declared", text, SUMMARY)
         return  # a subclassed model meets its input when it is called
@@ -152,13 +156,20 @@ def _largest(value: object) -> int:
     return int(value) if isinstance(value, (int, float)) else 0
 
 
-def _parts(layers: list[dict[str, Any]]) -> None:
+def _parts(network: Network, layers: list[dict[str, Any]]) -> None:
     """That the parts are there and have sensible sizes, whatever their order."""
     names = [layer["class_name"] for layer in layers]
     listed = f"The layers are {', '.join(names)}"
+    if not names and network.architecture["kind"] not in ("Sequential", "Functional"):
+        text = (
+            "The model knows no layer: either they are made in `call`, or they stand outside the "
+            "class. Expected layers that `__init__` keeps in `self`."
+        )
+        fail("layers-outside-the-model", text, "build_cnn().layers")
+    where = _left_out(network)
     convolutions = [layer for layer in layers if _is_convolution(layer)]
     if not convolutions:
-        fail("no-convolution", f"{listed}; expected a Conv2D.", SUMMARY)
+        fail("no-convolution", f"{listed}; expected a Conv2D. {where}", SUMMARY)
     sizes = [_largest(layer["config"].get("kernel_size")) for layer in convolutions]
     for layer, size in zip(convolutions, sizes, strict=True):
         filters = layer["config"].get("filters", size)
@@ -169,10 +180,10 @@ def _parts(layers: list[dict[str, Any]]) -> None:
         large = "The convolution's kernel is as large as the image"
         text = f"{large}; expected a small one, such as 3 x 3."
         fail("kernel-covers-the-image", text, SUMMARY)
-    _pooling(layers, listed)
+    _pooling(layers, listed, where)
     dropouts = [layer for layer in layers if _is_dropout(layer)]
     if not dropouts:
-        fail("no-dropout", f"{listed}; expected a Dropout.", SUMMARY)
+        fail("no-dropout", f"{listed}; expected a Dropout. {where}", SUMMARY)
     for layer in dropouts:
         rate = layer["config"].get("rate")
         if isinstance(rate, (int, float)) and not 0 < rate < 1:
@@ -180,10 +191,18 @@ def _parts(layers: list[dict[str, Any]]) -> None:
             text += "; expected a rate between 0 and 1, such as 0.25."
             fail("dropout-out-of-range", text, RATES)
     if "Dense" not in names:
-        fail("no-dense", f"{listed}; expected a Dense layer at the end.", SUMMARY)
+        fail("no-dense", f"{listed}; expected a Dense layer at the end. {where}", SUMMARY)
 
 
-def _pooling(layers: list[dict[str, Any]], listed: str) -> None:
+def _left_out(network: Network) -> str:
+    """How a layer that the cell has may be missing in the model, in a sentence."""
+    return {
+        "Functional": "If your cell has one, its result is not passed on to what the model gives.",
+        "Sequential": "If your cell has one, it is not added to the model before `return`.",
+    }.get(network.architecture["kind"], "If your cell has one, the class does not keep it.")
+
+
+def _pooling(layers: list[dict[str, Any]], listed: str, where: str) -> None:
     """Something makes the maps smaller: a pooling layer, a stride, or a global pooling."""
     if any(
         layer["class_name"] in GLOBAL_POOLS or _largest(layer["config"].get("strides")) > 1
@@ -197,17 +216,7 @@ def _pooling(layers: list[dict[str, Any]], listed: str) -> None:
             "maps stay as large as they were. Expected windows of 2 x 2."
         )
         fail("pool-size-one", text, SUMMARY)
-    fail("no-pooling", f"{listed}; expected a MaxPooling2D.", SUMMARY)
-
-
-def _activation(layer: dict[str, Any]) -> str:
-    """What the layer applies at its end: "relu", "softmax", ...; "" for nothing."""
-    if layer["class_name"] in ("Softmax", *ACTIVATION_LAYERS):
-        return str(layer["class_name"]).lower()
-    activation = layer["config"].get("activation")
-    if isinstance(activation, dict):  # a layer given as the activation
-        activation = activation.get("layer")
-    return activation.lower() if isinstance(activation, str) and activation != "linear" else ""
+    fail("no-pooling", f"{listed}; expected a MaxPooling2D. {where}", SUMMARY)
 
 
 def _order(layers: list[dict[str, Any]]) -> None:
@@ -222,7 +231,11 @@ def _order(layers: list[dict[str, Any]]) -> None:
     if max(dropouts) < first:
         only = "The only Dropout comes before the first Conv2D and strikes out pixels"
         fail("dropout-on-pixels", f"{only}; expected it after the pooling.", SUMMARY)
-    activations = [_activation(layer) for layer in layers]
+    single = [i for i, layer in enumerate(layers) if layer["config"].get("units") == 1]
+    if any(i + 1 in single for i in single):
+        text = f"{len(single)} Dense layers with one output each follow each other"
+        fail("outputs-one-after-another", f"{text}; expected one with ten outputs.", SUMMARY)
+    activations = [activation_of(layer) for layer in layers]
     if "softmax" in activations[:last]:
         inside = f"A softmax sits inside the network, in {names[activations.index('softmax')]}"
         fail("hidden-softmax", f"{inside}; expected it at the end only.", ACTIVATIONS)
@@ -256,7 +269,7 @@ def _called_again(build_cnn: Function, first: Network) -> None:
         fail(code, f"{text}; expected two networks alike.", example)
     _share_nothing(first, second)
     if first.problem:  # the weights of a subclassed model are made when it is first used
-        _guesses(second, np.zeros((1, 28, 28, 1), dtype=np.float32))
+        guesses_of(second, np.zeros((1, 28, 28, 1), dtype=np.float32))
         third = build_cnn()
         if isinstance(third, Network):
             _share_nothing(second, third)
@@ -291,66 +304,3 @@ def _share_nothing(first: Network, second: Network) -> None:
         "[a is b for a, b in zip(first.layers, second.layers)]"
     )
     fail("layers-made-once", text, example)
-
-
-def _output(network: Network, images: np.ndarray) -> None:
-    """Ten probabilities for each image, and they depend on the image."""
-    guesses = _guesses(network, images)
-    shape = f"6 images gave an output of shape {guesses.shape}; expected (6, 10)."
-    if guesses.ndim > 2:
-        fail("no-flatten", f"{shape} The maps reach the Dense layer unflattened.", SHAPE)
-    if guesses.shape == (6, 1) or guesses.ndim < 2:
-        fail("one-output", "The network has one output; expected one for each class, 10.", SHAPE)
-    if guesses.shape != (6, 10):
-        names = [] if network.problem else [layer["class_name"] for layer in network.layers]
-        last = max((i for i, name in enumerate(names) if name == "Dense"), default=0)
-        if "Flatten" in names[last:] and "Flatten" not in names[:last]:
-            text = f"{shape} Flatten comes after the Dense layer; expected it before."
-            fail("no-flatten", text, SUMMARY)
-        fail("wrong-number-of-classes", shape, SHAPE)
-    sums = guesses.sum(axis=1)
-    if guesses.min() < 0 or not np.allclose(sums, 1, atol=1e-3):
-        observed = (
-            f"The outputs for one image lie between {guesses[0].min():.3g} and "
-            f"{guesses[0].max():.3g} and add up to {sums[0]:.3g}; expected 10 probabilities "
-            "that add up to 1."
-        )
-        fail(_kind_of_output(network, guesses, images), observed, GUESS)
-    # Both signs, so that not every ReLU of a small network is at rest.
-    both = np.concatenate([images, -images])
-    if np.ptp(_guesses(network, both), axis=0).max() < 1e-7:
-        text = "Different images gave exactly the same output; expected it to depend on the image."
-        fail("output-ignores-the-image", text, GUESS)
-
-
-def _kind_of_output(network: Network, guesses: np.ndarray, images: np.ndarray) -> str:
-    """The code for an output that is not probabilities, by what the last layer applies."""
-    codes = {"": "output-is-logits", "relu": "output-is-relu", "sigmoid": "output-is-sigmoid"}
-    if not network.problem:
-        return codes.get(_activation(network.layers[-1]), "output-not-probabilities")
-    stronger = np.concatenate([guesses, _guesses(network, 1000 * images)])
-    bounded = np.abs(stronger).max() <= 1
-    if stronger.min() < 0:
-        return "output-not-probabilities" if bounded else "output-is-logits"
-    if (stronger == 0).mean() > 0.05 and not bounded:
-        return "output-is-relu"
-    return "output-is-sigmoid" if bounded else "output-not-probabilities"
-
-
-def _bends(network: Network) -> None:
-    """That a subclassed network, whose layers tell no activations, is not linear.
-
-    On images of one constant grey, a maximum picks one of equal values, so that without
-    activations the logits are a straight line in the grey (valid padding).
-    """
-    grey = np.linspace(-1, 1, 5, dtype=np.float32)[:, None, None, None]
-    guesses = _guesses(network, np.broadcast_to(grey, (5, 28, 28, 1)).copy())
-    logits = np.log(np.clip(guesses, 1e-12, None))
-    logits -= logits.mean(axis=1, keepdims=True)
-    bend = np.abs(logits[0] + logits[4] - 2 * logits[2]).max()
-    if bend < 1e-4 * max(np.abs(logits - logits[2]).max(), 1e-3):
-        text = (
-            "The network is linear: from a black to a white image its logits follow a straight "
-            "line. Expected ReLU after the convolution."
-        )
-        fail("no-activations", text, ACTIVATIONS)
