@@ -2348,3 +2348,69 @@ def build_cnn():
     x = layers.Dropout(0.25)(x)
     x = layers.Flatten()(x)
     return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% the lesson's relu as the activation
+# cause: The activation is the notebook's own function relu, which computes with NumPy.
+# codes: activation-not-for-tensors
+def relu(values):
+    return np.maximum(values, 0)
+
+
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation=relu),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% the lesson's relu between the layers
+# cause: relu of the notebook, which computes with NumPy, is called with the result of a layer.
+# codes: numpy-on-symbols
+def relu(values):
+    return np.maximum(values, 0)
+
+
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = relu(layers.Conv2D(32, 3)(inputs))
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Flatten()(layers.Dropout(0.25)(x))
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% own max_pool between the layers
+# cause: max_pool of exercise 2, which is for one array, is called with the result of a layer.
+# codes: numpy-on-symbols
+def max_pool(image, size=2):
+    height, width = image.shape
+    return image.reshape(height // size, size, width // size, size).max(axis=(1, 3))
+
+
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = max_pool(x)
+    x = layers.Flatten()(layers.Dropout(0.25)(x))
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% relu of NumPy in call
+# cause: call of the class uses a function of NumPy on what a layer gives.
+# codes: numpy-on-symbols
+class Net(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(32, 3)
+        self.pool = layers.MaxPooling2D(2)
+        self.drop = layers.Dropout(0.25)
+        self.flat = layers.Flatten()
+        self.out = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        x = np.maximum(self.conv(x), 0)
+        return self.out(self.flat(self.drop(self.pool(x))))
+
+
+def build_cnn():
+    return Net()

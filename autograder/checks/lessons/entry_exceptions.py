@@ -136,11 +136,6 @@ ENTRY_MISTAKES = (
         "`fit` got another number of images than of labels.",
     ),
     Mistake(
-        "numpy-on-symbols",
-        Raises("ValueError", r"A KerasTensor is symbolic"),
-        "NumPy can't compute with the symbols of the functional style.",
-    ),
-    Mistake(
         "weights-from-a-file",
         Raises(
             ("ValueError", "FileNotFoundError"),

@@ -7,6 +7,7 @@ import re
 from autograder.checks.calls import CallResult
 from autograder.checks.failures import CheckFailedError, fail
 from autograder.checks.mistakes import Mistake, Raises, codes_of
+from autograder.checks.traceback_place import without_traces
 
 OF_KERAS = ("Sequential", "Input", "Model")
 LAYERS = (
@@ -66,6 +67,11 @@ PREDICTIONS = (
         r"A KerasTensor is symbolic|Cannot convert a symbolic)",
         "activation-not-for-tensors",
         "The function given as its activation can't be called with one tensor.",
+    ),
+    (
+        r"Cannot convert a symbolic tf\.Tensor|A KerasTensor is symbolic",
+        "numpy-on-symbols",
+        "NumPy can't compute with the symbols that stand for values while a network is built.",
     ),
 )
 
@@ -313,9 +319,10 @@ EXCEPTION_CODES = codes_of(KERAS_MISTAKES)
 
 def explain_prediction(failure: CheckFailedError, example: str) -> None:
     """Fail with what the exception of the model's own prediction means, if that is known."""
+    observed = without_traces(failure.observed)
     for pattern, code, says in PREDICTIONS:
-        if re.search(pattern, failure.observed):
-            text = _short(re.sub(r"\x1b\[\d*m", "", failure.observed).rstrip("."))
+        if re.search(pattern, observed):
+            text = _short(observed.rstrip("."))
             fail(code, f"Calling the model fails: {text}. {says}", example)
 
 

@@ -7,6 +7,8 @@ from typing import Any
 import numpy as np
 
 from autograder.checks import CheckFailedError, Function, Network, fail, graded
+from autograder.checks.calls import CallResult
+from autograder.checks.exceptions import is_unwritten
 from autograder.checks.lessons.keras_exceptions import EXCEPTION_CODES, KERAS_MISTAKES
 from autograder.checks.lessons.lesson_04.network_output import (
     ACTIVATIONS,
@@ -22,6 +24,7 @@ RATES = '[(layer.name, layer.rate) for layer in build_cnn().layers if hasattr(la
 GLOBAL_POOLS = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
 
 
+ARRAY_FUNCTIONS = ("conv2d", "max_pool", "relu")  # of this lesson, for NumPy
 CODES = (
     "network-not-returned",
     "not-a-network",
@@ -101,6 +104,7 @@ def _built(build_cnn: Function) -> Network:
             code = "class-not-called"
         fail(code, f"{failure.observed} Expected a Keras model.", example)
     if outcome.exception_type is not None:
+        _own_function_on_symbols(outcome)
         build_cnn.fail_with_exception(outcome, ())
     network = outcome.value
     if network is None:
@@ -111,6 +115,17 @@ def _built(build_cnn: Function) -> Network:
     if not isinstance(network, Network):
         fail("not-a-network", f"build_cnn() gives {describe(network)}; expected a model.", example)
     return network
+
+
+def _own_function_on_symbols(outcome: CallResult) -> None:
+    """Fail when a function of the lesson, which is for arrays, was called with a layer's result."""
+    got_array = "array of shape" in outcome.place
+    if outcome.function in ARRAY_FUNCTIONS and not got_array and not is_unwritten(outcome):
+        text = (
+            f"`build_cnn()` raised {outcome.exception_type}: {outcome.message}.{outcome.place} "
+            f"`{outcome.function}` computes with arrays, and no array came."
+        )
+        fail("numpy-on-symbols", text, "build_cnn()")
 
 
 def _is_length(value: object) -> bool:
