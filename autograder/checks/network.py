@@ -64,11 +64,11 @@ class Network:
         Raises CheckFailedError when it can't be built.
         """
         if self.problem:
-            fail("cannot-cross", self.problem)
+            fail("network-cannot-cross", self.problem)
         try:
             return rebuild(self.architecture, self.weights)
         except UnsupportedNetworkError as error:
-            raise CheckFailedError("cannot-cross", str(error)) from None
+            raise CheckFailedError("network-cannot-cross", str(error)) from None
 
     @cached_property
     def _rebuilt(self) -> Any:
@@ -86,7 +86,7 @@ class Network:
                 f"{(None, *np.shape(x)[1:])}.",
             )
         if self.problem:
-            fail("cannot-cross", self.problem)
+            fail("network-cannot-cross", self.problem)
         predict = current_context().predict
         if predict is not None:
             return predict(self, x)
@@ -104,7 +104,7 @@ class Network:
         For the lessons that accept models which can't be rebuilt, such as subclassed ones.
         """
         if self.call_predict is None:
-            fail("cannot-cross", self.problem or "The model can't be asked here.")
+            fail("network-cannot-cross", self.problem or "The model can't be asked here.")
         return self.call_predict(x)
 
 

@@ -23,16 +23,23 @@ from autograder.networks import UnsupportedNetworkError, compiled_of, export, fi
 MAX_BYTES = 256 * 2**20
 MAX_ITEMS = 2_000_000  # of all lists, tuples and dicts together
 MAX_TEXT_CHARACTERS = 1_000_000
+MAX_KEY_CHARACTERS = 60  # of a dict's key in a message
 MAX_DEPTH = 20
 MODEL_CALL_SECONDS = 60.0  # of computing, for one call of the student's own model
 
 
 class UnsupportedValueError(Exception):
-    """A value that no check can look at; the message completes "The result ..."."""
+    """A value that no check can look at; the message completes "The result ...".
 
-    def __init__(self, message: str, code: str = "cannot-cross") -> None:
+    ``is_of_all``: the message is about the value with all its parts, and not about one of them.
+    """
+
+    def __init__(
+        self, message: str, code: str = "cannot-cross", *, is_of_all: bool = False
+    ) -> None:
         super().__init__(message)
         self.code = code
+        self.is_of_all = is_of_all
 
 
 def to_transferable(value: object) -> Any:
@@ -52,7 +59,9 @@ class _Converter:
 
     def convert(self, value: Any, depth: int) -> Any:
         if depth > MAX_DEPTH:
-            raise UnsupportedValueError(f"is nested more than {MAX_DEPTH} levels deep.")
+            raise UnsupportedValueError(
+                f"is nested more than {MAX_DEPTH} levels deep.", is_of_all=True
+            )
         if value is None or value is True or value is False:
             return value
         if isinstance(value, np.ndarray):
@@ -72,26 +81,28 @@ class _Converter:
             return str.__str__(value)
         if isinstance(value, list):
             self.count(list.__len__(value))
-            return self.parts("list", list.__iter__(value), depth)
+            return self.parts("list", enumerate(list.__iter__(value)), depth)
         if isinstance(value, tuple):
             self.count(tuple.__len__(value))
-            return tuple(self.parts("tuple", tuple.__iter__(value), depth))
+            return tuple(self.parts("tuple", enumerate(tuple.__iter__(value)), depth))
         if isinstance(value, dict):
             self.count(dict.__len__(value))
-            return {self.key(key): self.convert(item, depth + 1) for key, item in dict.items(value)}
+            items = [(self.key(key), item) for key, item in dict.items(value)]
+            parts = self.parts("dict", items, depth)
+            return {key: part for (key, _), part in zip(items, parts, strict=True)}
         return self.library(value, depth)
 
-    def parts(self, kind: str, items: Iterable[Any], depth: int) -> list[Any]:
+    def parts(self, kind: str, items: Iterable[tuple[Any, Any]], depth: int) -> list[Any]:
         converted = []
-        for place, item in enumerate(items):
+        for place, item in items:
             try:
                 converted.append(self.convert(item, depth + 1))
             except UnsupportedValueError as error:
-                is_named = error.code in ("cannot-cross", "callback-for-value")
-                if not is_named or str(error).startswith("is nested"):
+                if error.is_of_all:
                     raise
+                shown = repr(place)[:MAX_KEY_CHARACTERS]
                 raise UnsupportedValueError(
-                    f"is a {kind} whose item {place} {error}", error.code
+                    f"is a {kind} whose item {shown} {error}", error.code
                 ) from None
         return converted
 
@@ -99,7 +110,9 @@ class _Converter:
         self.items += items
         if self.items > MAX_ITEMS:
             raise UnsupportedValueError(
-                f"has more than {MAX_ITEMS:,} items in Python lists; use arrays.", "too-large"
+                f"has more than {MAX_ITEMS:,} items in Python lists; use arrays.",
+                "too-large",
+                is_of_all=True,
             )
 
     def key(self, key: object) -> Any:
@@ -125,6 +138,7 @@ class _Converter:
                 f"takes {self.bytes / 2**20:,.0f} MB; at most {MAX_BYTES // 2**20} MB can be "
                 "checked.",
                 "too-large",
+                is_of_all=True,
             )
         if base.dtype.kind not in "biufcSU":
             raise UnsupportedValueError(
@@ -154,11 +168,14 @@ class _Converter:
                 return network_of(value)
             if isinstance(value, keras.KerasTensor):
                 raise UnsupportedValueError(
-                    "is a symbolic Keras tensor, the output of a layer, not values."
+                    "is a symbolic Keras tensor: the output of a layer, or of `keras.Input`, not "
+                    "values and not a model.",
+                    "symbolic-tensor",
                 )
             if isinstance(value, keras.layers.Layer):
                 raise UnsupportedValueError(
-                    f"is a layer, {type(value).__name__}; a value or a model was expected."
+                    f"is a layer, {type(value).__name__}; a value or a model was expected.",
+                    "layer-not-a-model",
                 )
         if hasattr(type(value), "__array__"):
             shape = getattr(value, "shape", None)
@@ -178,8 +195,8 @@ def _advice(value: object) -> str:
     if callable(value):
         return "a function or class, where a value was expected. Are the parentheses missing?"
     if hasattr(value, "__next__") or isinstance(value, (map, filter, zip)):
-        return "an iterator has no values until it is read: return a list or an array."
-    return "return an array, a number, a text, or a list, tuple or dict of those."
+        return "an iterator has no values until it is read: make a list or an array of it."
+    return "expected an array, a number, a text, or a list, tuple or dict of those."
 
 
 def network_of(model: Any) -> Network:

@@ -586,3 +586,70 @@ def best_experiment(results):
     for row in results:
         if row["val_accuracy"] >= 0.919:
             return row
+
+
+# %% sort in place, then pop
+# cause: The list of the caller is sorted in place and its last row taken out.
+# codes: changes-its-input
+def best_experiment(results):
+    results.sort(key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+    return results.pop()
+
+
+# %% best starts at the first and compares to index
+# cause: The loop runs over numbers from 1 and reads results[i - 1], so the last row is never looked at.
+# codes: best-leaves-out-an-end
+def best_experiment(results):
+    best = results[0]
+    for i in range(1, len(results)):
+        row = results[i - 1]
+        if row["val_accuracy"] > best["val_accuracy"]:
+            best = row
+        elif row["val_accuracy"] == best["val_accuracy"] and row["val_loss"] < best["val_loss"]:
+            best = row
+    return best
+
+
+# %% global name runs over the argument
+# cause: The function reads the recorded runs of the lesson, not its argument.
+# codes: best-from-the-notebook
+runs = recorded.curves()
+
+
+def best_experiment(results):
+    best = None
+    top = 0
+    for run in runs:
+        score = max(run["history"]["val_accuracy"])
+        if score > top:
+            top = score
+            best = run
+    return best
+
+
+# %% filter with a dict per accuracy
+# cause: Of the rows with equal accuracy the first is kept: the loss has no say.
+# codes: best-tie
+def best_experiment(results):
+    by_accuracy = {}
+    for row in results:
+        if row["val_accuracy"] not in by_accuracy:
+            by_accuracy[row["val_accuracy"]] = row
+    return by_accuracy[max(by_accuracy)]
+
+
+# %% right: min over indices
+# cause: Right: the index with the lowest pair of minus accuracy and loss.
+# codes: passes
+def best_experiment(results):
+    pairs = [(-r["val_accuracy"], r["val_loss"], i) for i, r in enumerate(results)]
+    return results[min(pairs)[2]]
+
+
+# %% right: two passes with np.lexsort
+# cause: Right: np.lexsort sorts by the last key first.
+# codes: passes
+def best_experiment(results):
+    accuracy = np.array([r["val_accuracy"] for r in results])
+    loss = np.array([r["val_loss"] for r in results])
+    return results[np.lexsort((loss, -accuracy))[0]]

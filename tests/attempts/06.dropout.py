@@ -673,3 +673,33 @@ def dropout(x, rate, rng):
 # codes: dropout-probability-out-of-range
 def dropout(x, rate, rng):
     return x * rng.binomial(1, 100 - rate, x.shape) / (1 - rate)
+
+
+# %% PyTorch eval flag
+# cause: An argument training was added whose default is False, so nothing is dropped when it isn't given.
+# codes: dropout-does-nothing
+def dropout(x, rate, rng, training=False):
+    if not training:
+        return x
+    mask = rng.random(x.shape) >= rate
+    return x * mask / (1 - rate)
+
+
+# %% two draws (mask twice)
+# cause: The random numbers are drawn twice, once for dropping and once for scaling, so some kept values are not scaled.
+# codes: dropout-scales-a-part
+def dropout(x, rate, rng):
+    out = np.where(rng.random(x.shape) < rate, 0.0, x)
+    out = np.where(rng.random(x.shape) >= rate, out / (1 - rate), out)
+    return out
+
+
+# %% right: loop over np.ndindex
+# cause: Right: a loop over all values, one draw for each.
+# codes: passes
+def dropout(x, rate, rng):
+    result = np.empty(x.shape)
+    for place in np.ndindex(x.shape):
+        dropped = rng.uniform() < rate
+        result[place] = 0.0 if dropped else x[place] / (1 - rate)
+    return result

@@ -28,7 +28,7 @@ model = recorded.network("baseline").compile(loss="sparse_categorical_crossentro
 
 # %% a list of layers
 # cause: The layers were never put into a Sequential.
-# codes: cannot-cross
+# codes: symbolic-tensor
 model = [
     keras.Input((28, 28, 1)),
     layers.Conv2D(8, 3, activation="relu"),
@@ -579,7 +579,7 @@ model.layers[0].set_weights([w * np.nan for w in model.layers[0].get_weights()])
 
 # %% a subclass of Model
 # cause: A subclassed model can't be graded.
-# codes: cannot-cross
+# codes: network-cannot-cross
 class Net(keras.Model):
     def __init__(self):
         super().__init__()
@@ -595,7 +595,7 @@ model.fit(x_train[:256], y_train[:256], verbose=0)
 
 # %% a Lambda layer
 # cause: A Lambda layer can't be graded.
-# codes: cannot-cross
+# codes: network-cannot-cross
 model = keras.Sequential(
     [keras.Input((28, 28, 1)), layers.Lambda(lambda x: x * 2), layers.Flatten(), layers.Dense(10, activation="softmax")]
 )
@@ -662,3 +662,66 @@ last = layers.Dense(10)
 model = keras.Model(inputs, last(values))
 last.set_weights(kept)
 model.compile(optimizer="adam", loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+
+
+# %% function that builds, never called
+# cause: model is the function that builds the network; it is never called, so there is no network.
+# codes: target-function
+def model():
+    net = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+    net.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    net.fit(x_train[:500], y_train[:500], epochs=1, verbose=0)
+    return net
+
+
+# %% custom callback of early stopping, keyword misspelt
+# cause: The keyword of fit is callbacks; callback does not exist, so the cell stops with a TypeError.
+# codes: cell-error
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=3, restore_best_weights=True)
+model.fit(x_train[:500], y_train[:500], epochs=1, callback=stop, verbose=0)
+
+
+# %% early stopping without validation data, too few epochs
+# cause: A network without a convolution, one epoch; the early stopping has no val_loss to watch.
+# codes: target-no-convolution
+keras.utils.set_random_seed(0)
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"], steps_per_execution=25)
+stop = keras.callbacks.EarlyStopping(monitor="val_loss", patience=3, restore_best_weights=True)
+model.fit(x_train, y_train, batch_size=128, epochs=1, callbacks=[stop], verbose=0)
+
+
+# %% layers of a list never put together
+# cause: model is a list of layers called on each other, so its items are symbolic tensors and no network is built.
+# codes: symbolic-tensor
+inputs = keras.Input((28, 28, 1))
+x = layers.Flatten()(inputs)
+outputs = layers.Dense(10, activation="softmax")(x)
+model = [inputs, x, outputs]
+
+
+# %% functional, output only
+# cause: model is the last symbolic tensor: keras.Model(inputs, outputs) is missing.
+# codes: symbolic-tensor
+inputs = keras.Input((28, 28, 1))
+x = layers.Conv2D(8, 3, activation="relu")(inputs)
+x = layers.Flatten()(x)
+model = layers.Dense(10, activation="softmax")(x)
+
+
+# %% dropout on the output
+# cause: A Dropout stands behind the softmax and drops the answers.
+# codes: target-dropout-on-output
+keras.utils.set_random_seed(0)
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+        layers.Dropout(0.5),
+    ]
+)
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:5000], y_train[:5000], epochs=1, verbose=0)

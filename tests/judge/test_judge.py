@@ -497,7 +497,7 @@ class TestNetworks:
         ]
         notebook.cells = [nbformat.v4.new_code_cell(model, id="model"), *cells]
         judged = session.judge(lesson("06"), notebook)
-        assert codes(judged)["06.target"] == "cannot-cross"
+        assert codes(judged)["06.target"] == "network-cannot-cross"
         assert "cannot-cross" in [flag.code for flag in judged.verdict.flags]
 
 

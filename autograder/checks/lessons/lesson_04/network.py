@@ -96,7 +96,7 @@ def _built(build_cnn: Function) -> Network:
     try:
         outcome = build_cnn.try_call()
     except CheckFailedError as failure:
-        if failure.code != "cannot-cross":
+        if failure.code not in ("cannot-cross", "symbolic-tensor", "layer-not-a-model"):
             raise
         tensor = "`build_cnn()` is a symbolic Keras tensor" in failure.observed
         code = "tensor-not-a-network" if tensor else "not-a-network"

@@ -224,7 +224,11 @@ def _explain_no_row(function: Function, values: Sequence[Any], draws: Sequence[l
         numbers = np.asarray(value, dtype=float).ravel()
         entries = [number for row in rows for number in row.values()]
         if numbers.size > 1 and all(np.isclose(entries, n, atol=1e-9).any() for n in numbers):
-            explain("best-values-for-row", f"{describe(value)}, numbers without their names")
+            explain(
+                "best-values-for-row",
+                f"{describe(value)}: the numbers of a row without its keys (of a pandas row, too, only "
+                "the numbers count)",
+            )
     explain("best-not-a-row", describe(value))
 
 

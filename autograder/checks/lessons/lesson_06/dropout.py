@@ -20,6 +20,10 @@ DROPOUT_EXAMPLE = (
     "x = np.tile([2.0, -4.0], (2, 5))\n"
     "dropout(x, 0.2, np.random.default_rng(0))  # expected a few zeros, all others 2.5 or -5"
 )
+SIGNS_EXAMPLE = (
+    "x = np.tile([2.0, -4.0], (2, 5))\n"
+    "dropout(x, 0.5, np.random.default_rng(0))  # expected about half zeros, all others 4 or -8"
+)
 COUNT_EXAMPLE = (
     "[int((dropout(np.ones(100), 0.2, np.random.default_rng(s)) == 0).sum()) for s in range(5)]\n"
     "# expected numbers near 20 that are not all the same"
@@ -64,6 +68,7 @@ RATES = (0.2, 0.7, 0.5)
         "dropout-wrong-share",
         *codes_of(value_mistakes()),
         "dropout-scaled-by-count",
+        "dropout-scales-a-part",
         "dropout-random-factors",
         "dropout-wrong-values",
         "dropout-exact-count",
@@ -290,8 +295,9 @@ def _check_scale(dropout: Function, draws: Sequence[Draw], seeds: Sequence[int])
     if all(np.allclose(f, w, rtol=1e-4) for f, w in zip(factors, wanted, strict=True)):
         return
     draw = draws[0]
-    value = f"{draw.x[~draw.zero][0]:.4g} became {draw.got[~draw.zero][0]:.4g}"
-    right = f"{draw.x[~draw.zero][0] * wanted[0]:.4g}"
+    off = int(np.argmax(~np.isclose(factors[0], wanted[0], rtol=1e-4)))
+    value = f"{draw.x[~draw.zero][off]:.4g} became {draw.got[~draw.zero][off]:.4g}"
+    right = f"{draw.x[~draw.zero][off] * wanted[0]:.4g}"
     if all(np.ptp(f) <= 1e-4 * abs(f[0]) for f in factors):
         got = np.array([f[0] for f in factors])
         seen = f"With the rates {_list(RATES)} kept values were multiplied by {_list(got)}."
@@ -310,6 +316,11 @@ def _check_scale(dropout: Function, draws: Sequence[Draw], seeds: Sequence[int])
     message = f"With rate {draw.rate} a kept value {value}; expected {right}."
     if all((d.got == np.round(d.got)).all() for d in draws):
         fail("dropout-whole-numbers", message, DROPOUT_EXAMPLE)
+    if all(np.isclose(f, 1, rtol=1e-4).any() for f in factors) and all(
+        (np.isclose(f, 1, rtol=1e-4) | np.isclose(f, w, rtol=1e-4)).all()
+        for f, w in zip(factors, wanted, strict=True)
+    ):
+        fail("dropout-scales-a-part", f"{message} {_unscaled(draw, wanted[0])}", SIGNS_EXAMPLE)
     if min(f.min() for f in factors) >= 0 and all(
         f.max() <= w * 1.0001 for f, w in zip(factors, wanted, strict=True)
     ):
@@ -321,6 +332,18 @@ def _check_scale(dropout: Function, draws: Sequence[Draw], seeds: Sequence[int])
             DROPOUT_EXAMPLE,
         )
     fail("dropout-wrong-values", message, DROPOUT_EXAMPLE)
+
+
+def _unscaled(draw: Draw, wanted: float) -> str:
+    """Which of the kept values were not scaled, while the others were."""
+    kept, same = draw.x[~draw.zero], np.isclose(draw.factors, 1, rtol=1e-4)
+    for words, sign in (("negative", kept < 0), ("positive", kept > 0)):
+        if np.array_equal(same, sign):
+            return f"The {words} kept values stayed as they were; the others were multiplied."
+    return (
+        f"{same.mean():.1%} of the kept values stayed as they were, and the others were multiplied by "
+        f"{wanted:.4g}."
+    )
 
 
 # --- further calls ------------------------------------------------------------------------

@@ -86,7 +86,8 @@ def _network(model: object) -> Network:
     if "no input shape yet" in model.problem:
         fail("target-no-input", model.problem, "model.built")
     if model.problem:
-        fail("cannot-cross", model.problem, "type(model), [type(layer) for layer in model.layers]")
+        example = "type(model), [type(layer) for layer in model.layers]"
+        fail("network-cannot-cross", model.problem, example)
     return model
 
 

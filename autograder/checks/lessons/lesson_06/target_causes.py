@@ -28,6 +28,7 @@ EXAMPLES = dict.fromkeys(
 ) | {
     "target-scores-as-probabilities": "model.predict(x_val[:3], verbose=0).sum(axis=1)",
     "target-softmax-twice": LAYERS_EXAMPLE,
+    "target-dropout-on-output": "[type(layer).__name__ for layer in model.layers]",
     "target-output-activation": LAYERS_EXAMPLE,
     "target-no-activations": LAYERS_EXAMPLE,
     "target-wrong-loss": "model.loss",
@@ -35,7 +36,6 @@ EXAMPLES = dict.fromkeys(
     "target-rate-too-low": "model.optimizer.learning_rate",
     "target-rescales-again": "[layer(x_val[:100]).numpy().max() for layer in model.layers[:1]]",
     "target-heavy-penalty": "sum(float(loss) for loss in model.losses)",
-    "target-schedule-ended": "[float(model.optimizer._learning_rate(step)) for step in (0, 500, 1000, 2000)]",
     "target-much-dropout": "[layer.rate for layer in model.layers if 'dropout' in layer.name]",
 }  # fmt: skip
 
@@ -67,6 +67,7 @@ CODES = (
     "target-other-scale",
     "target-labels-moved",
     "target-batch-averages",
+    "target-dropout-on-output",
     "target-scores-as-probabilities",
     "target-softmax-twice",
     "target-wrong-loss",
@@ -96,6 +97,7 @@ def causes(evidence: Evidence) -> list[str]:
         if cause := decisive(evidence):
             return list(cause)
     facts = [cause for fact in FACTS if (cause := fact(evidence))]
+    example_of_facts = evidence.example
     if evidence.accuracy < CHANCE:
         found = [*facts, _learned_nothing(evidence)]
     elif memorised := _part_of_the_images(evidence) or _overfits(evidence):
@@ -103,6 +105,8 @@ def causes(evidence: Evidence) -> list[str]:
     else:
         found = [*facts, _fit(evidence)]
     code = found[0][0]
+    if found[0] in facts:
+        evidence.example = example_of_facts
     evidence.example = EXAMPLES.get(code, evidence.example)
     return [code, *(sentence for _, sentence in found)]
 
@@ -215,6 +219,17 @@ def _loss_of(evidence: Evidence) -> tuple[str, bool]:
     return loss.get("name", ""), bool(loss.get("config", {}).get("from_logits", False))
 
 
+def _dropout_on_output(evidence: Evidence) -> Cause | None:
+    layers = evidence.model.layers
+    if not layers or "Dropout" not in layers[-1]["class_name"]:
+        return None
+    rate = layers[-1]["config"].get("rate", 0)
+    return "target-dropout-on-output", (
+        f"Its last layer is a Dropout: in each training step it sets {rate:.0%} of the answers "
+        "themselves to 0."
+    )
+
+
 def _scores_as_probabilities(evidence: Evidence) -> Cause | None:
     name, from_logits = _loss_of(evidence)
     activation = output_activation(evidence.model)
@@ -310,9 +325,12 @@ def _schedule_ended(evidence: Evidence) -> Cause | None:
     taken = fitted["steps"] * epochs
     if settings.get("alpha") or taken <= 1.1 * end:
         return None
+    asked = (0, end // 2, end, taken)
+    evidence.example = f"[float(model.optimizer._learning_rate(step)) for step in {asked}]"
+    of_epochs = f"{fitted['steps']:,} in each of {epochs} epochs" if epochs > 1 else "one epoch"
     return "target-schedule-ended", (
         f"The learning rate reached 0 after step {end:,}, and the training had {taken:,} steps "
-        f"({fitted['steps']:,} in each of {epochs} epochs): the rest changed nothing."
+        f"({of_epochs}): the rest changed nothing."
     )
 
 
@@ -342,6 +360,7 @@ SIMPLE = frozenset(  # layers that bring no activation but the one of their argu
     "Dropout SpatialDropout2D BatchNormalization Activation Rescaling Softmax".split()
 )
 FACTS = (
+    _dropout_on_output,
     _scores_as_probabilities,
     _softmax_twice,
     _wrong_loss,

@@ -15,9 +15,17 @@ EVERY = 16  # of the training images every 16th is asked for
 ACCURACY_EXAMPLE = "(model.predict(x_val, verbose=0).argmax(axis=1) == y_val).mean()"
 
 
+# Behind a softmax these leave probabilities, in predicting.
+KEEP_PROBABILITIES = frozenset(
+    "Dropout GaussianDropout GaussianNoise AlphaDropout SpatialDropout2D Flatten Reshape "
+    "AveragePooling2D GlobalAveragePooling2D ActivityRegularization".split()
+)
+
+
 def output_activation(model: Network) -> str:
-    """The activation of the last layer: "softmax", "linear"..."""
-    last = model.layers[-1] if model.layers else {"class_name": "", "config": {}}
+    """The activation that the outputs have: "softmax", "linear"..."""
+    layers = [layer for layer in model.layers if layer["class_name"] not in KEEP_PROBABILITIES]
+    last = layers[-1] if layers else {"class_name": "", "config": {}}
     if last["class_name"] in ("Softmax", "ReLU", "LeakyReLU", "ELU"):
         return str(last["class_name"]).lower()
     return activation_of(last)

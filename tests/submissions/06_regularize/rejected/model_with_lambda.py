@@ -1,4 +1,4 @@
-# expect: 06.target cannot-cross
+# expect: 06.target network-cannot-cross
 # A Lambda layer can't be graded.
 
 # %% model
