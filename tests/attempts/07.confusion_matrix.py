@@ -1,5 +1,7 @@
 # The labels of the test images, as a cell above the exercise loads them.
 _, y_test = recorded.test_arrays()
+# Guesses, as a cell above makes them; a rule in place of a network.
+y_pred = np.where(np.arange(10000) % 7 == 0, (y_test * 3 + 1) % 10, y_test)
 
 # %% grows outside the function
 # cause: The matrix is made outside the function and grows with every call.
@@ -702,3 +704,135 @@ def confusion_matrix(y_true, y_pred):
 def confusion_matrix(y_true, y_pred):
     m = np.zeros((10, 10), dtype=int)
     return np.add.at(m, (y_true, y_pred), 1)
+
+# %% elif keeps right guesses on one side
+# cause: A right guess adds one to the whole row of that class.
+# codes: several-cells-for-an-image
+def confusion_matrix(y_true, y_pred):
+    matrix = np.zeros((10, 10))
+    for t, p in zip(y_true, y_pred):
+        if t == p:
+            matrix[t] += 1
+        else:
+            matrix[t, p] += 1
+    return matrix
+
+# %% matlab indices from one
+# cause: The loops run from 1 to 10 as in MATLAB, so class 0 is not counted and class 10 does not exist.
+# codes: classes-from-one-in-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for i in range(1, 11):
+        for j in range(1, 11):
+            m[i - 1, j - 1] = np.sum((y_true == i) & (y_pred == j))
+    return m
+
+# %% matlab brackets
+# cause: Calls the matrix with round brackets as in MATLAB.
+# codes: not-callable
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for k in range(len(y_true)):
+        m[y_true(k), y_pred(k)] += 1
+    return m
+
+# %% bincount of 10 i + j without minlength
+# cause: `bincount` without `minlength` gives fewer than 100 counts when 99 does not occur.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    return np.bincount(10 * np.array(y_true) + np.array(y_pred)).reshape(10, 10)
+
+# %% code with the wrong factor
+# cause: Codes the pairs with `t + 10 * p`: transposed.
+# codes: matrix-transposed
+def confusion_matrix(y_true, y_pred):
+    codes = np.asarray(y_true) + 10 * np.asarray(y_pred)
+    return np.bincount(codes, minlength=100).reshape(10, 10)
+
+# %% code with factor 9
+# cause: Codes the pairs with `9 * t + p`, so different pairs share one number.
+# codes: wrong-flat-position
+def confusion_matrix(y_true, y_pred):
+    codes = 9 * np.asarray(y_true) + np.asarray(y_pred)
+    return np.bincount(codes, minlength=100).reshape(10, 10)
+
+# %% the shares of the rows
+# cause: Divides each row by its sum: shares, not counts.
+# codes: shares-for-matrix
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    np.add.at(m, (np.asarray(y_true), np.asarray(y_pred)), 1)
+    totals = m.sum(axis=1, keepdims=True)
+    return np.divide(m, totals, out=np.zeros_like(m), where=totals > 0)
+
+# %% the test set in place of the argument
+# cause: Loops over the global y_test in place of y_true.
+# codes: past-the-last-image
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(len(y_test)):
+        m[y_test[i], y_pred[i]] += 1
+    return m
+
+# %% list of lists outside the function
+# cause: The table is made outside, so the counts of earlier calls stay in it.
+# codes: counts-kept-between-calls
+table = [[0 for _ in range(10)] for _ in range(10)]
+def confusion_matrix(y_true, y_pred):
+    for i in range(len(y_true)):
+        table[y_true[i]][y_pred[i]] += 1
+    return table
+
+# %% Counter of the classes that occur
+# cause: Rows are made for the classes that occur in one of the two arrays only.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    from collections import Counter
+    classes = sorted(set(list(y_true) + list(y_pred)))
+    c = Counter(zip(y_true, y_pred))
+    return np.array([[c[(a, b)] for b in classes] for a in classes])
+
+# %% += of a slice
+# cause: Adds one at `m[t:p]`, a range of rows, in place of `m[t, p]`.
+# codes: several-cells-for-an-image
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for t, p in zip(y_true, y_pred):
+        m[t:p] += 1
+    return m
+
+# %% unusual right, dictionary
+# cause: Right: counts pairs in a dictionary.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    from collections import defaultdict
+    d = defaultdict(int)
+    for pair in zip(map(int, y_true), map(int, y_pred)):
+        d[pair] += 1
+    return [[d[r, c] for c in range(10)] for r in range(10)]
+
+# %% unusual right, one-hot product
+# cause: Right: the product of two one-hot tables.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    eye = np.eye(10)
+    return np.einsum("ni,nj->ij", eye[np.asarray(y_true)], eye[np.asarray(y_pred)])
+
+# %% whole column
+# cause: Adds one to the whole column of the guess.
+# codes: several-cells-for-an-image
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(10):
+        m[:, i] += np.sum(y_pred == i)
+        m[i, :] += np.sum(y_true == i)
+    return m
+
+# %% np.empty in place of zeros
+# cause: np.empty does not set the cells to zero; it holds what the memory held before.
+# codes: counts-kept-between-calls keeps-state
+def confusion_matrix(y_true, y_pred):
+    m = np.empty((10, 10))
+    for t, p in zip(y_true, y_pred):
+        m[t, p] += 1
+    return m

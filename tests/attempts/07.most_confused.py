@@ -1,5 +1,7 @@
 # The labels of the test images, as a cell above the exercise loads them.
 _, y_test = recorded.test_arrays()
+# Guesses, as a cell above makes them; a rule in place of a network.
+y_pred = np.where(np.arange(10000) % 7 == 0, (y_test * 3 + 1) % 10, y_test)
 
 # %% diagonal
 # cause: The diagonal is not taken out, so the largest count is a right guess.
@@ -575,7 +577,7 @@ def most_confused(matrix):
 
 # %% NaN on the diagonal and argmax
 # cause: argmax takes the NaN on the diagonal for the largest.
-# codes: nan-is-largest least-confused
+# codes: first-cell-for-every-matrix
 def most_confused(matrix):
     errors = matrix.astype(float)
     np.fill_diagonal(errors, np.nan)
@@ -620,3 +622,119 @@ def most_confused(matrix):
 def most_confused(matrix):
     true = matrix.diagonal().argmin()
     return true, matrix[true].argmax()
+
+# %% modulo and division swapped
+# cause: `%` gives the column and `//` the row; they are taken the wrong way round.
+# codes: pair-reversed
+def most_confused(matrix):
+    m = matrix - np.diag(np.diag(matrix))
+    k = np.argmax(m)
+    return k % 10, k // 10
+
+# %% rows with most errors
+# cause: Takes the class with most errors and the guess with most errors, each for itself.
+# codes: row-and-column-apart
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    return m.sum(axis=1).argmax(), m.sum(axis=0).argmax()
+
+# %% where gives arrays
+# cause: The maximum of the whole matrix is looked for where the diagonal is 0, so np.where finds nothing.
+# codes: no-cell-found
+def most_confused(matrix):
+    off = matrix * (1 - np.eye(10))
+    return np.where(off == matrix.max())
+
+# %% mask drops the diagonal
+# cause: The mask makes a flat array of 90 counts, so positions no longer belong to the table.
+# codes: columns-shifted
+def most_confused(matrix):
+    off = matrix[~np.eye(10, dtype=bool)]
+    k = off.argmax()
+    return k // 10, k % 10
+
+# %% mask, nine columns
+# cause: In the table of nine columns the guessed class is one too small right of the diagonal.
+# codes: columns-shifted
+def most_confused(matrix):
+    off = matrix[~np.eye(10, dtype=bool)].reshape(10, 9)
+    i, j = np.unravel_index(off.argmax(), off.shape)
+    return i, j
+
+# %% argmax with axis
+# cause: `argmax(axis=1)` gives the best guess for each class, ten numbers.
+# codes: argmax-of-each-row
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    return m.argmax(axis=0), m.argmax(axis=1)
+
+# %% last largest of sorted
+# cause: Sorts the flattened matrix and takes the eleventh from above, as though the ten largest were the diagonal.
+# codes: diagonal-assumed-largest
+def most_confused(matrix):
+    flat = np.argsort(matrix.ravel())
+    return np.unravel_index(flat[-11], matrix.shape)
+
+# %% pandas idxmax
+# cause: pandas stack and idxmax, diagonal not left out.
+# codes: diagonal-counted
+def most_confused(matrix):
+    import pandas as pd
+    return pd.DataFrame(matrix).stack().idxmax()
+
+# %% unusual right, sorted cells
+# cause: Right: the largest of the cells by a key.
+# codes: passes
+def most_confused(matrix):
+    cells = [(r, c) for r in range(10) for c in range(10) if r != c]
+    return max(cells, key=lambda rc: matrix[rc[0]][rc[1]])
+
+# %% unusual right, list of two numpy integers
+# cause: Right: argwhere of the largest.
+# codes: passes
+def most_confused(matrix):
+    off = np.where(np.eye(10) == 1, -1, matrix)
+    return np.argwhere(off == off.max())[0]
+
+# %% best starts at the maximum of the whole table
+# cause: The search starts with the largest count of the whole matrix, so the start pair (0, 0) is never replaced.
+# codes: first-cell-for-every-matrix
+def most_confused(matrix):
+    best = matrix.max()
+    pair = (0, 0)
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > best:
+                best, pair = matrix[i, j], (i, j)
+    return pair
+
+# %% smallest with a zero diagonal, in loops
+# cause: `<` looks for the smallest, which is the zero on the diagonal.
+# codes: least-confused
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    best, pair = m[0, 1], (0, 1)
+    for i in range(10):
+        for j in range(10):
+            if m[i, j] < best:
+                best, pair = m[i, j], (i, j)
+    return pair
+
+# %% first of an empty where
+# cause: The maximum of the whole matrix is looked for in the matrix without its diagonal, where it is not.
+# codes: no-cell-found
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    rows, cols = np.where(m == matrix.max())
+    return rows[0], cols[0]
+
+# %% empty argwhere
+# cause: The maximum of the whole matrix is looked for in the matrix without its diagonal, where it is not.
+# codes: no-cell-found
+def most_confused(matrix):
+    m = matrix - np.diag(np.diag(matrix))
+    return np.argwhere(m == np.max(matrix))

@@ -1,5 +1,7 @@
 # The labels of the test images, as a cell above the exercise loads them.
 _, y_test = recorded.test_arrays()
+# Guesses, as a cell above makes them; a rule in place of a network.
+y_pred = np.where(np.arange(10000) % 7 == 0, (y_test * 3 + 1) % 10, y_test)
 
 # %% precision
 # cause: The diagonal is divided by the sums of the columns: that is the precision.
@@ -305,7 +307,7 @@ def per_class_recall(matrix):
 
 # %% text for NaN
 # cause: The text "nan" stands for a class without images, where a number is needed.
-# codes: not-an-array
+# codes: text-for-nan
 def per_class_recall(matrix):
     return [matrix[k, k] / matrix[k].sum() if matrix[k].sum() else "nan" for k in range(10)]
 
@@ -514,3 +516,96 @@ def per_class_recall(matrix):
 # codes: precision-for-recall
 def per_class_recall(matrix):
     return matrix.max(axis=0) / matrix.sum(axis=0)
+
+# %% torch dim
+# cause: NumPy's sum has no `dim`; it is called `axis`.
+# codes: arguments-do-not-fit
+def per_class_recall(matrix):
+    return np.diag(matrix) / matrix.sum(dim=1)
+
+# %% precision, axis 0
+# cause: Divides by column sums: precision.
+# codes: precision-for-recall
+def per_class_recall(matrix):
+    rec = np.zeros(10)
+    for k in range(10):
+        tp = matrix[k][k]
+        fp = matrix[:, k].sum() - tp
+        rec[k] = tp / (tp + fp) if tp + fp else np.nan
+    return rec
+
+# %% zero for absent
+# cause: Gives 0 for a class without images.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    sums = matrix.sum(axis=1)
+    return np.where(sums == 0, 0, np.diag(matrix) / np.maximum(sums, 1))
+
+# %% small number against division by zero
+# cause: Adds a small number to the sums, so an absent class gets 0 and not NaN.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    return np.diag(matrix) / (np.sum(matrix, axis=1) + 1e-8)
+
+# %% nan_to_num
+# cause: `nan_to_num` replaces the NaN of the absent class by 0.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    return np.nan_to_num(np.diag(matrix) / np.sum(matrix, 1))
+
+# %% zero in the except
+# cause: The class that is absent divides by zero, and the except gives it 0.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    out = []
+    for k in range(10):
+        total = int(matrix[k].sum())
+        try:
+            out.append(int(matrix[k, k]) / total)
+        except ZeroDivisionError:
+            out.append(0)
+    return out
+
+# %% the whole diagonal over one row
+# cause: The name of the loop is overwritten in each round, so every class is divided by the sum of the last row.
+# codes: number-for-row-sum
+def per_class_recall(matrix):
+    for row in matrix:
+        total = row.sum()
+    return np.diag(matrix) / total
+
+# %% normalised without keepdims
+# cause: Divides each column by the sum of the row of the same number, by broadcasting, and adds up the rows.
+# codes: unnamed
+def per_class_recall(matrix):
+    norm = matrix / matrix.sum(axis=1)
+    return norm.sum(axis=1)
+
+# %% global matrix
+# cause: Computes from a global confusion matrix of y_test, not the argument.
+# codes: ignores-its-argument
+def per_class_recall(matrix):
+    cm = confusion_matrix(y_test, y_pred)
+    return np.diag(cm) / cm.sum(axis=1)
+
+# %% unusual right, divide with where
+# cause: Right: np.divide with where and out.
+# codes: passes
+def per_class_recall(matrix):
+    matrix = np.array(matrix, float)
+    out = np.full(10, np.nan)
+    n = matrix @ np.ones(10)
+    np.divide(np.einsum("ii->i", matrix), n, out=out, where=n != 0)
+    return out
+
+# %% unusual right, list with None
+# cause: Right: a list with None for the absent class, as the next cell says.
+# codes: passes
+def per_class_recall(matrix):
+    return [float(r[i]) / float(sum(r)) if sum(r) else float("nan") for i, r in enumerate(matrix)]
+
+# %% a dash in an array
+# cause: A dash stands for the absent class, which makes the whole array text.
+# codes: text-for-nan
+def per_class_recall(matrix):
+    return np.array(["-" if s == 0 else d / s for d, s in zip(np.diag(matrix), matrix.sum(axis=1))])

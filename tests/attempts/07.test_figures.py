@@ -334,3 +334,119 @@ for row, label in zip(p, y_test):
     total -= np.log(max(row[label], 1e-7))
 test_accuracy = right / len(y_test)
 test_loss = total / len(y_test)
+
+# %% accuracy of rounded scores against one-hot labels
+# cause: Rounds all 100,000 scores and compares them with one-hot labels place by place: the many zeros count as right.
+# codes: threshold-for-argmax
+probs = model.predict(x_test, verbose=0)
+onehot = np.eye(10)[y_test]
+test_accuracy = np.mean(np.round(probs) == onehot)
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% loss of the largest score
+# cause: Takes the log of the largest score of each image, not of the score of the true class.
+# codes: test-loss-of-the-guess
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(np.argmax(p, axis=1) == y_test)
+test_loss = -np.mean(np.log(np.max(p, axis=1)))
+
+# %% evaluate on the predictions
+# cause: Evaluates the network against its own guesses in place of the labels.
+# codes: compared-with-itself
+guess = np.argmax(model.predict(x_test, verbose=0), axis=1)
+test_loss, test_accuracy = model.evaluate(x_test, guess, verbose=0)
+
+# %% the baseline of the next section
+# cause: Evaluates the recorded baseline, not `model`.
+# codes: cell-error
+net = recorded.network("baseline")
+test_loss, test_accuracy = net.evaluate(x_test, y_test, batch_size=500, verbose=0)
+
+# %% keys with val_
+# cause: Asks the dictionary for `val_accuracy`, a key that only a training history has.
+# codes: cell-error
+figures = model.evaluate(x_test, y_test, verbose=0, return_dict=True)
+test_accuracy = figures["val_accuracy"]
+test_loss = figures["val_loss"]
+
+# %% history of fit
+# cause: Takes `.history` of what evaluate returns, as after fit.
+# codes: cell-error
+h = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = h.history["accuracy"][-1]
+test_loss = h.history["loss"][-1]
+
+# %% rounded to one decimal
+# cause: Rounds the accuracy to one decimal, as in the report of 92.1 %, but of a share.
+# codes: accuracy-rounded
+loss, acc = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = round(acc, 1)
+test_loss = round(loss, 1)
+
+# %% first batch only, pytorch style
+# cause: Stops after the first batch of 500 images.
+# codes: part-of-the-test-set
+correct, total, losses = 0, 0, []
+for start in range(0, len(x_test), 500):
+    xb, yb = x_test[start:start + 500], y_test[start:start + 500]
+    p = model.predict(xb, verbose=0)
+    correct += (p.argmax(1) == yb).sum()
+    total += len(yb)
+    losses.append(-np.log(p[np.arange(len(yb)), yb]).mean())
+    break
+test_accuracy = correct / total
+test_loss = np.mean(losses)
+
+# %% sums the loss over the batches, pytorch style
+# cause: The loss is the sum of the batch means, not divided by the number of batches.
+# codes: test-loss-not-averaged
+correct, loss_sum = 0, 0.0
+for start in range(0, 10000, 500):
+    xb, yb = x_test[start:start + 500], y_test[start:start + 500]
+    p = model.predict(xb, verbose=0)
+    correct += (p.argmax(1) == yb).sum()
+    loss_sum += -np.log(p[np.arange(len(yb)), yb] + 1e-9).mean()
+test_accuracy = correct / 10000
+test_loss = loss_sum
+
+# %% the whole dictionary
+# cause: Sets the accuracy to the whole result of evaluate, loss and accuracy together.
+# codes: evaluate-not-unpacked
+test_accuracy = model.evaluate(x_test, y_test, verbose=0)
+test_loss = test_accuracy[0]
+
+# %% right by hand
+# cause: Right: NumPy by hand.
+# codes: passes
+p = model.predict(x_test, batch_size=500, verbose=0)
+test_accuracy = sum(int(np.argmax(row) == t) for row, t in zip(p, y_test)) / len(y_test)
+test_loss = -sum(np.log(max(row[t], 1e-7)) for row, t in zip(p, y_test)) / len(y_test)
+
+# %% right with numpy scalars in an array
+# cause: Right: unpacks an array of the two figures.
+# codes: passes
+both = np.array(model.evaluate(x_test, y_test, batch_size=1000, verbose=0))
+test_loss = both[:1]
+test_accuracy = both[1:]
+
+# %% one-hot guesses against one-hot labels
+# cause: All 100,000 entries of one-hot guesses and one-hot labels are compared, not the 10,000 classes.
+# codes: entries-for-images
+p = model.predict(x_test, verbose=0)
+guess = np.eye(10)[p.argmax(axis=1)]
+test_accuracy = np.mean(guess == np.eye(10)[y_test])
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% the labels on both sides
+# cause: y_test is compared with itself: the guesses were overwritten by the labels.
+# codes: compared-with-itself
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+pred = model.predict(x_test, verbose=0).argmax(axis=1)
+pred = y_test
+test_accuracy = np.sum(pred == y_test) / y_test.size
+
+# %% loss to one decimal
+# cause: The loss is rounded to one decimal.
+# codes: test-loss-rounded
+test_loss, test_accuracy = model.evaluate(x_test, y_test, batch_size=500, verbose=0)
+test_loss = float(f"{test_loss:.1f}")

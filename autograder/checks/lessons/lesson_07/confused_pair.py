@@ -74,6 +74,7 @@ NONE_MISTAKES = (
         "text-for-pair",
         "several-pairs",
         "same-pair-for-every-matrix",
+        "first-cell-for-every-matrix",
         "pair-wrong",
     ),
 )
@@ -84,7 +85,7 @@ def check_most_confused(most_confused: Function, rng: np.random.Generator) -> No
     values = [function(matrix) for matrix in matrices]
     if any(value is None for value in values):
         _explain_none(function, matrices[[value is None for value in values].index(True)])
-    _judge_answers([_numbers(value) for value in values], matrices)
+    _judge_answers(function, [_numbers(value) for value in values], matrices)
     for case in ("few", "many", "tie"):
         matrix = _matrix_for(case, rng)
         _judge_pair(function(matrix), matrix)
@@ -135,7 +136,9 @@ def _numbers(value: object) -> np.ndarray:
     return result[:, 0] if result.shape == (2, 1) else result
 
 
-def _judge_answers(answers: list[np.ndarray], matrices: list[np.ndarray]) -> None:
+def _judge_answers(
+    function: Function, answers: list[np.ndarray], matrices: list[np.ndarray]
+) -> None:
     """All answers together: a mistake is named only when it predicts every one of them."""
     right = [np.array(largest_of(matrix)) for matrix in matrices]
     agree = [np.array_equal(a, r) for a, r in zip(answers, right, strict=True)]
@@ -148,6 +151,8 @@ def _judge_answers(answers: list[np.ndarray], matrices: list[np.ndarray]) -> Non
         got = np.stack(answers)
         found = find_mistakes(got, np.stack(right), MISTAKES, (matrices,), 1e-9)
         fail_with(found, _example_for(found), before)
+        if answer.shape == (2,) and not got.any():
+            _explain_first_cell(function, before)
         if answer.shape == (2,) and (got == got[0]).all():
             message = (
                 f"{before} The answer was the same for {len(matrices)} matrices whose largest "
@@ -162,9 +167,31 @@ def _judge_answers(answers: list[np.ndarray], matrices: list[np.ndarray]) -> Non
     if answer.shape == (1, 2):  # as np.argwhere gives it
         message = f"{CALL} has shape (1, 2), a list with one pair in it; expected the pair."
         fail("several-pairs", message, PAIR_EXAMPLE)
+    if answer.size == 0:
+        message = (
+            f"{CALL} has shape {answer.shape}: it holds no place at all; expected {wanted}. No "
+            "cell of the matrix that was searched holds the number looked for."
+        )
+        fail("no-cell-found", message, PAIR_EXAMPLE)
     expect.array(answer, shape=(2,), what=CALL, example=PAIR_EXAMPLE)
     message = f"{before} The largest count off the diagonal stands there."
     fail("pair-wrong", message, PAIR_EXAMPLE)
+
+
+def _explain_first_cell(function: Function, before: str) -> None:
+    """Fail for an answer that is always (0, 0)."""
+    matrix = np.ones((10, 10), dtype=int)
+    matrix[3, 7] = -5  # the smallest number, also where the diagonal is 0
+    with_smallest = function.try_call(matrix).value
+    if with_smallest is not None and np.array_equal(np.ravel(_numbers(with_smallest)), (3, 7)):
+        message = f"{before} This is the smallest number once the diagonal holds zeros."
+        fail("least-confused", message, PAIR_EXAMPLE)
+    fail(
+        "first-cell-for-every-matrix",
+        f"{before} It is (0, 0) for every matrix. Either NaN stands on the diagonal, which `argmax` "
+        "takes for the largest number, or (0, 0) is written in and never replaced.",
+        PAIR_EXAMPLE,
+    )
 
 
 def _shown(answer: np.ndarray) -> str:

@@ -12,6 +12,7 @@ from autograder.checks.mistakes import Mistake, Raises
 
 Rule = Callable[[np.ndarray], Any]
 
+OFF_DIAGONAL = ~np.eye(10, dtype=bool)
 UPPER = np.triu(np.ones((10, 10)), 1) > 0
 
 
@@ -75,6 +76,11 @@ def _sums(matrix: np.ndarray, axis: int) -> np.ndarray:
 
 def _lowest_recall(matrix: np.ndarray) -> int:
     return int((matrix.diagonal() / matrix.sum(axis=1)).argmin())
+
+
+def _both_axes(values: Rule, first: int) -> Rule:
+    """The places of the largest along both axes, one axis after the other."""
+    return lambda m: np.stack([values(m).argmax(axis=axis) for axis in (first, 1 - first)])
 
 
 def _rows_without_diagonal(matrix: np.ndarray) -> tuple[int, int]:
@@ -142,17 +148,6 @@ PAIR_MISTAKES = (
         "least-confused",
         "This is the smallest count",
         lambda m: largest_of(-m),
-    ),
-    *_mistakes(
-        "least-confused",
-        "This is the smallest number once the diagonal holds zeros",
-        lambda m: (0, 0),
-    ),
-    *_mistakes(
-        "nan-is-largest",
-        "This is the first cell of the diagonal: `argmax` takes NaN for the largest number, if NaN "
-        "was put there",
-        lambda m: (0, 0),
     ),
     *_mistakes(
         "half-of-the-matrix",
@@ -242,6 +237,12 @@ PAIR_MISTAKES = (
         _rows_without_diagonal,
     ),
     *_mistakes(
+        "columns-shifted",
+        "The position was counted among the 90 cells that are left without the diagonal, and then "
+        "read as one of the 100 cells of the matrix",
+        lambda m: divmod(int(m[OFF_DIAGONAL].argmax()), 10),
+    ),
+    *_mistakes(
         "diagonal-assumed-largest",
         "This is the eleventh largest count of all; the ten largest need not be the diagonal",
         _eleventh,
@@ -296,6 +297,12 @@ OTHER_MISTAKES = (
         lambda m: m.argmax(axis=0),
     ),
     *_mistakes(
+        "argmax-of-each-row",
+        "These are the places of the largest counts in each row and in each column; one pair is "
+        "asked for",
+        *(_both_axes(values, first) for values in (errors_of, np.asarray) for first in (0, 1)),
+    ),
+    *_mistakes(
         "count-with-pair",
         "The count was returned with the pair",
         lambda m: (*largest_of(m), errors_of(m).max()),
@@ -308,6 +315,11 @@ MISTAKES = (*PAIR_MISTAKES, *OTHER_MISTAKES)
 EXCEPTIONS = (
     NO_DIAG,
     NAN_INTO_INTEGERS,
+    Mistake(
+        "no-cell-found",
+        Raises("IndexError", r"index -?\d+ is out of bounds for axis \d with size 0"),
+        "Nothing was found: no cell of the matrix that was searched holds the number looked for",
+    ),
     Mistake(
         "python-max-of-table",
         Raises("ValueError", r"truth value of an array", r"(?<![.\w])(max|min|sorted)\("),

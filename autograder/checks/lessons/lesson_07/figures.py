@@ -43,6 +43,9 @@ model.evaluate(x_test, y_test, batch_size=500, verbose=0)[0]  # the mean over al
         "loss-and-accuracy-swapped",
         "accuracy-in-percent",
         "accuracy-rounded",
+        "test-loss-rounded",
+        "compared-with-itself",
+        "entries-for-images",
         "error-rate-for-accuracy",
         "count-for-share",
         "confidence-for-accuracy",
@@ -156,8 +159,11 @@ def _explain_accuracy(
     if loss_agrees:
         mistakes += broadcasting_mistakes(scores, y_test)
     fail_with(_found(got, wanted, mistakes), FIGURES_EXAMPLE, pair)
-    if loss_agrees and got in (round(wanted, 1), round(wanted, 2)):
+    loss_is_rounded = any(loss == round(value, 1) for value in right_figures[1:])
+    if (loss_agrees or loss_is_rounded) and got in (round(wanted, 1), round(wanted, 2)):
         explain("accuracy-rounded", "Yours is rounded.")
+    if got == 1 and round(loss, 2) != loss:
+        explain("compared-with-itself", _all_right(loss, scores))
     for name, figures in RECORDED_FIGURES.items():
         if np.allclose((got, loss), figures, rtol=0, atol=1e-3):
             explain("another-network", f'It is the accuracy of `recorded.network("{name}")`.')
@@ -190,6 +196,20 @@ def _found(got: float, wanted: float, mistakes: list[Mistake]) -> list[Mistake]:
 def _same_part(accuracy: float, loss: float, figures: tuple[float, ...]) -> bool:
     near = abs(accuracy - figures[0]) < 1e-5
     return near and any(abs(loss - value) < 1e-3 for value in figures[1:])
+
+
+def _all_right(loss: float, scores: np.ndarray) -> str:
+    """What to say of an accuracy of 1, which a measured loss belongs to."""
+    guesses = scores.argmax(axis=1)
+    if _near_loss(loss, figures_of(scores, guesses)[1:]):
+        return (
+            "With this loss it is what `model.evaluate` gives when the network's own guesses stand "
+            "in the place of the labels."
+        )
+    return (
+        "All images count as right, as if the guesses were compared with the guesses, or the "
+        "labels with the labels."
+    )
 
 
 def _written_in(got: float) -> str:
@@ -255,6 +275,11 @@ def _explain_loss(
     if any(abs(got - loss) < 2e-4 for loss in figures_of(_scores(model, x_val), y_val)[1:]):
         message = f"{pair} It is the loss on the 12,000 validation images."
         fail("validation-called-test", message, NAMES_EXAMPLE)
+    if got == round(wanted, 1):
+        message = (
+            f"`test_loss` is {got:.4g}, rounded to one decimal; expected two or more decimals."
+        )
+        fail("test-loss-rounded", message, LOSS_EXAMPLE)
     if got in (0.2, 0.25, 0.3):
         message = f"{pair} A figure this round is seldom a measurement."
         fail("hard-coded-figures", message, NAMES_EXAMPLE)

@@ -71,7 +71,8 @@ def accuracy_mistakes(scores: np.ndarray, y: np.ndarray) -> list[Mistake]:
     near = ACCURACY_TOLERANCE
     probabilities = probabilities_of(scores)
     over = {"scores": scores > 0.5, "probabilities": probabilities > 0.5}.values()
-    thresholds = [m[rows, y].mean() for m in over] + [(m == one_hot).mean() for m in over]
+    of_true_class = [m[rows, y].mean() for m in over]
+    of_all_outputs = [(m == one_hot).mean() for m in over]
     return [
         Mistake("accuracy-in-percent", 100 * accuracy, "Expected a share from 0 to 1", 100 * near),
         Mistake(
@@ -80,7 +81,24 @@ def accuracy_mistakes(scores: np.ndarray, y: np.ndarray) -> list[Mistake]:
         Mistake("error-rate-for-accuracy", 1 - accuracy, "This is the share that is wrong", 1e-5),
         *(
             Mistake("threshold-for-argmax", share, "This is what a threshold of 0.5 gives", 1e-5)
-            for share in thresholds
+            for share in of_true_class
+        ),
+        *(
+            Mistake(
+                "threshold-for-argmax",
+                share,
+                "This is the share of all outputs, ten for each image, that lie on the right side "
+                "of a threshold of 0.5",
+                1e-5,
+            )
+            for share in of_all_outputs
+        ),
+        Mistake(
+            "entries-for-images",
+            1 - 2 * (1 - accuracy) / 10,
+            "This is the share of equal entries when the guesses as one-hot rows are compared with "
+            "one-hot labels",
+            1e-6,
         ),
         Mistake(
             "confidence-for-accuracy",

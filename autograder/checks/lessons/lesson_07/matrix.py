@@ -39,6 +39,9 @@ np.asarray(matrix)[:4, :7]
 SHAPE_EXAMPLE = (
     "np.shape(confusion_matrix(np.array([0, 3]), np.array([0, 3])))  # expected (10, 10)"
 )
+ABSENT_EXAMPLE = """\
+matrix = confusion_matrix(np.array([0, 3]), np.array([0, 3]))
+np.asarray(matrix).diagonal()  # expected 1 for class 0 and class 3, and 0 for the others"""
 ALL_CLASSES_EXAMPLE = """\
 everything = np.arange(10)
 np.diagonal(confusion_matrix(everything, everything))  # expected ten times 1"""
@@ -71,6 +74,7 @@ ABSENT_RAISES = Mistake(
         *codes_of(mistake for mistake in EXCEPTIONS),
         "counts-kept-between-calls",
         "one-argument-unused",
+        "several-cells-for-an-image",
         "matrix-wrong",
     ),
 )
@@ -156,9 +160,29 @@ def _explain_matrix(
     expect.array(got, shape=(10, 10), what=CALL, example=MATRIX_EXAMPLE, finite=False)
     if classes < 10:
         message = f"{_seen(got, wanted)} It is right when all ten classes occur; here some do not."
-        fail("absent-class-left-out", message, SHAPE_EXAMPLE)
+        fail("absent-class-left-out", message, ABSENT_EXAMPLE)
     _require_dependence(function, inputs)
+    _explain_single_images(function)
     expect.close(got, wanted, "the matrix", "matrix-wrong", MATRIX_EXAMPLE, tolerance=1e-9)
+
+
+def _explain_single_images(function: Function) -> None:
+    """Fail when one image alone changes more cells than its own."""
+    nothing = _table(function.try_call(np.array([], dtype=int), np.array([], dtype=int)).value)
+    if nothing is not None and nothing.any():
+        return
+    for true, guess in ((3, 3), (2, 5), (5, 2)):
+        table = _table(function.try_call(np.array([true]), np.array([guess])).value)
+        if table is None or np.count_nonzero(table) < 2:
+            continue
+        cells = [f"({row}, {column})" for row, column in np.argwhere(table)]
+        shown = ", ".join(cells[:3]) + (" and so on" if len(cells) > 3 else "")
+        fail(
+            "several-cells-for-an-image",
+            f"With one image alone, of class {true} and called {guess}, {len(cells)} cells are "
+            f"not 0: {shown}. Expected a 1 in the cell ({true}, {guess}), and 0 elsewhere.",
+            f"confusion_matrix(np.array([{true}]), np.array([{guess}]))",
+        )
 
 
 def _seen(got: np.ndarray, wanted: np.ndarray) -> str:

@@ -46,6 +46,7 @@ per_class_recall(matrix)
         "recall-rounded",
         "number-for-row-sum",
         "dict-for-recall",
+        "text-for-nan",
         "nan-for-never-guessed",
         "nan-for-never-found",
         "absent-class-not-nan",
@@ -102,9 +103,33 @@ def _numbers(value: object) -> np.ndarray:
             f"{CALL} is a dict of {len(value)} items; expected an array of ten numbers.",
             RECALL_EXAMPLE,
         )
+    _explain_texts(value)
     if isinstance(value, (list, tuple)):
         value = [np.nan if v is None else v for v in value]
     return expect.array(value, what=CALL, example=RECALL_EXAMPLE, finite=False)
+
+
+def _explain_texts(value: object) -> None:
+    """Fail for a result in which a text stands for a class without images."""
+    if isinstance(value, np.ndarray) and value.dtype.kind in "UO":
+        value = value.ravel().tolist()
+    if not isinstance(value, (list, tuple)):
+        return
+    texts = [item for item in value if isinstance(item, str) and not _is_number(item)]
+    if texts and len(texts) < len(value):
+        fail(
+            "text-for-nan",
+            f"{CALL} holds the text {texts[0][:20]!r}; expected numbers, and the number NaN for a "
+            "class that has no images.",
+            RECALL_EXAMPLE,
+        )
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return not np.isnan(float(text))
+    except ValueError:
+        return False
 
 
 def _seen(got: np.ndarray, wanted: np.ndarray) -> str:
@@ -184,8 +209,9 @@ def _judge_absent(function: Function, matrix: np.ndarray) -> None:
     if got.shape == (int(present.sum()),):
         fail(
             "absent-class-dropped",
-            f"{CALL} has {got.size} values when {10 - got.size} of the ten classes have no "
-            "images; expected ten values, with NaN for those.",
+            f"{CALL} has {got.size} values when {10 - got.size} of the ten classes "
+            f"{'has' if got.size == 9 else 'have'} no images; expected ten values, with NaN for "
+            "a class without images.",
             RECALL_EXAMPLE,
         )
     got = expect.array(got, shape=(10,), what=CALL, example=RECALL_EXAMPLE, finite=False)
