@@ -26,7 +26,7 @@ MAX_LINE_CHARACTERS = 200
 MAX_SHOWN_CHARACTERS = 120  # of these, in the panel
 MAX_VALUES = 4  # names of the line whose values are shown
 PLAIN = (bool, int, float, complex, str, list, tuple, dict, type(None))
-OWN_PACKAGE = str(Path(__file__).parent)
+OWN_PACKAGE = str(Path(__file__).parents[1])
 
 
 # Keras sets parts of its messages in bold; TensorFlow writes a traceback into its own.

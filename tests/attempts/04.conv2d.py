@@ -1326,7 +1326,7 @@ def conv2d(image, kernel):
 
 # %% reshape to the image
 # cause: The flat list is reshaped to the size of the image, which has more places.
-# codes: reshape-changes-size
+# codes: map-as-large-as-image
 def conv2d(image, kernel):
     h, w = image.shape
     kh, kw = kernel.shape
@@ -1820,3 +1820,259 @@ def conv2d(image, kernel):
         for x in range(w - kw + 1):
             result[y, x] = np.sum(image[y:y + kh, y:y + kw] * kernel)
     return result
+
+# %% typed =+ for += in four loops
+# cause: "=+" assigns; so each product replaces the one before, and only the last product of a window is left.
+# codes: last-product-only
+def conv2d(image, kernel):
+    H, W = image.shape
+    kh, kw = kernel.shape
+    out = np.zeros((H - kh + 1, W - kw + 1))
+    for y in range(H - kh + 1):
+        for x in range(W - kw + 1):
+            for i in range(kh):
+                for j in range(kw):
+                    out[y, x] =+ image[y + i, x + j] * kernel[i, j]
+    return out
+
+# %% multiplies the window in place
+# cause: The window is a view of the image; "*=" writes the products into the image, which later windows then read.
+# codes: changes-its-input
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    oh = image.shape[0] - kh + 1
+    ow = image.shape[1] - kw + 1
+    feature_map = np.zeros((oh, ow))
+    for row in range(oh):
+        for col in range(ow):
+            window = image[row:row + kh, col:col + kw]
+            window *= kernel
+            feature_map[row, col] = window.sum()
+    return feature_map
+
+# %% MATLAB brackets
+# cause: Round brackets call a function; an array is indexed with square brackets.
+# codes: not-callable
+def conv2d(image, kernel):
+    m, n = image.shape
+    p, q = kernel.shape
+    out = np.zeros((m - p + 1, n - q + 1))
+    for i in range(m - p + 1):
+        for j in range(n - q + 1):
+            out[i, j] = np.sum(image(i, j) * kernel)
+    return out
+
+# %% long row correlated with the long kernel
+# cause: Flattened, the kernel lies on k * k neighbours of one long row instead of on a window of several rows.
+# codes: np-convolve
+def conv2d(image, kernel):
+    height, width = image.shape
+    kernel_height, kernel_width = kernel.shape
+    values = np.correlate(image.flatten(), kernel.flatten(), mode="valid")
+    out_h = height - kernel_height + 1
+    out_w = width - kernel_width + 1
+    return values[:out_h * out_w].reshape(out_h, out_w)
+
+# %% loops over the kernel's sides
+# cause: The loops run over the places of the kernel, so the result has the kernel's size.
+# codes: map-as-large-as-kernel
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((kh, kw))
+    for y in range(kh):
+        for x in range(kw):
+            out[y, x] = (image[y:y + kh, x:x + kw] * kernel).sum()
+    return out
+
+# %% einsum with the kernel's axes the wrong way round
+# cause: "lk" in einsum reads the kernel with rows and columns swapped.
+# codes: kernel-transposed
+def conv2d(image, kernel):
+    windows = np.lib.stride_tricks.sliding_window_view(image, kernel.shape)
+    return np.einsum("ijkl,lk->ij", windows, kernel)
+
+# %% pandas iloc
+# cause: iloc belongs to pandas; a NumPy array is indexed directly.
+# codes: attribute-not-there
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = (image.iloc[y:y + kh, x:x + kw] * kernel).sum()
+    return out
+
+# %% shifted images added up, kernel weight by kernel weight
+# cause: Right: the loops run over the weights and add the shifted image times the weight.
+# codes: passes
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    h, w = image.shape[0] - kh + 1, image.shape[1] - kw + 1
+    return sum(kernel[i, j] * image[i:i + h, j:j + w] for i in range(kh) for j in range(kw))
+
+# %% np.vdot in a generator of np.fromiter
+# cause: Right: vdot multiplies pairs and adds them up, and the sums are reshaped.
+# codes: passes
+def conv2d(image, kernel):
+    (a, b), (c, d) = image.shape, kernel.shape
+    places = np.ndindex(a - c + 1, b - d + 1)
+    sums = (np.vdot(image[y:y + c, x:x + d].copy(), kernel) for y, x in places)
+    return np.fromiter(sums, dtype=float).reshape(a - c + 1, b - d + 1)
+
+# %% every pixel times every weight
+# cause: The two loops over the flat window and the flat kernel pair every pixel with every weight instead of with its own.
+# codes: not-multiplied
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            total = 0
+            for pixel in image[y:y + kh, x:x + kw].flatten():
+                for weight in kernel.flatten():
+                    total += pixel * weight
+            out[y, x] = total
+    return out
+
+# %% sum over zipped rows
+# cause: zip goes over rows, so the sum adds up rows of products and a row is left, not a number.
+# codes: products-not-summed
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            window = image[y:y + kh, x:x + kw]
+            out[y, x] = sum(p * w for p, w in zip(window, kernel))
+    return out
+
+# %% rounded to two decimals
+# cause: Each sum is rounded to two decimals.
+# codes: map-rounded
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = round(float(np.sum(image[y:y + kh, x:x + kw] * kernel)), 2)
+    return out
+
+# %% image standardised first
+# cause: The mean is subtracted from the image before the kernel is laid on it.
+# codes: inputs-rescaled
+def conv2d(image, kernel):
+    image = (image - image.mean()) / image.std()
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return out
+
+# %% rows yielded
+# cause: yield makes the function a generator; nothing is returned as an array.
+# codes: cannot-cross
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    for y in range(image.shape[0] - kh + 1):
+        row = []
+        for x in range(image.shape[1] - kw + 1):
+            row.append(np.sum(image[y:y + kh, x:x + kw] * kernel))
+        yield row
+
+# %% while with a column that is never set back
+# cause: x is set to 0 once, so the inner while runs for the first row only.
+# codes: loop-ended-early
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    oh, ow = image.shape[0] - kh + 1, image.shape[1] - kw + 1
+    out = np.zeros((oh, ow))
+    y = 0
+    x = 0
+    while y < oh:
+        while x < ow:
+            out[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+            x += 1
+        y += 1
+    return out
+
+# %% around the centre, border cut off
+# cause: The loop goes over centres with kh // 2 on both sides, which is a window of kh rows for odd kh only.
+# codes: even-kernel-size
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    ry, rx = kh // 2, kw // 2
+    out = np.zeros((h - 2 * ry, w - 2 * rx))
+    for y in range(ry, h - ry):
+        for x in range(rx, w - rx):
+            out[y - ry, x - rx] = np.sum(image[y - ry:y + ry + 1, x - rx:x + rx + 1] * kernel)
+    return out
+
+# %% padded and then one cut off
+# cause: One pixel is cut off on each side of the padded result, which fits a 3 x 3 kernel only.
+# codes: kernel-size-fixed
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    padded = np.pad(image, ((kh // 2, kh // 2), (kw // 2, kw // 2)))
+    out = np.zeros(image.shape)
+    for y in range(image.shape[0]):
+        for x in range(image.shape[1]):
+            out[y, x] = np.sum(padded[y:y + kh, x:x + kw] * kernel)
+    return out[1:-1, 1:-1]
+
+# %% result is a part of the image
+# cause: out is a slice of the image, so what is written into it changes the image, which later windows read.
+# codes: changes-its-input
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = image[:image.shape[0] - kh + 1, :image.shape[1] - kw + 1]
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return out
+
+# %% dot of the flat window and the kernel
+# cause: The window is flattened and the kernel is not, so dot has nine numbers on the left and three rows on the right.
+# codes: matrix-product
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = np.dot(image[y:y + kh, x:x + kw].flatten(), kernel)
+    return out
+
+# %% pandas rolling
+# cause: pd was never imported, and rolling windows of pandas go along one axis.
+# codes: name-not-defined
+def conv2d(image, kernel):
+    frame = pd.DataFrame(image)
+    return frame.rolling(len(kernel)).apply(lambda part: (part * kernel).sum()).to_numpy()
+
+# %% sums in a dictionary
+# cause: The sums stand in a dictionary with the places as keys; an array is asked for.
+# codes: not-an-array
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    result = {}
+    for y in range(image.shape[0] - kh + 1):
+        for x in range(image.shape[1] - kw + 1):
+            result[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return result
+
+# %% error of a window that sticks out passed over
+# cause: The loops go on to places where the kernel does not fit; a window of one row raises no error there, because NumPy stretches it.
+# codes: output-off-by-one loop-over-whole-image
+def conv2d(image, kernel):
+    rows = []
+    for y in range(len(image)):
+        row = []
+        for x in range(len(image[0])):
+            try:
+                row.append((image[y:y + len(kernel), x:x + len(kernel[0])] * kernel).sum())
+            except ValueError:
+                pass
+        if row:
+            rows.append(row)
+    return np.array(rows)

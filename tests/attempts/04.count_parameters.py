@@ -573,3 +573,165 @@ def count_parameters(kernel_size, in_channels, filters):
 def count_parameters(kernel_size, in_channels, filters):
     m = keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(filters, kernel_size)])
     return m.count_params()
+
+# %% weights array, but len
+# cause: len() of an array is its first axis alone, not the count of its numbers.
+# codes: lengths-for-count
+def count_parameters(kernel_size, in_channels, filters):
+    weights = np.zeros((kernel_size, kernel_size, in_channels, filters))
+    biases = np.zeros(filters)
+    return len(weights) + len(biases)
+
+# %% loop assigns instead of adding
+# cause: total is assigned in the loop, not added to, so only the last filter is counted.
+# codes: filters-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for f in range(filters):
+        total = kernel_size * kernel_size * in_channels + 1
+    return total
+
+# %% fourth argument for the biases
+# cause: The function asks for a fourth argument that no caller gives.
+# codes: arguments-do-not-fit
+def count_parameters(kernel_size, in_channels, filters, biases):
+    return kernel_size * kernel_size * in_channels * filters + biases
+
+# %% model summary returned
+# cause: summary() prints the table and returns None.
+# codes: returns-none
+def count_parameters(kernel_size, in_channels, filters):
+    model = keras.Sequential([
+        keras.Input((28, 28, in_channels)),
+        layers.Conv2D(filters, kernel_size),
+    ])
+    return model.summary()
+
+# %% one filter for each pair of channels, a bias for each
+# cause: A bias is added for every channel of every filter; a filter has one bias in all.
+# codes: bias-per-input-channel
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for f in range(filters):
+        for c in range(in_channels):
+            total += kernel_size * kernel_size
+            total += 1
+    return total
+
+# %% counts the weights one by one
+# cause: Right: one is added for each weight and for each bias.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for f in range(filters):
+        for c in range(in_channels):
+            for y in range(kernel_size):
+                for x in range(kernel_size):
+                    total += 1
+        total += 1
+    return total
+
+# %% sizes of the arrays that a Keras layer has
+# cause: Right: the sizes of the built layer's weights are added up.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    layer.build((None, None, None, in_channels))
+    return sum(int(np.prod(w.shape)) for w in layer.get_weights())
+
+# %% one filter more for the bias
+# cause: The + 1 is added to filters, so a whole filter more is counted instead of one bias for each.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size * kernel_size * in_channels * (filters + 1)
+
+# %% bias for each weight of the kernel
+# cause: kernel_size * kernel_size is added as the biases; there is one for each filter.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    weights = kernel_size ** 2 * in_channels * filters
+    biases = kernel_size ** 2
+    return weights + biases
+
+# %% in_channels always three
+# cause: Three channels, as in a colour image, are written in.
+# codes: input-channels-ignored
+def count_parameters(kernel_size, in_channels, filters):
+    in_channels = 3
+    return (kernel_size * kernel_size * in_channels + 1) * filters
+
+# %% range from 1
+# cause: range(1, filters) has one round less than there are filters.
+# codes: loop-off-by-one
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for i in range(1, filters):
+        total += kernel_size ** 2 * in_channels + 1
+    return total
+
+# %% bytes as the summary shows
+# cause: The count is multiplied by 4 bytes, the memory of the parameters.
+# codes: count-in-other-unit
+def count_parameters(kernel_size, in_channels, filters):
+    return ((kernel_size ** 2) * in_channels + 1) * filters * 4
+
+# %% in thousands
+# cause: The count is divided by 1000.
+# codes: count-in-other-unit
+def count_parameters(kernel_size, in_channels, filters):
+    n = (kernel_size * kernel_size * in_channels + 1) * filters
+    return n / 1000
+
+# %% size of the map formula
+# cause: This is the formula for the side of the result, not a count of weights.
+# codes: outputs-for-weights
+def count_parameters(kernel_size, in_channels, filters):
+    return (28 - kernel_size + 1) * (28 - kernel_size + 1) * filters
+
+# %% a Dense layer behind it
+# cause: The whole network with Flatten and Dense is counted, not the layer alone.
+# codes: other-layers-counted
+def count_parameters(kernel_size, in_channels, filters):
+    model = keras.Sequential([
+        keras.Input((28, 28, in_channels)),
+        layers.Conv2D(filters, kernel_size),
+        layers.Flatten(),
+        layers.Dense(10),
+    ])
+    return model.count_params()
+
+# %% math.pow
+# cause: math was never imported.
+# codes: name-not-defined
+def count_parameters(kernel_size, in_channels, filters):
+    return int(math.pow(kernel_size, 2) * in_channels * filters + filters)
+
+# %% two convolutions of the network
+# cause: A convolution with one channel before it is counted too.
+# codes: other-layers-counted
+def count_parameters(kernel_size, in_channels, filters):
+    first = (kernel_size ** 2 * 1 + 1) * in_channels
+    second = (kernel_size ** 2 * in_channels + 1) * filters
+    return first + second
+
+# %% shape of the weights returned
+# cause: The shape of the weights is returned, not their number.
+# codes: lengths-for-count
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    layer.build((None, 28, 28, in_channels))
+    return layer.get_weights()[0].shape
+
+# %% only the kernel's weights of the layer
+# cause: The first array of get_weights holds the weights alone, without the biases.
+# codes: bias-left-out
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    layer.build((None, 28, 28, in_channels))
+    return layer.get_weights()[0].size
+
+# %% np.prod of the shape
+# cause: Right: the product of the shape of the weights, and the filters.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    return np.prod((kernel_size,) * 2 + (in_channels, filters)) + sum(1 for _ in range(filters))

@@ -1447,3 +1447,227 @@ def max_pool(image, size=2):
         for x in range(w // size):
             row.append(image[y*size:y*size+size, x*size:x*size+size].max())
     return rows
+
+# %% cuts minus the remainder
+# cause: When nothing is left over, the slice ends at -0, which is 0, and the image is empty.
+# codes: cut-at-minus-zero
+def max_pool(image, size=2):
+    h, w = image.shape
+    image = image[:-(h % size), :-(w % size)]
+    return image.reshape(h // size, size, w // size, size).max(axis=(1, 3))
+
+# %% array_split into h // size parts
+# cause: array_split spreads the left-over rows and columns over the first parts instead of leaving them out.
+# codes: rest-shared-out
+def max_pool(image, size=2):
+    h, w = image.shape
+    result = []
+    for band in np.array_split(image, h // size, axis=0):
+        result.append([block.max() for block in np.array_split(band, w // size, axis=1)])
+    return np.array(result)
+
+# %% size taken for the number of windows
+# cause: size is used as the number of windows along each side, not as the side of a window.
+# codes: size-counts-windows
+def max_pool(image, size=2):
+    h, w = image.shape
+    step_h, step_w = h // size, w // size
+    out = np.zeros((size, size))
+    for i in range(size):
+        for j in range(size):
+            out[i, j] = image[i * step_h:(i + 1) * step_h, j * step_w:(j + 1) * step_w].max()
+    return out
+
+# %% Keras layer with padding same
+# cause: padding="same" keeps the windows that are only partly filled at the lower and right edge.
+# codes: odd-row-kept
+def max_pool(image, size=2):
+    pool = layers.MaxPooling2D(pool_size=size, padding="same")
+    h, w = image.shape
+    return np.asarray(pool(image.reshape(1, h, w, 1)))[0, :, :, 0]
+
+# %% tf.nn.max_pool from an old tutorial
+# cause: The name tf was never imported.
+# codes: name-not-defined
+def max_pool(image, size=2):
+    x = image.reshape(1, image.shape[0], image.shape[1], 1)
+    return tf.nn.max_pool(x, ksize=[1, size, size, 1], strides=[1, size, size, 1], padding="VALID")
+
+# %% writes the maxima into the image
+# cause: The result is built in the caller's own array, so the image is changed.
+# codes: changes-its-input
+def max_pool(image, size=2):
+    h, w = image.shape
+    for y in range(h // size):
+        for x in range(w // size):
+            image[y, x] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+    return image[:h // size, :w // size]
+
+# %% pooled in one direction after the other, second time on the image
+# cause: The maximum over the columns is taken from the image instead of from the row maxima.
+# codes: no-window
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    rows = image[:h * size].reshape(h, size, -1).max(axis=1)
+    cols = image[:, :w * size].reshape(-1, w, size).max(axis=2)
+    return cols[:h]
+
+# %% Keras layer and the axes taken off
+# cause: Right: the layer's own answer as an array with two axes.
+# codes: passes
+def max_pool(image, size=2):
+    batch = np.expand_dims(np.asarray(image, dtype="float64"), (0, -1))
+    return np.squeeze(layers.MaxPooling2D(size, dtype="float64")(batch).numpy(), (0, -1))
+
+# %% np.maximum.reduceat in both directions
+# cause: Right: reduceat takes the maximum from one start to the next, over the part that fills windows.
+# codes: passes
+def max_pool(image, size=2):
+    h, w = (n - n % size for n in image.shape)
+    part = image[:h, :w]
+    part = np.maximum.reduceat(part, np.arange(0, h, size), axis=0)
+    return np.maximum.reduceat(part, np.arange(0, w, size), axis=1)
+
+# %% second largest
+# cause: sorted()[-2] is the second largest value; the last one is [-1].
+# codes: other-value-for-max
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            values = image[y * size:(y + 1) * size, x * size:(x + 1) * size].flatten().tolist()
+            out[y, x] = sorted(values)[len(values) - 2]
+    return out
+
+# %% median of the window
+# cause: The median is taken in place of the maximum.
+# codes: other-value-for-max
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            out[y, x] = np.median(image[y * size:(y + 1) * size, x * size:(x + 1) * size])
+    return out
+
+# %% inner search from 1
+# cause: The search over the window starts at row 1 and column 1, so only the corner values are compared.
+# codes: pool-part-of-window
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            best = image[y * size, x * size]
+            for i in range(1, size):
+                for j in range(1, size):
+                    best = max(best, image[y * size + i, x * size + j])
+            out[y, x] = best
+    return out
+
+# %% while with a column that is never set back
+# cause: x is set to 0 once, before both loops, so only the first row of windows is computed.
+# codes: loop-ended-early
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    y, x = 0, 0
+    while y < h // size:
+        while x < w // size:
+            out[y, x] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+            x = x + 1
+        y = y + 1
+    return out
+
+# %% calls itself on the result
+# cause: The function calls itself with its own result until nothing is left to pool.
+# codes: calls-itself-without-end
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            out[y, x] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+    return max_pool(out, size)
+
+# %% maxima in a dictionary
+# cause: The maxima stand in a dictionary; an array is asked for.
+# codes: not-an-array
+def max_pool(image, size=2):
+    pooled = {}
+    for y in range(image.shape[0] // size):
+        for x in range(image.shape[1] // size):
+            pooled[(y, x)] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+    return pooled
+
+# %% chunks of the flat image
+# cause: The flat image is cut into chunks of size * size neighbours, which are no windows.
+# codes: reshape-is-no-window
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    chunks = np.split(image[:h * size, :w * size].flatten(), h * w)
+    return np.array([chunk.max() for chunk in chunks]).reshape(h, w)
+
+# %% stack of four slices
+# cause: The four shifted images have different shapes when a side is odd; and they fit size 2 only.
+# codes: odd-size-fails
+def max_pool(image, size=2):
+    return np.max([image[::2, ::2], image[::2, 1::2], image[1::2, ::2], image[1::2, 1::2]], axis=0)
+
+# %% window grows
+# cause: The slice begins at 0 every time, so the window holds all that lies above and to the left.
+# codes: slice-start-not-moved
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            out[y, x] = image[:(y + 1) * size, :(x + 1) * size].max()
+    return out
+
+# %% size squared
+# cause: The size is squared as if it was the number of values, so the windows are 4 x 4.
+# codes: windows-of-other-size
+def max_pool(image, size=2):
+    size = size ** 2
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            out[y, x] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+    return out
+
+# %% largest of each row of the window, then their mean
+# cause: The mean of the rows' maxima is taken instead of their maximum.
+# codes: other-value-for-max
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            window = image[y * size:(y + 1) * size, x * size:(x + 1) * size]
+            out[y, x] = np.mean([max(row) for row in window])
+    return out
+
+# %% range counts down to 1
+# cause: The ranges count down and stop before 0, so the first row and column of windows are left out.
+# codes: first-row-missing
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size - 1, 0, -1):
+        for x in range(w // size - 1, 0, -1):
+            out[y, x] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].max()
+    return out
+
+# %% largest of a set
+# cause: Right: Python's max of the set of the window's values.
+# codes: passes
+def max_pool(image, size=2):
+    def largest(y, x):
+        return max({float(v) for row in image[y:y + size] for v in row[x:x + size]})
+    h, w = len(image), len(image[0])
+    return np.array([
+        [largest(y, x) for x in range(0, w - w % size, size)] for y in range(0, h - h % size, size)
+    ])

@@ -24,6 +24,8 @@ CONV2D_EXAMPLE = (
     "conv2d(image, kernel)  # expected [[-1.1, -1.2], [-1.5, -1.6]]"
 )
 
+STEPS_EXAMPLE = "conv2d(np.ones((6, 6)), np.ones((2, 2)))  # expected shape (5, 5), every value 4"
+
 
 @graded(
     points=5,
@@ -76,12 +78,14 @@ def _first_question(conv2d: Function, image: np.ndarray, kernel: np.ndarray) -> 
     if agree(got, right):
         return
     found = find_mistakes(got, right, CONV2D_MISTAKES, (image, kernel), TOLERANCE)
-    fail_with(found, CONV2D_EXAMPLE, after=first_difference(got, right))
-    again = conv2d.try_call(np.float32(1.0) - image, kernel).value
+    counted = bool(found) and found[0].code == "map-as-large-as-kernel"
+    example = STEPS_EXAMPLE if counted else CONV2D_EXAMPLE
+    fail_with(found, example, after=first_difference(got, right))
+    again = conv2d.try_call(np.float32(1.5) * image[::-1, ::-1] + 1, kernel).value
     if agree(again, got):
         text = "For another image of the same size the result is the same"
         fail("image-unused", f"{text}. {first_difference(got, right)}", CONV2D_EXAMPLE)
-    again = conv2d.try_call(image, np.float32(1.0) - kernel).value
+    again = conv2d.try_call(image, np.float32(1.5) * kernel[::-1, ::-1] + 1).value
     if agree(again, got):
         text = "For another kernel of the same size the result is the same"
         fail("kernel-unused", f"{text}. {first_difference(got, right)}", CONV2D_EXAMPLE)
@@ -99,6 +103,8 @@ def _conv2d_shape(shape: tuple[int, ...], image: np.ndarray, kernel: np.ndarray)
     observed = f"{call} has shape {shape}; expected {wanted}."
     if shape == (h, w):
         fail("map-as-large-as-image", observed, CONV2D_EXAMPLE)
+    if shape == (kh, kw):
+        fail("map-as-large-as-kernel", f"{observed} That is the kernel's shape.", STEPS_EXAMPLE)
     if shape == (h + kh - 1, w + kw - 1):
         fail("padding-added", observed, CONV2D_EXAMPLE)
     if len(shape) == 2 and max(abs(n - m) for n, m in zip(shape, wanted, strict=True)) == 1:

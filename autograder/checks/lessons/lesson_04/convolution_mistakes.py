@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -56,6 +57,23 @@ def _both_unravelled(mode: Any, function: Any) -> Callable[..., np.ndarray]:
     return lambda image, kernel: function(image.ravel(), kernel.ravel(), mode)
 
 
+def _along_one_row(image: np.ndarray, kernel: np.ndarray, mode: Any, function: Any) -> np.ndarray:
+    """Sums along the image written as one row, as many as the map has, in its shape."""
+    wanted = correlate(image, kernel)
+    sums = function(image.ravel(), kernel.ravel(), mode)
+    return np.asarray(sums[: wanted.size].reshape(wanted.shape))
+
+
+def _rows_along_one_row(
+    image: np.ndarray, kernel: np.ndarray, mode: Any, function: Any, skipped: int
+) -> np.ndarray:
+    """The same, as the first values of each of the image's rows."""
+    rows, columns = correlate(image, kernel).shape
+    sums = function(image.ravel(), kernel.ravel(), mode)
+    sums = np.pad(sums, (0, image.size))[: image.size].reshape(image.shape)
+    return np.asarray(sums[skipped : skipped + rows, skipped : skipped + columns])
+
+
 def _summed(code: str, predicts: Callable[..., Any], says: str) -> Mistake:
     return Mistake(code, predicts, f"{says}; expected the sum of the products")
 
@@ -63,6 +81,37 @@ def _summed(code: str, predicts: Callable[..., Any], says: str) -> Mistake:
 FLIPPED = "The kernel was turned by 180 degrees before it was laid on the image"
 RUNNING = "Each value also counts the windows before it: the total does not start again from 0"
 FLAT = "`np.convolve` and `np.correlate` slide along one row of numbers, not over an image"
+
+ONE_ROW = (
+    "The image was taken as one long row: each sum belongs to neighbours in that row; expected a "
+    "window of several rows"
+)
+
+_CHANGED = "was shifted or scaled before the sums were computed; expected it as it came in"
+_OTHER_INPUTS: tuple[tuple[str, Callable[..., np.ndarray]], ...] = (
+    *(
+        (f"The image {_CHANGED}", lambda image, kernel, c=c: correlate(c(image), kernel))
+        for c in (
+            lambda image: image - image.mean(),
+            lambda image: (image - image.mean()) / image.std(),
+            lambda image: (image - image.min()) / (image.max() - image.min()),
+            lambda image: image / image.max(),
+            lambda image: image / image.sum(),
+            lambda image: image * 255,
+            lambda image: 1 - image,
+        )
+    ),
+    *(
+        (f"The kernel {_CHANGED}", lambda image, kernel, c=c: correlate(image, c(kernel)))
+        for c in (
+            lambda kernel: kernel - kernel.mean(),
+            lambda kernel: (kernel - kernel.mean()) / kernel.std(),
+            lambda kernel: kernel / np.abs(kernel).sum(),
+            lambda kernel: kernel / np.sqrt((kernel**2).sum()),
+            lambda kernel: kernel / kernel.max(),
+        )
+    ),
+)
 
 # What a wrong `conv2d` computes for an image and a kernel
 CONV2D_MISTAKES = (
@@ -108,7 +157,7 @@ CONV2D_MISTAKES = (
     _summed(
         "last-product-only",
         lambda *pair: _products(*pair)[:, :, -1, -1],
-        "Each value is the last product of its window, `=` in place of `+=`",
+        "Each value is the last product of its window, as `=` or `=+` gives, where `+=` belongs",
     ),
     _summed(
         "kernel-unused",
@@ -128,7 +177,7 @@ CONV2D_MISTAKES = (
     _summed(
         "not-multiplied",
         lambda image, kernel: _windows(image, kernel).sum(axis=(2, 3)) * kernel.sum(),
-        "Window and kernel were summed first and multiplied then",
+        "Each value is the sum of the window times the sum of the kernel: each pixel met every weight",
     ),
     _summed(
         "not-multiplied",
@@ -140,6 +189,15 @@ CONV2D_MISTAKES = (
         lambda image, kernel: (image * kernel.sum())[: -len(kernel) + 1, : -len(kernel[0]) + 1],
         "Each value is one pixel times the sum of the kernel",
     ),
+    *(
+        Mistake(
+            "map-rounded",
+            lambda image, kernel, n=n: correlate(image, kernel).round(n),
+            f"Every value was rounded to {n} decimals; expected the values as they are",
+        )
+        for n in (1, 2)
+    ),
+    *(Mistake("inputs-rescaled", wrong, says) for says, wrong in _OTHER_INPUTS),
     Mistake(
         "map-rescaled",
         lambda image, kernel: correlate(image, kernel) / kernel.sum(),
@@ -205,6 +263,19 @@ CONV2D_MISTAKES = (
         "The values are right, but the result is as large as the image: the last rows and columns "
         "are still 0",
     ),
+    Mistake(
+        "map-as-large-as-kernel",
+        lambda image, kernel: correlate(image, kernel)[: len(kernel), : len(kernel[0])],
+        "The result has as many values as the kernel: do the loops run over the kernel's sides?",
+    ),
+    Mistake(
+        "map-as-large-as-kernel",
+        lambda image, kernel: kept(
+            correlate(image, kernel), slice(len(kernel)), slice(len(kernel[0]))
+        ),
+        "Only as many windows were visited as the kernel has weights: do the loops run over the "
+        "kernel's sides?",
+    ),
     *(
         Mistake("padding-added", _padded(n), "Zeros were put around the image; expected none")
         for n in (1, 2)
@@ -221,6 +292,16 @@ CONV2D_MISTAKES = (
         Mistake("np-convolve", _both_unravelled(mode, function), FLAT)
         for mode in ("valid", "same", "full")
         for function in (np.convolve, np.correlate)
+    ),
+    *(
+        Mistake("np-convolve", partial(wrong, mode=mode, function=function), ONE_ROW)
+        for mode in ("valid", "same", "full")
+        for function in (np.convolve, np.correlate)
+        for wrong in (
+            _along_one_row,
+            partial(_rows_along_one_row, skipped=0),
+            partial(_rows_along_one_row, skipped=1),
+        )
     ),
 )
 
@@ -349,6 +430,12 @@ CONV2D_EXCEPTIONS = (
         "products-not-summed",
         Raises("ValueError", "array element with a sequence"),
         "One place of the result takes one number, and an array of several came.",
+    ),
+    Mistake(
+        "map-as-large-as-image",
+        Raises("ValueError", r"cannot reshape array of size 25 into shape \(7,7\)"),
+        "There is one sum for each of 5 x 5 windows. They can't take the shape of the image, which "
+        "has 7 x 7 pixels.",
     ),
     Mistake(
         "size-negative",

@@ -52,6 +52,71 @@ def _in_another_order(order: tuple[int, ...]) -> Mistake:
     )
 
 
+def _one_off(what: str, wrong: Any) -> Mistake:
+    return Mistake("loop-off-by-one", wrong, f"That is the count for one {what}")
+
+
+ONE_OFF = (
+    ("filter less", lambda k, c, f: count(k, c, f - 1)),
+    ("filter more", lambda k, c, f: count(k, c, f + 1)),
+    ("channel less", lambda k, c, f: count(k, c - 1, f)),
+    ("channel more", lambda k, c, f: count(k, c + 1, f)),
+    ("row and column of the kernel less", lambda k, c, f: count(k - 1, c, f)),
+    ("row and column of the kernel more", lambda k, c, f: count(k + 1, c, f)),
+)
+
+
+def _in_other_unit(unit: float) -> Mistake:
+    times = f"times {unit:g}" if unit >= 1 else f"divided by {1 / unit:g}"
+    return Mistake(
+        "count-in-other-unit", lambda k, c, f: count(k, c, f) * unit, f"That is the count {times}"
+    )
+
+
+MORE = (
+    ("a convolution before it", lambda k, c, f: count(k, 1, c) + count(k, c, f)),
+    ("a convolution after it", lambda k, c, f: count(k, c, f) + count(k, f, f)),
+    *(
+        (
+            f"a Dense layer with {n} outputs",
+            lambda k, c, f, n=n, m=m: count(k, c, f) + _dense(m(k) * f, n),
+        )
+        for n in (1, 10)
+        for m in (
+            lambda k: (29 - k) ** 2,
+            lambda k: ((29 - k) // 2) ** 2,
+            lambda k: 28 * 28,
+            lambda k: 14 * 14,
+            lambda k: 1,
+        )
+    ),
+)
+
+
+def _dense(inputs: Any, outputs: int) -> Any:
+    return (inputs + 1) * outputs
+
+
+def _lengths(formula: str, wrong: Any) -> Mistake:
+    text = f"That is {formula}: lengths, where all the weights are to be counted"
+    return Mistake("lengths-for-count", wrong, text)
+
+
+LENGTHS = (
+    ("kernel_size", lambda k, c, f: k),
+    ("kernel_size + 1", lambda k, c, f: k + 1),
+    ("kernel_size + filters", lambda k, c, f: k + f),
+    ("kernel_size + in_channels", lambda k, c, f: k + c),
+    ("kernel_size + in_channels + filters", lambda k, c, f: k + c + f),
+    ("kernel_size + in_channels + filters + 1", lambda k, c, f: k + c + f + 1),
+    ("kernel_size + in_channels + filters + filters", lambda k, c, f: k + c + f + f),
+    ("kernel_size + kernel_size + in_channels + filters", lambda k, c, f: 2 * k + c + f),
+    (
+        "kernel_size + kernel_size + in_channels + filters + filters",
+        lambda k, c, f: 2 * k + c + f + f,
+    ),
+)
+
 # What a wrong count computes for kernel sizes k, channels in c and filters f
 COUNT_MISTAKES = (
     Mistake("bias-left-out", lambda k, c, f: k * k * c * f, "That is the weights without a bias"),
@@ -103,6 +168,26 @@ COUNT_MISTAKES = (
         "bias-counted-wrongly",
         lambda k, c, f: (k * k * c - 1) * f,
         "That is the weights less the biases; they add up",
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: k * k * c * (f + 1),
+        "The + 1 was added to the number of filters: that is one filter more, and no bias",
+    ),
+    Mistake(
+        "bias-counted-wrongly",
+        lambda k, c, f: k * k * c * f + k * k,
+        "That is as many biases as the kernel has places",
+    ),
+    *(_one_off(*pair) for pair in ONE_OFF),
+    *(_in_other_unit(unit) for unit in (1 / 1_000_000, 1 / 1000, 1 / 1024, 4 / 1024, 4, 8, 32)),
+    *(
+        Mistake("other-layers-counted", wrong, f"That counts {says} as well")
+        for says, wrong in MORE
+    ),
+    *(
+        Mistake("outputs-for-weights", wrong, "That is how many values a 28 x 28 image gives")
+        for wrong in (lambda k, c, f: (29 - k) ** 2 * f, lambda k, c, f: 28 * 28 * f)
     ),
     Mistake("weights-left-out", lambda k, c, f: f, "That is the biases alone"),
     Mistake(
@@ -179,6 +264,7 @@ COUNT_MISTAKES = (
     _added("k x k + channels + filters", lambda k, c, f: k * k + c + f),
     _added("(k x k + channels) x filters", lambda k, c, f: (k * k + c) * f),
     _added("(k x k + channels + 1) x filters", lambda k, c, f: (k * k + c + 1) * f),
+    *(_lengths(*pair) for pair in LENGTHS),
     Mistake(
         "counts-positions",
         lambda k, c, f: count(k, c, f) * (29 - k) ** 2,
@@ -227,7 +313,7 @@ def _other_powers() -> tuple[Mistake, ...]:
         formula = formula.removeprefix(" x ") if formula.startswith(" x ") else f"1{formula}"
         a, b, d = powers
         return Mistake(
-            _code_of(powers),
+            _code_of(powers, bias),
             lambda k, c, f: 1.0 * k**a * c ** float(b) * f ** float(d) + BIASES[bias](k, c, f),
             f"That is {formula}{bias}",
         )
@@ -238,10 +324,11 @@ def _other_powers() -> tuple[Mistake, ...]:
     return tuple(one(*pair) for pair in pairs if pair != right)
 
 
-def _code_of(powers: tuple[int, ...]) -> str:
+def _code_of(powers: tuple[int, ...], bias: str) -> str:
     a, b, d = powers
     if a == 0:
-        return "kernel-size-written-in"
+        used = "kernel_size" in bias
+        return "kernel-not-squared" if used else "kernel-size-written-in"
     if a != 2:
         return "kernel-not-squared"
     if b == 2 or d == 2:
@@ -320,9 +407,12 @@ def check_count_parameters(count_parameters: Function, rng: np.random.Generator)
 
 
 def _in_one_number(value: Any, call: str) -> None:
-    if not isinstance(value, (tuple, list)) or len(value) != 2:
+    if not isinstance(value, (tuple, list)) or not all(isinstance(n, int) for n in value):
         return
-    if all(isinstance(n, int) for n in value) and sorted(value) == [5, 360]:
+    if tuple(value) in ((3, 3, 8, 5), (5, 8, 3, 3)):
+        text = f"{call} gives the lengths of the weights' axes, {tuple(value)}; expected one number"
+        fail("lengths-for-count", f"{text}, with the biases.", f"{call}  # expected 365")
+    if sorted(value) == [5, 360]:
         text = f"{call} gives weights and biases apart, {tuple(value)}; expected their sum, 365."
         fail("weights-and-biases-apart", text, f"{call}  # expected 365")
 

@@ -6,8 +6,10 @@ import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
 from autograder.checks.lessons.lesson_04.pooling_exceptions import (
+    NOTHING_LEFT_OVER,
     POOL_EXCEPTIONS,
     SIZE_EXCEPTIONS,
+    cuts_minus_nothing,
     rising,
     squares_only,
 )
@@ -15,6 +17,7 @@ from autograder.checks.lessons.lesson_04.pooling_mistakes import (
     POOL_MISTAKES,
     other_windows,
     pool,
+    rest_shared_out,
     size_mistakes,
 )
 from autograder.checks.lessons.lesson_04.windows import (
@@ -30,6 +33,7 @@ MAX_POOL_EXAMPLE = (
     "                  [-2.0, -3.0, 7.0, 6.0], [-1.5, -4.0, 8.0, 9.5]])\n"
     "max_pool(image)  # expected [[4.5, 5.5], [-1.5, 9.5]]"
 )
+COUNTED_EXAMPLE = "max_pool(np.arange(24.0).reshape(4, 6))  # expected [[7, 9, 11], [19, 21, 23]]"
 OBLONG_EXAMPLE = "max_pool(np.arange(8.0).reshape(2, 4))  # expected [[5, 7]]"
 LOW_EXAMPLE = "max_pool(np.array([[9.0, 8.0, -200.0, -300.0], [7.0, 6.0, -400.0, -500.0]]))"
 LOW_EXAMPLE += "  # expected [[9, -200]]"
@@ -52,6 +56,7 @@ ODD_EXAMPLE = "max_pool(np.arange(15.0).reshape(3, 5))  # expected [[6, 8]]"
                 "odd-row-kept",
                 "odd-size-fails",
                 "odd-row-dropped-at-the-start",
+                "rest-shared-out",
                 "max-pool-wrong-values",
             )
         )
@@ -92,12 +97,15 @@ def _first_question(max_pool: Function, image: np.ndarray) -> None:
         after = f"The window of result[{y}, {x}] holds {window} and gave {got[y, x]:g}; "
         after += f"expected {right[y, x]:g}."
     _floor(got, right, after)
+    if got.size == 0 and cuts_minus_nothing(max_pool):
+        fail("cut-at-minus-zero", f"{NOTHING_LEFT_OVER}. {after}", MAX_POOL_EXAMPLE)
     found = find_mistakes(got, right, POOL_MISTAKES, (image,), TOLERANCE)
     if found and found[0].code == "pool-keeps-one-corner" and _windows_one_too_small(max_pool):
         text = "The windows are one pixel too small: the end of a slice is not included."
         fail("window-too-small", f"{text} {after}", MAX_POOL_EXAMPLE)
-    fail_with(found, MAX_POOL_EXAMPLE, after=after)
-    if agree(max_pool.try_call(-image).value, got):
+    counted = bool(found) and found[0].code == "size-counts-windows"
+    fail_with(found, COUNTED_EXAMPLE if counted else MAX_POOL_EXAMPLE, after=after)
+    if agree(max_pool.try_call(np.float32(1.5) * image[::-1, ::-1] + 7).value, got):
         text = "For another image of the same size the result is the same"
         fail("image-unused", f"{text}. {after}", MAX_POOL_EXAMPLE)
     if got.shape != right.shape and squares_only(max_pool):
@@ -167,6 +175,10 @@ def _odd_sides(max_pool: Function, image: np.ndarray) -> None:
     if not agree(got, right) and any(agree(got, other) for other in shifted):
         text = "A 7 x 9 image lost its first row or column; expected the last to be left out."
         fail("odd-row-dropped-at-the-start", text, ODD_EXAMPLE)
+    if agree(got, rest_shared_out(image)):
+        text = "A 7 x 9 image was cut into 3 x 4 parts, some of them larger than 2 x 2; expected "
+        text += f"windows of 2 x 2, and the rest left out. {first_difference(got, right)}"
+        fail("rest-shared-out", text, ODD_EXAMPLE)
     expect.close(got, right, what, "max-pool-wrong-values", ODD_EXAMPLE, TOLERANCE)
 
 
@@ -175,7 +187,8 @@ def _other_size(max_pool: Function, size: int, image: np.ndarray) -> None:
     what = f"max_pool of a {h} x {w} image with size={size}"
     example = (
         f"max_pool(np.arange({h * w}.0).reshape({h}, {w}) / 10, size={size})\n"
-        f"# expected shape {right.shape}, first value {(size - 1) * (w + 1) / 10:g}"
+        f"# expected shape {right.shape}, first value {(size - 1) * (w + 1) / 10:g}, "
+        f"last value {(h // size * size - 1) * w / 10 + (w // size * size - 1) / 10:g}"
     )
     exceptions = SIZE_EXCEPTIONS[1:] if size == 2 else SIZE_EXCEPTIONS
     max_pool = max_pool.with_mistakes(exceptions, example)

@@ -28,6 +28,12 @@ def _size_written_in(max_pool: Function) -> bool:
     return _raises_for(max_pool, 4) and any(_right_for(max_pool, n) for n in (13, 26, 28))
 
 
+def cuts_minus_nothing(max_pool: Function) -> bool:
+    """Whether it is right where a row and a column are left over, and nowhere else."""
+    odd = all(_right_for(max_pool, side) for side in (5, 7, 9))
+    return odd and not any(_right_for(max_pool, side) for side in (4, 6, 8))
+
+
 def squares_only(max_pool: Function) -> bool:
     """Whether it is right for square images, of which it was not asked yet."""
     return _right_for(max_pool, 4) and _right_for(max_pool, 6)
@@ -61,8 +67,18 @@ def _goes_too_far(max_pool: Function) -> bool:
 
 BEYOND = r"zero-size array|out of bounds"
 
+NOTHING_LEFT_OVER = (
+    "Images with odd sides are pooled rightly, those with even sides are not. When no row is left "
+    "over, a slice that ends at minus the rest ends at 0, and nothing is left of the image"
+)
+
 # What the exceptions of a `max_pool` mean, for an image of 6 x 8 and windows of 2 x 2
 POOL_EXCEPTIONS = (
+    Mistake(
+        "cut-at-minus-zero",
+        Raises("Exception", r"array of size 0|zero-size|with size 0", asks=cuts_minus_nothing),
+        f"{NOTHING_LEFT_OVER}.",
+    ),
     Mistake(
         "image-size-fixed",
         Raises(("ValueError", "IndexError"), asks=_size_written_in),

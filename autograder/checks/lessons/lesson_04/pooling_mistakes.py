@@ -45,6 +45,19 @@ def other_windows(image: np.ndarray, size: int, window: int, step: int) -> np.nd
     return result
 
 
+def rest_shared_out(image: np.ndarray) -> np.ndarray:
+    """The maxima of the parts that ``np.array_split`` makes, as many as there are windows."""
+    rows, columns = pool(image).shape
+    bands = np.array_split(image, rows)
+    return np.array([[p.max() for p in np.array_split(b, columns, axis=1)] for b in bands])
+
+
+def _size_windows_a_side(image: np.ndarray) -> np.ndarray:
+    """The maxima of 2 x 2 equal parts."""
+    h, w = image.shape[0] // 2, image.shape[1] // 2
+    return np.asarray(image[: 2 * h, : 2 * w].reshape(2, h, 2, w).max(axis=(1, 3)))
+
+
 def _as_large(image: np.ndarray, step: int) -> np.ndarray:
     """The maxima in an array of zeros as large as the image, each ``step`` places apart."""
     result, maxima = np.zeros_like(image), pool(image)
@@ -56,6 +69,11 @@ def _in_one_direction(image: np.ndarray, axis: int) -> np.ndarray:
     h, w = image.shape
     parts = image.reshape((h // 2, 2, w) if axis == 0 else (h, w // 2, 2))
     return np.asarray(parts.max(axis=axis + 1))
+
+
+def _first_of_the_other(image: np.ndarray, axis: int) -> np.ndarray:
+    rows, columns = pool(image).shape
+    return _in_one_direction(image, axis)[:rows, :columns]
 
 
 def _begun_elsewhere(image: np.ndarray, by: int) -> np.ndarray:
@@ -77,6 +95,33 @@ def _reshaped(*axes: int) -> Any:
     return wrong
 
 
+def _growing_down(image: np.ndarray) -> np.ndarray:
+    return np.maximum.accumulate(pool(image), axis=0)
+
+
+def _growing(image: np.ndarray) -> np.ndarray:
+    return np.maximum.accumulate(_growing_down(image), axis=1)
+
+
+def _twice(first: Any, second: Any, axis: int) -> Any:
+    """One number for each row (axis 3) or column (axis 2) of a window, then one of these."""
+    return lambda image: np.asarray(second(first(_blocks(image), axis=axis), axis=2))
+
+
+_OTHER_VALUES = (
+    ("The second largest value", lambda image: np.sort(_in_window(image))[..., -2]),
+    ("The median", lambda image: np.median(_in_window(image), axis=2)),
+    ("The mean of the largest values of the rows", _twice(np.max, np.mean, 3)),
+    ("The mean of the largest values of the columns", _twice(np.max, np.mean, 2)),
+    ("The sum of the largest values of the rows", _twice(np.max, np.sum, 3)),
+    ("The sum of the largest values of the columns", _twice(np.max, np.sum, 2)),
+    ("The smallest of the largest values of the rows", _twice(np.max, np.min, 3)),
+    ("The smallest of the largest values of the columns", _twice(np.max, np.min, 2)),
+)
+GROWING = (
+    "Each value is the largest of its window and of those before it: the slices do not begin "
+    "where the window does"
+)
 OVERLAP = "The window moved one step at a time; expected: it moves by its own size"
 CORNER = "Always the same corner of the window was kept"
 AXES = "The maximum was taken along other axes of the reshaped image"
@@ -121,6 +166,19 @@ POOL_MISTAKES = (
         _of_largest_size,
         "The value furthest from 0 was kept, negative or not",
     ),
+    *(
+        Mistake("other-value-for-max", wrong, f"{says} of each window was taken")
+        for says, wrong in _OTHER_VALUES
+    ),
+    *(
+        Mistake(
+            "windows-of-other-size",
+            lambda image, side=side: pool(image, side),
+            f"The windows are {side} x {side} for size=2",
+        )
+        for side in (3, 4)
+    ),
+    *(Mistake("slice-start-not-moved", wrong, GROWING) for wrong in (_growing, _growing_down)),
     *(
         Mistake("pool-keeps-one-corner", lambda image, y=y, x=x: _blocks(image)[:, :, y, x], CORNER)
         for y in (0, 1)
@@ -196,11 +254,24 @@ POOL_MISTAKES = (
     ),
     *(
         Mistake(
+            "no-window",
+            lambda image, axis=axis: _first_of_the_other(image, axis),
+            f"The image was pooled in one direction only; in the other its first {kept} were taken",
+        )
+        for axis, kept in ((0, "columns"), (1, "rows"))
+    ),
+    *(
+        Mistake(
             "pool-windows-shifted",
             lambda image, by=by: _begun_elsewhere(image, by),
             f"The windows begin one pixel {where}, to the right and below alike",
         )
         for by, where in ((-1, "too early"), (1, "too late"))
+    ),
+    Mistake(
+        "size-counts-windows",
+        _size_windows_a_side,
+        "The image was cut into `size` windows in each direction; expected windows of `size` pixels",
     ),
     Mistake("map-as-large-as-image", lambda image: _as_large(image, 1), LARGE),
     Mistake("map-as-large-as-image", lambda image: _as_large(image, 2), LARGE),

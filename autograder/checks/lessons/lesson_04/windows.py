@@ -79,7 +79,7 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
     """
     part = partial(_part, right_of)
     short = "The last row and the last column of the result are still 0: the loops stop too early"
-    late = "The first row and the first column of the result are still 0. Do the loops start at 1?"
+    late = "The first row and the first column of the result are still 0. Do the loops leave out number 0?"
     return (
         *_only_the_first(part, one),
         *_only_the_last(part, one),
@@ -100,7 +100,10 @@ def parts_of_the_result(right_of: Predicts, one: str, stops_early: str) -> tuple
 
 
 def _only_the_first(part: Part, one: str) -> tuple[Mistake, ...]:
-    early = "The code ends there: is there a `return` inside a loop, or a loop too few?"
+    early = (
+        "Is there a `return` inside a loop, a loop too few, or, with `while`, a counter of columns "
+        "that is not set back to 0?"
+    )
     only_row = f"Only the first row of the result was computed. {early}"
     only_value = f"Only the first {one} was computed. {early}"
     return (

@@ -1,4 +1,4 @@
-# expect: 04.max_pool max-pool-wrong-values
+# expect: 04.max_pool other-value-for-max
 # Takes the median of each window.
 
 # %% max_pool
