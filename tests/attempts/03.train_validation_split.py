@@ -623,7 +623,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 # %% every k-th row
 # cause: Every row whose number can be divided by 1 / fraction is taken; nothing is random, and the classes are not looked at.
-# codes: no-chance table-order sorted-by-class not-stratified
+# codes: fraction-as-a-step no-chance table-order sorted-by-class not-stratified
 def train_validation_split(x, y, fraction=0.2, seed=0):
     step = round(1 / fraction)
     val = np.arange(len(y)) % step == 0
@@ -1590,8 +1590,8 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
 
 
 # %% setdiff1d of the images
-# cause: np.setdiff1d works on single values and gives the different pixel values in one flat row.
-# codes: one-flat-row
+# cause: np.setdiff1d works on single values and gives the different pixel values in one flat row. The labels are found by their values too.
+# codes: one-flat-row rest-by-values
 def train_validation_split(x, y, fraction=0.2, seed=0):
     x, y = shuffle_together(x, y, seed)
     n = int(len(x) * fraction)
@@ -1687,3 +1687,554 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
         val[rows[: int(len(rows) * fraction)]] = True
     train = np.random.RandomState(seed).permutation(np.nonzero(~val)[0])
     return x[train], y[train], x[val], y[val]
+
+
+# %% ten classes assumed in equal numbers
+# cause: The number per class is computed as n * fraction / 10, as if there were ten classes of equal size.
+# codes: same-number-of-each-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    per_class = int(len(y) * fraction / 10)
+    train, val = [], []
+    for c in range(10):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        val.extend(rows[:per_class])
+        train.extend(rows[per_class:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% every fifth row of each class
+# cause: Every fifth row of a class goes to validation, whatever fraction and seed say.
+# codes: fraction-ignored same-rows-for-every-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    val_rows = []
+    for c in np.unique(y):
+        val_rows.extend(np.flatnonzero(y == c)[::5])
+    train_rows = [i for i in range(len(y)) if i not in val_rows]
+    rng = np.random.default_rng(seed)
+    train_rows = rng.permutation(train_rows)
+    return x[train_rows], y[train_rows], x[val_rows], y[val_rows]
+
+
+# %% rest by labels that validation has
+# cause: The rest is found by values with np.isin on the labels, not on the rows: no label is left for training.
+# codes: rest-by-values
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = []
+    for c in np.unique(y):
+        rows = np.flatnonzero(y == c)
+        val.extend(rng.choice(rows, int(len(rows) * fraction), replace=False))
+    y_val = y[val]
+    mask = ~np.isin(y, y_val)
+    train = rng.permutation(np.flatnonzero(mask))
+    return x[train], y[train], x[val], y_val
+
+
+# %% minus before row numbers
+# cause: -rows is taken as R's 'all but these rows', but picks rows from the end.
+# codes: minus-is-not-the-rest
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = []
+    for c in np.unique(y):
+        rows = np.flatnonzero(y == c)
+        val.extend(rng.choice(rows, int(len(rows) * fraction), replace=False))
+    val = np.array(val)
+    return x[-val], y[-val], x[val], y[val]
+
+
+# %% torch style permutation
+# cause: torch.randperm from a PyTorch tutorial: torch is not imported here.
+# codes: name-not-defined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    torch.manual_seed(seed)
+    perm = torch.randperm(len(x))
+    n_val = int(len(x) * fraction)
+    return x[perm[n_val:]], y[perm[n_val:]], x[perm[:n_val]], y[perm[:n_val]]
+
+
+# %% np.random.shuffle with seed as its second argument
+# cause: np.random.shuffle takes one argument; the seed is handed over as a second one.
+# codes: seed-for-another-call
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    train, val = [], []
+    for c in np.unique(y):
+        rows = np.flatnonzero(y == c)
+        np.random.shuffle(rows, seed)
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    np.random.shuffle(train, seed)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% ranks within the class
+# cause: Right: a blind permutation is sorted stably by class, and cut class by class.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(y))
+    by_class = order[np.argsort(y[order], kind="stable")]
+    counts = np.bincount(y)
+    starts = np.cumsum(counts) - counts
+    rank = np.empty(len(y), int)
+    rank[by_class] = np.arange(len(y)) - np.repeat(starts, counts)
+    is_val = rank < np.floor(counts[y] * fraction)
+    train = order[~is_val[order]]
+    return x[train], y[train], x[is_val], y[is_val]
+
+
+# %% plain python with random
+# cause: Right: Python's random.Random(seed), dictionaries and lists of rows.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import random
+    from collections import defaultdict
+
+    dice = random.Random(seed)
+    members = defaultdict(list)
+    for i, label in enumerate(y):
+        members[int(label)].append(i)
+    train, val = [], []
+    for label in sorted(members):
+        rows = members[label]
+        dice.shuffle(rows)
+        k = round(fraction * len(rows))
+        val += rows[:k]
+        train += rows[k:]
+    dice.shuffle(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% list comprehension on membership of pictures
+# cause: The rest for training is found by comparing pictures with `not in`, which compares arrays element by element.
+# codes: rest-by-values labels-and-rows-differ
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n_val = int(fraction * len(x))
+    x_val, y_val = x[:n_val], y[:n_val]
+    x_train = np.array([a for a in x if a not in x_val])
+    y_train = np.array([b for b in y if b not in y_val])
+    return x_train, y_train, x_val, y_val
+
+
+# %% two permutations of the training rows
+# cause: Two permutations: the labels of the training part are taken at other positions than its images.
+# codes: labels-shuffled-apart
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    return x[rng.permutation(train)], y[rng.permutation(train)], x[val], y[val]
+
+
+# %% take by axis 1
+# cause: np.take with axis=1 picks columns and not rows.
+# codes: columns-in-place-of-rows
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    train = rng.permutation(train)
+    return np.take(x, train, axis=1), y[train], np.take(x, val, axis=1), y[val]
+
+
+# %% at least one row of each class
+# cause: Right: a share of less than one row is rounded up.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = np.concatenate(
+        [
+            rng.choice(rows, max(1, int(len(rows) * fraction)), replace=False)
+            for rows in (np.flatnonzero(y == c) for c in np.unique(y))
+        ]
+    )
+    train = rng.permutation(np.setdiff1d(np.arange(len(y)), val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% class as the seed
+# cause: The class is used as the seed, and the argument seed is not used in the drawing.
+# codes: choice-without-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    train, val = [], []
+    for c in np.unique(y):
+        rows = np.random.default_rng(c).permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    train = np.random.default_rng(seed).permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% blind split with a final sort
+# cause: The positions are drawn blindly, then both parts are sorted: not in proportion, and the training rows are in the old order.
+# codes: not-stratified table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    n = len(y)
+    val = rng.choice(n, int(n * fraction), replace=False)
+    train = np.setdiff1d(np.arange(n), val)
+    return x[train], y[train], x[np.sort(val)], y[np.sort(val)]
+
+
+# %% random.sample of python
+# cause: Python's random is not imported; it would not be seeded either.
+# codes: name-not-defined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    n = len(x)
+    val = random.sample(range(n), int(n * fraction))
+    train = [i for i in range(n) if i not in val]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% seed as the offset of a fold
+# cause: The seed is used as the place where every fifth row begins, as a fold number; there is no generator, and fraction is not used.
+# codes: fraction-ignored
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    is_val = np.zeros(len(y), bool)
+    for c in np.unique(y):
+        rows = np.flatnonzero(y == c)
+        is_val[rows[seed % 5 :: 5]] = True
+    train = np.flatnonzero(~is_val)
+    np.random.default_rng(seed).shuffle(train)
+    return x[train], y[train], x[is_val], y[is_val]
+
+
+# %% np.split with the parts in the wrong order
+# cause: The first piece of np.split, which has the fraction, is taken for training.
+# codes: sizes-swapped
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        a, b = np.split(rows, [int(fraction * len(rows))])
+        train.append(a)
+        val.append(b)
+    train = rng.permutation(np.concatenate(train))
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% five folds of array_split
+# cause: The rows are cut into five blocks, whatever fraction is; the classes are not looked at.
+# codes: fraction-ignored not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    folds = np.array_split(order, 5)
+    val = folds[0]
+    train = np.concatenate(folds[1:])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% hstack of the pieces
+# cause: np.hstack joins the pieces of x along axis 1, where the classes' pieces have other lengths.
+# codes: joined-side-by-side
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    xt, yt, xv, yv = [], [], [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        xv.append(x[rows[:k]])
+        yv.append(y[rows[:k]])
+        xt.append(x[rows[k:]])
+        yt.append(y[rows[k:]])
+    xt, yt = shuffle_together(np.hstack(xt), np.hstack(yt), seed)
+    return xt, yt, np.hstack(xv), np.hstack(yv)
+
+
+# %% step of one over fraction
+# cause: Every int(1/fraction)-th row goes to validation: right only for fractions such as 0.2 and 0.25.
+# codes: fraction-as-a-step
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    step = int(1 / fraction)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        val.extend(rows[::step])
+        train.extend(np.delete(rows, np.arange(0, len(rows), step)))
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% count compared with the fraction
+# cause: The count of rows is compared with fraction itself, not with fraction times the size of the class: one row of each class goes to validation.
+# codes: one-row-of-each-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    counts = np.zeros(10)
+    train, val = [], []
+    for i in order:
+        if counts[y[i]] < fraction:
+            val.append(i)
+            counts[y[i]] += 1
+        else:
+            train.append(i)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% first index of unique as validation
+# cause: return_index of np.unique gives the first row of each class only, so one row of each class goes to validation.
+# codes: one-row-of-each-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    classes, val = np.unique(y, return_index=True)
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% blocks by the counts as if sorted
+# cause: The counts of the classes are used as blocks of rows, as if the table were sorted by class.
+# codes: blocks-as-if-sorted
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    start = 0
+    train, val = [], []
+    for count in np.bincount(y):
+        rows = rng.permutation(np.arange(start, start + count))
+        k = int(count * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+        start += count
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% balanced by the smallest class
+# cause: 'In proportion' is taken for equally many: every class is cut down to the size of the smallest, the other rows are dropped.
+# codes: cut-to-the-smallest-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    classes, counts = np.unique(y, return_counts=True)
+    m = counts.min()
+    train, val = [], []
+    for c in classes:
+        rows = rng.permutation(np.flatnonzero(y == c))[:m]
+        k = int(m * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% yield in place of return
+# cause: yield makes a generator of the function, which gives no tuple.
+# codes: cannot-cross
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(y))
+    k = int(len(y) * fraction)
+    yield x[order[k:]], y[order[k:]], x[order[:k]], y[order[:k]]
+
+
+# %% choice with the fraction as its size
+# cause: rng.choice takes a number of rows, not a share.
+# codes: share-for-a-number
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = rng.choice(len(y), fraction, replace=False)
+    train = np.setdiff1d(np.arange(len(y)), val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% choice on x and y each
+# cause: x_val and y_val are drawn by two draws, with replacement, and the training part is everything.
+# codes: nothing-held-out labels-shuffled-apart table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    n_val = int(fraction * len(y))
+    x_val = rng.choice(x, n_val)
+    y_val = rng.choice(y, n_val)
+    return x, y, x_val, y_val
+
+
+# %% generator with random_state
+# cause: default_rng has no parameter random_state.
+# codes: arguments-do-not-fit
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(random_state=seed)
+    order = rng.permutation(len(y))
+    k = int(len(y) * fraction)
+    return x[order[k:]], y[order[k:]], x[order[:k]], y[order[:k]]
+
+
+# %% default_rng without a call
+# cause: default_rng is not called: it is the function that makes a generator, and has no permutation.
+# codes: attribute-not-there
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng
+    order = rng.permutation(len(y))
+    k = int(len(y) * fraction)
+    return x[order[k:]], y[order[k:]], x[order[:k]], y[order[:k]]
+
+
+# %% pop from a list of rows
+# cause: pop takes by place, and each pop moves the rows behind it, so other rows than those of the class are taken.
+# codes: unnamed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train = list(range(len(y)))
+    val = []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        for r in rows[: int(fraction * len(rows))]:
+            val.append(train.pop(r % len(train)))
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% end of training counted from the front
+# cause: The slice of the training rows ends at n_train counted from the front, so the last rows of each class are in neither part.
+# codes: fraction-taken-off-twice
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        n_val = int(len(rows) * fraction)
+        n_train = int(len(rows) * (1 - fraction))
+        val.extend(rows[:n_val])
+        train.extend(rows[n_val:n_train])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% three parts as in the table
+# cause: A test part is cut off as well, as the table of the lesson names three parts; its rows are in neither part.
+# codes: rows-lost
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    n_test = int(len(y) / 7)
+    n_val = int(len(y) * fraction)
+    val = order[:n_val]
+    test = order[n_val : n_val + n_test]
+    train = order[n_val + n_test :]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% enumerate over the labels
+# cause: enumerate gives place and label; the loop's first name, the place of each row, is taken for the class.
+# codes: sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for c, label in enumerate(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% only y_train shuffled at the end
+# cause: Only the labels of the training part are shuffled; its rows stay as they were.
+# codes: labels-shuffled-apart
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    x_train, y_train = x[train], y[train]
+    y_train = y_train[rng.permutation(len(y_train))]
+    return x_train, y_train, x[val], y[val]
+
+
+# %% seeds with the length
+# cause: The generator is made from the number of rows, not from the seed.
+# codes: choice-without-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(len(x))
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    rng = np.random.default_rng(seed)
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% random.seed for numpy
+# cause: Python's random is seeded, but NumPy draws the numbers, from a generator that no seed sets.
+# codes: no-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import random
+
+    random.seed(seed)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = np.random.permutation(np.flatnonzero(y == c))
+        k = int(len(rows) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    train = np.random.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% mask made anew for each class
+# cause: The mask is made anew in every round of the loop, so only the last class is in it.
+# codes: only-the-last-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    for c in np.unique(y):
+        mask = np.zeros(len(y), bool)
+        rows = rng.permutation(np.flatnonzero(y == c))
+        mask[rows[: round(fraction * len(rows))]] = True
+    train = rng.permutation(np.flatnonzero(~mask))
+    return x[train], y[train], x[mask], y[mask]
+
+
+# %% len of the whole in the class loop
+# cause: The number to take of each class is fraction of the whole table, not of the class.
+# codes: no-rows-for-a-part
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for c in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == c))
+        k = int(len(y) * fraction)
+        val.extend(rows[:k])
+        train.extend(rows[k:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% returns the generator's order too
+# cause: The order is returned as a fifth result.
+# codes: number-of-results
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(y))
+    k = int(len(y) * fraction)
+    return x[order[k:]], y[order[k:]], x[order[:k]], y[order[:k]], order
+
+
+# %% indexes a list of tuples
+# cause: x and y are zipped and shuffled as a list; the pieces are never taken apart.
+# codes: number-of-results
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import random
+
+    pairs = list(zip(x, y))
+    random.Random(seed).shuffle(pairs)
+    k = int(len(pairs) * fraction)
+    train, val = pairs[k:], pairs[:k]
+    return train, val

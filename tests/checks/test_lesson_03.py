@@ -123,3 +123,45 @@ def test_empty_lists_are_parts_without_rows(made):
 def test_odd_results_are_the_students_mistake(returned):
     found = codes(lambda x, y, fraction=0.2, seed=0: returned)
     assert all(found) and "check-broken" not in found, found
+
+
+def test_what_predicts_the_same_counts_is_told_apart():
+    def every_fourth(x, y, fraction=0.2, seed=0):
+        chosen = np.arange(len(y)) % round(1 / fraction) == 0
+        return x[~chosen], y[~chosen], x[chosen], y[chosen]
+
+    def whole_batches(x, y, fraction=0.2, seed=0):
+        rows = np.random.default_rng(seed).permutation(len(y))
+        n = -(-round(fraction * len(y)) // 64) * 64
+        return x[rows[n:]], y[rows[n:]], x[rows[:n]], y[rows[:n]]
+
+    def all_in_both(x, y, fraction=0.2, seed=0):
+        rows = np.random.default_rng(seed).permutation(len(y))
+        return x[rows], y[rows], x[rows], y[rows]
+
+    assert codes(every_fourth)[2] != "blocks-as-if-sorted"
+    assert codes(whole_batches)[0] == "size-wrong"
+    assert codes(all_in_both)[0] == "nothing-held-out"
+
+
+def test_a_choice_by_another_seed_is_not_called_one_without_chance():
+    def by_class(x, y, fraction=0.2, seed=0):
+        train, val = [], []
+        for label in np.unique(y):
+            rows = np.random.default_rng(label).permutation(np.flatnonzero(y == label))
+            n = round(fraction * len(rows))
+            val.append(rows[:n])
+            train.append(rows[n:])
+        train = np.random.default_rng(seed).permutation(np.concatenate(train))
+        val = np.concatenate(val)
+        return x[train], y[train], x[val], y[val]
+
+    assert codes(by_class) == ["", "", "", "choice-without-seed"]
+
+
+def test_labels_beside_other_rows_are_not_taken_for_the_classes_of_the_parts():
+    def shifted(x, y, fraction=0.2, seed=0):
+        x_train, y_train, x_val, y_val = split(x, y, fraction, seed)
+        return x_train, np.sort(y_train), x_val, y_val
+
+    assert codes(shifted)[3] == "labels-sorted-apart"

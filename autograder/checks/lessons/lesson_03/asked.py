@@ -127,6 +127,10 @@ class Asked:
         """Whether a table as large as the lesson's gives four results."""
         return self.parts(self.table(*[6_000] * 10)) is not None
 
+    def runs_at_another_fraction(self) -> bool:
+        """Whether the call gives four parts for some fraction from very small to very large."""
+        return any(self.parts(self.mixed, fraction) for fraction in (0.01, 0.1, 0.5, 0.9))
+
     def shape_of_equal_classes(self) -> tuple[int, ...] | None:
         """The shape of x_train where each of ten classes has ``EQUAL`` rows of two numbers."""
         results = self.results(self.table(*[EQUAL] * 10), 0.25, self.seed)

@@ -13,26 +13,12 @@ import numpy as np
 from autograder.checks.failures import fail
 from autograder.checks.lessons.lesson_03.asked import SIZES, Asked, Parts
 from autograder.checks.lessons.lesson_03.examples import OF_CODE
+from autograder.checks.lessons.lesson_03.rest import REST, asks, class_sizes, on_both
 from autograder.checks.mistakes import Behaves, Mistake, codes_of, fail_with
-
-
-def asks(test: Callable[[Asked], bool]) -> Behaves:
-    """A prediction about the answers to further questions."""
-    return Behaves(test)
-
-
-def on_both(holds: Callable[[Parts], bool]) -> Behaves:
-    """A prediction that must hold for a sorted table and for one in random order."""
-    return Behaves(lambda asked: asked.on_both(holds))
 
 
 def _as_often(parts: Parts, counts: np.ndarray) -> bool:
     return np.array_equal(parts.counts, counts)
-
-
-def class_sizes(parts: Parts) -> np.ndarray:
-    """How many rows of each class the table has."""
-    return np.bincount(parts.rows.y)
 
 
 def _places_in_classes(parts: Parts) -> np.ndarray:
@@ -42,6 +28,11 @@ def _places_in_classes(parts: Parts) -> np.ndarray:
 
 def _only_class(label: int) -> Behaves:
     return on_both(lambda p: _as_often(p, (p.rows.y == label).astype(int)))
+
+
+def _val_from_one_class(parts: Parts, label: int) -> bool:
+    of_val = np.unique(parts.rows.y[parts.val]).tolist()
+    return of_val == [label] and bool((parts.counts == 1).all())
 
 
 def _missing(labels: Sequence[int]) -> Behaves:
@@ -114,6 +105,12 @@ LOOP = (
         "in the next round, not kept",
     ),
     Mistake(
+        "only-the-last-class",
+        on_both(lambda p: _val_from_one_class(p, len(SIZES) - 1)),
+        "x_val has rows of the last class alone, and all other rows are in x_train: what the loop "
+        "found for a class was replaced in the next round, not kept",
+    ),
+    Mistake(
         "class-left-out",
         _missing([0]),
         "All rows of class 0 are in neither part, and no other row is lost: the loop over the "
@@ -178,6 +175,11 @@ def _holds_all(part: int) -> Callable[[Asked], bool]:
     return holds
 
 
+STEP_SAYS = (
+    "At fraction=0.4 half of the rows are held out, as with a step of 2: 1 / fraction was made a "
+    "whole number, and only for fractions such as 0.5, 0.25 and 0.2 is it one already"
+)
+
 # How the sizes come about, and what holds of all parts that are no division of the rows.
 SIZES_AND_PARTS = (
     Mistake(
@@ -191,6 +193,16 @@ SIZES_AND_PARTS = (
         _size_follows((0.3, 0.5), lambda fraction: fraction**2),
         "At fraction=0.5 a quarter of the rows is held out, and at 0.3 nine of a hundred: the "
         "number of rows was multiplied by the fraction twice",
+    ),
+    Mistake(
+        "fraction-as-a-step",
+        _size_follows((0.22, 0.28, 0.35, 0.4), lambda fraction: 1 / int(1 / fraction)),
+        STEP_SAYS,
+    ),
+    Mistake(
+        "fraction-as-a-step",
+        _size_follows((0.28, 0.4, 0.6), lambda fraction: 1 / round(1 / fraction)),
+        STEP_SAYS,
     ),
     Mistake(
         "divided-by-the-fraction",
@@ -323,7 +335,7 @@ def explain(
 
 def common_causes(asked: Asked) -> list[Sequence[Mistake]]:
     """What may have gone wrong in any of the checks, the most particular first."""
-    return [LOOP, [_fixed_size(asked)], SIZES_AND_PARTS, EDGES]
+    return [LOOP, REST, [_fixed_size(asked)], SIZES_AND_PARTS, EDGES]
 
 
-COMMON_CODES = (*codes_of((*LOOP, *SIZES_AND_PARTS, *SYMPTOMS)), "split-size-fixed")
+COMMON_CODES = (*codes_of((*LOOP, *REST, *SIZES_AND_PARTS, *SYMPTOMS)), "split-size-fixed")

@@ -20,7 +20,13 @@ from autograder.checks.lessons.lesson_03.causes import (
     common_causes,
     explain,
 )
-from autograder.checks.lessons.lesson_03.choice import EQUAL_NUMBERS, ORDER, SEEDS, SHARES
+from autograder.checks.lessons.lesson_03.choice import (
+    EQUAL_NUMBERS,
+    ORDER,
+    SAME_ROWS,
+    SEEDS,
+    SHARES,
+)
 from autograder.checks.lessons.lesson_03.examples import (
     AGAIN_EXAMPLE,
     CHANGED_EXAMPLE,
@@ -34,9 +40,12 @@ from autograder.checks.lessons.lesson_03.examples import (
     classes_example,
     fraction_example,
 )
+from autograder.checks.lessons.lesson_03.rest import REST
 from autograder.checks.lessons.lesson_03.rows import Rows, Split, made_up
 from autograder.checks.lessons.lesson_03.structure import STRUCTURE_CODES, prepared, split_of
 from autograder.checks.mistakes import allclose_same_shape, codes_of
+
+LABEL_CODES = ("labels-shuffled-apart", "labels-sorted-apart")
 
 
 @graded(
@@ -88,8 +97,7 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
     codes=(
         *STRUCTURE_CODES,
         *COMMON_CODES,
-        "labels-shuffled-apart",
-        "labels-sorted-apart",
+        *LABEL_CODES,
         "rows-changed",
     ),
 )
@@ -158,7 +166,7 @@ def _explain_rows(function: Function, code: str, observed: str) -> None:
 @graded(
     points=3,
     statement="Each class gives the same share to validation, rounded either way.",
-    codes=(*STRUCTURE_CODES, *COMMON_CODES, *codes_of(SHARES), "shares-wrong"),
+    codes=(*STRUCTURE_CODES, *COMMON_CODES, *codes_of(SHARES), *LABEL_CODES, "shares-wrong"),
 )
 def check_split_stratified(train_validation_split: Function, rng: np.random.Generator) -> None:
     """Uneven classes, sorted and not, several fractions; a class may be off by less than one row."""
@@ -178,14 +186,16 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         rows = made_up(rng, sizes, (2,), np.float64, by_class=by_class)
         split = split_of(function, rows, fraction=fraction, seed=int(rng.integers(0, 1000)))
         sizes = np.asarray(sizes)
-        got, in_training = (
-            np.array([(labels == k).sum() for k in range(len(sizes))])
-            for labels in (split.y_val, split.y_train)
-        )
         wanted = sizes * fraction
-        off = np.maximum(np.abs(got - wanted), np.abs(in_training - (sizes - wanted)))
+        got, in_training, off = _shares(split.y_val, split.y_train, sizes, wanted)
         if (off <= 1 + 1e-6).all():
             continue
+        train, val = rows.numbers(split.x_train), rows.numbers(split.x_val)
+        if (train >= 0).all() and (val >= 0).all():  # labels may stand beside other rows
+            got, in_training, off = _shares(rows.y[val], rows.y[train], sizes, wanted)
+            if (off <= 1 + 1e-6).all():
+                _check_labels(function, rows, train, split.y_train, "train")
+                _check_labels(function, rows, val, split.y_val, "val")
         worst = int(off.argmax())
         order = "sorted by class" if by_class else "in random order"
         observed = (
@@ -200,6 +210,16 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         explain(asked, causes, "shares-wrong", observed, example)
 
 
+def _shares(
+    val: np.ndarray, train: np.ndarray, sizes: np.ndarray, wanted: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """How many of each class are in the two parts, and how far the worse part is off."""
+    in_val, in_train = (
+        np.array([(labels == k).sum() for k in range(len(sizes))]) for labels in (val, train)
+    )
+    return in_val, in_train, np.maximum(abs(in_val - wanted), abs(in_train - (sizes - wanted)))
+
+
 @graded(
     points=4,
     statement="The same seed gives the same split, another seed another one; rows are shuffled.",
@@ -207,11 +227,13 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         *STRUCTURE_CODES,
         *COMMON_CODES,
         *codes_of(SEEDS),
+        *codes_of(SAME_ROWS),
         *codes_of(ORDER),
         "no-seed",
         "seed-ignored",
         "rows-changed",
-        "same-rows-for-every-seed",
+        "choice-without-seed",
+        *LABEL_CODES,
         "sorted-by-class",
         "defaults-changed",
     ),
@@ -241,9 +263,10 @@ def check_split_repeatable(train_validation_split: Function, rng: np.random.Gene
             f"With the seeds {seeds[0]}, {seeds[1]} and {seeds[2]} the same {len(chosen[0])} rows are "
             "in x_val; expected different rows."
         )
-        code = "same-rows-for-every-seed"
-        explain(asked, common_causes(asked), code, text, CHOSEN_EXAMPLE)
-    _check_order(asked, first.y_train)
+        divided = 0 < len(chosen[0]) < len(rows.y)
+        causes = [LOOP, SAME_ROWS] if divided else common_causes(asked)
+        explain(asked, causes, "choice-without-seed", text, CHOSEN_EXAMPLE)
+    _check_order(function, rows, first)
     without = function(rows.x, rows.y)
     default = split_of(function, rows, fraction=0.2, seed=0)
     if not _same(without, default):
@@ -262,10 +285,18 @@ def _same(a: Iterable[Any], b: Split) -> bool:
     return all(allclose_same_shape(np.asarray(p), q, 0) for p, q in zip(a, b, strict=True))
 
 
-def _check_order(asked: Asked, y_train: np.ndarray) -> None:
+def _check_order(function: Function, rows: Rows, split: Split) -> None:
     """Shuffled ten-class labels change at nine places of ten; sorted ones at nine places in all."""
-    changes = int((np.diff(y_train.astype(np.float64)) != 0).sum())
-    if changes < len(y_train) / 3:
-        begin = f"y_train begins {y_train[:8].tolist()} and changes only {changes} times"
-        observed = f"{begin} in {len(y_train)} rows; expected the classes mixed."
-        explain(asked, [LOOP, ORDER], "sorted-by-class", observed, ORDER_EXAMPLE)
+    changes, y_train, asked = _changes(split.y_train), split.y_train, Asked(function)
+    if changes >= len(y_train) / 3:
+        return
+    train = rows.numbers(split.x_train)
+    if (train >= 0).all() and _changes(rows.y[train]) >= len(y_train) / 3:
+        _check_labels(function, rows, train, y_train, "train")
+    begin = f"y_train begins {y_train[:8].tolist()} and changes only {changes} times"
+    observed = f"{begin} in {len(y_train)} rows; expected the classes mixed."
+    explain(asked, [LOOP, REST, ORDER], "sorted-by-class", observed, ORDER_EXAMPLE)
+
+
+def _changes(labels: np.ndarray) -> int:
+    return int((np.diff(labels.astype(np.float64)) != 0).sum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks.lessons.lesson_03.asked import Asked, Parts
-from autograder.checks.lessons.lesson_03.causes import asks, class_sizes
+from autograder.checks.lessons.lesson_03.rest import asks, class_sizes
 from autograder.checks.mistakes import Mistake
 
 
@@ -38,8 +38,29 @@ EQUAL_NUMBERS = (
     ),
 )
 
+
+def _blocks_by_size(asked: Asked) -> bool:
+    """Whether blocks of rows as long as the classes give their share, in any order of the table."""
+    for rows in (asked.sorted, asked.mixed):
+        parts = asked.parts(rows)
+        if parts is None:
+            return False
+        sizes = class_sizes(parts)
+        blocks = np.repeat(np.arange(len(sizes)), sizes)
+        numbers = np.bincount(blocks[parts.val], minlength=len(sizes))
+        if np.abs(numbers - 0.25 * sizes).max() > 1:
+            return False
+    return True
+
+
 SHARES = (
     *EQUAL_NUMBERS,
+    Mistake(
+        "blocks-as-if-sorted",
+        asks(lambda asked: _blocks_by_size(asked) and not asked.chooses_at_equal_distances()),
+        "Blocks of rows, each as long as a class, give their share to validation, in a table in "
+        "random order too: there the rows of a class are not in one block",
+    ),
     Mistake(
         "whole-classes-held-out",
         asks(
@@ -70,6 +91,15 @@ SEEDS = (
         asks(Asked.chooses_at_equal_distances),
         "The rows for validation follow a fixed pattern, one after the other or every so many, in the "
         "table or within each class: no random number takes part in the choice",
+    ),
+)
+
+SAME_ROWS = (
+    Mistake(
+        "same-rows-for-every-seed",
+        asks(Asked.chooses_at_equal_distances),
+        "These rows follow a fixed pattern, one after the other or every so many, in the table or "
+        "within each class; the seed changes the order only",
     ),
 )
 

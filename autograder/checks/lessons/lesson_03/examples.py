@@ -95,6 +95,12 @@ x = np.arange(400).reshape(200, 2, 1)  # each row has the shape (2, 1)
 x_train, y_train, x_val, y_val = train_validation_split(x, y)
 x_train.shape, x_val.shape  # (160, 2, 1) and (40, 2, 1)"""
 
+UNEVEN_EXAMPLE = """\
+y = np.repeat(np.arange(5), [100, 80, 60, 40, 20])
+x = np.arange(300).reshape(300, 1)
+x_train, y_train, x_val, y_val = train_validation_split(x, y)
+len(x_train), len(x_val)  # 240 and 60"""
+
 # The example of a cause, where it shows more than the example of the check that fails.
 OF_CODE = {
     "positions-within-class": ROWS_EXAMPLE,
@@ -105,6 +111,12 @@ OF_CODE = {
     "only-the-last-class": CLASSES_EXAMPLE,
     "class-left-out": CLASSES_EXAMPLE,
     "class-numbers-with-a-gap": GAP_EXAMPLE,
+    "one-row-of-each-class": SIZES_EXAMPLE,
+    "cut-to-the-smallest-class": UNEVEN_EXAMPLE,
+    "fraction-taken-off-twice": ROWS_EXAMPLE,
+    "fraction-as-a-step": fraction_example(0.4),
+    "rest-by-values": SIZES_EXAMPLE,
+    "minus-is-not-the-rest": ROWS_EXAMPLE,
     "empty-share": SMALL_CLASS_EXAMPLE,
     "split-size-fixed": SIZES_EXAMPLE,
     "same-number-of-each-class": classes_example(0.2, by_class=True),

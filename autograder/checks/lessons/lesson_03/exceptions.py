@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
+
 from autograder.checks.lessons.lesson_03.asked import EQUAL, Asked
-from autograder.checks.lessons.lesson_03.causes import asks
+from autograder.checks.lessons.lesson_03.rest import asks
 from autograder.checks.mistakes import Mistake, Raises
 
 
 def _whole_classes_in_a_row(asked: Asked) -> bool:
     """Whether x_train has an axis too many: ten classes, with all their rows."""
     return asked.shape_of_equal_classes() == (10, EQUAL, 2)
+
+
+def _side_by_side(asked: Asked) -> bool:
+    """Whether x_train has the rows of one class, and the columns of ten."""
+    return asked.shape_of_equal_classes() == (EQUAL - EQUAL // 4, 2 * 10)
+
+
+def _differ_in_length(asked: Asked) -> bool:
+    """Whether classes of other sizes can't be joined."""
+    result = asked.function.try_call(asked.mixed.x, asked.mixed.y)
+    return re.search(SIDES, result.message) is not None
 
 
 def _pieces_in_a_row(asked: Asked) -> bool:
@@ -27,7 +40,13 @@ JOINED_SAYS = (
     "rows of the class in it: the pieces were put into a list, and not joined to one list of row "
     "numbers"
 )
+SIDES = "except for the concatenation axis"
+SIDE_SAYS = (
+    "The pieces of the classes were joined side by side, column after column, where rows should "
+    "come below rows"
+)
 SHAPES = (
+    Mistake("joined-side-by-side", asks(_side_by_side), SIDE_SAYS),
     Mistake("where-without-index", asks(_whole_classes_in_a_row), WHERE_SAYS),
     Mistake("pieces-not-joined", asks(_pieces_in_a_row), JOINED_SAYS),
 )
@@ -35,6 +54,16 @@ SHAPES = (
 NOT_ONE_INDEX = r"integer scalar arrays|indices must be integers or slices"
 ANY_ERROR = ("ValueError", "IndexError", "TypeError")
 EXCEPTIONS = (
+    Mistake(
+        "joined-side-by-side",
+        Raises("ValueError", SIDES, r"hstack|column_stack|axis=-?1"),
+        SIDE_SAYS,
+    ),
+    Mistake(
+        "joined-side-by-side",
+        Raises("IndexError", "out of bounds", asks=lambda f: _differ_in_length(Asked(f))),
+        "When the classes have other sizes, their pieces can't be joined. " + SIDE_SAYS,
+    ),
     Mistake(
         "where-without-index",
         Raises(ANY_ERROR, asks=lambda f: _whole_classes_in_a_row(Asked(f))),
@@ -44,6 +73,11 @@ EXCEPTIONS = (
         "pieces-not-joined",
         Raises(ANY_ERROR, asks=lambda f: _pieces_in_a_row(Asked(f))),
         JOINED_SAYS,
+    ),
+    Mistake(
+        "columns-in-place-of-rows",
+        Raises("IndexError", "out of bounds for axis 1", r"axis=(1|-1)|\[:, *\w|\[\.\.\., *\w"),
+        "This line picks along axis 1. The rows of x lie along axis 0",
     ),
     Mistake(
         "made-for-60000-rows",
@@ -60,6 +94,17 @@ EXCEPTIONS = (
         "`train_test_split` takes every argument without a name for an array that is to be split",
     ),
     Mistake(
+        "seed-for-another-call",
+        Raises(("TypeError", "AxisError"), "", r"\.(shuffle|permut\w*)\(.*\bseed\b"),
+        "`seed` stands among the arguments of shuffle or permutation, and they take none. A generator "
+        "is made from it, once",
+    ),
+    Mistake(
+        "minus-is-not-the-rest",
+        Raises("TypeError", "boolean negative"),
+        "A mask of True and False has no minus: NumPy turns it round with `~mask`",
+    ),
+    Mistake(
         "one-array-at-a-time",
         Raises("TypeError", "integer scalar arrays", r"(permut\w*|shuffle)\(\w+, *\w+\)"),
         "It takes one array, or one number; a second argument is taken for the axis",
@@ -68,6 +113,24 @@ EXCEPTIONS = (
         "share-is-a-float",
         Raises("TypeError", "slice indices must be integers"),
         "A slice on this line begins or ends at a float. It takes whole numbers of type int",
+    ),
+    Mistake(
+        "share-for-a-number",
+        Raises(
+            ("TypeError", "ValueError"),
+            "integer",
+            r"\b(choice|sample|permutation|shuffle|integers|randint|split)\(.*\bfraction\b",
+        ),
+        "This call takes a whole number of rows, and it gets a float. Either it is the share itself, "
+        "such as 0.2, or a product that was not rounded to an int",
+    ),
+    Mistake(
+        "no-rows-for-a-part",
+        Raises(
+            "IndexError", "must be of integer", asks=lambda f: Asked(f).runs_at_another_fraction()
+        ),
+        "At another fraction the same line is no error. For this call the row numbers of one part are "
+        "an empty list or array, and an empty array is one of floats unless told otherwise",
     ),
     Mistake(
         "positions-are-floats",

@@ -12,16 +12,20 @@ from autograder.checks.lessons.lesson_03.asked import Asked
 from autograder.checks.lessons.lesson_03.causes import explain
 from autograder.checks.lessons.lesson_03.examples import ROW_SHAPE_EXAMPLE, SIZES_EXAMPLE
 from autograder.checks.lessons.lesson_03.exceptions import EXCEPTIONS, SHAPES
+from autograder.checks.lessons.lesson_03.rest import REST_BY_VALUES
 from autograder.checks.lessons.lesson_03.rows import Rows, Split
 from autograder.checks.mistakes import IMPORT_CALL_SECONDS, codes_of
 
 CALL = "train_validation_split(x, y)"
 STRUCTURE_CODES = (
-    *codes_of(EXCEPTIONS),
+    *codes_of((*EXCEPTIONS, *SHAPES)),
     "results-in-pairs",
     "outputs-in-another-order",
     "labels-not-split",
     "labels-changed",
+    "labels-and-rows-differ",
+    "rest-by-values",
+    "columns-in-place-of-rows",
     "ignores-its-argument",
     "delete-without-axis",
     "none-as-index",
@@ -50,7 +54,7 @@ def split_of(function: Function, rows: Rows, **options: object) -> Split:
     for x, name in ((split.x_train, "x_train"), (split.x_val, "x_val")):
         if x.ndim == 0 or x.shape[1:] != image_shape:
             _fail_shape(function, rows, split, x, name)
-    _require_labels(split)
+    _require_labels(function, split)
     return split
 
 
@@ -73,7 +77,7 @@ def _length(part: Any) -> int:
 
 
 def _array(result: object, name: str, image_shape: Sequence[int]) -> np.ndarray:
-    if isinstance(result, (tuple, list)) and not result:
+    if _length(result) == 0 and getattr(result, "ndim", 1) == 1:
         return np.zeros((0, *image_shape) if name.startswith("x") else 0)
     axes = len(image_shape) + 1 if name.startswith("x") else 1
     if isinstance(result, (tuple, list)) and all(
@@ -110,11 +114,18 @@ def _require_labels_split(split: Split, n: int) -> None:
             fail("labels-not-split", text, SIZES_EXAMPLE)
 
 
-def _require_labels(split: Split) -> None:
+def _require_labels(function: Function, split: Split) -> None:
     for x, y, name in ((split.x_train, split.y_train, "train"), (split.x_val, split.y_val, "val")):
         if y.ndim > 1 and len(y) == len(x):
             text = f"y_{name} has shape {y.shape}; expected ({len(x)},): one label for each row, as in y."
             fail("labels-changed", text, SIZES_EXAMPLE)
+        if y.ndim == 1 and len(y) != len(x):
+            text = (
+                f"x_{name} has {len(x)} rows and y_{name} has {len(y)} labels; expected one label "
+                "for each row."
+            )
+            asked = Asked(function)
+            explain(asked, [REST_BY_VALUES], "labels-and-rows-differ", text, SIZES_EXAMPLE)
         expect.array(y, shape=(len(x),), what=f"y_{name}", example=SIZES_EXAMPLE)
 
 
@@ -124,6 +135,13 @@ def _fail_shape(function: Function, rows: Rows, split: Split, x: np.ndarray, nam
     if x.shape == (1, *rows.x.shape):
         text = f"{observed} It is x with one more axis: x[None] gives that, and x[np.newaxis]."
         fail("none-as-index", text, SIZES_EXAMPLE)
+    n, n_chosen = len(rows.y), (split.y_train if name == "x_train" else split.y_val).size
+    if x.shape == (n, n_chosen, *rows.x.shape[2:]):
+        text = (
+            f"{observed} All {n} rows are still there, and axis 1 has {n_chosen} entries, as many "
+            f"as y_{name[2:]} has labels: the positions were used on axis 1."
+        )
+        fail("columns-in-place-of-rows", text, SIZES_EXAMPLE)
     numbers = [part.ravel() for part in (split.x_train, split.x_val)]
     if x.ndim == 1 and np.array_equal(np.sort(np.concatenate(numbers)), np.arange(len(rows.y))):
         text = f"{observed} x_train and x_val have the numbers 0 to {len(rows.y) - 1}, each once."

@@ -1,4 +1,4 @@
-# expect: 03.split_sizes rows-lost
+# expect: 03.split_sizes fraction-taken-off-twice
 # Training gets 60 %, nobody the rest.
 
 # %% train_validation_split
