@@ -189,8 +189,8 @@ GENERAL_MISTAKES = (
     ),
     Mistake(
         "shape-not-in-brackets",
-        Raises(TYPE, r"Cannot interpret '[-\d]+' as a data type"),
-        "A second number stands where the dtype belongs: a shape is one argument, as in "
+        Raises(TYPE, r"Cannot interpret '[-\d.]+' as a data type"),
+        "A number stands where the dtype belongs: a shape is one argument, as in "
         "`np.zeros((3, 4))`.",
     ),
     Mistake(
@@ -312,6 +312,11 @@ GENERAL_MISTAKES = (
         "A tuple, a number and a text can't be changed in place; a list or an array can.",
     ),
     Mistake(
+        "minus-of-booleans",
+        Raises(TYPE, r"numpy boolean (negative|subtract)"),
+        "NumPy has no minus for arrays of True and False; `~mask` turns True and False round.",
+    ),
+    Mistake(
         "dtype-not-known",
         Raises(TYPE, r"data type .* not understood"),
         "NumPy has no type of this name.",
@@ -353,7 +358,7 @@ GENERAL_MISTAKES = (
     Mistake(
         "not-iterable",
         Raises(TYPE, r"is not iterable|has no len\(\)|len\(\) of unsized"),
-        "A loop, and `len`, need something with items; a single number has none. `range(n)` "
+        "A loop, `len`, `max` and `sum` need something with items; a single number has none. `range(n)` "
         "counts from 0 to n - 1.",
     ),
     Mistake(

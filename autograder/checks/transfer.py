@@ -196,6 +196,8 @@ def _advice(value: object) -> str:
         return "a function or class, where a value was expected. Are the parentheses missing?"
     if hasattr(value, "__next__") or isinstance(value, (map, filter, zip)):
         return "an iterator has no values until it is read: make a list or an array of it."
+    if isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
+        return "a view of a dict: `list(...)` makes a list of it."
     return "expected an array, a number, a text, or a list, tuple or dict of those."
 
 

@@ -653,3 +653,179 @@ def best_experiment(results):
     accuracy = np.array([r["val_accuracy"] for r in results])
     loss = np.array([r["val_loss"] for r in results])
     return results[np.lexsort((loss, -accuracy))[0]]
+
+
+# %% loss not reset with a new leader
+# cause: When a row with a higher accuracy takes the lead, its loss is not remembered, so ties are compared with the loss of another row.
+# codes: best-loss-not-kept
+def best_experiment(results):
+    best = results[0]
+    best_acc = best["val_accuracy"]
+    best_loss = best["val_loss"]
+    for row in results:
+        if row["val_accuracy"] > best_acc:
+            best_acc = row["val_accuracy"]
+            best = row
+        elif row["val_accuracy"] == best_acc and row["val_loss"] < best_loss:
+            best_loss = row["val_loss"]
+            best = row
+    return best
+
+
+# %% np.max of the rows
+# cause: np.max compares the dicts themselves, which have no order.
+# codes: best-compares-dicts
+def best_experiment(results):
+    return np.max(results)
+
+
+# %% sort_values on the list
+# cause: results is a list; sort_values belongs to a pandas table.
+# codes: best-list-as-table
+def best_experiment(results):
+    return results.sort_values("val_accuracy").iloc[-1]
+
+
+# %% max as a method
+# cause: A list has no method max.
+# codes: best-list-as-table
+def best_experiment(results):
+    return results.max(key=lambda row: row["val_accuracy"])
+
+
+# %% position among the tied rows
+# cause: The position of the best among the tied rows is used as a position in the whole list.
+# codes: best-position-of-ties
+def best_experiment(results):
+    top = max(row["val_accuracy"] for row in results)
+    losses = [row["val_loss"] for row in results if row["val_accuracy"] == top]
+    return results[losses.index(min(losses))]
+
+
+# %% lowest loss of all among the tied
+# cause: The lowest loss is taken over all rows, and no row with the highest accuracy has it.
+# codes: best-nothing-left
+def best_experiment(results):
+    top = max(row["val_accuracy"] for row in results)
+    low = min(row["val_loss"] for row in results)
+    return [r for r in results if r["val_accuracy"] == top and r["val_loss"] == low][0]
+
+
+# %% return only for ties
+# cause: There is a return only for the case of a tie.
+# codes: returns-none
+def best_experiment(results):
+    top = max(row["val_accuracy"] for row in results)
+    ties = [row for row in results if row["val_accuracy"] == top]
+    if len(ties) > 1:
+        return min(ties, key=lambda row: row["val_loss"])
+
+
+# %% weighted score
+# cause: Accuracy and a tenth of the loss are mixed into one score.
+# codes: best-mixes-scores
+def best_experiment(results):
+    return max(results, key=lambda r: r["val_accuracy"] - 0.1 * r["val_loss"])
+
+
+# %% sum of accuracy and loss
+# cause: Accuracy and loss are added, so a high loss counts as good.
+# codes: best-mixes-scores
+def best_experiment(results):
+    return max(results, key=lambda r: r["val_accuracy"] + r["val_loss"])
+
+
+# %% only a lead above one standard error counts
+# cause: A row takes the lead only when it is better by more than 0.0025, as noise was read about.
+# codes: best-rounds
+def best_experiment(results):
+    best = results[0]
+    for row in results[1:]:
+        if row["val_accuracy"] > best["val_accuracy"] + 0.0025:
+            best = row
+    return best
+
+
+# %% only runs of 20 epochs
+# cause: Only rows with 20 epochs are compared, since a fair comparison has the same epochs.
+# codes: best-leaves-out-rows
+def best_experiment(results):
+    fair = [r for r in results if r["epochs"] == 20]
+    return max(fair, key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+
+
+# %% only runs that do not overfit
+# cause: Rows whose training accuracy is more than 0.02 above validation are left out.
+# codes: best-leaves-out-rows
+def best_experiment(results):
+    good = [r for r in results if r["accuracy"] - r["val_accuracy"] < 0.02]
+    return max(good, key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+
+
+# %% dict of the values
+# cause: The values of the row are returned as dict_values, without their names.
+# codes: cannot-cross
+def best_experiment(results):
+    return max(results, key=lambda r: (r["val_accuracy"], -r["val_loss"])).values()
+
+
+# %% pandas to_dict of a table
+# cause: to_dict of a table of one row gives a dict of dicts, not the row.
+# codes: best-changed-row
+def best_experiment(results):
+    import pandas as pd
+
+    df = pd.DataFrame(results).sort_values(["val_accuracy", "val_loss"], ascending=[False, True])
+    return df.head(1).to_dict()
+
+
+# %% max of a number
+# cause: max is called on the accuracy of one row, a single number.
+# codes: not-iterable
+def best_experiment(results):
+    for row in results:
+        if row["val_accuracy"] == max(row["val_accuracy"]):
+            return row
+
+
+# %% brackets behind the number
+# cause: max gives the highest accuracy, a number, which has no entries.
+# codes: best-number-as-row
+def best_experiment(results):
+    best = max(row["val_accuracy"] for row in results)
+    return best["dropout"]
+
+
+# %% enumerate the wrong way round
+# cause: enumerate gives the position first; row and position are swapped.
+# codes: best-position-as-row
+def best_experiment(results):
+    best, top = 0, 0
+    for row, i in enumerate(results):
+        if row["val_accuracy"] > top:
+            best, top = i, row["val_accuracy"]
+    return results[best]
+
+
+# %% sorted twice, loss last
+# cause: The second sort, by the loss, undoes the first one, by the accuracy.
+# codes: best-by-loss
+def best_experiment(results):
+    ranked = sorted(results, key=lambda r: r["val_accuracy"], reverse=True)
+    ranked = sorted(ranked, key=lambda r: r["val_loss"])
+    return ranked[0]
+
+
+# %% epochs of history
+# cause: The rows are read like the recorded runs, with a history in them.
+# codes: best-misspelt-key
+def best_experiment(results):
+    return max(results, key=lambda r: max(r["history"]["val_accuracy"]))
+
+
+# %% threshold of the target
+# cause: Rows from 0.92 on are kept, and no row has so much.
+# codes: best-nothing-left
+def best_experiment(results):
+    good = [r for r in results if r["val_accuracy"] >= 0.92]
+    return max(good, key=lambda r: (r["val_accuracy"], -r["val_loss"]))

@@ -703,3 +703,192 @@ def dropout(x, rate, rng):
         dropped = rng.uniform() < rate
         result[place] = 0.0 if dropped else x[place] / (1 - rate)
     return result
+
+
+# %% noise in place of zeros
+# cause: Normal noise is multiplied in (Gaussian dropout) and nothing becomes 0.
+# codes: dropout-no-decision
+def dropout(x, rate, rng):
+    noise = rng.normal(1.0, np.sqrt(rate / (1 - rate)), size=x.shape)
+    return x * noise
+
+
+# %% where without parentheses
+# cause: x / 1 - rate subtracts the rate from the kept values: the parentheses are missing.
+# codes: dropout-precedence
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape) >= rate
+    return np.where(mask, x / 1 - rate, 0)
+
+
+# %% scale without parentheses
+# cause: 1 / 1 - rate is 1 - rate: the parentheses around 1 - rate are missing.
+# codes: dropout-scaled-down
+def dropout(x, rate, rng):
+    scale = 1 / 1 - rate
+    mask = rng.random(x.shape) >= rate
+    return x * mask * scale
+
+
+# %% only positive values scaled
+# cause: Those that are greater than 0 are scaled; negative kept values are not.
+# codes: dropout-scales-a-part
+def dropout(x, rate, rng):
+    out = np.where(rng.random(x.shape) < rate, 0, x)
+    out[out > 0] = out[out > 0] / (1 - rate)
+    return out
+
+
+# %% uniform gets the shape as its lowest number
+# cause: The first argument of uniform is the lower end, not the shape.
+# codes: dropout-shape-as-number
+def dropout(x, rate, rng):
+    keep = rng.uniform(x.shape) > rate
+    return x * keep / (1 - rate)
+
+
+# %% minus in front of a mask
+# cause: A mask of True and False is turned round by ~, not by a minus.
+# codes: minus-of-booleans
+def dropout(x, rate, rng):
+    dropped = rng.random(x.shape) < rate
+    return x * (-dropped) / (1 - rate)
+
+
+# %% random with an integer dtype
+# cause: rng.random makes only floating-point numbers.
+# codes: dropout-random-makes-floats
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape, dtype=int)
+    return x * mask / (1 - rate)
+
+
+# %% choice with one probability
+# cause: choice needs one probability for each of its two values.
+# codes: dropout-one-probability
+def dropout(x, rate, rng):
+    mask = rng.choice([0, 1], size=x.shape, p=rate)
+    return x * mask / (1 - rate)
+
+
+# %% choice with a list of one probability
+# cause: choice needs one probability for each of its two values.
+# codes: dropout-one-probability
+def dropout(x, rate, rng):
+    mask = rng.choice([0, 1], size=x.shape, p=[1 - rate])
+    return x * mask / (1 - rate)
+
+
+# %% picks values from x
+# cause: Values are picked from x at random; the array is flat and shorter.
+# codes: dropout-removes-values
+def dropout(x, rate, rng):
+    keep = int(x.size * (1 - rate))
+    return rng.choice(x.flatten(), keep, replace=False) / (1 - rate)
+
+
+# %% layer returned
+# cause: The Dropout layer is made and returned, and never called on x.
+# codes: layer-not-a-model
+def dropout(x, rate, rng):
+    return keras.layers.Dropout(rate)
+
+
+# %% TensorFlow
+# cause: tf is not imported in this notebook.
+# codes: name-not-defined
+def dropout(x, rate, rng):
+    return tf.nn.dropout(x, rate).numpy()
+
+
+# %% smallest values dropped
+# cause: The smallest values of x are dropped; nothing is random.
+# codes: dropout-compares-values
+def dropout(x, rate, rng):
+    limit = np.quantile(np.abs(x), rate)
+    return np.where(np.abs(x) < limit, 0, x / (1 - rate))
+
+
+# %% quantile of the random numbers
+# cause: The limit is the quantile of the random numbers, so the count is always the same.
+# codes: dropout-exact-count
+def dropout(x, rate, rng):
+    r = rng.random(x.shape)
+    return np.where(r < np.quantile(r, rate), 0, x / (1 - rate))
+
+
+# %% zeros of one axis
+# cause: The result is made with one axis, and an item of it can't hold a row.
+# codes: sequence-for-number
+def dropout(x, rate, rng):
+    out = np.zeros(len(x))
+    for i in range(len(x)):
+        if rng.random() >= rate:
+            out[i] = x[i] / (1 - rate)
+    return out
+
+
+# %% floor division
+# cause: // cuts the digits behind the point.
+# codes: dropout-whole-numbers
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape) >= rate
+    return x * mask // (1 - rate)
+
+
+# %% the rate as second argument of random
+# cause: The second argument of rng.random is the dtype, not the rate.
+# codes: shape-not-in-brackets
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape, rate)
+    return x * mask / (1 - rate)
+
+
+# %% binomial of x
+# cause: The first argument of binomial is the number of trials, and x was given.
+# codes: dropout-random-of-values
+def dropout(x, rate, rng):
+    return rng.binomial(x, 1 - rate) / (1 - rate)
+
+
+# %% rate of neurons (whole columns)
+# cause: Whole columns are dropped: one number is drawn for each column.
+# codes: dropout-one-mask-for-all
+def dropout(x, rate, rng):
+    out = np.array(x)
+    for j in range(x.shape[-1]):
+        if rng.random() < rate:
+            out[..., j] = 0
+    return out / (1 - rate)
+
+
+# %% shuffled values
+# cause: The values of x are permuted before the mask, so the kept ones stand in other places.
+# codes: dropout-moves-values
+def dropout(x, rate, rng):
+    shuffled = rng.permutation(x.ravel()).reshape(x.shape)
+    return shuffled * (rng.random(x.shape) >= rate) / (1 - rate)
+
+
+# %% mean added for the dropped
+# cause: Dropped values become the mean of x, not 0.
+# codes: dropout-other-than-zero
+def dropout(x, rate, rng):
+    return np.where(rng.random(x.shape) < rate, x.mean(), x / (1 - rate))
+
+
+# %% dropped ones become one
+# cause: Dropped values become 1, not 0.
+# codes: dropout-other-than-zero
+def dropout(x, rate, rng):
+    out = x / (1 - rate)
+    out[rng.random(x.shape) < rate] = 1
+    return out
+
+
+# %% right: integers up to a million
+# cause: Right: whole numbers below a million, compared with the rate in millionths.
+# codes: passes
+def dropout(x, rate, rng):
+    draws = rng.integers(0, 1_000_000, size=x.shape)
+    return np.where(draws < rate * 1_000_000, 0.0, np.true_divide(x, 1 - rate))

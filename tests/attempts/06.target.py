@@ -725,3 +725,163 @@ model = keras.Sequential(
 )
 model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
 model.fit(x_train[:5000], y_train[:5000], epochs=1, verbose=0)
+
+
+# %% the class itself
+# cause: model is the class keras.Sequential; the parentheses with the layers are missing.
+# codes: target-function
+model = keras.Sequential
+
+
+# %% two networks in a list
+# cause: model is a list of two networks, whose predictions were to be averaged.
+# codes: target-not-a-model
+def build(seed):
+    keras.utils.set_random_seed(seed)
+    net = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+    net.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+    net.fit(x_train[:500], y_train[:500], epochs=1, verbose=0)
+    return net
+
+
+model = [build(0), build(1)]
+
+
+# %% what save returns
+# cause: model holds None, which save returns.
+# codes: target-not-a-model
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:500], y_train[:500], epochs=1, verbose=0)
+model = model.save("/tmp/fresh_model.keras")
+
+
+# %% fit without parentheses
+# cause: model is the method fit, which was not called.
+# codes: target-function
+net = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+net.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model = net.fit
+
+
+# %% augmentation layers
+# cause: A single epoch on few images with strong augmentation.
+# codes: target-underfits
+keras.utils.set_random_seed(0)
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.RandomFlip("horizontal"),
+        layers.RandomRotation(0.1),
+        layers.Conv2D(8, 3, strides=2, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:2000], y_train[:2000], epochs=1, verbose=0)
+
+
+# %% labels divided by nine
+# cause: The labels were scaled to 0 to 1 like the pixels, so nearly all of them count as class 0.
+# codes: target-one-answer
+keras.utils.set_random_seed(0)
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, strides=2, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:5000], y_train[:5000] / 9, epochs=1, verbose=0)
+
+
+# %% images turned round
+# cause: The training images were transposed, so the network knows only clothes that lie on their side.
+# codes: target-other-images
+keras.utils.set_random_seed(0)
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, strides=2, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"], steps_per_execution=25)
+model.fit(x_train[:24000].transpose(0, 2, 1, 3), y_train[:24000], batch_size=64, epochs=2, verbose=0)
+
+
+# %% validation split of nine tenths
+# cause: validation_split=0.9 leaves a tenth of the images for training, in one epoch.
+# codes: target-underfits
+keras.utils.set_random_seed(0)
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, strides=2, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train, y_train, validation_split=0.9, epochs=1, verbose=0)
+
+
+# %% plain SGD with rate 10
+# cause: The learning rate of 10 is far too high for SGD.
+# codes: target-one-answer target-nan
+keras.utils.set_random_seed(0)
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ]
+)
+model.compile(keras.optimizers.SGD(10.0), "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:5000], y_train[:5000], epochs=1, verbose=0)
+
+
+# %% softmax of convolution maps, averaged
+# cause: A small convolution with the softmax at each place, trained on few images.
+# codes: target-learned-nothing
+keras.utils.set_random_seed(0)
+model = keras.Sequential(
+    [
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, strides=2, activation="relu"),
+        layers.Conv2D(10, 3, activation="softmax"),
+        layers.GlobalAveragePooling2D(),
+    ]
+)
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:5000], y_train[:5000], epochs=1, verbose=0)
+
+
+# %% two outputs
+# cause: The model has two outputs.
+# codes: network-cannot-cross
+inputs = keras.Input((28, 28, 1))
+features = layers.Flatten()(inputs)
+outputs = layers.Dense(10, activation="softmax")(features)
+model = keras.Model(inputs, [outputs, features])
+
+
+# %% dict of networks
+# cause: model is a dict that holds the network and its name.
+# codes: target-not-a-model
+net = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+net.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+net.fit(x_train[:500], y_train[:500], epochs=1, verbose=0)
+model = {"name": "baseline", "net": net}
+
+
+# %% dict with a layer's output
+# cause: model is a dict that holds the symbolic output, not a network.
+# codes: symbolic-tensor
+inputs = keras.Input((28, 28, 1))
+model = {"in": inputs, "out": layers.Dense(10)(layers.Flatten()(inputs))}

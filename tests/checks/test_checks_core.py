@@ -360,8 +360,25 @@ class TestValues:
         history = keras.callbacks.History()
         history.history = {"loss": [1.0, np.float32(0.5)]}
         assert to_transferable(history) == {"loss": [1.0, 0.5]}
-        with pytest.raises(UnsupportedValueError, match="symbolic"):
+        with pytest.raises(UnsupportedValueError, match="^is a symbolic"):
             to_transferable(keras.Input((3,)))
+
+    def test_a_part_that_can_t_cross_is_said_to_be_a_part(self) -> None:
+        import keras
+
+        for value, code, said in (
+            (
+                {"out": keras.Input((3,))},
+                "symbolic-tensor",
+                "^is a dict whose item 'out' is a symb",
+            ),
+            ([keras.layers.Flatten()], "layer-not-a-model", "^is a list whose item 0 is a layer"),
+            ((1, {2}), "not-an-array", "^is a tuple whose item 1 is a set"),
+            ([{}.values()], "cannot-cross", "^is a list whose item 0 is a dict_values; .*`list"),
+        ):
+            with pytest.raises(UnsupportedValueError, match=said) as caught:
+                to_transferable(value)
+            assert caught.value.code == code
 
 
 class TestExpect:

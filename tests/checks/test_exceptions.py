@@ -94,6 +94,9 @@ CODES = {
     "exit()": "ends-python",
     "input()": "asks-for-input",
     "x.astype('flaot32')": "dtype-not-known",
+    "-(np.ones(3) > 0)": "minus-of-booleans",
+    "(np.ones(3) > 0) - (np.ones(3) > 1)": "minus-of-booleans",
+    "np.zeros((3, 3), 0.5)": "shape-not-in-brackets",
     "np.linalg.inv(np.zeros((2, 2)))": "raises",
 }
 

@@ -74,6 +74,37 @@ def _beats_row_before(rows: list[Row]) -> int:
     return max(rises, default=0)
 
 
+def _older_loss(start: Callable[[list[Row]], float]) -> Rule:
+    """A loop in which only a row of equal accuracy changes the loss to beat."""
+
+    def rule(rows: list[Row]) -> int:
+        best, loss = 0, start(rows)
+        for i, row in enumerate(rows):
+            if _beats(row, rows[best]):
+                best = i
+            elif row["val_accuracy"] == rows[best]["val_accuracy"] and row["val_loss"] < loss:
+                best, loss = i, row["val_loss"]
+        return best
+
+    return rule
+
+
+def _position_among_ties(rows: list[Row]) -> int:
+    top = max(row["val_accuracy"] for row in rows)
+    losses = [row["val_loss"] for row in rows if row["val_accuracy"] == top]
+    return losses.index(min(losses))
+
+
+def _best_of(condition: Callable[[Row], bool]) -> Rule:
+    """The right rule among the rows that meet the condition; -1 when there is none."""
+
+    def rule(rows: list[Row]) -> int:
+        left = [i for i, row in enumerate(rows) if condition(row)]
+        return left[right_row([rows[i] for i in left])] if left else -1
+
+    return rule
+
+
 def _gap(row: Row) -> float:
     return row["accuracy"] - row["val_accuracy"]
 
@@ -181,7 +212,12 @@ RULES: tuple[Mistake, ...] = (
     ),
     *_mistakes(
         "best-mixes-scores",
-        "It chose as if one number were made of accuracy and loss, such as their difference.",
+        "It chose as if one number were made of accuracy and loss, such as a difference or a sum.",
+        *(
+            _highest(lambda row, weight=weight: row["val_accuracy"] - weight * row["val_loss"])  # type: ignore[misc]
+            for weight in (0.01, 0.05, 0.1, 0.2, -0.1, -1)
+        ),
+        _highest(lambda row: row["val_accuracy"] * row["val_loss"]),
         _highest(lambda row: row["val_accuracy"] - row["val_loss"]),
         _highest(lambda row: row["val_accuracy"] / row["val_loss"]),
     ),
@@ -199,6 +235,38 @@ RULES: tuple[Mistake, ...] = (
         _lowest_loss_among(lambda value, top: round(value, 2) == round(top, 2)),
         _lowest_loss_among(lambda value, top: value >= top - 0.001),
         _lowest_loss_among(lambda value, top: value >= top - 0.0025),
+    ),
+    *_mistakes(
+        "best-rounds",
+        "It chose as if a row took the lead only with a lead above some margin.",
+        *(
+            _loop(lambda row, best, m=m: row["val_accuracy"] > best["val_accuracy"] + m)  # type: ignore[misc]
+            for m in (0.001, 0.002, 0.0025, 0.005, 0.01)
+        ),
+    ),
+    *_mistakes(
+        "best-loss-not-kept",
+        "It chose as if the loss of a new leader were not remembered, so that rows of equal accuracy "
+        "were compared with an older loss.",
+        _older_loss(lambda rows: rows[0]["val_loss"]),
+        _older_loss(lambda rows: np.inf),
+    ),
+    *_mistakes(
+        "best-position-of-ties",
+        "It chose as if a position among the rows with the highest accuracy were one in the whole "
+        "list.",
+        _position_among_ties,
+    ),
+    *_mistakes(
+        "best-leaves-out-rows",
+        "It chose as if only rows with 20 epochs were in the list.",
+        _best_of(lambda row: row["epochs"] == 20),
+    ),
+    *_mistakes(
+        "best-leaves-out-rows",
+        "It chose as if rows were left out whose training accuracy is far above the validation "
+        "accuracy.",
+        *(_best_of(lambda row, gap=gap: _gap(row) < gap) for gap in (0.0, 0.01, 0.02, 0.03)),  # type: ignore[misc]
     ),
     *_mistakes(
         "return-in-loop",
@@ -261,7 +329,7 @@ def _missing_key(result: CallResult) -> str:
 EXCEPTIONS = (
     Mistake(
         "best-compares-dicts",
-        Raises("TypeError", r"'[<>]' not supported between instances of 'dict' and 'dict'"),
+        Raises("TypeError", r"'[<>]=?' not supported between instances of 'dict' and 'dict'"),
         "Dicts have no order: Python can't say which of two rows is the greater one.",
     ),
     Mistake(
@@ -273,6 +341,24 @@ EXCEPTIONS = (
         "best-list-as-table",
         Raises("TypeError", r"list indices must be integers or slices, not (str|tuple)"),
         "`results` is a list of rows; an entry's name picks from one row, not from the list.",
+    ),
+    Mistake(
+        "best-list-as-table",
+        Raises("AttributeError", r"'list' object has no attribute"),
+        "A list has no such method or column: its items are the rows. `max(results, key=...)` and "
+        "`sorted(results, key=...)` are functions that take the list.",
+    ),
+    Mistake(
+        "best-nothing-left",
+        Raises("IndexError", r"list index out of range", line=r"\[\s*(0|-1)\s*\]"),
+        "An empty list has no first and no last item: no row met all conditions.",
+    ),
+    Mistake(
+        "best-nothing-left",
+        Raises(
+            "ValueError", r"arg is an empty sequence|iterable argument is empty|zero-size|empty seq"
+        ),
+        "There is no row, or number, to choose from: none met the conditions.",
     ),
     Mistake(
         "best-attribute-of-dict",
@@ -300,10 +386,21 @@ EXCEPTIONS = (
         "`key=` wants a function that gives the number of a row; it got a text.",
     ),
     Mistake(
+        "best-number-as-row",
+        Raises(
+            "TypeError",
+            r"'(numpy\.)?float(64)?' object is not subscriptable|"
+            r"invalid index to scalar variable",
+        ),
+        "What stands before the brackets is a number, such as the highest accuracy, and not the row "
+        "that it came from.",
+    ),
+    Mistake(
         "best-position-as-row",
         Raises("TypeError", r"'int' object is not subscriptable"),
         "What stands before the brackets is a whole number, not a row. `range(len(results))` "
-        "counts positions; `for row in results` goes through the rows.",
+        "counts positions; `for row in results` goes through the rows, and `enumerate(results)` "
+        "gives the position first, then the row.",
     ),
 )
 

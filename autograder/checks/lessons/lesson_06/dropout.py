@@ -69,6 +69,8 @@ RATES = (0.2, 0.7, 0.5)
         *codes_of(value_mistakes()),
         "dropout-scaled-by-count",
         "dropout-scales-a-part",
+        "dropout-moves-values",
+        "dropout-other-than-zero",
         "dropout-random-factors",
         "dropout-wrong-values",
         "dropout-exact-count",
@@ -189,6 +191,10 @@ def _check_that_some_are_dropped(
             f"{seen} {-first.rate} stands in the place of the dropped values.",
             DROPOUT_EXAMPLE,
         )
+    fillers = [_filler(d) for d in draws]
+    if all(filler is not None for filler in fillers):
+        message = f"{seen} {fillers[0]:.4g} stands in the place of the dropped values."
+        fail("dropout-other-than-zero", message, DROPOUT_EXAMPLE)
     factors = first.got / first.x
     if np.allclose(factors, factors.flat[0], rtol=1e-4):
         message = f"{seen} Every value was multiplied by {factors.flat[0]:.4g}."
@@ -197,11 +203,23 @@ def _check_that_some_are_dropped(
     if len(two) == 2:
         message = f"{seen} Some values were multiplied by {two[0]} and the others by {two[1]}."
         fail("dropout-drops-nothing", message, DROPOUT_EXAMPLE)
-    if len(two) > 1000 and factors.min() >= 0:
+    if len(two) > 1000:
         low, high = factors.min(), factors.max()
-        message = f"{seen} Each value was multiplied by a number of its own, from {low:.2g} to {high:.3g}."
+        message = (
+            f"{seen} Each value was changed on its own: the result divided by x lies between "
+            f"{low:.2g} and {high:.3g}."
+        )
         fail("dropout-no-decision", message, DROPOUT_EXAMPLE)
     fail("dropout-wrong-share", seen, DROPOUT_EXAMPLE)
+
+
+def _filler(draw: Draw) -> float | None:
+    """The number that stands in the place of the dropped values; those of x differ all."""
+    values, counts = np.unique(draw.got, return_counts=True)
+    most = int(counts.argmax())
+    same = counts[most] / draw.got.size
+    near = abs(same - draw.rate) < 0.01 or abs(same - 1 + draw.rate) < 0.01
+    return float(values[most]) if near else None
 
 
 def _list(numbers: Sequence[float] | np.ndarray) -> str:
@@ -316,6 +334,12 @@ def _check_scale(dropout: Function, draws: Sequence[Draw], seeds: Sequence[int])
     message = f"With rate {draw.rate} a kept value {value}; expected {right}."
     if all((d.got == np.round(d.got)).all() for d in draws):
         fail("dropout-whole-numbers", message, DROPOUT_EXAMPLE)
+    if all(np.allclose(d.got[~d.zero], d.x[~d.zero] - d.rate, rtol=1e-4) for d in draws):
+        seen = f"{message} The rate, {draw.rate}, was subtracted."
+        fail("dropout-precedence", seen, DROPOUT_EXAMPLE)
+    if all(_is_moved(d) for d in draws):
+        seen = f"{message} It is a value of another place of x, divided by {1 - draw.rate:g}."
+        fail("dropout-moves-values", seen, DROPOUT_EXAMPLE)
     if all(np.isclose(f, 1, rtol=1e-4).any() for f in factors) and all(
         (np.isclose(f, 1, rtol=1e-4) | np.isclose(f, w, rtol=1e-4)).all()
         for f, w in zip(factors, wanted, strict=True)
@@ -332,6 +356,12 @@ def _check_scale(dropout: Function, draws: Sequence[Draw], seeds: Sequence[int])
             DROPOUT_EXAMPLE,
         )
     fail("dropout-wrong-values", message, DROPOUT_EXAMPLE)
+
+
+def _is_moved(draw: Draw) -> bool:
+    """Whether the kept values are values of x, scaled rightly, that stood in other places."""
+    kept = draw.got[~draw.zero] * (1 - draw.rate)
+    return bool(np.isin(kept.round(9), draw.x.round(9)).mean() > 0.99)
 
 
 def _unscaled(draw: Draw, wanted: float) -> str:

@@ -44,8 +44,24 @@ EXCEPTIONS = (
     ),
     Mistake(
         "dropout-random-of-values",
-        Raises(("TypeError", "ValueError"), line=r"\b(random|uniform|normal|standard_normal)\(\s*x\s*\)"),
-        "`rng.random` takes the shape of the array that it makes; it got the values of x.",
+        Raises(("TypeError", "ValueError"), line=r"\b(random|uniform|normal|standard_normal|binomial)\(\s*x\s*[,)]"),
+        "A method that draws numbers takes the shape of the array that it makes, as in "
+        "`rng.random(x.shape)`; it got the values of x.",
+    ),
+    Mistake(
+        "dropout-shape-as-number",
+        Raises(("TypeError", "ValueError"), line=r"\b(uniform|normal|integers|binomial)\(\s*(x\.shape|np\.shape\()"),
+        "The first argument of this method is a number; the shape belongs behind `size=`.",
+    ),
+    Mistake(
+        "dropout-random-makes-floats",
+        Raises("TypeError", r"Unsupported dtype"),
+        "`rng.random` makes only numbers with digits after the point, between 0 and 1.",
+    ),
+    Mistake(
+        "dropout-one-probability",
+        Raises(("TypeError", "ValueError"), r"a'? and '?p'? must have same size|has no len|must be 1-dim", r"choice\(.*\bp\s*="),
+        "`p=` needs as many probabilities as there are values to choose from.",
     ),
     Mistake(
         "dropout-probability-out-of-range",

@@ -73,14 +73,16 @@ def _share(accuracy: float) -> float:
 
 def _network(model: object) -> Network:
     if isinstance(model, Function):
-        message = "`model` is a function; expected the Keras model that it builds."
+        message = "`model` is a function, method or class; expected a Keras model."
         fail("target-function", message, "type(model)")
     if not isinstance(model, Network):
         kind = describe(model)
         if isinstance(model, dict) and "loss" in model:
             kind = "the history that `fit` returns"
         elif model is None:
-            kind = "None, which is what `compile` returns"
+            kind = "None, which is what `compile`, `summary` and `save` return"
+        elif inner := _networks_in(model):
+            kind = f"{describe(model)}, {inner} of them networks"
         message = f"`model` is {kind}; expected a Keras model."
         fail("target-not-a-model", message, "type(model)")
     if "no input shape yet" in model.problem:
@@ -89,6 +91,13 @@ def _network(model: object) -> Network:
         example = "type(model), [type(layer) for layer in model.layers]"
         fail("network-cannot-cross", model.problem, example)
     return model
+
+
+def _networks_in(value: object) -> int:
+    items = value.values() if isinstance(value, dict) else value
+    if not isinstance(value, (list, tuple, dict)):
+        return 0
+    return sum(isinstance(item, Network) for item in items)  # type: ignore[attr-defined]
 
 
 def _check_shapes(model: Network) -> None:

@@ -10,6 +10,7 @@ from autograder.checks.lessons.lesson_06.network_weights import (
     with_new_averages,
 )
 from autograder.checks.lessons.lesson_06.target_evidence import (
+    KEEP_PROBABILITIES,
     PROBE,
     Evidence,
     activation_of,
@@ -79,6 +80,7 @@ CODES = (
     "target-no-activations",
     "target-one-answer",
     "target-learned-nothing",
+    "target-other-images",
     "target-part-of-the-images",
     "target-overfits",
     "target-much-dropout",
@@ -99,7 +101,7 @@ def causes(evidence: Evidence) -> list[str]:
     facts = [cause for fact in FACTS if (cause := fact(evidence))]
     example_of_facts = evidence.example
     if evidence.accuracy < CHANCE:
-        found = [*facts, _learned_nothing(evidence)]
+        found = [*facts, _other_images(evidence) or _learned_nothing(evidence)]
     elif memorised := _part_of_the_images(evidence) or _overfits(evidence):
         found = [memorised, *facts]
     else:
@@ -247,7 +249,7 @@ def _scores_as_probabilities(evidence: Evidence) -> Cause | None:
 
 
 def _softmax_twice(evidence: Evidence) -> Cause | None:
-    layers = evidence.model.layers
+    layers = [x for x in evidence.model.layers if x["class_name"] not in KEEP_PROBABILITIES]
     name, from_logits = _loss_of(evidence)
     if output_activation(evidence.model) != "softmax":
         return None
@@ -374,6 +376,18 @@ FACTS = (
 
 
 # --- the fit ------------------------------------------------------------------------------
+
+
+def _other_images(evidence: Evidence) -> Cause | None:
+    """It did learn, and knows nothing of the images as they are."""
+    fitted = evidence.fitted_accuracy
+    if fitted is None or fitted - max(evidence.training, evidence.first_training) < 0.3:
+        return None
+    evidence.example = "x_train.shape, x_train.dtype, x_train.min(), x_train.max()"
+    return "target-other-images", (
+        f"The last epoch of its training reported an accuracy of {fitted:.2f}, and of the training "
+        f"images as they are in `recorded.training_arrays()` it gets {evidence.training:.1%} right."
+    )
 
 
 def _learned_nothing(evidence: Evidence) -> Cause:
