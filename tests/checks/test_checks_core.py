@@ -360,7 +360,7 @@ class TestValues:
         history = keras.callbacks.History()
         history.history = {"loss": [1.0, np.float32(0.5)]}
         assert to_transferable(history) == {"loss": [1.0, 0.5]}
-        with pytest.raises(UnsupportedValueError, match="^is a symbolic"):
+        with pytest.raises(UnsupportedValueError, match=r"^is a symbolic"):
             to_transferable(keras.Input((3,)))
 
     def test_a_part_that_can_t_cross_is_said_to_be_a_part(self) -> None:
