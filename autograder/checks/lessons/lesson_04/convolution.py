@@ -25,6 +25,10 @@ CONV2D_EXAMPLE = (
 )
 
 STEPS_EXAMPLE = "conv2d(np.ones((6, 6)), np.ones((2, 2)))  # expected shape (5, 5), every value 4"
+OTHER_EXAMPLES = {  # where the usual one would show nothing, or an error
+    "map-as-large-as-kernel": STEPS_EXAMPLE,
+    "map-rounded": "conv2d(np.array([[0.123, 0.456]]), np.ones((1, 1)))  # expected [[0.123, 0.456]]",
+}
 
 
 @graded(
@@ -78,8 +82,7 @@ def _first_question(conv2d: Function, image: np.ndarray, kernel: np.ndarray) -> 
     if agree(got, right):
         return
     found = find_mistakes(got, right, CONV2D_MISTAKES, (image, kernel), TOLERANCE)
-    counted = bool(found) and found[0].code == "map-as-large-as-kernel"
-    example = STEPS_EXAMPLE if counted else CONV2D_EXAMPLE
+    example = OTHER_EXAMPLES.get(found[0].code, CONV2D_EXAMPLE) if found else CONV2D_EXAMPLE
     fail_with(found, example, after=first_difference(got, right))
     again = conv2d.try_call(np.float32(1.5) * image[::-1, ::-1] + 1, kernel).value
     if agree(again, got):
