@@ -813,3 +813,130 @@ def compile_cnn(model):
         jit_compile=False,
     )
     return model
+
+
+# %% adam imported from keras.optimizers
+# cause: The name of the class is Adam, with a capital.
+# codes: other-name-in-keras
+def compile_cnn(model):
+    from keras.optimizers import adam
+
+    model.compile(optimizer=adam(0.001), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+    return model
+
+
+# %% returns a list
+# cause: The model is returned inside a list.
+# codes: returns-no-model
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return [model]
+
+
+# %% metrics as a dictionary of numbers
+# cause: metrics is a dictionary from names to True.
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        metrics={"accuracy": True},
+        jit_compile=False,
+    )
+    return model
+
+
+# %% capital E in the loss
+# cause: The class is SparseCategoricalCrossentropy, with a small e.
+# codes: attribute-not-there
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss=keras.losses.SparseCategoricalCrossEntropy(),
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    return model
+
+
+# %% builds a built model
+# cause: Let pass: the call of build changes nothing here.
+# codes: passes
+def compile_cnn(model):
+    model.build((28, 28, 1))
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% last activation made linear
+# cause: The softmax of the model is taken out, to fit from_logits=True.
+# codes: from-logits-after-softmax
+def compile_cnn(model):
+    model.layers[-1].activation = keras.activations.linear
+    model.compile(
+        optimizer="adam",
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    return model
+
+
+# %% freezes the layers
+# cause: Let pass, though nothing will be learned: the layers are set to trainable = False.
+# codes: passes
+def compile_cnn(model):
+    model.trainable = False
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% nadam
+# cause: Nadam is no Adam.
+# codes: not-adam
+def compile_cnn(model):
+    model.compile(optimizer="nadam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% learning rate 1
+# cause: The learning rate is 1.
+# codes: learning-rate-too-large
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(learning_rate=1.0),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    return model
+
+
+# %% loss weights of classes
+# cause: loss_weights=10 for ten classes: the loss is ten times as large.
+# codes: other-loss
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam",
+        loss="sparse_categorical_crossentropy",
+        loss_weights=10.0,
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    return model
+
+
+# %% complie
+# cause: The method compile is misspelt.
+# codes: attribute-not-there
+def compile_cnn(model):
+    model.complie(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% false in small letters
+# cause: False is written in small letters.
+# codes: name-not-defined
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=false)
+    return model

@@ -732,3 +732,118 @@ def cross_entropy(probabilities, y):
 def cross_entropy(probabilities, y):
     p = np.take(probabilities, np.arange(len(y)) * 10 + y)
     return -sum(np.log(np.where(p < 1e-7, 1e-7, p)).tolist()) / len(y)
+
+
+# %% right guesses alone
+# cause: Only the images that were guessed right have a price.
+# codes: loss-right-guesses-only
+def cross_entropy(probabilities, y):
+    right = probabilities.argmax(axis=1) == y
+    p = probabilities[right].max(axis=1)
+    return float(-np.log(np.clip(p, 1e-7, 1)).sum() / len(y))
+
+
+# %% floor for the whole mean
+# cause: The floor is taken of the mean price.
+# codes: loss-infinite
+def cross_entropy(probabilities, y):
+    price = -np.log(probabilities[np.arange(len(y)), y])
+    return float(max(price.mean(), 1e-7))
+
+
+# %% floor added after the logarithm
+# cause: 1e-7 is added to the logarithm, not to the probability.
+# codes: loss-infinite
+def cross_entropy(probabilities, y):
+    picked = probabilities[np.arange(len(y)), y]
+    return float(-np.mean(np.log(picked) + 1e-7))
+
+
+# %% column zero
+# cause: The first column is taken for every image.
+# codes: loss-same-column
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities[:, 0], 1e-7, 1)
+    return float(-np.log(p).mean())
+
+
+# %% label of image 0 for all
+# cause: y[0] chooses the column for all images.
+# codes: loss-same-column
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities[:, y[0]], 1e-7, 1)
+    return float(-np.log(p).mean())
+
+
+# %% only the first two rows
+# cause: Written for the two rows of the text: row 0 and row 1.
+# codes: loss-two-images
+def cross_entropy(probabilities, y):
+    p0 = max(probabilities[0, y[0]], 1e-7)
+    p1 = max(probabilities[1, y[1]], 1e-7)
+    return float((-np.log(p0) - np.log(p1)) / 2)
+
+
+# %% product of the probabilities
+# cause: The logarithm is taken of the product of all, without a mean (likelihood).
+# codes: loss-summed
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(-np.log(np.prod(p)))
+
+
+# %% root mean square
+# cause: The square root of the mean of squared prices, as an RMSE.
+# codes: loss-squared-prices
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(np.sqrt(np.mean(np.log(p) ** 2)))
+
+
+# %% variance like n minus 1
+# cause: Divided by n - 1, as for a sample's variance.
+# codes: loss-one-image-fewer
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(-np.log(p).sum() / (len(y) - 1))
+
+
+# %% argmax of one-hot labels
+# cause: y is treated as one-hot: argmax gives one number for all.
+# codes: loss-same-column
+def cross_entropy(probabilities, y):
+    k = np.argmax(y)
+    p = np.maximum(probabilities[np.arange(len(y)), k], 1e-7)
+    return float(-np.log(p).mean())
+
+
+# %% argmax of one-hot labels, axis 1
+# cause: y is treated as one-hot rows: it has no axis 1.
+# codes: axis-out-of-range
+def cross_entropy(probabilities, y):
+    k = np.argmax(y, axis=1)
+    p = np.maximum(probabilities[np.arange(len(y)), k], 1e-7)
+    return float(-np.log(p).mean())
+
+
+# %% one-hot times p, log of everything
+# cause: The logarithm is taken of one-hot x probability: zeros become 1e-7 and are priced.
+# codes: loss-zeros-priced
+def cross_entropy(probabilities, y):
+    t = np.eye(10)[y]
+    return float(-np.log(np.clip(t * probabilities, 1e-7, 1)).sum(axis=1).mean())
+
+
+# %% sum of one-hot products
+# cause: The sum of one-hot x probability is taken over all images before the log.
+# codes: loss-log-of-sum
+def cross_entropy(probabilities, y):
+    t = np.eye(10)[y]
+    return float(-np.log(np.sum(t * probabilities)))
+
+
+# %% returns the prices' list
+# cause: A list of prices is returned, no mean.
+# codes: loss-not-averaged
+def cross_entropy(probabilities, y):
+    return [-np.log(max(p[k], 1e-7)) for p, k in zip(probabilities, y)]

@@ -955,3 +955,145 @@ def diagnose(history, target=0.92):
         case _ if acc >= target:
             return "good fit"
     return "underfitting"
+
+
+# %% best validation accuracy against target
+# cause: A validation accuracy that once reached the target is called a good fit.
+# codes: diagnose-never-says
+def diagnose(history, target=0.92):
+    if max(history["val_accuracy"]) >= target:
+        return "good fit"
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.05 and history["val_loss"][-1] > 1.2 * min(history["val_loss"]):
+        return "overfitting"
+    return "underfitting"
+
+
+# %% two facts nested without else
+# cause: A large gap without a turned loss falls through to None.
+# codes: returns-none
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.05:
+        if history["val_loss"][-1] > 1.2 * min(history["val_loss"]):
+            return "overfitting"
+    elif history["accuracy"][-1] < target:
+        return "underfitting"
+    else:
+        return "good fit"
+
+
+# %% nested, large gap is never underfitting
+# cause: With a large gap and a falling loss it answers good fit without looking at the aim.
+# codes: diagnose-misses-underfitting
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.05:
+        if history["val_loss"][-1] > 1.2 * min(history["val_loss"]):
+            return "overfitting"
+        return "good fit"
+    return "underfitting" if history["accuracy"][-1] < target else "good fit"
+
+
+# %% target minus validation
+# cause: The gap is the target minus the validation accuracy.
+# codes: diagnose-misses-overfitting
+def diagnose(history, target=0.92):
+    gap = target - history["val_accuracy"][-1]
+    if gap > 0.05 and history["val_loss"][-1] > 1.2 * min(history["val_loss"]):
+        return "overfitting"
+    return "underfitting" if history["accuracy"][-1] < target else "good fit"
+
+
+# %% lowest loss three epochs ago
+# cause: Let pass: in the clear cases the lowest value lies well before the end, or at the end.
+# codes: passes
+def diagnose(history, target=0.92):
+    v = history["val_loss"]
+    turned = v.index(min(v)) < len(v) - 3
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and turned:
+        return "overfitting"
+    return "underfitting" if history["accuracy"][-1] < target else "good fit"
+
+
+# %% gap rounded to a whole number
+# cause: round without digits makes every gap 0.
+# codes: diagnose-percent
+def diagnose(history, target=0.92):
+    gap = round(history["accuracy"][-1] - history["val_accuracy"][-1])
+    if gap > 0 and history["val_loss"][-1] > 1.2 * min(history["val_loss"]):
+        return "overfitting"
+    return "underfitting" if history["accuracy"][-1] < target else "good fit"
+
+
+# %% accuracy as a text
+# cause: The accuracy is turned into a text and compared with a number.
+# codes: types-do-not-combine
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.05 and history["val_loss"][-1] > 1.2 * min(history["val_loss"]):
+        return "overfitting"
+    return "underfitting" if str(history["accuracy"][-1]) < target else "good fit"
+
+
+# %% loss threshold absolute
+# cause: The rise is compared with a fixed 0.25 in loss, not a quarter of the lowest.
+# codes: diagnose-limit-too-high
+def diagnose(history, target=0.92):
+    v = history["val_loss"]
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.05 and v[-1] - min(v) > 0.25:
+        return "overfitting"
+    return "underfitting" if history["accuracy"][-1] < target else "good fit"
+
+
+# %% averages of the last five
+# cause: Let pass: means of the last five epochs name the clear cases rightly.
+# codes: passes
+def diagnose(history, target=0.92):
+    a = np.mean(history["accuracy"][-5:])
+    va = np.mean(history["val_accuracy"][-5:])
+    v = history["val_loss"]
+    if a - va > 0.03 and np.mean(v[-5:]) > 1.15 * min(v):
+        return "overfitting"
+    return "underfitting" if a < target else "good fit"
+
+
+# %% key with a capital
+# cause: The key is written Accuracy.
+# codes: key-not-there
+def diagnose(history, target=0.92):
+    gap = history["Accuracy"][-1] - history["val_accuracy"][-1]
+    return "overfitting" if gap > 0.05 else "underfitting"
+
+
+# %% all words in one text
+# cause: A sentence is returned, not one of the words.
+# codes: diagnose-other-words
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.05 and history["val_loss"][-1] > 1.2 * min(history["val_loss"]):
+        return "The network is overfitting."
+    return "underfitting" if history["accuracy"][-1] < target else "good fit"
+
+
+# %% history indexed by number
+# cause: history[1] reads the dict by position.
+# codes: key-not-there
+def diagnose(history, target=0.92):
+    gap = history[1][-1] - history[3][-1]
+    if gap > 0.05 and history[2][-1] > 1.2 * min(history[2]):
+        return "overfitting"
+    return "underfitting" if history[1][-1] < target else "good fit"
+
+
+# %% unpacks the dict
+# cause: Unpacking a dict gives its keys, not its lists.
+# codes: types-do-not-combine
+def diagnose(history, target=0.92):
+    loss, accuracy, val_loss, val_accuracy = history
+    gap = accuracy[-1] - val_accuracy[-1]
+    if gap > 0.05 and val_loss[-1] > 1.2 * min(val_loss):
+        return "overfitting"
+    return "underfitting" if accuracy[-1] < target else "good fit"

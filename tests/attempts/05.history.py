@@ -405,3 +405,84 @@ history = {k: v[-1] for k, v in recorded_run().history.items()}
 # cause: Nothing is wrong: something more is recorded.
 # codes: passes
 history = recorded_run(lr=[0.001] * 7)
+
+
+# %% zip of the curves
+# cause: A zip object of the losses, not read.
+# codes: cannot-cross
+history = zip(RECORD["loss"], RECORD["val_loss"])
+
+
+# %% keys of the history
+# cause: history.history.keys() is assigned.
+# codes: cannot-cross
+history = recorded_run().history.keys()
+
+
+# %% values of the history
+# cause: history.history.values() is assigned.
+# codes: cannot-cross
+history = recorded_run().history.values()
+
+
+# %% a list of histories
+# cause: fit ran in a loop of one epoch each, the histories in a list.
+# codes: history-lost
+history = [recorded_run(**{k: v[i : i + 1] for k, v in RECORD.items()}) for i in range(7)]
+
+
+# %% last of a loop
+# cause: fit ran in a loop of single epochs, and history is the last one alone.
+# codes: history-one-epoch
+for i in range(7):
+    history = recorded_run(**{k: v[i : i + 1] for k, v in RECORD.items()})
+
+
+# %% the optimizer
+# cause: history holds the optimizer of the model.
+# codes: cannot-cross
+history = keras.optimizers.Adam()
+
+
+# %% lambda
+# cause: A function that would train is assigned, never called.
+# codes: history-not-called
+history = lambda: recorded_run()
+
+
+# %% a file name
+# cause: The name of a file is assigned.
+# codes: history-lost
+history = "history.json"
+
+
+# %% one-element lists from evaluate
+# cause: What evaluate returned was put into lists of one value.
+# codes: history-one-epoch
+history = {"loss": [0.46], "accuracy": [0.83], "val_loss": [0.36], "val_accuracy": [0.87]}
+
+
+# %% a dict of dicts
+# cause: The history is put into a dict by the model's name.
+# codes: history-lost
+history = {"baseline": recorded_run().history}
+
+
+# %% a dict of the History
+# cause: The History object is put into a dict under the name history.
+# codes: history-lost
+history = {"history": recorded_run()}
+
+
+# %% percent
+# cause: The accuracies were multiplied by 100.
+# codes: history-in-percent
+history = recorded_run(
+    accuracy=[100 * a for a in RECORD["accuracy"]], val_accuracy=[100 * a for a in RECORD["val_accuracy"]]
+)
+
+
+# %% ellipsis left
+# cause: The dots of the comment are assigned.
+# codes: cannot-cross
+history = ...

@@ -725,3 +725,133 @@ def softmax(logits):
     z = np.asarray(logits, float)
     with np.errstate(over="ignore"):
         return 1 / np.exp(z[:, None, :] - z[:, :, None]).sum(axis=2)
+
+
+# %% maximum through sorted
+# cause: sorted(row)[0] is the smallest score, not the largest.
+# codes: softmax-overflow
+def softmax(logits):
+    out = []
+    for row in logits:
+        shifted = row - sorted(row)[0]
+        e = np.exp(shifted)
+        out.append(e / e.sum())
+    return np.array(out)
+
+
+# %% list of row maxima
+# cause: A list of row maxima lines up with the columns.
+# codes: keepdims-missing
+def softmax(logits):
+    biggest = [max(row) for row in logits]
+    e = np.exp(logits - biggest)
+    return e / np.sum(e, axis=1, keepdims=True)
+
+
+# %% total grows from row to row
+# cause: The total is not set back to 0 for each row.
+# codes: softmax-running-total
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    total = 0
+    rows = []
+    for row in e:
+        total += row.sum()
+        rows.append(row / total)
+    return np.array(rows)
+
+
+# %% shift by the max of the first row
+# cause: The maximum of row 0 is subtracted from all rows.
+# codes: softmax-shared-shift
+def softmax(logits):
+    e = np.exp(logits - logits[0].max())
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% einsum tutorial
+# cause: einsum sums over the images.
+# codes: softmax-over-images
+def softmax(logits):
+    e = np.exp(logits - logits.max(1, keepdims=True))
+    return e / np.einsum("ij->j", e)
+
+
+# %% uint8 habit
+# cause: The scores are cast to uint8, as images are: negative scores wrap around.
+# codes: unnamed
+def softmax(logits):
+    z = logits.astype("uint8")
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% int of the scores
+# cause: The scores are cut to whole numbers before the exponential.
+# codes: softmax-scores-altered
+def softmax(logits):
+    z = logits.astype(int)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% absolute scores
+# cause: np.abs makes all scores positive, as "makes them positive" is misread.
+# codes: softmax-scores-altered
+def softmax(logits):
+    z = np.abs(logits)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% relu first
+# cause: Negative scores are set to 0 before the exponential.
+# codes: softmax-scores-altered
+def softmax(logits):
+    z = np.maximum(logits, 0)
+    e = np.exp(z - z.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% squared scores
+# cause: Squares are taken in place of exponentials.
+# codes: softmax-no-exponential
+def softmax(logits):
+    e = logits**2
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% exp twice
+# cause: The exponential is taken twice.
+# codes: softmax-exponential-twice
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.exp(e) / np.exp(e).sum(axis=1, keepdims=True)
+
+
+# %% e times the score
+# cause: np.e is multiplied by the scores, not raised to them.
+# codes: softmax-no-exponential
+def softmax(logits):
+    z = logits - logits.max(axis=1, keepdims=True)
+    p = np.e * z
+    return p / p.sum(axis=1, keepdims=True)
+
+
+# %% axis by name
+# cause: axis is given as a text, as in pandas.
+# codes: axis-as-text
+def softmax(logits):
+    e = np.exp(logits - logits.max(axis="columns", keepdims=True))
+    return e / e.sum(axis="columns", keepdims=True)
+
+
+# %% list indexed before it has items
+# cause: The result list is indexed before it has items.
+# codes: list-does-not-grow
+def softmax(logits):
+    out = []
+    for i in range(len(logits)):
+        e = np.exp(logits[i] - logits[i].max())
+        out[i] = e / e.sum()
+    return out

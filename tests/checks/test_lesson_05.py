@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from autograder.checks import run_check
 from autograder.checks.lessons.lesson_05 import cross_entropy as loss_check
 from autograder.checks.lessons.lesson_05 import softmax as softmax_check
+from autograder.checks.lessons.lesson_05.cross_entropy_choices import CHOICE_MISTAKES
 from autograder.checks.lessons.lesson_05.cross_entropy_mistakes import CROSS_ENTROPY_MISTAKES
 from autograder.checks.lessons.lesson_05.diagnose_cases import DEFAULT_TARGET
 from autograder.checks.mistakes import Mistake
@@ -161,7 +162,9 @@ def test_each_softmax_mistake_is_named_for_any_seed(mistake: Mistake) -> None:
         assert (result.code, result.score) == (mistake.code, 0), (seed, result.observed)
 
 
-@pytest.mark.parametrize("mistake", CROSS_ENTROPY_MISTAKES, ids=lambda m: m.code)
+@pytest.mark.parametrize(
+    "mistake", (*CROSS_ENTROPY_MISTAKES, *CHOICE_MISTAKES), ids=lambda m: m.code
+)
 def test_each_loss_mistake_is_named_for_any_seed(mistake: Mistake) -> None:
     def cross_entropy(p: NDArray[np.float64], y: NDArray[np.int64]) -> NDArray[np.float64]:
         return mistake.answer(p, y.astype(int))

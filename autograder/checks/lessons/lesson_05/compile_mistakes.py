@@ -63,6 +63,12 @@ COMPILE_EXCEPTIONS = (
         "`compile` is a method of the model: `model.compile(...)`.",
     ),
     Mistake(
+        "other-name-in-keras",
+        Raises("ImportError", r"cannot import name"),
+        "Keras has no such name there; capital and small letters count, as in "
+        "`keras.optimizers.Adam`.",
+    ),
+    Mistake(
         "attribute-not-writable",
         Raises("AttributeError", r"has no setter"),
         "Keras shows this attribute and doesn't let it be assigned: `model.compile(...)` takes the "

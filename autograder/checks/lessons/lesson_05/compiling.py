@@ -189,7 +189,8 @@ def _check_loss(
     if _config(loss).get("from_logits"):
         explain(
             "from-logits-after-softmax",
-            "The loss has from_logits=True, but the model already ends in a softmax.",
+            "The loss has from_logits=True, but the model that was given ends in a softmax, and its "
+            "layers stay as they are.",
         )
     metrics = {key: _number(value) for key, value in _evaluated(network, compiled, x, y).items()}
     reported = metrics.pop("loss", float("nan"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_repeatable
+from autograder.checks.lessons.lesson_05.cross_entropy_choices import CHOICE_MISTAKES
 from autograder.checks.lessons.lesson_05.cross_entropy_mistakes import (
     ASKED_LOSS_MISTAKES,
     CROSS_ENTROPY_EXCEPTIONS,
@@ -40,7 +41,7 @@ ZERO_EXAMPLE = (
     statement="`cross_entropy` is the mean of -log(probability of the true class), and finite.",
     codes=(
         "loss-not-averaged",
-        *codes_of((*CROSS_ENTROPY_MISTAKES, *ASKED_LOSS_MISTAKES)),
+        *codes_of((*CROSS_ENTROPY_MISTAKES, *CHOICE_MISTAKES, *ASKED_LOSS_MISTAKES)),
         *codes_of((*CROSS_ENTROPY_EXCEPTIONS, *OTHER_COUNT_EXCEPTIONS)),
         "loss-zero-is-free",
         "loss-floor-too-high",
@@ -103,7 +104,7 @@ def _named(cross_entropy: Function, p: np.ndarray, y: np.ndarray, got: float) ->
         again = cross_entropy.try_call(other, labels).value
         if isinstance(again, (int, float, np.ndarray)) and np.size(again) == 1:
             batches.append((other, labels, float(np.squeeze(again))))
-    left = [*CROSS_ENTROPY_MISTAKES, *ASKED_LOSS_MISTAKES]
+    left = [*CROSS_ENTROPY_MISTAKES, *CHOICE_MISTAKES, *ASKED_LOSS_MISTAKES]
     for p, y, value in batches:
         inputs = (p.astype(np.float64), y.astype(np.int64))
         right = cross_entropy_of(*inputs)

@@ -34,6 +34,11 @@ DIAGNOSE_EXCEPTIONS = (
         "value is needed here. `[-1]` takes the last one.",
     ),
     Mistake(
+        "types-do-not-combine",
+        Raises("TypeError", r"unsupported operand type\(s\) for \S+ 'str' and 'str'"),
+        "Both are texts. Unpacking a dict, or going through it, gives its keys and not its lists.",
+    ),
+    Mistake(
         "ampersand-for-and",
         Raises("TypeError", r"unsupported operand type\(s\) for [&|]: 'float'"),
         "`&` and `|` combine the bits of whole numbers. Between two conditions stands `and` or "

@@ -236,7 +236,8 @@ OVERFITTING: tuple[tuple[str, str, tuple[Overfits, ...]], ...] = (
     ),
     (
         "diagnose-percent",
-        "The gap is compared with a number that fits percentages; accuracies are between 0 and 1",
+        "The gap is compared with a number that fits percentages, or rounded to whole numbers; "
+        "accuracies are between 0 and 1",
         _with_and_without(_gap_above(3.0), _turned),
     ),
     (

@@ -33,6 +33,11 @@ NUMPY_CALLS = (
         "NumPy's names are `axis=` and `keepdims=`; `dim=` and `keepdim=` are PyTorch's.",
     ),
     Mistake(
+        "axis-as-text",
+        Raises("TypeError", r"interpreted as an integer", r"axis\s*=\s*['\"]"),
+        "NumPy's axes have numbers, and no names.",
+    ),
+    Mistake(
         "max-for-maximum",
         Raises(
             "TypeError", r"interpreted as an integer", r"np\.(max|min|amax|amin)\(|\.(max|min)\("

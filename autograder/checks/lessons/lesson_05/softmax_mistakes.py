@@ -105,6 +105,45 @@ SOFTMAX_MISTAKES = (
         "The scores themselves were divided by their sum; expected their exponentials",
     ),
     Mistake(
+        "softmax-no-exponential",
+        lambda z: z**2 / _column(np.sum, z**2),
+        "The squares of the scores were divided by their sum; expected their exponentials",
+    ),
+    Mistake(
+        "softmax-no-exponential",
+        lambda z: (z - _column(np.max, z)) / _column(np.sum, z - _column(np.max, z)),
+        "The scores minus their maximum were divided by their sum; expected their exponentials",
+    ),
+    *(
+        Mistake("softmax-scores-altered", wrong, says)
+        for wrong, says in (
+            (lambda z: softmax_of(np.trunc(z)), "The scores were cut to whole numbers first"),
+            (lambda z: softmax_of(z.round()), "The scores were rounded to whole numbers first"),
+            (lambda z: softmax_of(np.abs(z)), "The minus signs of the scores were dropped first"),
+            (lambda z: softmax_of(np.maximum(z, 0)), "Negative scores were set to 0 first"),
+        )
+    ),
+    *(
+        Mistake(
+            "softmax-exponential-twice",
+            wrong,
+            "The exponential was taken twice; expected once",
+        )
+        for wrong in (
+            lambda z: softmax_of(np.exp(z - _column(np.max, z))),
+            lambda z: softmax_of(np.exp(z)),
+            lambda z: softmax_of(softmax_of(z)),
+        )
+    ),
+    *(
+        Mistake(
+            "softmax-running-total",
+            lambda z, base=base: (e := np.exp(z - base(z))) / np.cumsum(e.sum(axis=1))[:, None],
+            "Each row was divided by its own sum and those of all rows before it",
+        )
+        for base in (lambda z: _column(np.max, z), lambda z: z.max())
+    ),
+    Mistake(
         "softmax-sigmoid",
         lambda z: 1 / (1 + np.exp(-z)),
         "Each score went through a sigmoid by itself; expected each row to add up to 1",

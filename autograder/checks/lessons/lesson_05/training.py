@@ -25,6 +25,7 @@ HISTORY_EXAMPLE = 'list(getattr(history, "history", history))'
         "history-without-accuracy",
         "history-one-epoch",
         "history-not-learning",
+        "history-in-percent",
         "history-validation-apart",
     ),
 )
@@ -94,8 +95,19 @@ def check_training_history(history: object) -> None:
             "curve needs points.",
             'len(plots.as_history(history)["loss"])',
         )
-    last = {key: lists[key][-1] for key in keys}
+    _check_last_epoch(keys, {key: lists[key][-1] for key in keys})
+
+
+def _check_last_epoch(keys: list[str], last: dict[str, float]) -> None:
+    """Shares, and something was learned. ``keys`` are loss and accuracy, with and without val_."""
     val_accuracy = last[keys[3]]
+    if 1 < val_accuracy <= 100:
+        fail(
+            "history-in-percent",
+            f"After the last epoch the validation accuracy is {val_accuracy:.4g}; expected a share "
+            "between 0 and 1, as `fit` records it.",
+            'plots.as_history(history)["val_accuracy"]'.replace("val_accuracy", keys[3]),
+        )
     if not all(np.isfinite(value) for value in last.values()) or not 0.6 <= val_accuracy <= 1:
         observed = (
             f"After the last epoch the validation accuracy is {val_accuracy:.3f} and the loss "
