@@ -836,3 +836,38 @@ def confusion_matrix(y_true, y_pred):
     for t, p in zip(y_true, y_pred):
         m[t, p] += 1
     return m
+
+# %% np.add.at with the columns only
+# cause: np.add.at gets the guesses alone as the index, so whole rows of the guess are increased.
+# codes: one-argument-unused
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    np.add.at(m, y_pred, 1)
+    return m
+
+# %% sums of one comparison in a row
+# cause: Every cell of row i holds the number of right guesses of class i.
+# codes: several-cells-for-an-image
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for i in range(10):
+        m[i] = np.sum((y_true == i) & (y_pred == i))
+    return m
+
+# %% count of equal places
+# cause: The errors are put at [guess, true].
+# codes: matrix-transposed
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for t, p in zip(y_true, y_pred):
+        if t == p:
+            m[t, t] += 1
+        else:
+            m[p, t] += 1
+    return m
+
+# %% list comprehension with count
+# cause: `count` of a list takes one item; the pair needs round brackets of its own.
+# codes: arguments-do-not-fit
+def confusion_matrix(y_true, y_pred):
+    return [[list(zip(y_true, y_pred)).count(i, j) for j in range(10)] for i in range(10)]

@@ -738,3 +738,44 @@ def most_confused(matrix):
 def most_confused(matrix):
     m = matrix - np.diag(np.diag(matrix))
     return np.argwhere(m == np.max(matrix))
+
+# %% strings as keys
+# cause: The keys of the dictionary are texts "i,j", which are split into texts and returned.
+# codes: text-for-pair
+def most_confused(matrix):
+    d = {f"{i},{j}": matrix[i, j] for i in range(10) for j in range(10) if i != j}
+    return max(d, key=d.get).split(",")
+
+# %% max of a dictionary
+# cause: max of a dictionary gives the largest key, not the key of the largest value.
+# codes: best-not-updated
+def most_confused(matrix):
+    d = {(i, j): matrix[i, j] for i in range(10) for j in range(10) if i != j}
+    return max(d)
+
+# %% sorted ascending
+# cause: The sort is ascending and the first item is taken.
+# codes: least-confused
+def most_confused(matrix):
+    d = {(i, j): matrix[i, j] for i in range(10) for j in range(10) if i != j}
+    return sorted(d.items(), key=lambda kv: kv[1])[0][0]
+
+# %% pair and count from items
+# cause: The item of the dictionary is returned: the pair with its count.
+# codes: count-with-pair
+def most_confused(matrix):
+    d = {(i, j): matrix[i, j] for i in range(10) for j in range(10) if i != j}
+    return sorted(d.items(), key=lambda kv: kv[1], reverse=True)[0]
+
+# %% the loop names at the end, with a stored count
+# cause: The count is stored and the pair is not; the names of the loops are returned.
+# codes: loop-indices-returned
+def most_confused(matrix):
+    best = 0
+    for i in range(10):
+        for j in range(10):
+            if i == j and matrix[i, j] > best:
+                continue
+            elif matrix[i, j] > best:
+                best = matrix[i, j]
+    return i, j

@@ -609,3 +609,44 @@ def per_class_recall(matrix):
 # codes: text-for-nan
 def per_class_recall(matrix):
     return np.array(["-" if s == 0 else d / s for d, s in zip(np.diag(matrix), matrix.sum(axis=1))])
+
+# %% misses over the class
+# cause: The true positives are the sum of the row without the diagonal.
+# codes: misses-for-recall
+def per_class_recall(matrix):
+    out = np.full(10, np.nan)
+    for i in range(10):
+        tp = sum(matrix[i, j] for j in range(10) if j != i)
+        if matrix[i].sum():
+            out[i] = tp / matrix[i].sum()
+    return out
+
+# %% inf for nan
+# cause: np.inf stands for the absent class.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    s = matrix.sum(axis=1)
+    return np.array([matrix[k, k] / s[k] if s[k] else np.inf for k in range(10)])
+
+# %% one for absent
+# cause: A class without images gets 1.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    s = np.where(matrix.sum(axis=1) == 0, 1, matrix.sum(axis=1))
+    d = np.where(matrix.sum(axis=1) == 0, 1, np.diag(matrix))
+    return d / s
+
+# %% row of the class before
+# cause: The sum is that of the row before, by an index that is one too low.
+# codes: another-divisor
+def per_class_recall(matrix):
+    out = []
+    for k in range(10):
+        out.append(matrix[k][k] / sum(matrix[k - 1]))
+    return out
+
+# %% norm of the row
+# cause: np.linalg.norm gives the length of the vector, not the sum.
+# codes: another-divisor
+def per_class_recall(matrix):
+    return np.diag(matrix) / np.linalg.norm(matrix, axis=1)

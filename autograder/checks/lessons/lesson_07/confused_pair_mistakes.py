@@ -168,8 +168,9 @@ PAIR_MISTAKES = (
     ),
     *_mistakes(
         "best-not-updated",
-        "This is the last pair that a search comes to. Is the largest count so far stored, each "
-        "time that a larger one is found?",
+        "This is the last pair that a search comes to. Either the largest count so far is not "
+        "stored each time that a larger one is found, or pairs were compared with each other in "
+        "place of counts, as `max` of a dictionary does",
         lambda m: np.argwhere(errors_of(m) > 0)[-1],
     ),
     *_mistakes(

@@ -71,6 +71,29 @@ RETURN = "Is `return` inside the loop?"
 
 RECALL_MISTAKES = (
     *_mistakes(
+        "another-divisor",
+        "The diagonal was divided by the sum of the row of the class before",
+        lambda m: _hits(m) / np.roll(_images(m), 1),
+    ),
+    *_mistakes(
+        "another-divisor",
+        "The diagonal was divided by the sum of the row of the class after",
+        lambda m: _hits(m) / np.roll(_images(m), -1),
+    ),
+    *_mistakes(
+        "another-divisor",
+        "The diagonal was divided by the square root of the sum of squares, which "
+        "`np.linalg.norm` gives",
+        lambda m: _hits(m) / np.linalg.norm(m, axis=1),
+        lambda m: _hits(m) / np.linalg.norm(m, axis=0),
+        lambda m: _hits(m) / np.linalg.norm(m),
+    ),
+    *_mistakes(
+        "another-divisor",
+        "The diagonal was divided by the largest count of the row",
+        lambda m: _hits(m) / m.max(axis=1),
+    ),
+    *_mistakes(
         "precision-for-recall",
         "This is the precision: columns were summed, not rows",
         _precision,
