@@ -23,8 +23,9 @@ from autograder.checks.lessons.lesson_02.bad_tables import (
     printed_more,
 )
 from autograder.checks.lessons.lesson_02.good_tables import PREPROCESS_EXAMPLE, check_good_table
-from autograder.checks.lessons.lesson_02.images import OWN_EXCEPTION_CODES, SHAPE_CODES
+from autograder.checks.lessons.lesson_02.images import SHAPE_CODES
 from autograder.checks.lessons.lesson_02.scale import SCALE_CODES
+from autograder.checks.lessons.lesson_02.shape_exceptions import OWN_EXCEPTION_CODES
 from autograder.checks.lessons.lesson_02.table_exceptions import raised_on_purpose, table_mistakes
 from autograder.checks.mistakes import IMPORT_CALL_SECONDS
 

@@ -6,8 +6,8 @@ import re
 
 from autograder.checks.calls import CallResult
 from autograder.checks.exceptions import GENERAL_MISTAKES
-from autograder.checks.lessons.lesson_02.images import reshape_mistakes
 from autograder.checks.lessons.lesson_02.scale_mistakes import RESCALE_EXCEPTIONS
+from autograder.checks.lessons.lesson_02.shape_exceptions import reshape_mistakes
 from autograder.checks.mistakes import Mistake, Raises
 
 DATAFRAME = (
