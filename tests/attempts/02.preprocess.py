@@ -228,7 +228,7 @@ def preprocess(table):
 
 # %% pixels tested as labels
 # cause: The whole table is tested against 0 and 9, which are the bounds of the labels.
-# codes: rejects-good-table
+# codes: pixels-tested-as-labels
 def preprocess(table):
     if table.shape[1] != 785:
         raise ValueError("wrong number of columns")
@@ -575,7 +575,7 @@ def preprocess(table):
 
 # %% raise without a condition
 # cause: The raise stands outside the if: every table is refused.
-# codes: rejects-good-table
+# codes: rejects-every-table
 def preprocess(table):
     if table.shape[1] != 785:
         print("wrong number of columns")
@@ -606,7 +606,7 @@ def preprocess(table):
 
 # %% shape compared with a number
 # cause: shape is a tuple; it is never equal to a number.
-# codes: rejects-good-table
+# codes: rejects-every-table
 def preprocess(table):
     if table.shape != 785:
         raise ValueError("wrong number of columns")
@@ -617,7 +617,7 @@ def preprocess(table):
 
 # %% sixty thousand rows
 # cause: The number of rows is tested too.
-# codes: rejects-good-table
+# codes: rejects-every-table
 def preprocess(table):
     if table.shape != (60000, 785):
         raise ValueError("wrong shape")
@@ -1169,7 +1169,7 @@ def preprocess(t):
 
 # %% table unpacked
 # cause: A table can't be taken apart into labels and pixels by unpacking: that gives its rows.
-# codes: unpacking-count
+# codes: row-for-column
 def preprocess(table):
     labels, pixels = table
     if labels.min() < 0 or labels.max() > 9:
@@ -1309,7 +1309,7 @@ def preprocess(table):
 
 # %% label test on the wrong column
 # cause: y is the last column in the test and the first in the result.
-# codes: rejects-good-table
+# codes: pixels-tested-as-labels
 def preprocess(table):
     if table.shape[1] != 785:
         raise ValueError("columns")
@@ -1422,7 +1422,7 @@ def preprocess(table):
 
 # %% wrong quotes of the number
 # cause: The number of columns is compared with a text, which is never equal.
-# codes: rejects-good-table
+# codes: rejects-every-table
 def preprocess(table):
     if table.shape[1] != "785":
         raise ValueError("columns")
@@ -1564,7 +1564,7 @@ def preprocess(table):
 
 # %% len of any
 # cause: np.where always gives a tuple of two arrays, so its length is never 0.
-# codes: rejects-good-table
+# codes: rejects-every-table
 def preprocess(table):
     if table.shape[1] != 785:
         raise ValueError("columns")
@@ -1665,3 +1665,515 @@ def preprocess(table):
     if not set(y.astype(np.uint8).tolist()) <= set(range(10)):
         raise ValueError("label")
     return rescale(to_images(x)), y
+
+
+# %% bounds of pixels for rescaled values
+# cause: The rescaled pixels are compared with 255.
+# codes: tested-after-scaling
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels = table[:, 0]
+    images = rescale(to_images(table[:, 1:]))
+    if images.min() < 0 or images.max() > 255:
+        raise ValueError("pixels")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("labels")
+    return images, labels
+
+
+# %% first hundred rows
+# cause: Only the first 100 rows are tested and converted.
+# codes: image-missing
+def preprocess(table):
+    table = table[:100]
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% rows converted one by one
+# cause: Each row is converted by itself to (1, 28, 28, 1), and the stack has an axis too many.
+# codes: image-in-its-own-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    images = []
+    labels = []
+    for row in table:
+        if row[0] < 0 or row[0] > 9:
+            raise ValueError("label")
+        if row[1:].min() < 0 or row[1:].max() > 255:
+            raise ValueError("pixel")
+        labels.append(row[0])
+        images.append(rescale(to_images(row[np.newaxis, 1:])))
+    return np.array(images), np.array(labels)
+
+
+# %% min and max of Python
+# cause: The built-in min() compares whole rows of the pixels.
+# codes: built-in-min-of-rows
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if min(pixels) < 0 or max(pixels) > 255:
+        raise ValueError("pixel")
+    if min(labels) < 0 or max(labels) > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% squeezed table
+# cause: A table of one row is squeezed to one dimension.
+# codes: one-row-squeezed
+def preprocess(table):
+    table = np.squeeze(table)
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixels")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% first row as labels, tested
+# cause: table[0] is the first row, not the first column.
+# codes: pixels-tested-as-labels row-for-column
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels = table[0]
+    pixels = table[1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% last column as labels, tested
+# cause: The label is taken from the last column, as in many pandas tables.
+# codes: pixels-tested-as-labels label-read-as-last-column
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, -1], table[:, :-1]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% tests behind the return
+# cause: The tests stand behind the return and are never reached.
+# codes: width-not-checked values-not-checked
+def preprocess(table):
+    labels, pixels = table[:, 0], table[:, 1:]
+    return rescale(to_images(pixels)), labels
+    if table.shape[1] != 785:
+        raise ValueError
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError
+
+
+# %% conditions of a good table
+# cause: The condition is the one of a good table, and raises for it.
+# codes: rejects-good-table
+def preprocess(table):
+    labels, pixels = table[:, 0], table[:, 1:]
+    if table.shape[1] == 785:
+        raise ValueError("columns")
+    if pixels.min() >= 0 and pixels.max() <= 255:
+        raise ValueError("pixels")
+    if labels.min() >= 0 and labels.max() <= 9:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% a helper for both ranges
+# cause: Right: a helper tests a range.
+# codes: passes
+def preprocess(table):
+    def require(values, low, high, what):
+        bad = np.flatnonzero((values < low) | (values > high))
+        if bad.size:
+            raise ValueError(f"{what} {values.flat[bad[0]]}; expected {low} to {high}")
+
+    if table.ndim != 2 or table.shape[1] != 785:
+        raise ValueError(f"a table of shape {table.shape}; expected 785 columns")
+    require(table[:, 0], 0, 9, "label")
+    require(table[:, 1:], 0, 255, "pixel")
+    return rescale(to_images(table[:, 1:])), table[:, 0].astype(np.int64)
+
+
+# %% a class derived from ValueError
+# cause: Right: a class of one's own that is a ValueError.
+# codes: passes
+class BadTable(ValueError):
+    pass
+
+
+def preprocess(table):
+    if len(table.T) != 785:
+        raise BadTable("columns")
+    y, x = table.T[0], table.T[1:].T
+    if set(np.unique(y)) - set(range(10)):
+        raise BadTable("label")
+    if np.any(np.clip(x, 0, 255) != x):
+        raise BadTable("pixel")
+    return rescale(to_images(x)), y
+
+
+# %% more than one bad value
+# cause: The count of bad values is compared with 1, not with 0.
+# codes: some-bad-values-allowed
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if ((pixels < 0) | (pixels > 255)).sum() > 1:
+        raise ValueError("pixels")
+    if ((labels < 0) | (labels > 9)).sum() > 1:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% at most ten classes
+# cause: The number of different labels is tested, not their values.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if len(np.unique(labels)) > 10:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% largest minus smallest
+# cause: The distance between the largest and the smallest value is tested.
+# codes: spread-tested
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.max() - pixels.min() > 255:
+        raise ValueError("pixel")
+    if labels.max() - labels.min() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% cast for other types
+# cause: Pixels of other types are cast to uint8 before the tests.
+# codes: values-not-checked checked-after-the-cast
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.dtype != np.uint8:
+        pixels = pixels.astype(np.uint8)
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% is not
+# cause: `is not` compares objects, not numbers.
+# codes: rejects-every-table
+def preprocess(table):
+    if table.shape[1] is not 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% a black pixel needed
+# cause: A table without a black pixel is refused.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if not pixels.min() == 0:
+        raise ValueError("pixel")
+    if pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% list of pairs
+# cause: Image and label are put in pairs; two arrays are expected.
+# codes: two-results
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    images = rescale(to_images(pixels))
+    return list(zip(images, labels))
+
+
+# %% isinstance of int
+# cause: NumPy's whole numbers are no int.
+# codes: rejects-every-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    for label in labels:
+        if not isinstance(label, int):
+            raise ValueError("label")
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% range without its end
+# cause: range(9) and range(255) leave out 9 and 255.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    for row in table:
+        if row[0] not in range(9):
+            raise ValueError("label")
+        for p in row[1:]:
+            if p not in range(255):
+                raise ValueError("pixel")
+    return rescale(to_images(pixels)), labels
+
+
+# %% ndim for the columns
+# cause: ndim counts the axes, not the columns.
+# codes: rejects-every-table
+def preprocess(table):
+    if table.ndim != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% columns 1 to 783
+# cause: The end of a slice is not taken: the last pixel is left out.
+# codes: pixel-column-lost
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:784]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% last column left out
+# cause: The last pixel is cut off too.
+# codes: pixel-column-lost
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:-1]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% labels counted from one
+# cause: 1 is subtracted from each label.
+# codes: labels-shifted
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels - 1
+
+
+# %% assertions of numpy.testing
+# cause: These functions raise AssertionError.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    np.testing.assert_array_less(pixels, 256)
+    np.testing.assert_array_less(labels, 10)
+    return rescale(to_images(pixels)), labels
+
+
+# %% except and pass
+# cause: The function's own except catches its errors, and it goes on.
+# codes: width-not-checked values-not-checked printed-not-raised
+def preprocess(table):
+    try:
+        if table.shape[1] != 785:
+            raise ValueError("columns")
+        labels, pixels = table[:, 0], table[:, 1:]
+        if pixels.min() < 0 or pixels.max() > 255:
+            raise ValueError("pixel")
+        if labels.min() < 0 or labels.max() > 9:
+            raise ValueError("label")
+    except:
+        pass
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+
+# %% any of Python
+# cause: Python's own any asks for the truth of whole rows.
+# codes: built-in-min-of-rows
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if any(pixels < 0) or any(pixels > 255):
+        raise ValueError("pixel")
+    if any(labels < 0) or any(labels > 9):
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% squeezed labels
+# cause: For one row, squeeze takes away the only axis of the labels.
+# codes: one-row-squeezed
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), np.squeeze(table[:, :1])
+
+
+# %% one row by itself
+# cause: A table of one row is replaced by the row.
+# codes: one-row-squeezed
+def preprocess(table):
+    if len(table) == 1:
+        table = table[0]
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% shape forgotten
+# cause: The table is taken apart and not its shape.
+# codes: row-for-column
+def preprocess(table):
+    n, columns = table
+    if columns != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% star in the unpacking
+# cause: Unpacking gives rows: label is the first row.
+# codes: pixels-tested-as-labels row-for-column
+def preprocess(table):
+    label, *pixels = table
+    if label.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), label
+
+
+# %% images of the whole training table
+# cause: The images are always those of the training table.
+# codes: number-of-images
+def preprocess(table):
+    labels, pixels = table[:, 0], table[:, 1:]
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    images = rescale(to_images(data.load_table("train")[:, 1:]))
+    return images, labels
+
+
+# %% first fifty rows tested
+# cause: Only the first fifty rows are tested.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:]
+    sample = table[:50]
+    if sample[:, 1:].min() < 0 or sample[:, 1:].max() > 255:
+        raise ValueError("pixel")
+    if sample[:, 0].min() < 0 or sample[:, 0].max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% divided, then tested
+# cause: The pixels are divided by 255 before they are compared with 255.
+# codes: tested-after-scaling
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels, pixels = table[:, 0], table[:, 1:] / 255
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("label")
+    return to_images(pixels).astype("float32"), labels
+
+
+# %% tests on a random sample
+# cause: Only rows taken by chance are tested.
+# codes: differs-from-call-to-call
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    sample = table[np.random.choice(len(table), (len(table) + 1) // 2)]
+    if sample[:, 1:].min() < 0 or sample[:, 1:].max() > 255:
+        raise ValueError("pixel")
+    if sample[:, 0].min() < 0 or sample[:, 0].max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(table[:, 1:])), table[:, 0]

@@ -730,3 +730,199 @@ def rescale(images):
     scaled = images.astype(np.float32) / 255
     scaled[scaled < 0.2] = 0
     return scaled
+
+
+# %% minus 0.5, by 0.5
+# cause: After the division, 0.5 is subtracted and divided by 0.5, as a PyTorch tutorial does.
+# codes: scaled-to-minus-one
+def rescale(images):
+    x = images.astype("float32") / 255
+    return (x - 0.5) / 0.5
+
+
+# %% mean and deviation of a tutorial
+# cause: The mean and the standard deviation of the data set are used; 0..1 by one factor is asked for.
+# codes: shifted
+def rescale(images):
+    x = images.astype("float32") / 255
+    return (x - 0.2860) / 0.3530
+
+
+# %% out is the input
+# cause: out=images asks for the result in the input's uint8 array, which can't hold fractions.
+# codes: in-place-on-uint8
+def rescale(images):
+    return np.divide(images, 255, out=images)
+
+
+# %% zeros_like of the images
+# cause: zeros_like takes the input's type uint8, so the fractions are dropped when stored.
+# codes: fractions-cut-off
+def rescale(images):
+    new = np.zeros_like(images)
+    for i in range(images.shape[0]):
+        new[i] = images[i] / 255
+    return new.astype("float32")
+
+
+# %% written into a copy
+# cause: The fractions are written into a copy of uint8, which drops them.
+# codes: fractions-cut-off
+def rescale(images):
+    out = images.copy()
+    out[out > 0] = out[out > 0] / 255
+    return out.astype("float32")
+
+
+# %% sum of each picture
+# cause: Each picture is divided by the sum of its own pixels.
+# codes: unit-length
+def rescale(images):
+    total = np.sum(images, axis=(1, 2, 3), keepdims=True)
+    return (images / total).astype(np.float32)
+
+
+# %% percent in uint8
+# cause: 100 times the pixel is computed in uint8 and wraps around.
+# codes: wrapped-in-uint8
+def rescale(images):
+    return (images * 100 / 255).astype("float32")
+
+
+# %% largest value of the table
+# cause: Right: the largest value of the training table is 255, whatever images come.
+# codes: passes
+def rescale(images):
+    return (images / table.max()).astype("float32")
+
+
+# %% factor returned too
+# cause: The factor comes back beside the array: a pair.
+# codes: number-of-results
+def rescale(images):
+    scaled = (images / 255).astype("float32")
+    return scaled, 255
+
+
+# %% assert on the maximum
+# cause: An assertion demands a pixel of 255 in every batch.
+# codes: assertion-of-own-code
+def rescale(images):
+    result = (images / 255).astype("float32")
+    assert result.max() == 1.0
+    return result
+
+
+# %% a table of results
+# cause: Right: a table of the 256 results.
+# codes: passes
+def rescale(images):
+    levels = (np.arange(256) / 255).astype(np.float32)
+    return levels[images]
+
+
+# %% interpolated
+# cause: Right: interpolation from 0..255 to 0..1.
+# codes: passes
+def rescale(images):
+    return np.interp(images, [0, 255], [0, 1]).astype(np.float32)
+
+
+# %% minus 128 in uint8
+# cause: 128 is subtracted in uint8, and dark pixels wrap around.
+# codes: wrapped-in-uint8
+def rescale(images):
+    return ((images - 128) / 128).astype("float32")
+
+
+# %% plus one in uint8
+# cause: 1 is added in uint8, and 255 becomes 0.
+# codes: wrapped-in-uint8
+def rescale(images):
+    return ((images + 1) / 256).astype("float32")
+
+
+# %% squared in uint8
+# cause: The square is computed in uint8 and wraps around.
+# codes: wrapped-in-uint8
+def rescale(images):
+    return (images ** 2 / 255 ** 2).astype("float32")
+
+
+# %% minus in uint8
+# cause: The sign is changed in uint8, which has none.
+# codes: wrapped-in-uint8
+def rescale(images):
+    return (-images / 255).astype("float32")
+
+
+# %% distance from white in uint8
+# cause: 255 is subtracted in uint8, so the distance wraps around.
+# codes: wrapped-in-uint8
+def rescale(images):
+    return (abs(images - 255) / 255).astype("float32")
+
+
+# %% div as in pandas
+# cause: div is a method of pandas and PyTorch.
+# codes: method-of-another-library
+def rescale(images):
+    return images.div(255).astype("float32")
+
+
+# %% min and max of Python
+# cause: Python's own min and max compare whole images.
+# codes: built-in-min-of-rows
+def rescale(images):
+    lo, hi = min(images), max(images)
+    return ((images - lo) / (hi - lo)).astype("float32")
+
+
+# %% remainder of one
+# cause: % 1 keeps the fraction alone: white becomes black.
+# codes: not-proportional
+def rescale(images):
+    return (images / 255 % 1).astype("float32")
+
+
+# %% last bit
+# cause: Only the last bit of each pixel is kept.
+# codes: not-proportional
+def rescale(images):
+    return (images & 1).astype("float32")
+
+
+# %% vectorised whole division
+# cause: // drops the fractions.
+# codes: fractions-cut-off
+def rescale(images):
+    f = np.vectorize(lambda p: int(p) // 255)
+    return f(images).astype("float32")
+
+
+# %% percentile
+# cause: The divisor is computed from the images at hand.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    return (images / np.percentile(images, 99)).astype("float32")
+
+
+# %% result as a list
+# cause: A list of Python's floats has no type float32.
+# codes: not-float32
+def rescale(images):
+    return (images / 255).astype("float32").tolist()
+
+
+# %% sixteen levels
+# cause: Whole-number division leaves sixteen shades.
+# codes: values-rounded
+def rescale(images):
+    return (images // 16 / 15).astype("float32")
+
+
+# %% a tenth, clipped
+# cause: The factor is a tenth, and all above 1 is cut off.
+# codes: not-proportional
+def rescale(images):
+    return np.clip(images * 0.1, 0, 1).astype("float32")

@@ -515,7 +515,7 @@ def to_images(x):
 
 # %% channel for each row
 # cause: The 28 columns are in the channel axis and the 1 in the place of the columns.
-# codes: wrong-shape
+# codes: channel-axis-in-between
 def to_images(x):
     return x.reshape(-1, 28, 1, 28)
 
@@ -564,7 +564,7 @@ def to_images(x, n):
 
 # %% int8
 # cause: int8 holds -128 to 127, so bright pixels wrap around.
-# codes: values-changed
+# codes: wrapped-in-int8
 def to_images(x):
     return x.reshape(-1, 28, 28, 1).astype(np.int8)
 
@@ -719,4 +719,233 @@ def to_images(x):
     images = np.zeros((len(x), 28, 28, 1))
     for i in range(28):
         images[:, i, :, 0] = x[:, i:i + 28]
+    return images
+
+
+# %% first row taken for a header
+# cause: The first row is cut off as if it were a header line: one picture is missing.
+# codes: image-missing
+def to_images(x):
+    x = x[1:]
+    return x.reshape(-1, 28, 28, 1)
+
+
+# %% view as in PyTorch
+# cause: view(-1, 28, 28, 1) is PyTorch; in NumPy view takes a dtype.
+# codes: view-for-reshape
+def to_images(x):
+    return x.view(-1, 28, 28, 1)
+
+
+# %% stacked on the last axis
+# cause: np.stack(..., axis=-1) puts the images on the last axis: the shape is (28, 28, n).
+# codes: images-axis-last
+def to_images(x):
+    pics = [row.reshape(28, 28) for row in x]
+    return np.stack(pics, axis=-1)
+
+
+# %% slices of 27
+# cause: The slice's step is 28 but its end is start + 27: each row lacks its last pixel.
+# codes: side-not-28
+def to_images(x):
+    pictures = []
+    for flat in x:
+        rows = []
+        for r in range(28):
+            rows.append(flat[28 * r : 28 * r + 27])
+        pictures.append(rows)
+    return np.array(pictures)[..., np.newaxis]
+
+
+# %% zeros of float64
+# cause: Right: the values are the same, as float64.
+# codes: passes
+def to_images(x):
+    n = len(x)
+    images = np.zeros((n, 28, 28, 1))
+    for i in range(n):
+        images[i, :, :, 0] = x[i].reshape(28, 28)
+    return images
+
+
+# %% first five rows
+# cause: The number of images is 5, the one of the example, for every input.
+# codes: number-of-images image-missing
+def to_images(x):
+    return x[:5].reshape(5, 28, 28, 1)
+
+
+# %% repeated for three channels
+# cause: The grey value is repeated three times, as for a colour photo: three channels, not one.
+# codes: three-channels
+def to_images(x):
+    images = x.reshape(-1, 28, 28, 1)
+    return np.repeat(images, 3, axis=-1)
+
+
+# %% values as in pandas
+# cause: x is a NumPy array; .values belongs to a pandas DataFrame.
+# codes: method-of-another-library
+def to_images(x):
+    return x.values.reshape(-1, 28, 28, 1)
+
+
+# %% dark on white
+# cause: The values are inverted (255 - x) so that clothing is dark; the values must stay.
+# codes: inverted
+def to_images(x):
+    x = 255 - x
+    return x.reshape(-1, 28, 28, 1)
+
+
+# %% split rows stacked
+# cause: Right: each row is split into 28 parts, and a channel axis is added.
+# codes: passes
+def to_images(x):
+    return np.stack([np.stack(np.split(row, 28)) for row in x])[:, :, :, None]
+
+
+# %% a table of indices
+# cause: Right: a table of indices picks the pixels.
+# codes: passes
+def to_images(x):
+    index = np.arange(784).reshape(28, 28, 1)
+    return x[:, index]
+
+
+# %% first hundred rows
+# cause: The first hundred rows are taken, however many come.
+# codes: image-missing
+def to_images(x):
+    return x[:100].reshape(-1, 28, 28, 1)
+
+
+# %% list of batches of one
+# cause: Each row becomes an array of one image, so the list has an axis too many.
+# codes: image-in-its-own-array
+def to_images(x):
+    images = []
+    for row in x:
+        images.append(row.reshape(1, 28, 28, 1))
+    return np.array(images)
+
+
+# %% padded to 32
+# cause: A border is added, as older networks needed it.
+# codes: side-not-28
+def to_images(x):
+    images = x.reshape(-1, 28, 28, 1)
+    return np.pad(images, ((0, 0), (2, 2), (2, 2), (0, 0)))
+
+
+# %% unsqueeze
+# cause: unsqueeze is a method of PyTorch's tensors.
+# codes: method-of-another-library
+def to_images(x):
+    return x.reshape(-1, 28, 28).unsqueeze(-1)
+
+
+# %% smallest value subtracted
+# cause: The smallest value is subtracted; the values should stay.
+# codes: values-changed
+def to_images(x):
+    return (x - x.min()).reshape(-1, 28, 28, 1)
+
+
+# %% divided by the largest value
+# cause: The values are divided by the largest of them; the values should stay.
+# codes: values-changed rescaled-in-to-images
+def to_images(x):
+    return (x / x.max()).reshape(-1, 28, 28, 1)
+
+
+# %% turned by 90 degrees
+# cause: The pictures are turned to the left.
+# codes: pixels-scrambled
+def to_images(x):
+    images = x.reshape(-1, 28, 28)
+    return np.rot90(images, axes=(1, 2))[..., None]
+
+
+# %% shape added to the shape
+# cause: The new shape has the 784 pixels in it as well as 28 x 28.
+# codes: not-784-pixels
+def to_images(x):
+    return x.reshape(x.shape + (28, 28, 1))
+
+
+# %% expand_dims with axis -2
+# cause: The new axis is the last but one.
+# codes: channel-axis-in-between
+def to_images(x):
+    return np.expand_dims(x.reshape(-1, 28, 28), -2)
+
+
+# %% split into 28 parts of the columns
+# cause: np.split gives the rows of all the pictures, row by row.
+# codes: rows-before-images
+def to_images(x):
+    return np.array(np.split(x, 28, axis=1))
+
+
+# %% split of the wrong axis
+# cause: np.split cuts the images into groups, not the pixels into rows.
+# codes: split-for-reshape
+def to_images(x):
+    return np.split(x, 28)
+
+
+# %% np.resize to 32 images
+# cause: The 32 of the question is written in, and np.resize repeats or cuts silently.
+# codes: number-of-images
+def to_images(x):
+    return np.resize(x, (32, 28, 28, 1))
+
+
+# %% moveaxis of the wrong axis
+# cause: The axis of the images is moved to the end, in place of the channel's.
+# codes: images-axis-last
+def to_images(x):
+    images = x.reshape(-1, 1, 28, 28)
+    return np.moveaxis(images, 0, -1)
+
+
+# %% index begins anew in each row
+# cause: The index of the pixel is set to 0 in each row of the picture.
+# codes: pixels-repeated
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    for i in range(len(x)):
+        k = 0
+        for r in range(28):
+            k = 0
+            for c in range(28):
+                images[i, r, c, 0] = x[i, k]
+                k += 1
+    return images
+
+
+# %% index runs on
+# cause: The index of the pixel is not set back to 0 for the next image.
+# codes: index-out-of-range
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1))
+    k = 0
+    for i in range(len(x)):
+        for r in range(28):
+            for c in range(28):
+                images[i, r, c, 0] = x[i, k]
+                k += 1
+    return images
+
+
+# %% divmod
+# cause: Right: each pixel is put in its place for all images at once.
+# codes: passes
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=x.dtype)
+    for k in range(784):
+        r, c = divmod(k, 28)
+        images[:, r, c, 0] = x[:, k]
     return images

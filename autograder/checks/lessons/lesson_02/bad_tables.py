@@ -87,6 +87,10 @@ def explain_accepted(question: Question, accepted: CallResult, text: str, exampl
     ``text`` begins the sentence: "A table with a pixel of 300 (int64)".
     """
     _explain_lost_rows(question, accepted, text, example)
+    answers = {question.refuses_one(question.value) for _ in range(20)}
+    if len(answers) > 1:
+        text = f"{text} was accepted once, and refused when the same table came again"
+        fail("differs-from-call-to-call", f"{text}; expected ValueError every time.", example)
     if question.refuses_one(question.value):
         also = f"{text} was accepted. The same value is refused in a table of int64"
         fail("bad-table-accepted", f"{also}; expected ValueError for every integer type.", example)
@@ -121,7 +125,8 @@ def _explain_lost_rows(question: Question, accepted: CallResult, text: str, exam
 
 def _explain_places(question: Question, text: str, example: str) -> None:
     """The same bad value is refused elsewhere: a part of the table is never looked at."""
-    rows, columns = (0, 2, 4), question.kind.some_columns
+    rows = sorted({0, 2, 4, question.place[0]})
+    columns = sorted({*question.kind.some_columns, question.place[1]})
     refused = {
         (row, column): question.refuses((row, column, question.value))
         for row in rows
@@ -129,6 +134,16 @@ def _explain_places(question: Question, text: str, example: str) -> None:
     }
     if not any(refused.values()):
         return
+    everywhere = (slice(None), question.kind.columns, question.value)
+    if not question.refuses(everywhere):
+        name = question.kind.name
+        fail(
+            "spread-tested",
+            f"{text} was accepted, and a table in which every {name} is {question.value} is "
+            f"accepted too. In other rows the same value is refused, where it stands beside other "
+            f"{name}s. Expected ValueError whatever stands beside it.",
+            example,
+        )
     by_row = {row: {refused[row, column] for column in columns} for row in rows}
     by_column = {column: {refused[row, column] for row in rows} for column in columns}
     here: list[Any]
@@ -165,6 +180,9 @@ def _explain_combinations(question: Question, text: str, example: str) -> None:
     """Each of two bad values is accepted alone, and the table with both is refused."""
     row, column = question.place
     other_row = (row + 1) % ROWS
+    if question.refuses((*question.place, question.value), (other_row, column, question.value)):
+        two = f"{text} was accepted, and a table with two such values is refused"
+        fail("some-bad-values-allowed", f"{two}; expected ValueError for one alone.", example)
     same, other = question.kind, LABEL if question.kind == PIXEL else PIXEL
     opposite = same.high + 1 if question.value < 0 else -1
     for kind, value in ((same, opposite), (other, other.high + 1), (other, -1)):
@@ -259,6 +277,16 @@ def _explain_bounds(question: Question, text: str, example: str) -> None:
             "labels-tested-as-pixels",
             f"{text} was accepted, and so is one of 255. The first that is refused is 256; "
             "expected ValueError for every label above 9.",
+            example,
+        )
+    scaled = 255 * kind.high
+    is_above = kind == PIXEL and value > 0
+    if is_above and question.refuses_one(scaled + 1) and not question.refuses_one(scaled - 1):
+        fail(
+            "tested-after-scaling",
+            f"{text} was accepted, and so is one of {scaled - 1}, but {scaled + 1} is refused. "
+            f"{scaled} is 255 x 255: the value was divided by 255 before it was compared with 255. "
+            "Expected ValueError beyond 255.",
             example,
         )
     if question.refuses_one(far):

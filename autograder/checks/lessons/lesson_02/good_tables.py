@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NoReturn
 
 import numpy as np
@@ -46,6 +47,10 @@ small[:, 0] = [7, 3, 5, 1, 0]
 small[:, 1] = [51, 255, 102, 204, 153]
 images, labels = preprocess(small)
 np.asarray(images).ravel()[::784], labels  # [0.2, 1, 0.4, 0.8, 0.6], [7, 3, 5, 1, 0]"""
+
+ONE_ROW_EXAMPLE = """\
+images, labels = preprocess(np.zeros((1, 785), dtype=np.uint8))
+np.shape(images), np.shape(labels)  # (1, 28, 28, 1) and (1,)"""
 
 
 def _good_example(table: np.ndarray) -> str:
@@ -138,7 +143,7 @@ def _explain_refusal(preprocess: Function, table: np.ndarray, outcome: CallResul
         ("of 786 columns", wide),
         ("with bad pixels and bad labels", np.full((4, 785), 300)),
     ]
-    found = "No other table that was tried gets past this line."
+    found = ""
     for what, other in others:
         is_same = other.shape == table.shape and other.dtype == table.dtype
         if is_same and (other == table).all():
@@ -149,7 +154,40 @@ def _explain_refusal(preprocess: Function, table: np.ndarray, outcome: CallResul
         if passes:
             found = f"One {what} gets past this line."
             break
+    if not found:
+        text += " No other table that was tried gets past this line."
+        fail("rejects-every-table", text, _good_example(table))
+    if "labels from 0 to 9 gets" in found:
+        _explain_pixel_as_label(preprocess, np.minimum(table, 9), outcome, f"{text} {found}")
     fail("rejects-good-table", f"{text} {found}", _good_example(table))
+
+
+def _explain_pixel_as_label(
+    preprocess: Function, small: np.ndarray, refusal: CallResult, text: str
+) -> None:
+    """Fail when a single bright pixel in a table of small numbers is enough for the refusal."""
+    places = [(row, column) for row in (0, len(small) - 1) for column in (1, 400, 784)]
+    refused = []
+    for row, column in places:
+        other = small.copy()
+        other[row, column] = 200
+        if not _gets_past(preprocess, other, refusal):
+            refused.append((row, column))
+    if not refused:
+        return
+    row, column = refused[-1]
+    only = ""
+    if all(place[1] == 784 for place in refused):
+        only = " in the last column, and in no other that was tried,"
+    elif all(place[0] == 0 for place in refused):
+        only = " in the first row, and in no other that was tried,"
+    example = (
+        f"small = np.zeros((2, 785), dtype=np.{small.dtype.name})\n"
+        f"small[{min(row, 1)}, {column}] = 200\n"
+        "images, labels = preprocess(small)  # expected: no error"
+    )
+    text += f" In that table a single pixel of 200{only} is refused, as only a label should be."
+    fail("pixels-tested-as-labels", text, example)
 
 
 def _gets_past(preprocess: Function, table: np.ndarray, refusal: CallResult) -> bool:
@@ -161,8 +199,17 @@ def _gets_past(preprocess: Function, table: np.ndarray, refusal: CallResult) -> 
         return False
     if outcome.exception_type is None:
         return True
+    if outcome.line == refusal.line:
+        return False
     # Another refusal may come from a line before this one.
-    return outcome.line != refusal.line and not raised_on_purpose(outcome)
+    here, there = _line_of_cell(outcome), _line_of_cell(refusal)
+    return not raised_on_purpose(outcome) or (there is not None and (here or 0) > there)
+
+
+def _line_of_cell(outcome: CallResult) -> int | None:
+    """The number of the line of ``preprocess`` that raised."""
+    found = re.search(r"in line (\d+) of the cell, in `preprocess`", outcome.place)
+    return int(found[1]) if found else None
 
 
 def _all_classes(dtype: np.dtype) -> np.ndarray:
@@ -217,18 +264,26 @@ def _explain_labels(labels: np.ndarray, table: np.ndarray, example: str) -> None
     if allclose_same_shape(labels, np.unique(wanted), 0) and len(labels) < n:
         text = f"{shape}. Each class is there once; expected a label for each image."
         fail("classes-for-labels", text, ROWS_EXAMPLE)
+    if n == 1 and labels.shape == ():
+        text = "For a table of one row, labels is a single number without an axis; expected (1,)."
+        fail("one-row-squeezed", text, ONE_ROW_EXAMPLE)
     expect.array(labels, shape=(n,), what="labels", example=example)
     shown = ", ".join(f"{label:.4g}" for label in labels[:4].tolist())
     pair = f"labels begins with {shown}; expected {str(wanted[:4].tolist())[1:-1]}"
     mistakes = [
         Mistake("labels-divided-too", wanted / 255, f"{pair}: labels name classes."),
         Mistake("labels-divided-too", wanted // 255, f"{pair}: labels name classes."),
+        *(
+            Mistake("labels-shifted", answer, f"{pair}: each is 1 too {how}.")
+            for by, how in ((-1, "small"), (1, "large"))
+            for answer in (wanted + by, (wanted + by).astype(table.dtype))
+        ),
         Mistake("label-read-as-last-column", last, f"{pair}: the first column."),
         Mistake("label-read-as-last-column", last / 255, f"{pair}: the first column."),
     ]
     if allclose_same_shape(np.sort(labels), np.sort(wanted), 0):
         mistakes.append(Mistake("rows-reordered", labels, f"{pair}: in the order of the table."))
-    example_of_rows = ROWS_EXAMPLE if len(mistakes) > 4 else example
+    example_of_rows = ROWS_EXAMPLE if mistakes[-1].code == "rows-reordered" else example
     expect.answer(
         labels,
         wanted,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -38,16 +38,29 @@ x = np.full((3, 784), [[1], [2], [3]], dtype=np.uint8)
 images = np.asarray(to_images(x))
 images.shape, images.ravel()[::784]  # (3, 28, 28, 1), and [1, 2, 3]: one value of each image"""
 
+MANY_EXAMPLES = {
+    "to_images(x)": "len(to_images(np.zeros(({n}, 784), dtype=np.uint8)))  # {n}",
+    "rescale(images)": "len(rescale(np.zeros(({n}, 28, 28, 1), dtype=np.uint8)))  # {n}",
+    "images": (
+        "images, labels = preprocess(np.zeros(({n}, 785), dtype=np.uint8))\n"
+        "len(images), len(labels)  # {n} and {n}"
+    ),
+}
+
 SHAPE_CODES = (
     "no-channel-axis",
     "channels-first",
     "channel-axis-in-front",
+    "channel-axis-in-between",
+    "rows-before-images",
     "images-axis-last",
     "three-channels",
     "batch-axis-lost",
     "not-reshaped",
     "only-one-image",
     "image-missing",
+    "image-in-its-own-array",
+    "side-not-28",
     "axis-in-front",
     "images-joined",
     "same-image-repeated",
@@ -69,19 +82,21 @@ SHAPE_CODES = (
         "only-zeros",
         "pixels-scrambled",
         "values-changed",
+        "inverted",
+        "wrapped-in-int8",
         "rescaled-in-to-images",
         "ignores-its-argument",
     ),
 )
 def check_to_images(to_images: Function, rng: np.random.Generator) -> None:
-    """Several images, then one (an axis of length 1 is easily lost), then more than 28."""
+    """Several images, then one (an axis of length 1 is easily lost), then more than 100."""
     to_images = to_images.with_deadline(IMPORT_CALL_SECONDS)
     first = rng.integers(0, 256, size=(3, 784), dtype=np.uint8)
     second = rng.integers(0, 256, size=(4, 784), dtype=np.uint8)
     explain_empty(to_images.try_call(first).value, "to_images(x)", COUNT_EXAMPLE)
     require_dependence_on_input(to_images, (first,), (second,), IMAGES_EXAMPLE)
-    for n in (int(rng.integers(4, 9)), 1, 29):
-        x = rng.integers(0, 256, size=(n, 784), dtype=np.uint8)
+    for n in (int(rng.integers(4, 9)), 1, 129):
+        x = rng.integers(10, 246, size=(n, 784), dtype=np.uint8)
         example = ONE_EXAMPLE if n == 1 else IMAGES_EXAMPLE
         value = to_images.with_mistakes(reshape_mistakes(n), example)(x)
         _explain_shape_returned(value, example)
@@ -130,20 +145,41 @@ def explain_number(images: np.ndarray, wanted: np.ndarray, what: str, example: s
                 fail("only-one-image", text, example)
     if len(got) == n:
         _explain_misplaced(got, pixels, what, example)
-    if len(got) == n - 1:
-        for rest, number in ((pixels[1:], "first"), (pixels[:-1], "last")):
-            if allclose_same_shape(got, rest, 1e-4):
-                fail("image-missing", f"{came}: the {number} one is missing.", example)
+    places = _places(got, pixels)
+    if len(got) < n and None not in places and places == sorted(set(places)):
+        _explain_missing(places, n, came, example, MANY_EXAMPLES[what].format(n=n))
+
+
+def _places(got: np.ndarray, pixels: np.ndarray) -> list[Any]:
+    """For each image that came back, the number of the equal one of the input, or None."""
+    places: list[Any] = []
+    for image in got:
+        equal = (i for i, row in enumerate(pixels) if allclose_same_shape(image, row, 1e-4))
+        places.append(next(equal, None))
+    return places
+
+
+def _explain_missing(
+    places: list[int], n: int, came: str, example: str, many_example: str
+) -> NoReturn:
+    missing = [number for number in range(n) if number not in places]
+    if missing == [0]:
+        fail("image-missing", f"{came}: the first one is missing.", example)
+    if missing == [n - 1]:
+        fail("image-missing", f"{came}: the last one is missing.", example)
+    if missing[0] == len(places):
+        text = f"{came}: only the first {len(places)} came back."
+    else:
+        numbers = ", ".join(str(number) for number in missing[:4])
+        text = f"{came}: those that are missing begin with the numbers {numbers}, counted from 0."
+    fail("image-missing", text, many_example)
 
 
 def _explain_misplaced(got: np.ndarray, pixels: np.ndarray, what: str, example: str) -> None:
     """Fail when the images that came back are the right ones, and not each in its place."""
-    places = []
-    for image in got:
-        equal = [i for i, row in enumerate(pixels) if allclose_same_shape(image, row, 1e-4)]
-        if not equal and image.any():
-            return
-        places.append(equal[0] if equal else None)
+    places = _places(got, pixels)
+    if any(place is None and image.any() for place, image in zip(places, got, strict=True)):
+        return
     if set(places) == {0}:
         text = f"{what} holds the first image {len(got)} times; expected each image once."
         fail("same-image-repeated", text, example)
@@ -168,8 +204,20 @@ def explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
         (1, n, 28, 28): ("channel-axis-in-front", "The new axis is in front of the images."),
         (1, n, 28, 28, 1): ("axis-in-front", "An axis of length 1 is in front of all others."),
         (28, 28, n): ("images-axis-last", "The axis that counts the images is last."),
+        (1, 28, 28, n): ("images-axis-last", "The axis that counts the images is last."),
+        (28, n, 28): ("rows-before-images", "The first axis counts rows, the second images."),
+        (28, n, 28, 1): ("rows-before-images", "The first axis counts rows, the second images."),
         (28, 28, 1, n): ("images-axis-last", "The axis that counts the images is last."),
         (n, 28, 28, 3): ("three-channels", "Grey images have one channel."),
+        (n, 1, 28, 28, 1): (
+            "image-in-its-own-array",
+            "There is an axis too many behind the first.",
+        ),
+        (n, 28, 1, 28): (
+            "channel-axis-in-between",
+            "The axis of length 1 is third; it belongs last.",
+        ),
+        (n, 1, 784): ("not-reshaped", flat),
         (n, 784): ("not-reshaped", flat),
         (n, 784, 1): ("not-reshaped", flat),
         (n, 784, 1, 1): ("not-reshaped", flat),
@@ -184,10 +232,27 @@ def explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
     if n % 3 == 0:
         third = "Three channels take the pixels of three images."
         mistakes[n // 3, 28, 28, 3] = ("three-channels", third)
+    _explain_sides(images, wanted, what, example)
     if images.shape in mistakes:
         code, why = mistakes[images.shape]
         fail(code, f"{what} has shape {images.shape}; expected {wanted}. {why}", example)
+    if images.shape[1:] == wanted[1:]:
+        text = f"{what} has shape {images.shape}; expected {wanted}: one image for each row."
+        fail("number-of-images", text, example)
     expect.array(images, shape=wanted, what=what, example=example)
+
+
+def _explain_sides(images: np.ndarray, wanted: tuple[int, ...], what: str, example: str) -> None:
+    """Fail when a picture has a row or a column too many, or some too few."""
+    sides = images.shape[1:3]
+    near = len(sides) == 2 and all(20 <= side <= 36 for side in sides)
+    if (
+        near
+        and sides != (28, 28)
+        and images.shape in ((*wanted[:1], *sides, 1), (wanted[0], *sides))
+    ):
+        text = f"{what} has shape {images.shape}; expected {wanted}. A picture has {sides[0]} rows "
+        fail("side-not-28", f"{text}of {sides[1]} pixels here; expected 28 rows of 28.", example)
 
 
 PLACE_MISTAKES = (
@@ -200,6 +265,16 @@ PLACE_MISTAKES = (
         "rescaled-in-to-images",
         lambda wanted: wanted / 255,
         "The values are divided by 255; only the shape is to change.",
+    ),
+    Mistake(
+        "inverted",
+        lambda wanted: 255 - wanted.astype(np.int64),
+        "Each value is 255 minus the pixel; only the shape is to change.",
+    ),
+    Mistake(
+        "wrapped-in-int8",
+        lambda wanted: wanted.astype(np.int8),
+        "The pixels above 127 became negative, as a cast to int8 makes them.",
     ),
 )
 
@@ -223,12 +298,27 @@ def _explain_places(
     expect.close(images, wanted, "the pixel", "values-changed", example, tolerance=0)
 
 
+def _keeps_values(to_images: Function) -> bool:
+    """Whether pixels of one value keep it; some of them may be left 0."""
+    for value in (9, 200):
+        with unrecorded():
+            outcome = to_images.try_call(np.full((2, 784), value, dtype=np.uint8))
+        if np.shape(outcome.value) != (2, 28, 28, 1):
+            return False
+        found = np.asarray(outcome.value)
+        if not found.any() or not np.isin(found, (0, value)).all():
+            return False
+    return True
+
+
 def _explain_sources(to_images: Function, start: str, example: str) -> None:
     """Fail when each pixel of a picture is one of the row's, at another place than it should be.
 
     Two rows of numbers tell from where each pixel was taken: no pixel has the same two numbers.
     The images beside it hold 255.
     """
+    if not _keeps_values(to_images):
+        return
     numbers = np.arange(784)
     pair = []
     for row in (numbers % 250, numbers // 250):

@@ -14,6 +14,7 @@ from autograder.checks.lessons.lesson_02.scale_mistakes import (
     RESCALE_EXCEPTIONS,
     fixed_mistakes,
     statistics_mistakes,
+    wrapped_steps,
 )
 from autograder.checks.mistakes import (
     IMPORT_CALL_SECONDS,
@@ -65,6 +66,7 @@ SCALE_CODES = (
     "clipped-not-scaled",
     "values-rounded",
     "wrapped-in-int8",
+    "wrapped-in-uint8",
     "only-zeros",
     "not-every-pixel-scaled",
     "not-proportional",
@@ -88,6 +90,8 @@ SCALE_CODES = (
         "axis-in-front",
         "ignores-its-argument",
         "number-for-array",
+        "built-in-min-of-rows",
+        "method-of-another-library",
         "dtype-assigned",
         "dtype-not-known",
     ),
@@ -127,6 +131,9 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
     scaled = np.asarray(rescale(full))
     if scaled.dtype != np.float32:
         text = f"rescale(images) has dtype {scaled.dtype}; expected float32."
+        if isinstance(value, (list, tuple)):
+            text = "rescale(images) is a list: the numbers in it have Python's type, float64, and "
+            text += "not float32. Expected an array."
         fail(
             "not-float32",
             text,
@@ -251,11 +258,29 @@ def _explain_by_another_batch(
         shown = [pixel for pixel in sorted(table) if pixel > 0]
         low, high = shown[len(shown) // 3], shown[-1]
         text = f"{low:g} became {table[low]:.4g} and {high:g} became {table[high]:.4g}"
-        fail(
-            "not-proportional",
-            f"{text}; expected {low / 255:.4g} and {high / 255:.4g}.",
-            example,
-        )
+        text += f"; expected {low / 255:.4g} and {high / 255:.4g}"
+        _explain_wrapped(values, scaled, others, scaled_others, text, example)
+        fail("not-proportional", f"{text}.", example)
+
+
+def _explain_wrapped(
+    values: np.ndarray,
+    scaled: np.ndarray,
+    others: np.ndarray,
+    scaled_others: np.ndarray,
+    text: str,
+    example: str,
+) -> None:
+    """Fail when something was computed in uint8 before the division, and wrapped around."""
+    ours, theirs = (wrapped_steps(v.astype(np.int64)) for v in (values, others))
+    for (words, wrapped), (_, wrapped_others) in zip(ours, theirs, strict=True):
+        line = line_of(wrapped, scaled)
+        if line is None or abs(line[0]) < 1e-9:
+            continue
+        fits = line[0] * wrapped_others + line[1]
+        if np.abs(fits - scaled_others).max() < 1e-4 * np.abs(scaled).max():
+            why = f"These are values of {words} in uint8, which wraps around at 256"
+            fail("wrapped-in-uint8", f"{text}. {why}.", example)
 
 
 def line_of(values: np.ndarray, scaled: np.ndarray) -> tuple[float, float] | None:

@@ -4,9 +4,30 @@ from __future__ import annotations
 
 import numpy as np
 
+from autograder.checks.calls import CallResult
+from autograder.checks.lessons.lesson_02.shape_exceptions import OTHER_LIBRARY
 from autograder.checks.mistakes import Mistake, Raises
 
+
+def _has_out(result: CallResult) -> bool:
+    return "out=" in result.line.replace(" ", "")
+
+
+# Lines on which only Python's own min, max, any or all can have asked for the truth of an array.
+_TERM = r"(?:-?\d+ *[<>]=? *)?(?<![\w.])(?:min|max|any|all)\([^()]*\)(?: *[<>]=? *-?\d+)?"
+BUILTIN_ON_ROWS = (
+    rf"^(?:(?:el)?if (?:not )?|[\w, ]+ = ){_TERM}(?:(?: or | and |, *){_TERM})* *(?::|$)|"
+    r"^[^<>]*(?<![\w.])(?:min|max|any|all)\([^<>]*$"
+)
+
 RESCALE_EXCEPTIONS = (
+    OTHER_LIBRARY,
+    Mistake(
+        "built-in-min-of-rows",
+        Raises("ValueError", r"truth value of an array", BUILTIN_ON_ROWS),
+        "`min`, `max`, `any` and `all` without an array and a dot before them are Python's own. They "
+        "go along the first axis, and what they find there are arrays, with no single answer.",
+    ),
     Mistake(
         "name-not-defined",
         Raises("NameError", r"name 'images' is", r"images"),
@@ -16,7 +37,10 @@ RESCALE_EXCEPTIONS = (
     Mistake(
         "in-place-on-uint8",
         Raises("TypeError", r"same_kind"),
-        "Fractions do not fit into an array of whole numbers; expected a new array.",
+        lambda result: (
+            f"{'`out=` asks for the result in an array that is there already. ' * _has_out(result)}"
+            "Fractions do not fit into an array of whole numbers; expected a new array."
+        ),
     ),
     Mistake(
         "number-for-array",
@@ -166,3 +190,15 @@ def statistics_mistakes(both: str, place: str) -> list[Mistake]:
             Mistake("unit-length", by_sum, f"{both}: the values add up to 1."),
         ]
     return mistakes
+
+
+def wrapped_steps(v: np.ndarray) -> list[tuple[str, np.ndarray]]:
+    """Steps in whole numbers before the division, as uint8 computes them: words and values."""
+    steps = [("the pixel times itself", v * v), ("minus the pixel", -v)]
+    # Times 64 or 128, the remainder is also that of a division by 4 or 2.
+    factors = [factor for factor in range(2, 255) if factor % 64]
+    steps += [(f"{factor} times the pixel", factor * v) for factor in factors]
+    for number in range(1, 256):
+        words = f"the pixel plus {number}, which is the pixel minus {256 - number},"
+        steps.append((words, v + number))
+    return [(words, values % 256) for words, values in steps]

@@ -11,6 +11,26 @@ def _asked_for(result: CallResult) -> str:
     return result.message.rpartition("into shape ")[2] or "another shape"
 
 
+def _attribute(result: CallResult) -> str:
+    """The name in "'numpy.ndarray' object has no attribute 'values'"."""
+    return result.message.rstrip("'").rpartition("'")[2]
+
+
+OTHER_LIBRARY = Mistake(
+    "method-of-another-library",
+    Raises(
+        "AttributeError",
+        r"ndarray' object has no attribute '"
+        r"(values|to_numpy|numpy|to_list|unsqueeze|permute|contiguous|cpu|detach|expand|stack|"
+        r"div|mul|set_shape|get_shape|as_matrix)'",
+    ),
+    lambda result: (
+        f"This is a NumPy array already, and `{_attribute(result)}` is a name of another "
+        "library, such as pandas or PyTorch."
+    ),
+)
+
+
 def reshape_mistakes(n: int) -> tuple[Mistake, ...]:
     """What exceptions mean for n images of 784 pixels."""
     fits = rf"array of size {784 * n} into shape \("
@@ -43,8 +63,8 @@ def reshape_mistakes(n: int) -> tuple[Mistake, ...]:
             "not-784-pixels",
             Raises("ValueError", rf"array of size {784 * n} into shape"),
             lambda result: (
-                f"{784 * n} values came, {n} x 784, and the shape {_asked_for(result)} has no "
-                "place for pictures of 28 x 28 = 784 pixels."
+                f"{784 * n} values came, {n} x 784. The lengths in {_asked_for(result)}, without "
+                "the number of images, should make 28 x 28 x 1 = 784 when they are multiplied."
             ),
         ),
         *SHAPE_EXCEPTIONS,
@@ -69,6 +89,20 @@ SHAPE_EXCEPTIONS = (
         Raises("ValueError", r"can only specify one unknown dimension"),
         "-1 stands for the one length that NumPy is to work out. With two of them there are many "
         "answers.",
+    ),
+    Mistake(
+        "view-for-reshape",
+        Raises(
+            "TypeError", r"view\(\) takes from|Cannot interpret '.*' as a data type", r"\.view\("
+        ),
+        "In NumPy `view` takes a type. What PyTorch calls `view` is NumPy's `reshape`.",
+    ),
+    OTHER_LIBRARY,
+    Mistake(
+        "split-for-reshape",
+        Raises("ValueError", r"array split does not result in an equal division"),
+        "`split` cuts an array into parts along one of its axes: here it is to cut the images into "
+        "groups. The pixels of each image stay in one row.",
     ),
     Mistake(
         "shape-not-a-tuple",

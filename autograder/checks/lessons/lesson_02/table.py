@@ -48,6 +48,10 @@ from autograder.checks.mistakes import IMPORT_CALL_SECONDS
         "number-for-array",
         "dtype-assigned",
         "dtype-not-known",
+        "built-in-min-of-rows",
+        "one-row-squeezed",
+        "pixels-tested-as-labels",
+        "tested-after-scaling",
         "labels-divided-too",
         "labels-one-hot",
         "labels-as-column",
@@ -58,6 +62,12 @@ from autograder.checks.mistakes import IMPORT_CALL_SECONDS
         "rows-reordered",
         "ignores-its-argument",
         "rejects-good-table",
+        "rejects-every-table",
+        "pixel-column-lost",
+        "labels-shifted",
+        "spread-tested",
+        "some-bad-values-allowed",
+        "differs-from-call-to-call",
         "bad-table-accepted",
         "values-not-checked",
         "only-some-bad-values",
@@ -88,6 +98,7 @@ def check_preprocess(preprocess: Function, rng: np.random.Generator) -> None:
     )
     for dtype in (np.uint8, np.int64, np.int32, np.uint16):
         check_good_table(preprocess, _table(rng, int(rng.integers(4, 9)), dtype))
+    many = _table(rng, 129, np.uint8)
     few = _table(rng, 6, np.int64)
     few[:, 0] = rng.integers(2, 5, size=6)
     dim = _table(rng, 3, np.uint8)
@@ -98,7 +109,7 @@ def check_preprocess(preprocess: Function, rng: np.random.Generator) -> None:
     black = np.zeros((1, 785), dtype=np.int64)
     bright = np.full((2, 785), 255, dtype=np.uint8)
     bright[:, 0] = [9, 0]
-    for table in (few, dim, faint, black, bright):
+    for table in (few, dim, faint, black, bright, many):
         check_good_table(preprocess, table)
     _check_bad(preprocess, rng)
 
@@ -141,13 +152,16 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         (2, 0, 259, np.int64),
         (3, 300, -200, np.int64),
         (1, 0, -7, np.int64),
+        (128, 784, 256, np.int64),
     ):
-        good = _table(rng, 5, dtype)
+        good = _table(rng, 129 if row > 100 else 5, dtype)
         table = good.copy()
         table[row, column] = bad
         kind = PIXEL if column else LABEL
         text = f"A table with a {kind.name} of {bad} ({table.dtype.name})"
         example = _bad_example(table.dtype.name, f"small[1, {column}] = {bad}")
+        if row > 100:
+            example = example.replace("(2, 785)", "(129, 785)").replace("small[1,", "small[128,")
         outcome = _accepted(preprocess, table, good, text, example)
         if outcome is not None:
             question = Question(preprocess, good.astype(np.int64), kind, (row, column), bad)

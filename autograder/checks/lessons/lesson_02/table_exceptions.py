@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
+from autograder.checks import Function
 from autograder.checks.calls import CallResult
 from autograder.checks.exceptions import GENERAL_MISTAKES
 from autograder.checks.lessons.lesson_02.scale_mistakes import RESCALE_EXCEPTIONS
@@ -12,6 +15,24 @@ from autograder.checks.mistakes import Mistake, Raises
 
 DATAFRAME = (
     "The table is a NumPy array. Its columns have no names: they are counted, `table[:, 0]`."
+)
+
+
+def _two_rows_are_in_order(function: Function) -> bool:
+    return function.try_call(np.zeros((2, 785), dtype=np.int64)).exception_type is None
+
+
+ONE_ROW = (
+    Mistake(
+        "one-row-squeezed",
+        Raises("IndexError", asks=_two_rows_are_in_order),
+        "With two rows this does not happen: a table of one row loses an axis on the way.",
+    ),
+    Mistake(
+        "one-row-squeezed",
+        Raises("ValueError", r"broadcast|reshape", asks=_two_rows_are_in_order),
+        "With two rows this does not happen: a table of one row loses an axis on the way.",
+    ),
 )
 
 
@@ -37,6 +58,11 @@ def table_mistakes(n: int) -> tuple[Mistake, ...]:
             f"{785 * n} is {n} x 785: the column of the labels is still among the pixels.",
         ),
         Mistake(
+            "pixel-column-lost",
+            Raises("ValueError", rf"array of size {783 * n} into shape"),
+            f"{783 * n} is {n} x 783: of the 784 columns of pixels one was left out.",
+        ),
+        Mistake(
             "row-for-column",
             Raises("ValueError", rf"array of size {785 * (n - 1)} into shape"),
             f"{785 * (n - 1)} is {n - 1} x 785: a row was taken off, not the column of the labels. "
@@ -47,6 +73,13 @@ def table_mistakes(n: int) -> tuple[Mistake, ...]:
             Raises("TypeError", r"exceptions must derive"),
             "`raise` needs an exception, such as `ValueError(...)` with the text between its "
             "brackets; a text alone can't be raised.",
+        ),
+        *(ONE_ROW if n == 1 else ()),
+        Mistake(
+            "row-for-column",
+            Raises("ValueError", r"values to unpack", r"=\s*\(?table\)?\s*(#|$)"),
+            "Taken apart like this, a table gives its rows, and each name gets one. Columns are "
+            "`table[:, 0]` and `table[:, 1:]`, and the two lengths are `table.shape`.",
         ),
         Mistake(
             "shape-has-two-numbers",

@@ -1,4 +1,4 @@
-# expect: 02.preprocess labels-wrong
+# expect: 02.preprocess labels-shifted
 # Classes numbered 1 to 10.
 
 # %% preprocess
