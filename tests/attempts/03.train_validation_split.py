@@ -1711,7 +1711,7 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
     val_rows = []
     for c in np.unique(y):
         val_rows.extend(np.flatnonzero(y == c)[::5])
-    train_rows = [i for i in range(len(y)) if i not in val_rows]
+    train_rows = np.setdiff1d(np.arange(len(y)), val_rows)
     rng = np.random.default_rng(seed)
     train_rows = rng.permutation(train_rows)
     return x[train_rows], y[train_rows], x[val_rows], y[val_rows]
