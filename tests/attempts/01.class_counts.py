@@ -314,7 +314,7 @@ def class_counts(y):
 
 # %% if with an array
 # cause: y == k is an array of True and False, not one truth value.
-# codes: truth-of-array
+# codes: condition-for-all-labels
 def class_counts(y):
     counts = [0] * 10
     for k in range(10):
@@ -336,7 +336,7 @@ def class_counts(y):
 
 # %% comparison with the ten classes
 # cause: n labels and ten classes can't be compared place by place.
-# codes: shapes-do-not-broadcast
+# codes: comparison-needs-an-axis
 def class_counts(y):
     return np.sum(y == np.arange(10))
 
@@ -520,7 +520,7 @@ def class_counts(y):
 
 # %% count of True with and
 # cause: `is` compares objects.
-# codes: counts-all-zero
+# codes: is-for-equal
 def class_counts(y):
     counts = [0] * 10
     for label in y:
@@ -614,7 +614,7 @@ def class_counts(y):
 
 # %% minlength 9
 # cause: minlength=9 gives nine entries when there is no class 9.
-# codes: absent-class-lost
+# codes: last-class-lost
 def class_counts(y):
     return np.bincount(y, minlength=9)
 
@@ -690,3 +690,241 @@ def class_counts(y):
         counts[label] += 1
         counts[label] += 1
     return counts
+
+# %% Counter returned
+# cause: A Counter holds only the labels that occur, and is no array of ten counts.
+# codes: counts-in-a-dict
+def class_counts(y):
+    from collections import Counter
+    return Counter(y)
+
+# %% Counter not imported
+# cause: Counter was never imported.
+# codes: name-not-defined
+def class_counts(y):
+    c = Counter(y)
+    return [c[i] for i in range(10)]
+
+# %% pandas value_counts on array
+# cause: A NumPy array has no value_counts; that is pandas.
+# codes: attribute-not-there
+def class_counts(y):
+    return y.value_counts().sort_index()
+
+# %% pd not imported
+# cause: pd is not imported in this notebook.
+# codes: name-not-defined
+def class_counts(y):
+    return pd.Series(y).value_counts().reindex(range(10), fill_value=0).values
+
+# %% sorted by frequency
+# cause: most_common sorts by frequency, not by class.
+# codes: sorted-by-frequency
+def class_counts(y):
+    from collections import Counter
+    c = Counter(y.tolist())
+    for k in range(10):
+        c.setdefault(k, 0)
+    return np.array([n for _, n in c.most_common()])
+
+# %% histogram with bins 10
+# cause: np.histogram without a range stretches its ten bins from the smallest to the largest label.
+# codes: bins-follow-the-data
+def class_counts(y):
+    counts, edges = np.histogram(y, bins=10)
+    return counts
+
+# %% histogram bins arange(10)
+# cause: arange(10) as edges gives nine bins, the last of which holds 8 and 9.
+# codes: nine-bins
+def class_counts(y):
+    return np.histogram(y, bins=np.arange(10))[0]
+
+# %% range 1..10 MATLAB
+# cause: The loop counts the classes 1 to 10, not 0 to 9.
+# codes: classes-from-one
+def class_counts(y):
+    counts = np.zeros(10)
+    for k in range(1, 11):
+        counts[k - 1] = np.sum(y == k)
+    return counts
+
+# %% adds the label
+# cause: It adds the label rather than 1.
+# codes: sums-for-counts
+def class_counts(y):
+    counts = [0] * 10
+    for i in y:
+        counts[i] += i
+    return counts
+
+# %% enumerate mix-up
+# cause: It uses the position i as the class and adds the label.
+# codes: labels-not-counted
+def class_counts(y):
+    counts = np.zeros(10, dtype=int)
+    for i, label in enumerate(y):
+        if i < 10:
+            counts[i] = label
+    return counts
+
+# %% dict of unique
+# cause: A dictionary is returned, without the classes that do not occur.
+# codes: counts-in-a-dict
+def class_counts(y):
+    values, counts = np.unique(y, return_counts=True)
+    return dict(zip(values, counts))
+
+# %% pads at the end
+# cause: The missing classes' zeros are appended at the end, so the counts stand at wrong places.
+# codes: absent-class-lost
+def class_counts(y):
+    values, counts = np.unique(y, return_counts=True)
+    result = np.zeros(10, dtype=int)
+    result[:len(counts)] = counts
+    return result
+
+# %% is instead of ==
+# cause: `y is k` is False always, so nothing is counted.
+# codes: is-for-equal
+def class_counts(y):
+    result = []
+    for k in range(10):
+        n = 0
+        for label in y:
+            if label is k:
+                n += 1
+        result.append(n)
+    return np.array(result)
+
+# %% n not reset
+# cause: n isn't set back to 0 for each class, so the counts run on.
+# codes: earlier-classes-included
+def class_counts(y):
+    result = []
+    n = 0
+    for k in range(10):
+        for label in y:
+            if label == k:
+                n += 1
+        result.append(n)
+    return np.array(result)
+
+# %% mean share
+# cause: The shares are returned, not the counts.
+# codes: shares-for-counts
+def class_counts(y):
+    return np.array([np.mean(y == k) for k in range(10)])
+
+# %% percent
+# cause: The counts are given in percent.
+# codes: shares-for-counts
+def class_counts(y):
+    return 100 * np.bincount(y, minlength=10) / len(y)
+
+# %% y.count
+# cause: A NumPy array has no method count; lists have.
+# codes: attribute-not-there
+def class_counts(y):
+    return [y.count(k) for k in range(10)]
+
+# %% np.count again
+# cause: NumPy has no function count.
+# codes: attribute-not-there
+def class_counts(y):
+    return [np.count(y, k) for k in range(10)]
+
+# %% count_nonzero two arguments
+# cause: count_nonzero(y, k) takes k as an axis rather than the label.
+# codes: second-argument-is-axis
+def class_counts(y):
+    return np.array([np.count_nonzero(y, k) for k in range(10)])
+
+# %% sum of y where
+# cause: It adds up the labels themselves rather than counting them: y[y == k].sum() is k times the count.
+# codes: sums-for-counts
+def class_counts(y):
+    return np.array([y[y == k].sum() for k in range(10)])
+
+# %% where size right
+# cause: A right answer with the first array of np.where.
+# codes: passes
+def class_counts(y):
+    return tuple(np.where(y == k)[0].size for k in range(10))
+
+# %% if chain with elif typo
+# cause: The chain of ifs has no branch for class 7.
+# codes: single-classes-miscounted
+def class_counts(y):
+    c0 = c1 = c2 = c3 = c4 = c5 = c6 = c7 = c8 = c9 = 0
+    for v in y:
+        if v == 0: c0 += 1
+        elif v == 1: c1 += 1
+        elif v == 2: c2 += 1
+        elif v == 3: c3 += 1
+        elif v == 4: c4 += 1
+        elif v == 5: c5 += 1
+        elif v == 6: c6 += 1
+        elif v == 8: c8 += 1
+        elif v == 9: c9 += 1
+    return [c0, c1, c2, c3, c4, c5, c6, c7, c8, c9]
+
+# %% one number
+# cause: Only the number of different classes is returned.
+# codes: one-number-for-ten
+def class_counts(y):
+    return len(set(y))
+
+# %% list times zero with dictionary KeyError
+# cause: counts[label] += 1 with an empty dictionary: the key is not there yet.
+# codes: first-time-key
+def class_counts(y):
+    counts = {}
+    for label in y:
+        counts[label] += 1
+    return list(counts.values())
+
+# %% dict.get order of occurrence
+# cause: The counts stand in the order in which the classes first occur, and classes that don't occur are missing.
+# codes: sorted-by-frequency
+def class_counts(y):
+    counts = {}
+    for label in y:
+        counts[label] = counts.get(label, 0) + 1
+    return list(counts.values())
+
+# %% CLASS_NAMES as key
+# cause: The loop compares the labels with the class names, which are text, so nothing is counted.
+# codes: counts-all-zero
+def class_counts(y):
+    return [int(sum(y == name)) for name in data.CLASS_NAMES]
+
+# %% table given to it
+# cause: It takes column 0 of y, but y is already the labels, with one axis.
+# codes: labels-have-no-columns
+def class_counts(y):
+    labels = y[:, 0]
+    return np.bincount(labels, minlength=10)
+
+# %% return in the loop
+# cause: The return stands in the loop: only the first count comes out.
+# codes: return-in-loop
+def class_counts(y):
+    counts = np.zeros(10, int)
+    for k in range(10):
+        counts[k] = (y == k).sum()
+        return counts
+
+# %% np.add.at right
+# cause: A right answer.
+# codes: passes
+def class_counts(y):
+    out = np.zeros(10, dtype="int32")
+    np.add.at(out, y, 1)
+    return out
+
+# %% compares without new axis
+# cause: y and arange(10) have different lengths and can't be compared one by one.
+# codes: comparison-needs-an-axis
+def class_counts(y):
+    return (y == np.arange(10)).sum(axis=0)

@@ -449,7 +449,7 @@ def mean_image(x, y, label):
 
 # %% if y
 # cause: y == label is an array of True and False, not one truth value.
-# codes: truth-of-array
+# codes: condition-for-all-labels
 def mean_image(x, y, label):
     total = np.zeros((28, 28))
     n = 0
@@ -762,7 +762,285 @@ def mean_image(x, y, label):
 
 # %% zip in the wrong order
 # cause: zip gives image and label, taken here as label and image.
-# codes: truth-of-array
+# codes: arguments-mixed-up
 def mean_image(x, y, label):
     images = [image for k, image in zip(x, y) if k == label]
     return np.mean(images, axis=0).reshape(28, 28)
+
+# %% mean without axis
+# cause: mean() without axis gives one number for all pixels.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    pictures = x[y == label]
+    return np.full((28, 28), pictures.mean())
+
+# %% axis=1 no reshape
+# cause: axis=1 gives one mean per image rather than one per pixel.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    return np.mean(x[y == label], axis=1)
+
+# %% running mean
+# cause: (mean + image) / 2 again and again gives the last images more weight.
+# codes: averaged-pair-by-pair
+def mean_image(x, y, label):
+    result = None
+    for image in x[y == label].astype(float):
+        if result is None:
+            result = image
+        else:
+            result = (result + image) / 2
+    return result.reshape(28, 28)
+
+# %% running mean from zero
+# cause: Starts from zeros and halves at each image.
+# codes: averaged-pair-by-pair
+def mean_image(x, y, label):
+    result = np.zeros(784)
+    for image in x[y == label]:
+        result = (result + image) / 2
+    return result.reshape(28, 28)
+
+# %% divides by number of all images
+# cause: The sum is divided by the number of all images, not of those of the class.
+# codes: divided-by-all
+def mean_image(x, y, label):
+    total = x[y == label].sum(axis=0)
+    return (total / len(x)).reshape(28, 28)
+
+# %% x[label] again
+# cause: x[label] is the image number label, not the images of the class.
+# codes: label-as-row-number
+def mean_image(x, y, label):
+    images = x[label]
+    return images.reshape(28, 28).astype(float)
+
+# %% x[y] == label
+# cause: x[y] == label compares pixels to the label: brackets wrong.
+# codes: label-looked-for-in-pixels
+def mean_image(x, y, label):
+    return (x[y] == label).mean(axis=0).reshape(28, 28)
+
+# %% rounded again
+# cause: The mean is rounded to whole numbers.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    m = x[y == label].mean(axis=0)
+    return np.round(m).reshape(28, 28)
+
+# %% astype uint8 at the end
+# cause: The mean is converted to uint8, which cuts off what is behind the decimal point.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    return x[y == label].mean(0).reshape(28, 28).astype(np.uint8)
+
+# %% scaled to 0-1
+# cause: The images are scaled to 0-1; the scale 0-255 was asked.
+# codes: scaled-too-early
+def mean_image(x, y, label):
+    x = x / 255.0
+    return x[y == label].mean(axis=0).reshape(28, 28)
+
+# %% np.where sorted by wrong index
+# cause: np.where(y == label)[0][0] is the first index alone, so only one image is averaged.
+# codes: one-image-for-mean
+def mean_image(x, y, label):
+    i = np.where(y == label)[0][0]
+    return x[i].reshape(28, 28) / 1.0
+
+# %% sum without division
+# cause: The sum is not divided by the number of images.
+# codes: sum-for-mean
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    for i in range(len(y)):
+        if y[i] == label:
+            total += x[i].reshape(28, 28)
+    return total
+
+# %% hard-coded class 4
+# cause: The class 4 of the example is written instead of label.
+# codes: label-written-in
+def mean_image(x, y, label):
+    return x[y == 4].mean(axis=0).reshape(28, 28)
+
+# %% label = in mask
+# cause: `y = label` assigns, so all is one number, and x[label] is one image.
+# codes: label-as-row-number
+def mean_image(x, y, label):
+    y = label
+    return x[y].mean(axis=0).reshape(28, 28)
+
+# %% python if over an array
+# cause: `if y == label` with an array of many values has no one truth value.
+# codes: condition-for-all-labels
+def mean_image(x, y, label):
+    if y == label:
+        return x.mean(axis=0).reshape(28, 28)
+
+# %% reshape before mask
+# cause: The reshape (28, 28) of all images together does not fit.
+# codes: reshaped-before-mean
+def mean_image(x, y, label):
+    x = x.reshape(28, 28)
+    return x[y == label].mean(axis=0)
+
+# %% reshape then axis over all
+# cause: mean over axes (1, 2) averages the pixels of each picture.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    pics = x.reshape(-1, 28, 28)[y == label]
+    return pics.mean(axis=(1, 2))
+
+# %% reshape (28, 28, -1)
+# cause: reshape(28, 28, -1) puts the images on the last axis but mixes the pixels of different images.
+# codes: reshape-mixes-images
+def mean_image(x, y, label):
+    pics = x[y == label].reshape(28, 28, -1)
+    return pics.mean(axis=2)
+
+# %% multiplication without new axis
+# cause: (n,) and (n, 784) can't be multiplied without a new axis.
+# codes: mask-needs-an-axis
+def mean_image(x, y, label):
+    w = (y == label)
+    return (x * w).sum(axis=0).reshape(28, 28) / w.sum()
+
+# %% changes x in place
+# cause: The other images in x itself are overwritten with 0.
+# codes: changes-its-input
+def mean_image(x, y, label):
+    x[y != label] = 0
+    return (x.sum(axis=0) / (y == label).sum()).reshape(28, 28)
+
+# %% python built-in sum of uint8 rows
+# cause: The built-in sum adds rows of uint8 one by one, which wraps around.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    mine = [img for img, k in zip(x, y) if k == label]
+    return (sum(mine) / len(mine)).reshape(28, 28)
+
+# %% sum with dtype uint8
+# cause: sum with dtype=np.uint8 wraps around.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    mine = x[y == label]
+    return (mine.sum(axis=0, dtype=np.uint8) / len(mine)).reshape(28, 28)
+
+# %% mean float16
+# cause: float16 has too few digits (or overflows).
+# codes: float16-too-coarse
+def mean_image(x, y, label):
+    return x[y == label].astype(np.float16).mean(axis=0).reshape(28, 28)
+
+# %% groupby pandas
+# cause: NumPy arrays have no groupby.
+# codes: attribute-not-there
+def mean_image(x, y, label):
+    return x.groupby(y).mean()[label].reshape(28, 28)
+
+# %% x.filter
+# cause: A generator was given to np.mean, which can't average it.
+# codes: generator-for-array
+def mean_image(x, y, label):
+    return np.mean((img for img, k in zip(x, y) if k == label), axis=0).reshape(28, 28)
+
+# %% reshape 28 only
+# cause: reshape(28) with 784 numbers does not fit.
+# codes: picture-not-28-by-28
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28)
+
+# %% calls split again
+# cause: It calls split_columns on x, which holds no labels any more.
+# codes: label-taken-off-twice
+def mean_image(x, y, label):
+    x, y = split_columns(x)
+    return x[y == label].mean(axis=0).reshape(28, 28)
+
+# %% right einsum
+# cause: A right answer with matrix product.
+# codes: passes
+def mean_image(x, y, label):
+    w = (np.asarray(y) == label).astype("float64")
+    return (w @ x / w.sum()).reshape(28, 28).tolist()
+
+# %% swapped arguments in own call
+# cause: The parameters are in another order: label, x, y.
+# codes: arguments-mixed-up
+def mean_image(label, x, y):
+    return x[y == label].mean(axis=0).reshape(28, 28)
+
+# %% plots it
+# cause: It plots the picture and returns nothing.
+# codes: returns-none
+def mean_image(x, y, label):
+    mean = x[y == label].mean(axis=0).reshape(28, 28)
+    print(mean)
+
+# %% divides by count of label from class_counts with wrong index
+# cause: It divides by class_counts(y)[0], class 0's number, not label's.
+# codes: divided-by-wrong-number
+def mean_image(x, y, label):
+    s = x[y == label].sum(axis=0)
+    return (s / class_counts(y)[0]).reshape(28, 28)
+
+# %% only first n pictures
+# cause: The number of the class's images is fixed at 6000, as in the training table.
+# codes: divided-by-wrong-number
+def mean_image(x, y, label):
+    s = x[y == label].sum(axis=0)
+    return (s / 6000).reshape(28, 28)
+
+# %% nested loops pixel index wrong
+# cause: The pixel's number is computed as row + 28 * col, so the picture is transposed.
+# codes: pixels-transposed
+def mean_image(x, y, label):
+    imgs = x[y == label]
+    out = np.zeros((28, 28))
+    for r in range(28):
+        for c in range(28):
+            out[r, c] = imgs[:, r + 28 * c].mean()
+    return out
+
+# %% out array of ints
+# cause: The result is put into an array of integers, which cuts off the decimals.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    imgs = x[y == label]
+    out = np.zeros((28, 28), dtype=int)
+    for r in range(28):
+        for c in range(28):
+            out[r, c] = imgs[:, 28 * r + c].mean()
+    return out
+
+# %% off by one loops
+# cause: The loops run to 27 only, so the last row and column stay 0.
+# codes: pixels-not-filled
+def mean_image(x, y, label):
+    imgs = x[y == label]
+    out = np.zeros((28, 28))
+    for r in range(27):
+        for c in range(27):
+            out[r, c] = imgs[:, 28 * r + c].mean()
+    return out
+
+# %% zeros_like uint8
+# cause: The total is made with zeros_like(x[0]), so it is uint8 and the sum wraps around, or raises on adding floats.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    total = np.zeros_like(x[0])
+    n = 0
+    for i in range(len(y)):
+        if y[i] == label:
+            total = total + x[i]
+            n = n + 1
+    return (total / n).reshape(28, 28)
+
+# %% divides in place on ints
+# cause: In-place division of an integer array by / is refused.
+# codes: result-type-too-small
+def mean_image(x, y, label):
+    total = x[y == label].sum(axis=0)
+    total /= (y == label).sum()
+    return total.reshape(28, 28)

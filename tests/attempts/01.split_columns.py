@@ -674,3 +674,289 @@ def split_columns(table):
 def split_columns(table):
     table = np.unique(table, axis=0)
     return table[:, 1:].astype(np.uint8), table[:, 0]
+
+# %% MATLAB columns counted from one
+# cause: The columns are counted from 1 as in MATLAB, so column 1, the first pixel, is taken as the label.
+# codes: first-pixel-lost
+def split_columns(table):
+    y = table[:, 1]
+    x = table[:, 2:785].astype(np.uint8)
+    return x, y
+
+# %% inclusive end of the slice
+# cause: The slice 1:784 ends before column 784, so the last pixel is missing.
+# codes: last-pixel-lost
+def split_columns(table):
+    label = table[:, 0]
+    pixels = np.array(table[:, 1:784], dtype="uint8")
+    return pixels, label
+
+# %% pandas iloc
+# cause: The table is a NumPy array and has no iloc, which belongs to pandas.
+# codes: pandas-for-numpy
+def split_columns(table):
+    y = table.iloc[:, 0].values
+    x = table.iloc[:, 1:].values.astype("uint8")
+    return x, y
+
+# %% pandas column name
+# cause: A NumPy array has no column names, so "label" can't be an index.
+# codes: column-by-name
+def split_columns(table):
+    y = table["label"]
+    x = table.drop("label", axis=1)
+    return x.astype("uint8"), y
+
+# %% plain python rows in a list, no array
+# cause: x is a list of lists of Python ints or a list of arrays, not of dtype uint8.
+# codes: outputs-swapped
+def split_columns(table):
+    x = []
+    y = []
+    for row in table:
+        y.append(row[0])
+        x.append(row[1:])
+    x = np.uint8(x)
+    return y, x
+
+# %% tutorial of mnist reshaped to pictures and scaled
+# cause: x is laid out as 28 x 28 pictures with a channel, as in a tutorial, not 784 pixels.
+# codes: reshaped-too-early
+def split_columns(table):
+    x = table[:, 1:].reshape(-1, 28, 28, 1).astype("uint8")
+    y = table[:, 0]
+    return x, y
+
+# %% scaled then cast to uint8
+# cause: Pixels are divided by 255 before the cast to uint8, so nearly all become 0.
+# codes: scaled-too-early
+def split_columns(table):
+    x = (table[:, 1:] / 255).astype(np.uint8)
+    y = table[:, 0].astype(int)
+    return x, y
+
+# %% one hot from a keras tutorial
+# cause: The labels are returned one-hot, ten numbers per image, not one.
+# codes: label-rows-of-ten
+def split_columns(table):
+    x = table[:, 1:].astype("uint8")
+    y = np.eye(10)[table[:, 0].astype(int)]
+    return x, y
+
+# %% first image only
+# cause: table[0] is the first row, not the first column.
+# codes: rows-for-columns
+def split_columns(table):
+    y = table[0]
+    x = table[1:]
+    return x.astype("uint8"), y
+
+# %% hsplit wrong
+# cause: np.hsplit(table, 1) splits in one part, so there are not two values to unpack.
+# codes: split-in-equal-parts
+def split_columns(table):
+    y, x = np.hsplit(table, 1)
+    return x.astype(np.uint8), y
+
+# %% hsplit right cut but y two-dimensional
+# cause: y keeps its second axis: the shape is (n, 1).
+# codes: labels-as-column
+def split_columns(table):
+    y, x = np.hsplit(table, [1])
+    return x.astype(np.uint8), y
+
+# %% astype not assigned
+# cause: astype gives a new array, which is not kept, so x keeps the type of the table.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x = table[:, 1:]
+    y = table[:, 0]
+    x.astype(np.uint8)
+    return x, y
+
+# %% assigns dtype
+# cause: Assigning dtype reinterprets the bytes rather than converting the numbers.
+# codes: bytes-for-pixels
+def split_columns(table):
+    x = table[:, 1:].copy()
+    x.dtype = np.uint8
+    y = table[:, 0]
+    return x, y
+
+# %% 5 rows only as in the example
+# cause: The function cuts to the first five rows as the example does.
+# codes: rows-written-in
+def split_columns(table):
+    part = table[:5]
+    x = part[:, 1:].astype("uint8")
+    y = part[:, 0]
+    return x, y
+
+# %% prints and forgets return of second
+# cause: It prints the shapes and returns nothing.
+# codes: returns-none
+def split_columns(table):
+    x, y = table[:, 1:], table[:, 0]
+    x = x.astype("uint8")
+    print("x:", x.shape, x.dtype)
+    print("y:", y.shape)
+
+# %% R-like negative index
+# cause: In R -1 takes the first away, in NumPy column -1 is the last one.
+# codes: one-column-only
+def split_columns(table):
+    y = table[:, 0]
+    x = table[:, -1].astype(np.uint8)
+    return x, y
+
+# %% R-like negative index start
+# cause: In R table[, -1] is all but the first; here table[:, :-1] leaves out the last column and keeps the label.
+# codes: label-among-pixels
+def split_columns(table):
+    y = table[:, 0]
+    x = table[:, :-1].astype(np.uint8)
+    return x, y
+
+# %% fills with wrong loop
+# cause: The return stands in the loop, so only the first row is handled; the rest stays 0.
+# codes: return-in-loop
+def split_columns(table):
+    n = len(table)
+    x = np.zeros((n, 784), dtype=np.uint8)
+    y = np.zeros(n, dtype=int)
+    for i in range(n):
+        x[i] = table[i, 1:]
+        y[i] = table[i, 0]
+        return x, y
+
+# %% fills range minus one
+# cause: The loop ends one row early, so the last row of x and y stays 0.
+# codes: last-row-lost
+def split_columns(table):
+    n = table.shape[0]
+    x = np.zeros((n, 784), dtype=np.uint8)
+    y = np.zeros(n, dtype=np.uint8)
+    for i in range(n - 1):
+        x[i] = table[i, 1:]
+        y[i] = table[i, 0]
+    return x, y
+
+# %% zeros sixty thousand
+# cause: The number of rows is fixed at 60000, whatever table comes in.
+# codes: index-out-of-range
+def split_columns(table):
+    x = np.zeros((60000, 784), dtype=np.uint8)
+    y = np.zeros(60000, dtype=np.uint8)
+    for i in range(60000):
+        x[i] = table[i, 1:]
+        y[i] = table[i, 0]
+    return x, y
+
+# %% typo asttype
+# cause: The method is called astype; asttype does not exist.
+# codes: attribute-not-there
+def split_columns(table):
+    x = table[:, 1:].asttype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% takes the columns in place sets label zero
+# cause: The label column of the table itself is set to 0, the table must stay as it is, and x still has it.
+# codes: changes-its-input
+def split_columns(table):
+    y = table[:, 0].copy()
+    table[:, 0] = 0
+    x = table.astype(np.uint8)
+    return x, y
+
+# %% sorts by label
+# cause: The rows are sorted by label, so the order of the rows is changed.
+# codes: rows-in-another-order
+def split_columns(table):
+    order = np.argsort(table[:, 0])
+    table = table[order]
+    return table[:, 1:].astype(np.uint8), table[:, 0]
+
+# %% clips to fit
+# cause: np.minimum with 1 turns the pixels into 0 and 1.
+# codes: pixels-recomputed
+def split_columns(table):
+    x = (table[:, 1:] > 0).astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+# %% comma instead of colon
+# cause: table[0:, 1] with a comma takes one column.
+# codes: rows-for-columns
+def split_columns(table):
+    y = table[:][0]
+    x = table[:][1:]
+    return x.astype(np.uint8), y
+
+# %% column stack of wrong axis
+# cause: x is transposed: 784 x n instead of n x 784.
+# codes: axes-swapped
+def split_columns(table):
+    columns = table.T
+    y = columns[0]
+    x = columns[1:].astype(np.uint8)
+    return x, y
+
+# %% pytorch
+# cause: A NumPy array has no method long; that is PyTorch.
+# codes: attribute-not-there
+def split_columns(table):
+    y = table[:, 0].long()
+    x = table[:, 1:].to(np.uint8)
+    return x, y
+
+# %% labels as float
+# cause: The labels are converted to float32 as a tutorial does; they must be of an integer type.
+# codes: labels-not-integers
+def split_columns(table):
+    data = np.array(table, dtype="float32")
+    x = data[:, 1:].astype("uint8")
+    y = data[:, 0]
+    return x, y
+
+# %% labels as strings
+# cause: The labels are turned into text.
+# codes: labels-as-text
+def split_columns(table):
+    x = table[:, 1:].astype("uint8")
+    y = table[:, 0].astype(str)
+    return x, y
+
+# %% class names again
+# cause: y holds the names of the classes, not their numbers.
+# codes: labels-as-text
+def split_columns(table):
+    x = table[:, 1:].astype("uint8")
+    y = [data.CLASS_NAMES[k] for k in table[:, 0]]
+    return x, y
+
+# %% given up half-way
+# cause: raise NotImplementedError is still there, after the code and before return.
+# codes: not-implemented
+def split_columns(table):
+    y = table[:, 0]
+    x = table[:, 1:785]
+    # todo uint8
+    raise NotImplementedError()
+    return x, y
+
+# %% right: vsplit of transposed
+# cause: A right answer with take and delete.
+# codes: passes
+def split_columns(table):
+    return np.delete(table, 0, 1).astype("u1"), np.take(table, 0, axis=1).astype("int64")
+
+# %% right: list comprehension
+# cause: A right answer in plain Python.
+# codes: passes
+def split_columns(table):
+    x, y = [], []
+    for first, *rest in table.tolist():
+        x.append(rest)
+        y.append(first)
+    return np.array(x, np.uint8), np.array(y)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -29,6 +29,16 @@ VALUES_EXAMPLE = SMALL + "x[:, 783], y  # expected [200, 10] and [7, 3]"
 LABELS_EXAMPLE = SMALL + "y.dtype, y  # expected an integer type, such as uint8, and [7, 3]"
 
 
+def _differences_example(table: np.ndarray) -> str:
+    """A table of as many rows, all of whose pixels count; random ones would be too long."""
+    rows, dtype = len(table), table.dtype.name
+    return f"""\
+small = (np.arange({rows} * 785) % 253).reshape({rows}, 785).astype(np.{dtype})
+small[:, 0] = np.arange({rows}) % 10
+x, y = split_columns(small)
+np.sum(x != small[:, 1:]), np.sum(y != small[:, 0])  # expected 0 and 0"""
+
+
 def random_table(rng: np.random.Generator, rows: int, dtype: type = np.uint8) -> np.ndarray:
     """A table (rows, 785) of random labels 0-9 and random pixels 0-255.
 
@@ -43,6 +53,18 @@ def random_table(rng: np.random.Generator, rows: int, dtype: type = np.uint8) ->
     return table.astype(dtype)
 
 
+def _zeros_but(rows: slice, columns: slice) -> Callable[[np.ndarray], np.ndarray]:
+    """The pixels of these rows and columns, and 0 in all others, as a loop leaves them."""
+
+    def predicted(table: np.ndarray) -> np.ndarray:
+        x = np.zeros_like(table[:, 1:])
+        x[rows, columns] = table[:, 1:][rows, columns]
+        return x
+
+    return predicted
+
+
+ALL = slice(None)
 # Each predicts x for a table; several rows are needed to tell them apart.
 PIXEL_MISTAKES = (
     Mistake("label-among-pixels", lambda t: t, "The label is still there, in the first column"),
@@ -61,6 +83,36 @@ PIXEL_MISTAKES = (
     Mistake("first-row-lost", lambda t: t[1:, 1:], "The first row of the table is missing"),
     Mistake("last-row-lost", lambda t: t[:-1, 1:], "The last row of the table is missing"),
     Mistake("rows-for-columns", lambda t: t[1:], "One row was taken off, not one column"),
+    Mistake(
+        "return-in-loop",
+        _zeros_but(slice(1), ALL),
+        "Only the first row was filled in; all others are 0",
+    ),
+    Mistake("first-row-lost", _zeros_but(slice(1, None), ALL), "The first row was not filled in"),
+    Mistake("last-row-lost", _zeros_but(slice(-1), ALL), "The last row was not filled in"),
+    Mistake(
+        "first-pixel-lost",
+        _zeros_but(ALL, slice(1, None)),
+        "The first pixel of each row was not filled in",
+    ),
+    Mistake(
+        "last-pixel-lost",
+        _zeros_but(ALL, slice(-1)),
+        "The last pixel of each row was not filled in",
+    ),
+    Mistake("pixels-all-zero", lambda t: 0 * t[:, 1:], "Every pixel is 0"),
+    Mistake("one-column-only", lambda t: t[:, -1], "`x` is the last column alone"),
+    Mistake("one-column-only", lambda t: t[:, 1], "`x` is column 1 alone"),
+    Mistake(
+        "bytes-for-pixels",
+        lambda t: t[:, 1:].copy().view(np.uint8),
+        "Each number was taken apart into its bytes",
+    ),
+    Mistake(
+        "bytes-for-pixels",
+        lambda t: t.copy().view(np.uint8)[:, 1:],
+        "Each number was taken apart into its bytes",
+    ),
     Mistake("one-row-only", lambda t: t[0, 1:], "Only the first row came back"),
     Mistake("one-row-only", lambda t: t[:1, 1:], "Only the first row came back"),
     Mistake("one-row-only", lambda t: t[-1, 1:], "Only the last row came back"),
@@ -135,6 +187,11 @@ def _exceptions(rows: int, tall: np.ndarray) -> Sequence[Mistake]:
             f"{ROWS_WRITTEN_IN}, and the table has {rows}",
         ),
         Mistake(
+            "split-in-equal-parts",
+            Raises("ValueError", r"values to unpack|array split does not", r"split\("),
+            "A number says how many equal parts to make; a list says where to cut",
+        ),
+        Mistake(
             "reshaped-too-early",
             Raises("ValueError", r"cannot reshape array of size .*28"),
             "Several rows are more than one picture; here they stay flat",
@@ -165,6 +222,8 @@ def _exceptions(rows: int, tall: np.ndarray) -> Sequence[Mistake]:
         "rows-written-in",
         "pandas-for-numpy",
         "column-by-name",
+        "split-in-equal-parts",
+        "pixels-recomputed",
         "rows-in-another-order",
         "labels-as-text",
         "pixels-not-uint8",
@@ -199,8 +258,9 @@ def check_split_columns(split_columns: Function, rng: np.random.Generator) -> No
             _explain(x, y, table, text)
         expect.array(x, shape=(len(table), 784), what=f"`x`, for {text},", example=TABLE_EXAMPLE)
         expect.array(y, shape=(len(table),), what=f"`y`, for {text},", example=TABLE_EXAMPLE)
-        expect.close(x, table[:, 1:], "`x`", "pixels-wrong", VALUES_EXAMPLE, tolerance=0)
-        expect.close(y, table[:, 0], "`y`", "labels-wrong", VALUES_EXAMPLE, tolerance=0)
+        differences = _differences_example(table)
+        expect.close(x, table[:, 1:], "`x`", "pixels-wrong", differences, tolerance=0)
+        expect.close(y, table[:, 0], "`y`", "labels-wrong", differences, tolerance=0)
         _require_types(x, y, table, is_list=isinstance(results[0], (list, tuple)))
 
 
@@ -225,12 +285,13 @@ def _explain(x: np.ndarray, y: np.ndarray, table: np.ndarray, text: str) -> None
     fail_with(find_mistakes(y, labels, [LAST_COLUMN], (table,)), VALUES_EXAMPLE, values)
     found = find_mistakes(x, table[:, 1:], PIXEL_MISTAKES, (table,))
     if x.shape != wanted:
-        fail_with(found, TABLE_EXAMPLE, shape)
+        fail_with(found, TABLE_EXAMPLE.replace("np.uint8", f"np.{table.dtype.name}"), shape)
         return
     if found:
         fail_with(found, VALUES_EXAMPLE, f"{difference(x, table[:, 1:], '`x` at', 1e-3)}.")
     if not (x == table[:, 1:]).all():
         _require_order(x, y, table)
+        _require_no_arithmetic(x, table)
         return
     if y.ndim == 0:
         values = f"`y` is one number for {text}; expected {rows}."
@@ -249,6 +310,18 @@ def _require_order(x: np.ndarray, y: np.ndarray, table: np.ndarray) -> None:
     if np.array_equal(y, table[order, 0]):
         text += ", and so are the labels"
     fail("rows-in-another-order", f"{text}; expected the order of the table.", VALUES_EXAMPLE)
+
+
+def _require_no_arithmetic(x: np.ndarray, table: np.ndarray) -> None:
+    """Fail when x depends on the pixels one by one: each value became one other value."""
+    before, after = table[:, 1:].ravel(), x.ravel()
+    values, first, where = np.unique(before, return_index=True, return_inverse=True)
+    if not (after[first][where] == after).all():
+        return
+    changed = np.flatnonzero(after[first] != values)[-1]
+    text = f"Pixels were changed, each value in the same way everywhere: {values[changed]} became "
+    text += f"{after[first][changed]:.5g}; expected the values of the table."
+    fail("pixels-recomputed", text, _differences_example(table))
 
 
 def _require_no_rows_written_in(

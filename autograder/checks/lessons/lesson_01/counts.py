@@ -11,6 +11,7 @@ import numpy as np
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
 from autograder.checks.capture import unrecorded
 from autograder.checks.failures import CheckFailedError
+from autograder.checks.lessons.lesson_01.count_mistakes import ALL_ZERO, MISTAKES, counts
 from autograder.checks.mistakes import (
     IMPORT_CALL_SECONDS,
     Mistake,
@@ -28,159 +29,17 @@ class_counts(np.array([0, 1, 1, 3, 3, 3], dtype=np.uint8))
 MANY_EXAMPLE = "class_counts(np.full(300, 4, dtype=np.uint8))  # expected 300 for class 4"
 
 
-def counts(y: np.ndarray) -> np.ndarray:
-    """The right answer."""
-    return np.bincount(y, minlength=10)
-
-
-def _present(y: np.ndarray) -> np.ndarray:
-    return counts(y)[counts(y) > 0]
-
-
-def _only(y: np.ndarray, keep: slice | int) -> np.ndarray:
-    """The counts with 0 for all classes but those that are kept."""
-    kept = np.zeros(10)
-    kept[keep] = counts(y)[keep]
-    return kept
-
-
-def _like_y(y: np.ndarray) -> np.ndarray:
-    result = np.zeros_like(y)
-    result[: min(10, len(y))] = counts(y)[: len(y)].astype(y.dtype)
-    return result
-
-
-def _in_order_of_appearance(y: np.ndarray) -> np.ndarray:
-    labels, first = np.unique(y, return_index=True)
-    return counts(y)[labels[np.argsort(first)]]
-
-
-ABSENT, FROM_ONE, LAST = "absent-class-lost", "classes-from-one", "last-class-lost"
-SHARES, SORTED, WRAPPED = "shares-for-counts", "sorted-by-frequency", "uint8-wraparound"
-IN_LOOP, ONE_NUMBER = "return-in-loop", "one-number-for-ten"
-MISTAKES = (
-    Mistake(ABSENT, _present, "Classes that do not occur have no entry"),
-    Mistake(ABSENT, lambda y: counts(y)[: y.max() + 1], "The counts end at the largest label"),
-    Mistake(
-        ABSENT,
-        lambda y: np.append(_present(y), np.zeros(10 - len(_present(y)))),
-        "Classes that do not occur have no entry, and zeros were added at the end",
-    ),
-    Mistake(
-        "bins-follow-the-data",
-        lambda y: np.histogram(y, bins=10)[0],
-        "The bins lie between the smallest and the largest label that occur",
-    ),
-    Mistake(FROM_ONE, lambda y: counts(y)[1:], "Class 0 is missing"),
-    Mistake(FROM_ONE, lambda y: np.append(counts(y)[1:], 0), "Class 0 is missing"),
-    Mistake(FROM_ONE, lambda y: _only(y, slice(1, 10)), "Class 0 was not counted"),
-    Mistake(FROM_ONE, lambda y: np.roll(counts(y), -1), "The first entry is the count of class 1"),
-    Mistake(LAST, lambda y: counts(y)[:9], "Class 9 is missing"),
-    Mistake(LAST, lambda y: _only(y, slice(0, 9)), "Class 9 was not counted"),
-    Mistake("eleven-classes", lambda y: np.append(counts(y), 0), "Eleven counts came back"),
-    Mistake(SHARES, lambda y: counts(y) / len(y), "These are shares, not whole numbers"),
-    Mistake(SHARES, lambda y: counts(y) * 100 / len(y), "This is per cent"),
-    Mistake(
-        "sums-for-counts",
-        lambda y: counts(y) * np.arange(10),
-        "The labels of each class were added up, not counted",
-    ),
-    Mistake(
-        "sums-for-counts",
-        lambda y: counts(y) * np.arange(10) % 256,
-        "The labels of each class were added up, not counted",
-    ),
-    Mistake("labels-for-counts", lambda y: np.unique(y), "These are the labels that occur"),
-    Mistake("labels-for-counts", lambda y: np.arange(10), "These are the ten classes"),
-    Mistake(SORTED, lambda y: np.sort(counts(y)), "The counts are sorted by size"),
-    Mistake(SORTED, lambda y: np.sort(counts(y))[::-1], "The counts are sorted by size"),
-    Mistake(SORTED, lambda y: np.sort(_present(y))[::-1], "The counts are sorted by size"),
-    Mistake(SORTED, _in_order_of_appearance, "The counts stand in the order of the first labels"),
-    Mistake(WRAPPED, lambda y: counts(y) % 256, "Counts above 255 started again at 0"),
-    Mistake(WRAPPED, lambda y: np.minimum(counts(y), 255), "Counts above 255 stay at 255"),
-    Mistake(
-        "each-class-counted-once",
-        lambda y: counts(y) > 0,
-        "There is a 1 for each class that occurs, however often it does",
-    ),
-    Mistake(
-        "length-of-where", lambda y: np.ones(10), "There is a 1 for every class, occurring or not"
-    ),
-    Mistake("length-of-comparison", lambda y: np.full(10, len(y)), "Each entry is the length of y"),
-    Mistake("counts-all-zero", lambda y: np.zeros(10), "Nothing was counted"),
-    Mistake(
-        "earlier-classes-included",
-        lambda y: np.cumsum(counts(y)),
-        "Each entry also contains the counts of all classes before it",
-    ),
-    Mistake(
-        "other-classes-counted",
-        lambda y: len(y) - counts(y),
-        "Each entry counts the labels of all other classes",
-    ),
-    Mistake(
-        "other-classes-counted",
-        lambda y: np.cumsum(counts(y)[::-1])[::-1],
-        "Each entry also contains the counts of all classes after it",
-    ),
-    Mistake("counted-twice", lambda y: 2 * counts(y), "Each label was counted twice"),
-    Mistake("labels-not-counted", lambda y: y, "These are the labels themselves"),
-    Mistake("labels-not-counted", np.sort, "These are the labels themselves, sorted"),
-    Mistake(
-        "comparisons-not-added",
-        lambda y: y == np.arange(10)[:, None],
-        "These are the comparisons, True or False for each label",
-    ),
-    Mistake(
-        "comparisons-not-added",
-        lambda y: y[:, None] == np.arange(10),
-        "These are the comparisons, True or False for each label",
-    ),
-    Mistake("counts-axis-too-many", lambda y: counts(y)[:, None], "There is an axis too many"),
-    Mistake("counts-axis-too-many", lambda y: counts(y)[None], "There is an axis too many"),
-    Mistake(
-        "nine-bins",
-        lambda y: np.histogram(y, bins=np.arange(10))[0],
-        "The last entry counts the classes 8 and 9 together",
-    ),
-    Mistake("counts-start-at-one", lambda y: counts(y) + 1, "Each count is 1 too large"),
-    Mistake(
-        "label-skipped",
-        lambda y: counts(y) - np.eye(10)[y[0]],
-        "The first label was not counted",
-    ),
-    Mistake(
-        "label-skipped", lambda y: counts(y) - np.eye(10)[y[-1]], "The last label was not counted"
-    ),
-    Mistake(IN_LOOP, lambda y: np.eye(10)[y[0]], "Only the first label was counted"),
-    Mistake(IN_LOOP, lambda y: counts(y)[:1], "Only class 0 was counted"),
-    Mistake(IN_LOOP, lambda y: _only(y, 0), "Only class 0 was counted"),
-    Mistake("label-as-position", lambda y: counts(y[y]), "These are the counts of `y[y]`"),
-    Mistake("zeros-like-y", _like_y, "There is an entry for each label of y"),
-    Mistake("loop-over-labels", lambda y: counts(y)[y], "There is an entry for each label of y"),
-    Mistake(
-        "summed-over-classes",
-        lambda y: np.ones(len(y)),
-        "For each label all ten comparisons were added up",
-    ),
-    Mistake(
-        "append-in-inner-loop",
-        lambda y: np.concatenate([np.cumsum(y == k) for k in range(10)]),
-        "There is an entry for each label and each class",
-    ),
-    Mistake(ONE_NUMBER, lambda y: counts(y)[0], "It is the count of class 0"),
-    Mistake(ONE_NUMBER, lambda y: counts(y)[9], "It is the count of class 9"),
-    Mistake(ONE_NUMBER, lambda y: np.count_nonzero(y), "It is the number of labels other than 0"),
-    Mistake(ONE_NUMBER, lambda y: len(y), "It is the number of labels"),
-    Mistake(ONE_NUMBER, lambda y: len(np.unique(y)), "It is the number of different labels"),
-    Mistake(ONE_NUMBER, lambda y: counts(y).max(), "It is the largest count"),
-    Mistake(ONE_NUMBER, lambda y: counts(y).argmax(), "It is the most frequent class"),
-)
-
-
 def _few_labels(function: Function) -> np.ndarray:
     """What four labels give: for them, positions are no more than classes."""
     return np.asarray(function.try_call(np.array([2, 0, 2, 3])).value)
+
+
+def _right_for_a_list(function: Function) -> bool:
+    """Whether labels in a list, which may be the same objects as the numbers 0 to 9, are counted."""
+    with unrecorded(), contextlib.suppress(CheckFailedError, TypeError, ValueError):
+        value = np.asarray(function.try_call([5, 5, 2]).value, dtype=float)
+        return allclose_same_shape(value, counts(np.array([5, 5, 2])), 0)
+    return False
 
 
 EXCEPTIONS = (
@@ -188,6 +47,23 @@ EXCEPTIONS = (
         "attribute-not-there",
         Raises("AttributeError", r"'numpy.ndarray' object has no attribute 'count'"),
         "A list has `count` and an array has not: `(y == k).sum()` counts in an array",
+    ),
+    Mistake(
+        "condition-for-all-labels",
+        Raises(
+            "ValueError", "truth value of an array", r"^(el)?if\b.*(\by\b\s*==|==\s*y\b(?![\[.]))"
+        ),
+        "`y` holds all labels: the comparison has one True or False for each of them",
+    ),
+    Mistake(
+        "labels-have-no-columns",
+        Raises("IndexError", "too many indices", r"\by\s*\[\s*:\s*,"),
+        "`y` is the column of the labels already: it has one axis",
+    ),
+    Mistake(
+        "comparison-needs-an-axis",
+        Raises("ValueError", r"shapes (\(\d+,\) ?\(10,\)|\(10,\) ?\(\d+,\))", r"=="),
+        "The labels and the ten classes are compared pair by pair, and there are not as many of both",
     ),
     Mistake(
         "minlength-by-position",
@@ -239,6 +115,8 @@ EXCEPTIONS = (
         "classes-and-counts-together",
         "counts-and-edges-together",
         "counts-in-a-dict",
+        "is-for-equal",
+        "single-classes-miscounted",
         "ignores-its-argument",
         "counts-wrong",
     ),
@@ -263,7 +141,7 @@ def check_class_counts(class_counts: Function, rng: np.random.Generator) -> None
 def _questions(rng: np.random.Generator) -> list[np.ndarray]:
     """Labels that differ in their first and last, their number, and which classes are absent."""
     sizes = rng.permutation(np.arange(3, 33, 3))
-    absent: tuple[list[int], ...] = ([], [], [9], [0], [int(rng.integers(1, 9))], [0, 1, 7, 9])
+    absent: tuple[list[int], ...] = ([], [], [9], [0], [int(rng.integers(1, 9))], [0, 1, 8, 9])
     questions = []
     for number, classes in enumerate(absent):
         sizes = np.roll(sizes, 3) + (sizes > 20)
@@ -323,17 +201,52 @@ def _explain(
 ) -> None:
     """Fail with the mistakes that predict this answer and those to all other labels."""
     found = find_mistakes(got, counts(y), MISTAKES, (y,), tolerance=1e-9)
-    if not found:
-        return
     answers = [((y,), got)]
-    for other in others:
-        with unrecorded(), contextlib.suppress(CheckFailedError):
-            answers.append(((other,), _answer(class_counts, other)))
-    fitting = still_fitting(MISTAKES, answers, tolerance=1e-9)
+    if found or got.shape == (10,):
+        for other in others:
+            with unrecorded(), contextlib.suppress(CheckFailedError):
+                answers.append(((other,), _answer(class_counts, other)))
+    fitting = [m for m in still_fitting(MISTAKES, answers, 1e-9) if m.code in codes_of(found)]
     absent = ", ".join(map(str, np.flatnonzero(counts(y) == 0)))
     result = f"Without labels of class {absent} the result" if absent else "The result"
-    text = f"{result} is {got.astype(np.float64).round(3).tolist()}; expected {counts(y).tolist()}."
+    text = f"{result} is {_in_short(got)}; expected {counts(y).tolist()}."
     if got.size > 20:
         text = f"{result} has shape {got.shape} for {len(y)} labels; expected (10,)."
     example = MANY_EXAMPLE if counts(y).max() > 255 else COUNTS_EXAMPLE
-    fail_with([m for m in fitting if m.code in codes_of(found)], example, text)
+    if codes_of(fitting) == (ALL_ZERO,) and _right_for_a_list(class_counts):
+        fail("is-for-equal", f"{text} Nothing was counted: `is` is never true here.", example)
+    fail_with(fitting, example, text)
+    if got.shape == (10,):
+        _explain_single_classes(answers, text)
+
+
+def _in_short(got: np.ndarray) -> list[float]:
+    """The entries, whole numbers without a point."""
+    numbers = got.astype(np.float64).round(3)
+    return (numbers.astype(np.int64) if (numbers == numbers.round()).all() else numbers).tolist()
+
+
+def _explain_single_classes(
+    answers: Sequence[tuple[tuple[np.ndarray], np.ndarray]], text: str
+) -> None:
+    """Fail when a few entries, always the same, are 0 or the counts of other classes."""
+    if any(got.shape != (10,) for _, got in answers):
+        return
+    got = np.array([got for _, got in answers])
+    right = np.array([counts(y) for (y,), _ in answers])
+    wrong = np.flatnonzero((got != right).any(axis=0))
+    sentences = []
+    for k in wrong:
+        as_other = [j for j in range(10) if j != k and (got[:, k] == right[:, j]).all()]
+        added = [j for j in range(10) if (got[:, k] == right[:, k] + right[:, j]).all()]
+        if not got[:, k].any():
+            sentences.append(f"entry {k} is always 0")
+        elif as_other:
+            sentences.append(f"entry {k} is the count of class {as_other[0]}")
+        elif added:
+            sentences.append(f"entry {k} also counts class {added[0]}")
+    if len(sentences) == len(wrong) <= 4:
+        few = f"{', '.join(sentences)}; all other entries are right."
+        numbers = ", ".join(map(str, range(10)))
+        example = f"class_counts(np.array([{numbers}], dtype=np.uint8))\n# expected ten times 1"
+        fail("single-classes-miscounted", f"{text} {few[0].upper()}{few[1:]}", example)

@@ -40,6 +40,13 @@ def _pair_by_pair(x: np.ndarray, y: np.ndarray, label: int) -> np.ndarray:
     return first
 
 
+def _pair_by_pair_from_zero(x: np.ndarray, y: np.ndarray, label: int) -> np.ndarray:
+    result = np.zeros(784)
+    for image in chosen(x, y, label):
+        result = (result + image) / 2
+    return result
+
+
 def _first_row_alone(x: np.ndarray, y: np.ndarray, label: int) -> np.ndarray:
     return x[0] * (y[0] == label)
 
@@ -64,6 +71,7 @@ CUT, DIVIDED, ONE_IMAGE = (
     "one-image-for-mean",
 )
 CLASSES, SKIPPED, WRAPPED = "wrong-classes-chosen", "row-skipped", "uint8-wraparound"
+WRONG_AXIS = "mean-over-wrong-axis"
 # Each predicts the 784 values of the answer.
 VALUE_MISTAKES = (
     Mistake("label-ignored", lambda x, y, k: x.mean(axis=0), "The mean of all images came back"),
@@ -78,6 +86,27 @@ VALUE_MISTAKES = (
         "labels-as-row-numbers",
         lambda x, y, k: x[y].mean(axis=0),
         "The mean of `x[y]` came back: of the rows whose numbers are in y",
+    ),
+    *(
+        Mistake(
+            "label-written-in",
+            lambda x, y, k, written=written: mean(x, y, written),
+            f"The mean of class {written} came back, whatever `label` is",
+        )
+        for written in range(9)  # 9 is also the last label of a loop, see above
+    ),
+    Mistake(
+        WRONG_AXIS,
+        lambda *q: np.full(784, chosen(*q).mean()),
+        "Every pixel is the mean of all pixels",
+    ),
+    Mistake(
+        WRONG_AXIS, lambda x, y, k: np.full(784, x.mean()), "Every pixel is the mean of all pixels"
+    ),
+    Mistake(
+        "float16-too-coarse",
+        lambda *q: mean(*q).astype(np.float16),
+        "It was rounded as float16 rounds",
     ),
     Mistake(
         "pixels-transposed",
@@ -186,6 +215,11 @@ VALUE_MISTAKES = (
         "The mean so far and the next image were averaged, again and again",
     ),
     Mistake(
+        "averaged-pair-by-pair",
+        _pair_by_pair_from_zero,
+        "The mean so far, 0 at first, and the next image were averaged, again and again",
+    ),
+    Mistake(
         WRAPPED, lambda x, y, k: _wrapped(x, y, k) / number_of(x, y, k), "The sum went past 255"
     ),
     Mistake(
@@ -235,7 +269,6 @@ VALUE_MISTAKES = (
     Mistake(CLASSES, lambda x, y, k: x[y <= k].mean(axis=0), "Smaller labels were averaged too"),
     Mistake(CLASSES, lambda x, y, k: x[y >= k].mean(axis=0), "Larger labels were averaged too"),
 )
-WRONG_AXIS = "mean-over-wrong-axis"
 # Each predicts an answer of another shape; no class is as large as another part.
 SHAPE_MISTAKES = (
     Mistake(WRONG_AXIS, lambda *q: chosen(*q).mean(), "It is one number, the mean of all pixels"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from itertools import permutations
 from typing import Any
 
 import numpy as np
@@ -80,6 +81,21 @@ def _takes_row(function: Function) -> bool:
     return value.size == 784 and value[0] == 7
 
 
+def _is_share_of_equal_pixels(function: Function) -> bool:
+    """Whether images whose pixels are all the label give 1: True, averaged."""
+    x, y = np.full((10, 784), 5, dtype=np.uint8), np.array([5, 5, 2, 0, 1, 3, 4, 6, 7, 8])
+    return bool(np.array_equal(_answer(function, x, y, 5), np.ones(784)))
+
+
+def _takes_another_order(function: Function) -> bool:
+    """Whether the answer is right when the arguments come in another order."""
+    for arguments in list(permutations(_two_of_class()))[1:]:
+        value = _answer(function, *arguments)
+        if value.size == 784 and value[0] == 3:
+            return True
+    return False
+
+
 IS, IN_PIXELS = "is-for-equal", "label-looked-for-in-pixels"
 CHOSE_NOTHING = (
     Mistake(
@@ -88,6 +104,24 @@ CHOSE_NOTHING = (
         "No image was chosen: `is` is never true for a label of y",
     ),
     Mistake(IN_PIXELS, Behaves(_chooses_first_pixel), "Images were chosen by their first pixel"),
+)
+
+
+MIXED_UP_OR_ASKED_OF_ALL = (
+    Mistake(
+        "arguments-mixed-up",
+        Raises("Exception", asks=_takes_another_order),
+        "It works when the arguments come in another order than x, y, label",
+    ),
+    Mistake(
+        "condition-for-all-labels",
+        Raises(
+            "ValueError",
+            "truth value of an array",
+            r"^(el)?if\b.*(\by\b\s*==|==\s*y\b(?![\[.]))",
+        ),
+        "`y` holds all labels: the comparison has one True or False for each of them",
+    ),
 )
 
 
@@ -100,6 +134,7 @@ def _exceptions(x: np.ndarray, y: np.ndarray, label: int) -> Sequence[Mistake]:
         )
 
     return (
+        *MIXED_UP_OR_ASKED_OF_ALL,
         Mistake(
             IS,
             reshape(1, "", _is_right_for_a_list),
@@ -175,6 +210,8 @@ def _exceptions(x: np.ndarray, y: np.ndarray, label: int) -> Sequence[Mistake]:
         "divided-by-wrong-number",
         "nothing-chosen",
         "mean-not-reshaped",
+        "picture-all-zero",
+        "pixels-not-filled",
         "ignores-its-argument",
         "mean-wrong",
     ),
@@ -255,22 +292,32 @@ def _explain(
         answers = [(asked, given) for asked, given in answers if given.size == 784]
         fitting = still_fitting(VALUE_MISTAKES, answers, tolerance=0.01)
     pair = difference(flat.reshape(28, 28), wanted.reshape(28, 28), "Pixel", TOLERANCE)
+    if flat.max() <= 1 and _is_share_of_equal_pixels(mean_image):
+        text = f"{pair}. Each number is the share of pixels that are equal to the label."
+        fail(IN_PIXELS, text, example)
+    if not flat.any():
+        fail("picture-all-zero", f"Every pixel is 0. {pair}.", example)
     fail_with(fitting, example, f"{pair}.")
-    _require_no_written_divisor(answers, example)
+    _require_no_wrong_divisor(answers, example)
+    empty = np.abs(flat - wanted) > TOLERANCE
+    if not flat[empty].any() and not empty.all():
+        text = f"{pair}. {empty.sum()} of 784 pixels are 0, and all others are right."
+        fail("pixels-not-filled", text, example)
 
 
-def _require_no_written_divisor(
-    answers: Sequence[tuple[Question, np.ndarray]], example: str
-) -> None:
-    """Fail when every answer is the sum of the class, divided by one and the same number."""
-    divisors = set()
+def _require_no_wrong_divisor(answers: Sequence[tuple[Question, np.ndarray]], example: str) -> None:
+    """Fail when every answer is the sum of the class, divided by a whole number."""
+    divisors = []
     for question, given in answers:
         total = mean(*question) * number_of(*question)
         if not given.any() or not allclose_same_shape(
             given, given.sum() / total.sum() * total, 0.01
         ):
             return
-        divisors.add(float(f"{total.sum() / given.sum():.3g}"))
-    if len(divisors) == 1 and len(answers) > 1:
-        text = f"The sum of the images was divided by {divisors.pop():g}, whatever the number of images."
+        divisors.append(float(f"{total.sum() / given.sum():.3g}"))
+    text = f"The sum of the images was divided by {divisors[0]:g}"
+    if len(set(divisors)) == 1 and len(divisors) > 1:
+        fail("divided-by-wrong-number", f"{text}, whatever the number of images.", example)
+    if all(divisor == round(divisor) for divisor in divisors):
+        text += f", and the class has {number_of(*answers[0][0])} images."
         fail("divided-by-wrong-number", text, example)

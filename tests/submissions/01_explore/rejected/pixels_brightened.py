@@ -1,4 +1,4 @@
-# expect: 01.split_columns pixels-wrong
+# expect: 01.split_columns pixels-recomputed
 # Brightens dark pixels.
 
 # %% split_columns
