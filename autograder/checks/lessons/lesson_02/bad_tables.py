@@ -137,6 +137,11 @@ def _explain_places(question: Question, text: str, example: str) -> None:
     everywhere = (slice(None), question.kind.columns, question.value)
     if not question.refuses(everywhere):
         name = question.kind.name
+        columns_of = "0" if question.kind == LABEL else "1:"
+        example = (
+            f"small = np.zeros((2, 785), dtype=np.int64)\nsmall[:, {columns_of}] = {question.value}\n"
+            "preprocess(small)  # expected: ValueError"
+        )
         fail(
             "spread-tested",
             f"{text} was accepted, and a table in which every {name} is {question.value} is "

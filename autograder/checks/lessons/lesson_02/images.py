@@ -29,7 +29,7 @@ ONE_EXAMPLE = """\
 one = np.asarray(to_images(np.zeros((1, 784), dtype=np.uint8)))
 one.shape  # (1, 28, 28, 1)"""
 PLACES_EXAMPLE = """\
-x = (np.arange(2 * 784).reshape(2, 784) % 251).astype(np.uint8)
+x = (np.arange(2 * 784).reshape(2, 784) % 240 + 9).astype(np.uint8)
 images = np.asarray(to_images(x))
 wrong = images.reshape(2, 784) != x
 wrong.sum(), np.argwhere(wrong)[:3]  # 0 pixels are wrong; else image and place in the flat row"""

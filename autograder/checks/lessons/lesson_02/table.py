@@ -155,6 +155,8 @@ def _check_bad(preprocess: Function, rng: np.random.Generator) -> None:
         (128, 784, 256, np.int64),
     ):
         good = _table(rng, 129 if row > 100 else 5, dtype)
+        if column == 0:  # without the label that the bad one replaces, 0 or 9 is not there
+            good[:, 0] = np.roll([0, 9, 3, 5, 7], row if bad > 0 else row - 1)
         table = good.copy()
         table[row, column] = bad
         kind = PIXEL if column else LABEL
