@@ -883,8 +883,8 @@ def compile_cnn(model):
 
 
 # %% freezes the layers
-# cause: Let pass, though nothing will be learned: the layers are set to trainable = False.
-# codes: passes
+# cause: The layers are set to trainable = False, so nothing will be learned.
+# codes: compile-freezes-weights
 def compile_cnn(model):
     model.trainable = False
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)

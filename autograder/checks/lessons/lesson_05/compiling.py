@@ -28,6 +28,9 @@ WEIGHTS_EXAMPLE = (
     "np.abs(compile_cnn(given).get_weights()[-1] - before).max()  # expected 0.0"
 )
 RETURN_EXAMPLE = "print(compile_cnn(build_baseline()))  # expected a Sequential, not None"
+FROZEN_EXAMPLE = (
+    "len(compile_cnn(build_baseline()).trainable_weights)  # expected as many as it has weights"
+)
 USE = "compile_cnn(build_baseline()).evaluate(x_val[:100], y_val[:100])"
 ADAMS = {"adam", "adamw"}
 RATES = (5e-5, 2e-2)
@@ -43,6 +46,7 @@ RATES = (5e-5, 2e-2)
         "compile-another-model",
         "compile-changes-layers",
         "compile-trains",
+        "compile-freezes-weights",
         "not-compiled",
         "compiled-without-loss",
         "loss-mean-squared",
@@ -88,6 +92,14 @@ def check_compile_cnn(compile_cnn: Function, rng: np.random.Generator) -> None:
             RETURN_EXAMPLE,
         )
     _same_model(original, network)
+    trainable = len(network.live) - 1  # the first number is the model's
+    if 0 <= trainable < len(original.weights):
+        fail(
+            "compile-freezes-weights",
+            f"{trainable} of the model's {len(original.weights)} weight arrays can still be "
+            "trained; expected all of them.",
+            FROZEN_EXAMPLE,
+        )
     compiled = network.compiled
     if not compiled:
         fail("not-compiled", "The model comes back uncompiled.", COMPILE_EXAMPLE)
