@@ -1044,3 +1044,11 @@ def mean_image(x, y, label):
     total = x[y == label].sum(axis=0)
     total /= (y == label).sum()
     return total.reshape(28, 28)
+
+# %% an empty picture
+# cause: The picture is made and returned without the mean.
+# codes: picture-all-zero
+def mean_image(x, y, label):
+    mean = np.zeros((28, 28))
+    chosen = x[y == label]
+    return mean
