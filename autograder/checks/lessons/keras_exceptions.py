@@ -142,6 +142,13 @@ KERAS_MISTAKES = (
         "Expected an input of shape (28, 28, 1).",
     ),
     Mistake(
+        "numpy-on-symbols",
+        Raises(
+            ("TypeError", "ValueError", "NotImplementedError"), SYMBOL_FOR_NUMBER, r"\bnp\.\w+\("
+        ),
+        "NumPy can't compute with the symbols that stand for values while a network is built.",
+    ),
+    Mistake(
         "layer-given-its-input",
         Raises(("TypeError", "ValueError", "NotImplementedError"), SYMBOL_FOR_NUMBER, MAKES_LAYER),
         "A result of another layer stands between the parentheses in which the layer is made.",

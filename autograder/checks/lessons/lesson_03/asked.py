@@ -112,8 +112,15 @@ class Asked:
         parts = self.parts(self.mixed if rows is None else rows, fraction)
         return None if parts is None else (len(parts.train), len(parts.val))
 
+    def multiplies_rows(self) -> bool:
+        """Whether the parts have many more rows than the table: a large table could fill memory."""
+        parts = self.parts(self.mixed)
+        return parts is not None and len(parts.train) + len(parts.val) > 2 * parts.n
+
     def fixed_size(self) -> str:
         """The part that has as many rows for 70,000 as for 100,000, in words; "" for neither."""
+        if self.multiplies_rows():
+            return ""
         sizes = [self.sizes(0.25, self.table(*[size] * 10)) for size in LARGE]
         one, other = sizes
         if one is None or other is None:
@@ -125,7 +132,7 @@ class Asked:
 
     def runs_with_60000_rows(self) -> bool:
         """Whether a table as large as the lesson's gives four results."""
-        return self.parts(self.table(*[6_000] * 10)) is not None
+        return not self.multiplies_rows() and self.parts(self.table(*[6_000] * 10)) is not None
 
     def runs_at_another_fraction(self) -> bool:
         """Whether the call gives four parts for some fraction from very small to very large."""

@@ -70,7 +70,8 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
         (made_up(rng, sizes, (28, 28)), 0.25),
         (made_up(rng, sizes, (5,), np.float64), 0.5),
     ]
-    first, second = ((rows.x, rows.y) for rows, _ in cases[:2])
+    # Small tables: a function that repeats rows over and over would fill the memory with large ones.
+    first, second = ((rows.x, rows.y) for rows, _ in (cases[2], cases[4]))
     require_dependence_on_input(function, first, second, SIZES_EXAMPLE)
     for rows, fraction in cases:
         share = 0.2 if fraction is None else fraction

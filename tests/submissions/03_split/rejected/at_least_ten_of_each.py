@@ -1,4 +1,4 @@
-# expect: 03.split_stratified shares-wrong
+# expect: 03.split_sizes size-wrong
 # Small classes give ten rows, whatever the fraction.
 
 # %% train_validation_split
