@@ -71,7 +71,8 @@ def check_split_sizes(train_validation_split: Function, rng: np.random.Generator
         (made_up(rng, sizes, (5,), np.float64), 0.5),
     ]
     # Small tables: a function that repeats rows over and over would fill the memory with large ones.
-    first, second = ((rows.x, rows.y) for rows, _ in (cases[2], cases[4]))
+    narrow = made_up(rng, sizes[::-1] * 2, (4,), np.int64)
+    first, second = ((rows.x, rows.y) for rows in (cases[2][0], narrow))
     require_dependence_on_input(function, first, second, SIZES_EXAMPLE)
     for rows, fraction in cases:
         share = 0.2 if fraction is None else fraction
