@@ -353,7 +353,8 @@ def test_a_machine_that_can_t_judge_writes_nothing(
         made.place(f"a{number}")  # refused, which takes no machine
     made.hand_in("bob", RIGHT)
     before = digest(made.course)
-    monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "nothing.csv"))
+    (tmp_path / "no-directory").touch()
+    monkeypatch.setenv("FMNIST_CACHE", str(tmp_path / "no-directory" / "cache"))
     made.grade("--workers", "1", status=2)
     assert digest(made.course) == before
-    assert "nothing.csv" in made.said and "The worker" not in made.said
+    assert "no-directory" in made.said and "The worker" not in made.said

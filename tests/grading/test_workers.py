@@ -220,6 +220,7 @@ def test_schedulers_and_workers(
     assert "another version of the course" in said
     worker.kill()
     worker.wait()
-    cluster.worker("empty", FMNIST_DATA=str(tmp_path / "nothing.csv"))
+    (tmp_path / "no-directory").touch()
+    cluster.worker("empty", FMNIST_CACHE=str(tmp_path / "no-directory" / "cache"))
     said = refused(capsys, made.course, "02", "--scheduler", cluster.address)
-    assert "can't judge" in said and "nothing.csv" in said
+    assert "can't judge" in said and "no-directory" in said

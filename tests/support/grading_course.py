@@ -235,7 +235,7 @@ class Cluster:
         """A worker with directories of its own: for its files, and for the data set."""
         own = self.place / name
         (own / "data").mkdir(parents=True)
-        if "FMNIST_DATA" not in more:
+        if "FMNIST_CACHE" not in more:
             data.load_table("train")  # fetched if no test before this one has
             shutil.copy(data.cache_directory() / "train.npy", own / "data")
         return self._start(
