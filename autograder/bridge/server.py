@@ -135,7 +135,7 @@ class Server:
         outcome: CallResult = caller(
             tuple(request["args"]), dict(request["kwargs"]), request["deadline"]
         )
-        if not (outcome.exception_types or outcome.code):
+        if outcome.returned:
             return {"value": outcome.value}
         raised = {name: getattr(outcome, name) for name in protocol.TEXTS_OF_AN_EXCEPTION}
         types = list(outcome.exception_types)[:MAX_EXCEPTION_TYPES]

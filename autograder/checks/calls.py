@@ -36,6 +36,11 @@ class CallResult:
         """The class name of the exception, or None when the call returned."""
         return self.exception_types[0] if self.exception_types else None
 
+    @property
+    def returned(self) -> bool:
+        """Whether the call gave a value, None included, that a check can look at."""
+        return not (self.exception_types or self.code)
+
     def raised(self, name: str = "Exception") -> bool:
         """Whether it raised ``name`` or a subclass of it."""
         return name in self.exception_types

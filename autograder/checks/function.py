@@ -13,7 +13,7 @@ from autograder.checks.calls import CallResult
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit, unrecorded
 from autograder.checks.example_call import example_calls
 from autograder.checks.exceptions import GENERAL_MISTAKES, is_unwritten
-from autograder.checks.failures import fail
+from autograder.checks.failures import CheckFailedError, fail
 from autograder.checks.mistakes import Mistake, explain_exception
 from autograder.checks.network import Network
 from autograder.checks.traceback_place import call_result_of
@@ -80,8 +80,7 @@ class Function:
         self, result: CallResult, args: tuple[Any, ...], kwargs: Mapping[str, Any]
     ) -> str:
         for text, call_args, call_kwargs in example_calls(self.name, args, kwargs):
-            with unrecorded():
-                again = self.caller(call_args, call_kwargs, self.deadline)
+            again = self.ask(*call_args, **call_kwargs)
             same_place = (again.exception_type, again.line) == (result.exception_type, result.line)
             if same_place:
                 return text
@@ -113,6 +112,18 @@ class Function:
         if result.code:
             fail(result.code, f"The result of {call} {result.message}")
         return result
+
+    def ask(self, *args: Any, **kwargs: Any) -> CallResult:
+        """Call it with a further question, by which a check tells mistakes apart.
+
+        Nothing that it prints is kept, and nothing fails: the question was not the exercise's, so
+        a time-out or an unreadable result is no answer, a CallResult with a ``code``.
+        """
+        try:
+            with unrecorded():
+                return self.caller(args, kwargs, self.deadline)
+        except CheckFailedError as failure:
+            return CallResult(code=failure.code, message=failure.observed)
 
     def describe_call(self, args: tuple[Any, ...], kwargs: Mapping[str, Any] | None = None) -> str:
         """The call in words: "`rescale(...)`, given a uint8 array of shape (5, 28, 28, 1),"."""

@@ -6,6 +6,7 @@ mistakes of two codes remain, the student is told of both.
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ import numpy as np
 
 from autograder.checks.calls import CallResult
 from autograder.checks.capture import unrecorded
-from autograder.checks.failures import fail
+from autograder.checks.failures import CheckFailedError, fail
 
 # A call may take this long where the student may import a large library inside the function.
 IMPORT_CALL_SECONDS = 30.0
@@ -24,8 +25,10 @@ IMPORT_CALL_SECONDS = 30.0
 def _asked(question: Callable[[Any], bool], function: Any) -> bool:
     if function is None:
         return False
-    with unrecorded():
+    # A further question that fails in a general way, such as a time-out, tells nothing.
+    with unrecorded(), contextlib.suppress(CheckFailedError):
         return question(function)
+    return False
 
 
 @dataclass(frozen=True)
@@ -61,7 +64,7 @@ class Behaves:
     """The prediction of an answer to a further question.
 
     ``test`` gets the student's function, calls it, and says whether the answer is the one that
-    the mistake gives. It should use ``try_call``: a mistake predicts no failure by accident.
+    the mistake gives. It uses ``Function.ask``, which never fails.
     """
 
     test: Callable[[Any], bool]

@@ -24,8 +24,11 @@ MAX_CODES_PER_CHECK, MAX_ACCEPTED = 4, 2
 # Where checks train a network, a partial run takes these few, which train for a short time.
 SHORT_TRAINING_NAME = "accepted/separable"
 SHORT_TRAINING_CODES = (
-    *("does-not-learn", "training-lost", "too-many-parameters"),
-    *("build-returns-none", "added-shapes-differ"),
+    "does-not-learn",
+    "training-lost",
+    "too-many-parameters",
+    "build-returns-none",
+    "added-shapes-differ",
 )
 
 

@@ -42,7 +42,9 @@ class JudgeSession:
     The prediction service and the packages for the boxes are made once. ``course`` is the
     course directory, where the secret is kept unless ``secret`` is given; ``limits`` are those of
     each student's box; a cell may take ``cell_seconds`` of wall time. ``ahead`` says whether the
-    next submission's box is started while one is being judged.
+    next submission's box is started while one is being judged. The process that makes a session
+    reads the published data from then on: ``FMNIST_DATA`` is removed from its environment, since
+    networks must be scored on the edition that boxes hold.
     """
 
     def __init__(
@@ -62,7 +64,6 @@ class JudgeSession:
         self.sandboxed = sandboxed
         self.secret = secret if secret is not None else course_secret(course)
         self.cell_seconds = cell_seconds
-        # Networks are scored on the published test images, as boxes hold the published data.
         os.environ.pop("FMNIST_DATA", None)
         self.mount = CourseMount()
         self.boxes = BoxPool(self.mount, limits or Limits(), sandboxed=sandboxed, prestart=ahead)

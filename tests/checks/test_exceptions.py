@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from autograder.checks import CheckFailedError, Function
+from autograder.checks.capture import capture_output
 from autograder.checks.catalogue import catalogue
 from autograder.checks.exceptions import GENERAL_MISTAKES
 from autograder.checks.function import call_here
-from autograder.checks.mistakes import Mistake, Raises, codes_of
+from autograder.checks.mistakes import Behaves, Mistake, Raises, codes_of, find_mistakes
 from autograder.checks.traceback_place import nearest_of, without_traces
 
 CODES = {
@@ -285,3 +286,30 @@ def test_an_exception_that_fits_several_mistakes_is_told_apart_by_a_question(
     student = function(f"return {answer} if len(x) == 2 else 1 / 0")
     mistake = Mistake("asked", Raises("ZeroDivisionError", asks=asks), "Two are fine.")
     assert failure(student.with_mistakes([mistake]), X).code == code
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("x[3] = 9; return x", "changes-its-input"),
+        ("return object()", "cannot-cross"),
+        ("while True: pass", "too-slow"),
+    ],
+)
+def test_a_further_question_that_fails_is_no_answer(statement: str, code: str) -> None:
+    """What happens for a check's unusual input is not named as the student's mistake."""
+    called = function(f"if len(x) == 3: return x\n    {statement}").with_deadline(0.3)
+    answer = called.ask(np.zeros(5))
+    assert (answer.code, answer.returned, answer.value) == (code, False, None)
+    assert called.ask(X).returned
+    asks = Mistake(
+        "asked", Behaves(lambda f: bool(f.try_call(np.zeros(5)).value is None)), "Say so"
+    )
+    assert find_mistakes(X, X + 1, [asks], function=called) == []
+
+
+def test_a_further_question_leaves_no_print() -> None:
+    with capture_output() as output:
+        function("print('unusual'); return x").ask(X)
+        function("print('usual'); return x").try_call(X)
+    assert output.text == "usual\n"

@@ -34,6 +34,7 @@ from autograder.judge import (
 from autograder.judge.course_mount import MOUNT_PREFIX, CourseMount, profile
 from autograder.judge.runs import ENDINGS
 from autograder.sandbox import Limits
+from fmnist_lab import data, recorded
 from fmnist_lab.errors import CourseError, MachineError
 from support.judging import COURSE, SECRET, codes, lesson, notebook_of, scores
 
@@ -535,3 +536,13 @@ def test_a_box_started_ahead_is_ended_with_the_session(session: JudgeSession) ->
     assert spare.box is not None
     assert spare.box.ended
     assert own.boxes.prestarted is None
+
+
+def test_networks_are_scored_on_the_published_images(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("FMNIST_DATA", str(tmp_path / "another_edition"))
+    recorded.test_arrays.cache_clear()
+    with JudgeSession(COURSE, secret=SECRET):
+        _, y_test = recorded.test_arrays()
+    np.testing.assert_array_equal(y_test, data.load_published_table("test")[:, 0])

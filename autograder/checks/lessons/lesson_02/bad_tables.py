@@ -7,9 +7,8 @@ from typing import Any, NoReturn
 
 import numpy as np
 
-from autograder.checks import CheckFailedError, Function, fail
+from autograder.checks import Function, fail
 from autograder.checks.calls import CallResult
-from autograder.checks.capture import unrecorded
 
 FAR = 1_000_000  # a bad value that every test of a bound refuses, and whose remainder is 64
 ROWS = 5
@@ -48,11 +47,8 @@ class Question:
 
     def call(self, *bad: tuple[Any, Any, int]) -> CallResult | None:
         """How ``preprocess`` ends for such a table, None when its result is of no readable kind."""
-        try:
-            with unrecorded():
-                return self.preprocess.try_call(self.table(*bad))
-        except CheckFailedError:
-            return None
+        outcome = self.preprocess.ask(self.table(*bad))
+        return None if outcome.code else outcome
 
     def refuses(self, *bad: tuple[Any, Any, int]) -> bool:
         """Whether ``preprocess`` raises for such a table."""
@@ -110,8 +106,7 @@ def explain_accepted(question: Question, accepted: CallResult, text: str, exampl
 def printed_more(preprocess: Function, good: np.ndarray, bad: CallResult) -> bool:
     """Whether a bad table made the function print more lines than good ones do."""
     others = (good, np.zeros_like(good), good[:1])
-    with unrecorded():
-        usual = [preprocess.try_call(table).printed_lines for table in others]
+    usual = [preprocess.ask(table).printed_lines for table in others]
     return bad.printed_lines > max(usual)
 
 

@@ -7,7 +7,6 @@ from typing import Any, NoReturn
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
-from autograder.checks.capture import unrecorded
 from autograder.checks.lessons.lesson_02.shape_exceptions import (
     OWN_EXCEPTION_CODES,
     reshape_mistakes,
@@ -301,8 +300,7 @@ def _explain_places(
 def _keeps_values(to_images: Function) -> bool:
     """Whether pixels of one value keep it; some of them may be left 0."""
     for value in (9, 200):
-        with unrecorded():
-            outcome = to_images.try_call(np.full((2, 784), value, dtype=np.uint8))
+        outcome = to_images.ask(np.full((2, 784), value, dtype=np.uint8))
         if np.shape(outcome.value) != (2, 28, 28, 1):
             return False
         found = np.asarray(outcome.value)
@@ -324,8 +322,7 @@ def _explain_sources(to_images: Function, start: str, example: str) -> None:
     for row in (numbers % 250, numbers // 250):
         x = np.full((3, 784), 255, dtype=np.uint8)
         x[0] = row
-        with unrecorded():
-            outcome = to_images.try_call(x)
+        outcome = to_images.ask(x)
         if np.shape(outcome.value) != (3, 28, 28, 1):
             return
         pair.append(np.asarray(outcome.value)[0, :, :, 0].astype(np.int64))

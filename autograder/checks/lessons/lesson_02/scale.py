@@ -8,7 +8,6 @@ from collections.abc import Callable
 import numpy as np
 
 from autograder.checks import Function, expect, fail, graded, require_dependence_on_input
-from autograder.checks.capture import unrecorded
 from autograder.checks.lessons.lesson_02.images import explain_empty, explain_number, explain_zeros
 from autograder.checks.lessons.lesson_02.scale_mistakes import (
     RESCALE_EXCEPTIONS,
@@ -108,8 +107,7 @@ def check_rescale(rescale: Function, rng: np.random.Generator) -> None:
     faint[0, 0, :2, 0] = [0, 1]
 
     def ask(images: np.ndarray) -> np.ndarray | None:
-        with unrecorded():
-            value = rescale.try_call(images).value
+        value = rescale.ask(images).value
         return np.asarray(value) if np.shape(value) == images.shape else None
 
     for images, example in (

@@ -14,7 +14,6 @@ from autograder.checks import (
     require_dependence_on_input,
 )
 from autograder.checks.calls import CallResult
-from autograder.checks.capture import unrecorded
 from autograder.checks.lessons.lesson_02.bad_tables import (
     LABEL,
     PIXEL,
@@ -217,8 +216,7 @@ def _explain_accident(
 def _explain_width(preprocess: Function, columns: int, text: str, example: str) -> None:
     refused = {}
     for other in (784, 786):
-        with unrecorded():
-            outcome = preprocess.try_call(np.zeros((2, other), dtype=np.uint8))
+        outcome = preprocess.ask(np.zeros((2, other), dtype=np.uint8))
         refused[other] = outcome.exception_type is not None and raised_on_purpose(outcome)
     start = f"{text} was accepted; expected ValueError."
     if columns == 786 and refused[784]:

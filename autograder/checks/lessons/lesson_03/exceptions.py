@@ -21,7 +21,7 @@ def _side_by_side(asked: Asked) -> bool:
 
 def _differ_in_length(asked: Asked) -> bool:
     """Whether classes of other sizes can't be joined."""
-    result = asked.function.try_call(asked.mixed.x, asked.mixed.y)
+    result = asked.function.ask(asked.mixed.x, asked.mixed.y)
     return re.search(SIDES, result.message) is not None
 
 

@@ -84,11 +84,11 @@ def _first_question(conv2d: Function, image: np.ndarray, kernel: np.ndarray) -> 
     found = find_mistakes(got, right, CONV2D_MISTAKES, (image, kernel), TOLERANCE)
     example = OTHER_EXAMPLES.get(found[0].code, CONV2D_EXAMPLE) if found else CONV2D_EXAMPLE
     fail_with(found, example, after=first_difference(got, right))
-    again = conv2d.try_call(np.float32(1.5) * image[::-1, ::-1] + 1, kernel).value
+    again = conv2d.ask(np.float32(1.5) * image[::-1, ::-1] + 1, kernel).value
     if agree(again, got):
         text = "For another image of the same size the result is the same"
         fail("image-unused", f"{text}. {first_difference(got, right)}", CONV2D_EXAMPLE)
-    again = conv2d.try_call(image, np.float32(1.5) * kernel[::-1, ::-1] + 1).value
+    again = conv2d.ask(image, np.float32(1.5) * kernel[::-1, ::-1] + 1).value
     if agree(again, got):
         text = "For another kernel of the same size the result is the same"
         fail("kernel-unused", f"{text}. {first_difference(got, right)}", CONV2D_EXAMPLE)

@@ -419,11 +419,11 @@ def _in_one_number(value: Any, call: str) -> None:
 
 def _explain(function: Function, observed: str, example: str) -> None:
     """Name the mistake that gives the answers for all of ``LAYERS``."""
-    answers = [(layer, function.try_call(*layer).value) for layer in LAYERS]
+    answers = [(layer, function.ask(*layer).value) for layer in LAYERS]
     fail_with(still_fitting(COUNT_MISTAKES, answers), example, before=observed)
 
     def same_for(*layers: tuple[int, int, int]) -> bool:
-        return len({str(function.try_call(*layer).value) for layer in layers}) == 1
+        return len({str(function.ask(*layer).value) for layer in layers}) == 1
 
     if same_for(*LAYERS):
         fail("count-written-in", f"{observed} It is the same for every layer.", example)

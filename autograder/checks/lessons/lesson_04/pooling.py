@@ -105,7 +105,7 @@ def _first_question(max_pool: Function, image: np.ndarray) -> None:
         fail("window-too-small", f"{text} {after}", MAX_POOL_EXAMPLE)
     counted = bool(found) and found[0].code == "size-counts-windows"
     fail_with(found, COUNTED_EXAMPLE if counted else MAX_POOL_EXAMPLE, after=after)
-    if agree(max_pool.try_call(np.float32(1.5) * image[::-1, ::-1] + 7).value, got):
+    if agree(max_pool.ask(np.float32(1.5) * image[::-1, ::-1] + 7).value, got):
         text = "For another image of the same size the result is the same"
         fail("image-unused", f"{text}. {after}", MAX_POOL_EXAMPLE)
     if got.shape != right.shape and squares_only(max_pool):
@@ -134,7 +134,7 @@ def _floor(got: np.ndarray, right: np.ndarray, after: str) -> None:
 
 def _windows_one_too_small(max_pool: Function) -> bool:
     image = rising(12)
-    return agree(max_pool.try_call(image, 4).value, other_windows(image, 4, 3, 4))
+    return agree(max_pool.ask(image, 4).value, other_windows(image, 4, 3, 4))
 
 
 def _low_values(max_pool: Function, image: np.ndarray) -> None:

@@ -17,11 +17,11 @@ def rising(side: int) -> np.ndarray:
 
 def _right_for(max_pool: Function, side: int, size: int = 2) -> bool:
     """Whether it is right for a square image of this side."""
-    return agree(max_pool.try_call(rising(side), size).value, pool(rising(side), size))
+    return agree(max_pool.ask(rising(side), size).value, pool(rising(side), size))
 
 
 def _raises_for(max_pool: Function, side: int, size: int = 2) -> bool:
-    return max_pool.try_call(rising(side), size).exception_type is not None
+    return max_pool.ask(rising(side), size).exception_type is not None
 
 
 def _size_written_in(max_pool: Function) -> bool:
@@ -45,7 +45,7 @@ def _one_window_only(max_pool: Function) -> bool:
 
 def _right_for_shape(max_pool: Function, height: int, width: int) -> bool:
     image = np.arange(1.0, height * width + 1).reshape(height, width)
-    return agree(max_pool.try_call(image).value, pool(image))
+    return agree(max_pool.ask(image).value, pool(image))
 
 
 def _steps_twice(max_pool: Function) -> bool:
@@ -87,7 +87,7 @@ POOL_EXCEPTIONS = (
     ),
     Mistake(
         "map-transposed",
-        Raises("IndexError", asks=lambda f: agree(f.try_call(rising(4)).value, pool(rising(4)).T)),
+        Raises("IndexError", asks=lambda f: agree(f.ask(rising(4)).value, pool(rising(4)).T)),
         "A square image gives a result whose rows and columns are swapped: the row comes first in "
         "`result[y, x]`.",
     ),

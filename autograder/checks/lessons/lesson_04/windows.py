@@ -47,7 +47,7 @@ def _key(answer: np.ndarray) -> tuple[Any, ...]:
 
 def shape_of(function: Function, *args: Any, **kwargs: Any) -> tuple[int, ...] | None:
     """The shape of what the function gives, or None when it raises or gives no array."""
-    value = function.try_call(*args, **kwargs).value
+    value = function.ask(*args, **kwargs).value
     return np.shape(value) if isinstance(value, (np.ndarray, list, int, float)) else None
 
 

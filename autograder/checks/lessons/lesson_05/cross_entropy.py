@@ -101,7 +101,7 @@ def _named(cross_entropy: Function, p: np.ndarray, y: np.ndarray, got: float) ->
         other = _guesses(rng, len(y))
         # Half of the guesses are right, so that prices and shares of right guesses differ.
         labels = np.where(np.arange(len(y)) % 2, other.argmax(axis=1), np.flip(y)).astype(y.dtype)
-        again = cross_entropy.try_call(other, labels).value
+        again = cross_entropy.ask(other, labels).value
         if isinstance(again, (int, float, np.ndarray)) and np.size(again) == 1:
             batches.append((other, labels, float(np.squeeze(again))))
     left = [*CROSS_ENTROPY_MISTAKES, *CHOICE_MISTAKES, *ASKED_LOSS_MISTAKES]

@@ -61,7 +61,7 @@ def _compares_without_column(cross_entropy: Any) -> bool:
     """
     p = np.random.default_rng(10).dirichlet(np.full(10, 2.0), size=10)
     y = np.arange(10)
-    values = [cross_entropy.try_call(p, labels).value for labels in (y, np.roll(y, 1))]
+    values = [cross_entropy.ask(p, labels).value for labels in (y, np.roll(y, 1))]
     if not all(isinstance(value, (int, float, np.ndarray)) for value in values):
         return False
     first, moved = (np.asarray(value, dtype=np.float64) for value in values)

@@ -173,7 +173,7 @@ def _fewer(function: Function, rows: list[Row]) -> list[Row]:
     """Leave out rows one by one while the function still chooses a wrong one."""
     for row in list(rows):
         fewer = [other for other in rows if other is not row]
-        place = _row_of(function.try_call(fewer).value, fewer) if len(fewer) > 1 else None
+        place = _row_of(function.ask(fewer).value, fewer) if len(fewer) > 1 else None
         if place is not None and place != right_row(fewer):
             rows = fewer
     return rows
@@ -256,7 +256,7 @@ def _for_which(values: Sequence[Any], draws: Sequence[list[Row]]) -> str:
 
 def _explain_none(function: Function, values: Sequence[Any], draws: Sequence[list[Row]]) -> None:
     if all(value is None for value in values):
-        shown = function.try_call(DOCSTRING_ROWS).value
+        shown = function.ask(DOCSTRING_ROWS).value
         if _row_of(shown, DOCSTRING_ROWS) is not None:
             fail(
                 "best-written-in",

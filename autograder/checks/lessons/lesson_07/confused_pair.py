@@ -52,7 +52,7 @@ EXAMPLES = (PAIR_EXAMPLE, MIRRORED_EXAMPLE, CROWDED_EXAMPLE, LAST_CLASS_EXAMPLE)
 def _finds_large_counts(function: Function) -> bool:
     matrix = np.ones((10, 10), dtype=int)
     matrix[6, 0] = 1_000_000
-    return function.try_call(matrix).value is not None
+    return function.ask(matrix).value is not None
 
 
 NONE_MISTAKES = (
@@ -182,7 +182,7 @@ def _explain_first_cell(function: Function, before: str) -> None:
     """Fail for an answer that is always (0, 0)."""
     matrix = np.ones((10, 10), dtype=int)
     matrix[3, 7] = -5  # the smallest number, also where the diagonal is 0
-    with_smallest = function.try_call(matrix).value
+    with_smallest = function.ask(matrix).value
     if with_smallest is not None and np.array_equal(np.ravel(_numbers(with_smallest)), (3, 7)):
         message = f"{before} This is the smallest number once the diagonal holds zeros."
         fail("least-confused", message, PAIR_EXAMPLE)

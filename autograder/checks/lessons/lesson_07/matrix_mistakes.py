@@ -289,7 +289,7 @@ def first_images(got: np.ndarray, images: int) -> tuple[Mistake, ...]:
 def _stops_at(classes: list[int]) -> Callable[[Any], bool]:
     """Whether the function runs past the end of an axis for images of these classes."""
     labels = np.array(classes)
-    return lambda function: bool(function.try_call(labels, labels).raised("IndexError"))
+    return lambda function: bool(function.ask(labels, labels).raised("IndexError"))
 
 
 _few_low, _many_low, _few_high = _stops_at([0, 1, 2]), _stops_at([0, 1, 2] * 5), _stops_at([8, 9])
