@@ -72,22 +72,12 @@ print("sum of the nine products:", (window * vertical).sum())
 # sum is 0.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-window", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "04-window",
-    "The same kernel lies on a window that is bright on the left (1) and dark on the right (0), "
-    "with a bright middle column. What is the sum?",
-    ["-3", "0", "3", "6"],
-)
+fmnist_lab.predict("04-window")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-window", "locked": true, "schema_version": 3, "solution": false, "task": false}
 window = np.array([[1, 1, 0], [1, 1, 0], [1, 1, 0]])
 kernel = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
-fmnist_lab.reveal(
-    "04-window",
-    (window * kernel).sum(),
-    "The left column counts -1 three times, the middle column counts 0, the right column is "
-    "dark. The sign tells in which direction the brightness changes.",
-)
+fmnist_lab.reveal("04-window")
 
 # %% [markdown]
 # ### Every place
@@ -96,11 +86,7 @@ fmnist_lab.reveal(
 # completely inside. This is called a **valid** convolution.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "04-shape",
-    "A 3 x 3 kernel slides over a 28 x 28 image. How large is the feature map?",
-    ["28 x 28", "27 x 27", "26 x 26", "25 x 25"],
-)
+fmnist_lab.predict("04-shape")
 
 # %% [markdown]
 # To find out, count in one row: the left edge of the kernel may stand in column 0, 1, 2 and so
@@ -158,11 +144,7 @@ vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
 horizontal = vertical.T
 maps = [np.asarray(conv2d(boot, kernel)) for kernel in (vertical, horizontal)]
 plots.show(plots.feature_maps(boot, [vertical, horizontal], maps))
-fmnist_lab.reveal(
-    "04-shape",
-    " x ".join(str(n) for n in maps[0].shape),
-    "The left edge of the kernel stands in columns 0 to 25: 28 - 3 + 1 = 26 places.",
-)
+fmnist_lab.reveal("04-shape")
 
 # %% [markdown]
 # The first map is bright where the image turns from dark to bright on the way from left to
@@ -249,11 +231,7 @@ print("ReLU between,  largest difference:", np.abs(with_relu - one_step).max())
 # one pixel often gives the same result.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "04-pool",
-    "A 13 x 13 map is pooled with windows of 2 x 2. How large is the result?",
-    ["6 x 6", "7 x 7", "12 x 12", "an error, because 13 is odd"],
-)
+fmnist_lab.predict("04-pool")
 
 # %% [markdown]
 # ### Exercise 2: `max_pool`
@@ -314,11 +292,7 @@ plots.show(plots.feature_maps(boot, [vertical, vertical.T], maps, pooled))
 odd_map = np.asarray(conv2d(boot, np.ones((16, 16))), dtype="float32")  # 13 x 13
 by_keras = np.asarray(layers.MaxPooling2D(2)(odd_map.reshape(1, 13, 13, 1)))[0, :, :, 0]
 print("largest difference:", np.abs(by_keras - np.asarray(max_pool(odd_map))).max())
-fmnist_lab.reveal(
-    "04-pool",
-    " x ".join(str(n) for n in by_keras.shape),
-    "13 // 2 = 6 whole windows fit; the last row and the last column are left out.",
-)
+fmnist_lab.reveal("04-pool")
 
 # %% [markdown]
 # ### Does the order of pooling and ReLU matter?
@@ -327,11 +301,7 @@ fmnist_lab.reveal(
 # afterwards.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "04-order",
-    "Max pooling first, ReLU second, instead of the other way round. What changes?",
-    ["the result, not the work", "the work, not the result", "both", "neither"],
-)
+fmnist_lab.predict("04-order")
 
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -359,11 +329,7 @@ many = np.random.default_rng(0).normal(size=(256, 26, 26, 32)).astype("float32")
 pooled = many.reshape(256, 13, 2, 13, 2, 32).max(axis=(2, 4))
 print(f"ReLU on {many.size:>9,} values, before pooling: {milliseconds(relu, many):5.2f} ms")
 print(f"ReLU on {pooled.size:>9,} values, after pooling:  {milliseconds(relu, pooled):5.2f} ms")
-fmnist_lab.reveal(
-    "04-order",
-    "the work, not the result",
-    "ReLU never changes which of two values is larger, so the largest value stays the largest.",
-)
+fmnist_lab.reveal("04-order")
 
 # %% [markdown]
 # Max pooling picks the largest value. ReLU never turns a smaller value into a larger one than
@@ -388,12 +354,7 @@ fmnist_lab.reveal(
 # adds its one bias.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-count", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "04-count",
-    "A layer has 64 filters of 3 x 3. Its input has 32 channels. How many weights and biases does "
-    "it have in all?",
-    ["640", "18,432", "18,496", "20,480"],
-)
+fmnist_lab.predict("04-count")
 
 # %% [markdown]
 # ### Exercise 3: `count_parameters`
@@ -429,11 +390,7 @@ check("04.count_parameters", count_parameters)
 second_layer = layers.Conv2D(filters=64, kernel_size=3)
 second_layer.build((None, 13, 13, 32))
 print("Keras counts", second_layer.count_params(), "and you", count_parameters(3, 32, 64))
-fmnist_lab.reveal(
-    "04-count",
-    f"{second_layer.count_params():,}",
-    "Each filter has 3 x 3 x 32 = 288 weights and one bias; 289 x 64 = 18,496.",
-)
+fmnist_lab.reveal("04-count")
 
 # %% [markdown]
 # The kernel visits every place with the same weights. That is why the size of the image does
@@ -456,11 +413,7 @@ fmnist_lab.reveal(
 # they add up to 1. You will write it yourself in lesson 05.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-where", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "04-where",
-    "Which layer of this network has the most parameters?",
-    ["Conv2D", "MaxPooling2D", "Dropout", "Flatten", "Dense"],
-)
+fmnist_lab.predict("04-where")
 
 # %% [markdown]
 # ### Exercise 4: `build_cnn`
@@ -533,8 +486,10 @@ else:
     why = "your network has no large Dense layer, so the convolutions hold most."
 fmnist_lab.reveal(
     "04-where",
-    type(largest).__name__,
-    f"{largest.count_params():,} of {model.count_params():,} parameters: {why}",
+    answer=type(largest).__name__,
+    parameters=largest.count_params(),
+    total=model.count_params(),
+    why=why,
 )
 
 # %% [markdown]

@@ -62,11 +62,7 @@ print(f"accuracy {np.mean(guesses == labels):.4f}")
 # shop that shows two suggestions cares about this one.
 
 # %% nbgrader={"grade": false, "grade_id": "predict-top2", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "08-top2",
-    "The network is wrong for about 7 % of the images. Its second choice is right for ...",
-    ["few of those errors", "about half of those errors", "most of those errors"],
-)
+fmnist_lab.predict("08-top2")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-top2", "locked": true, "schema_version": 3, "solution": false, "task": false}
 ranked = probabilities.argsort(axis=1)[:, ::-1]  # classes of each image, most probable first
@@ -76,7 +72,7 @@ for k in (1, 2, 3):
 wrong = ranked[:, 0] != labels
 saved = np.mean(ranked[wrong, 1] == labels[wrong])
 print(f"of the errors, {100 * saved:.0f} % have the true class in second place")
-fmnist_lab.reveal("08-top2", "most of those errors")
+fmnist_lab.reveal("08-top2")
 
 # %% [markdown]
 # Most errors are near misses. The network hesitates between two garments and picks the wrong
@@ -151,11 +147,7 @@ plt.close(figure)
 # then a 1 x 1 convolution that mixes the channels.
 
 # %% nbgrader={"grade": false, "grade_id": "predict-separable", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "08-separable",
-    "64 channels in, 64 filters of 3 x 3. The separable layer has, compared with the ordinary one, ...",
-    ["about half the parameters", "about an eighth of the parameters", "the same number"],
-)
+fmnist_lab.predict("08-separable")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-separable", "locked": true, "schema_version": 3, "solution": false, "task": false}
 for layer in (layers.Conv2D(64, 3), layers.SeparableConv2D(64, 3)):
@@ -163,7 +155,7 @@ for layer in (layers.Conv2D(64, 3), layers.SeparableConv2D(64, 3)):
     print(f"{type(layer).__name__:16s} {layer.count_params():6,} parameters")
 print("Conv2D           3*3*64*64 + 64")
 print("SeparableConv2D  3*3*64 + 64*64 + 64")
-fmnist_lab.reveal("08-separable", "about an eighth of the parameters")
+fmnist_lab.reveal("08-separable")
 
 # %% [markdown]
 # Fewer parameters mean fewer multiplications. They do not always mean less time: on a CPU the
@@ -342,11 +334,7 @@ check("08.build_model", entry)
 # be another one with 48,000. It is enough to see how error bars work.
 
 # %% nbgrader={"grade": false, "grade_id": "predict-seeds", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict(
-    "08-seeds",
-    "The same network, the same images, three seeds. The accuracies differ by ...",
-    ["nothing", "a few hundredths of a point", "some tenths of a point or more"],
-)
+fmnist_lab.predict("08-seeds")
 
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-row", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -381,7 +369,7 @@ for name, build in {"plain": plain_model, "yours": build_model}.items():
     standard_error = np.std(accuracies, ddof=1) / np.sqrt(3)
     rows.append((name, np.mean(accuracies), standard_error))
 plots.show(plots.error_bars(rows, xlabel="accuracy (share right), mean and standard error"))
-fmnist_lab.reveal("08-seeds", "some tenths of a point or more")
+fmnist_lab.reveal("08-seeds")
 
 # %% [markdown]
 # How to read a row:

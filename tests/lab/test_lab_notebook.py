@@ -11,8 +11,8 @@ CELLS = (
     "import fmnist_lab\nimages, labels = fmnist_lab.data.load_arrays('test')",
     "fmnist_lab.widgets.image_browser(images[:20], labels[:20])",
     "fmnist_lab.plots.class_bars([1] * 10)",
-    "fmnist_lab.predict('02-shape', 'Which <shape>?', ['a', 'b'])",
-    "fmnist_lab.reveal('02-shape', 'a', 'Since 1 < 2.')",
+    "fmnist_lab.predict('06-best-rate')",
+    "fmnist_lab.reveal('06-best-rate', early=0.1, late=0.4)",
     "from fmnist_lab import progress_file\nprogress_file.record('01.class_counts', 3, 3)\nfmnist_lab.progress()",
     "fmnist_lab.prepare_keras()\nimport keras",
     "keras.utils.set_random_seed(0)\n"
@@ -67,13 +67,29 @@ def test_a_figure_as_the_last_line_has_its_text_and_appears_once(outputs):
 def test_a_question_can_be_read_without_widgets_and_run_all_reveals(outputs):
     question, panel = outputs[3]
     assert question.data["text/html"] == (
-        "<p><strong>Predict:</strong> Which &lt;shape&gt;?</p><ul><li>a</li><li>b</li></ul>"
+        "<p><strong>Predict:</strong> From 2 epochs to 20, the best dropout rate</p>"
+        "<ul><li>stays the same</li><li>gets higher</li><li>gets lower</li></ul>"
     )
-    assert question.data["text/plain"] == "Predict: Which <shape>?\n  ( ) a\n  ( ) b"
+    assert question.data["text/plain"] == (
+        "Predict: From 2 epochs to 20, the best dropout rate\n"
+        "  ( ) stays the same\n  ( ) gets higher\n  ( ) gets lower"
+    )
     assert VIEW in panel.data
     (answer,) = outputs[4]
-    assert "Answer: a. (You committed to no prediction.)" in answer.data["text/html"]
-    assert "Since 1 &lt; 2." in answer.data["text/html"]
+    assert "Answer: gets higher. (You committed to no prediction.)" in answer.data["text/html"]
+    assert "After 2 epochs it is 0.1, after 20 it is 0.4." in answer.data["text/html"]
+
+
+def test_before_a_person_an_answer_waits_for_a_prediction(tmp_path, monkeypatch):
+    monkeypatch.setenv("JPY_SESSION_NAME", "06_regularize.ipynb")
+    committed = (
+        "from fmnist_lab import progress_file\n"
+        "progress_file.record_prediction('06-best-rate', 'gets lower')\n" + CELLS[4]
+    )
+    _, asked, (answer,) = run((CELLS[0], CELLS[4], committed), tmp_path)
+    assert [VIEW in output.data for output in asked] == [False, True]
+    assert not any("Answer" in output.data["text/html"] for output in asked)
+    assert "You predicted gets lower. The answer is gets higher." in answer.data["text/html"]
 
 
 def test_progress_is_a_table(outputs):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 
 import pytest
@@ -81,34 +82,50 @@ def test_a_place_that_cannot_be_written_fails_no_check(monkeypatch, tmp_path):
 
 
 def test_a_prediction_is_kept_and_shown_beside_the_answer(capsys):
-    questions.predict("02-shape", "What shape?", ["(5, 784)", (5, 28, 28, 1)])
+    fmnist_lab.predict("06-scale")
     assert capsys.readouterr().out == (
-        "Predict: What shape?\n  ( ) (5, 784)\n  ( ) (5, 28, 28, 1)\n"
+        "Predict: Dropout with rate 0.2 on a thousand ones gives about\n"
+        "  ( ) 800 zeros and 200 ones\n"
+        "  ( ) 200 zeros and 800 ones\n"
+        "  ( ) 200 zeros and 800 times 1.25\n"
     )
-    fmnist_lab.reveal("02-shape", (5, 28, 28, 1), "Scaling keeps the shape.")
+    fmnist_lab.reveal("06-scale")
     assert "You committed to no prediction" in capsys.readouterr().out
 
-    box = questions.panel("02-shape", ["(5, 784)", "(5, 28, 28, 1)"])
+    question = questions.find_question("06-scale")
+    box = questions.question_panel(question)
     box.commit.click()
     assert "Choose an answer first" in box.message.value
-    assert progress_file.prediction("02-shape") is None
-    box.choice.value = "(5, 784)"
-    assert progress_file.prediction("02-shape") is None  # chosen is not yet committed
+    assert progress_file.prediction("06-scale") is None
+    box.choice.value = "200 zeros and 800 ones"
+    assert progress_file.prediction("06-scale") is None  # chosen is not yet committed
     box.commit.click()
-    assert progress_file.prediction("02-shape") == "(5, 784)"
-    fmnist_lab.reveal("02-shape", (5, 28, 28, 1), "Scaling keeps the shape.")
-    assert capsys.readouterr().out == (
-        "You predicted (5, 784). The answer is (5, 28, 28, 1). Scaling keeps the shape.\n"
+    assert progress_file.prediction("06-scale") == "200 zeros and 800 ones"
+    fmnist_lab.reveal("06-scale")
+    assert capsys.readouterr().out.startswith(
+        "You predicted 200 zeros and 800 ones. The answer is 200 zeros and 800 times 1.25. "
     )
     assert questions.compare("a", "a") == "You predicted a, and so it is."
     # Opened again, the question remembers; with other options it starts anew.
-    assert questions.panel("02-shape", ["(5, 784)"]).choice.value == "(5, 784)"
-    assert questions.panel("02-shape", ["x", "y"]).choice.value is None
+    assert questions.question_panel(question).choice.value == "200 zeros and 800 ones"
+    other = dataclasses.replace(question, options=("x", "y"))
+    assert questions.question_panel(other).choice.value is None
+
+
+def test_an_answer_that_was_waited_for_is_shown_once_it_is_committed_to():
+    shown = []
+    question = questions.find_question("06-scale")
+    box = questions.question_panel(question, lambda: shown.append("answer"))
+    box.commit.click()
+    assert shown == []
+    box.choice.value = question.answer
+    box.commit.click()
+    assert shown == ["answer"] and box.commit.disabled
 
 
 def test_a_prediction_that_cannot_be_written_says_so(monkeypatch, tmp_path):
     monkeypatch.setenv("FMNIST_PROGRESS", str(tmp_path / "nowhere" / "progress.json"))
-    box = questions.panel("q", ["<a>", "b"])
+    box = questions.question_panel(questions.Question("q", "?", ("<a>", "b"), "b", ""))
     box.choice.value = "<a>"
     box.commit.click()
     assert "You predict &lt;a&gt;. It could not be stored here" in box.message.value
