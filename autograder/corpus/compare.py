@@ -99,8 +99,9 @@ def _compare_earned(submission: CorpusSubmission, verdict: Verdict) -> Mismatch 
             return Mismatch(MismatchKind.FALSE_REJECT, _described(check))
         if check.id not in earned and check.score > 0:
             return Mismatch(MismatchKind.FALSE_ACCEPT, _described(check))
-    if verdict.outcome != submission.outcome:
-        problem = f"the outcome is {verdict.outcome!r}; expected {submission.outcome!r}"
+    if verdict.outcome not in submission.outcomes:
+        expected = " or ".join(map(repr, submission.outcomes))
+        problem = f"the outcome is {verdict.outcome!r}; expected {expected}"
         return Mismatch(MismatchKind.WRONG_REASON, problem)
     flags = [flag.code for flag in verdict.flags]
     if submission.flag and submission.flag not in flags:

@@ -28,8 +28,8 @@ every check before it must pass. The judge stops after that check::
 
 ``hostile/``: an attack or an accident. "all" or "none" says what the checks earn: all of their
 points or no point. "but" lists the checks for which it is the other way round. "outcome" is the
-code of how the run must end (without it, the run must end normally), and "flag" the code of a
-flag that the verdict must carry::
+code of how the run must end (without it, the run must end normally; "or" stands between two ways
+that the timing decides), and "flag" the code of a flag that the verdict must carry::
 
     # expect: hostile all but 02.rescale
     # expect: hostile none but 02.to_images; outcome memory-limit
@@ -59,9 +59,9 @@ _HEADERS = {  # of each kind: the format in words, and as a pattern
     "accepted": ("accepted", "accepted"),
     "rejected": ("<check id> <code>", r"(?P<check>\d\d\.\w+) (?P<code>[a-z0-9-]+)"),
     "hostile": (
-        "hostile <all or none> [but <check ids>][; outcome <code>][; flag <code>]",
+        "hostile <all or none> [but <check ids>][; outcome <code> [or <code>]][; flag <code>]",
         r"hostile (?P<base>all|none)(?: but (?P<but>\d\d\.\w+(?: \d\d\.\w+)*))?"
-        r"(?:; outcome (?P<outcome>[a-z-]+))?(?:; flag (?P<flag>[a-z0-9-]+))?",
+        r"(?:; outcome (?P<outcomes>[a-z-]+(?: or [a-z-]+)*))?(?:; flag (?P<flag>[a-z0-9-]+))?",
     ),
 }
 KINDS = tuple(_HEADERS)
@@ -74,8 +74,8 @@ class CorpusSubmission:
 
     ``sources`` is code by cell: "NAME" is the grade_id of the cell that it replaces, "after NAME"
     that of the cell behind which it is inserted. A rejected one must fail ``check`` with
-    ``code``. A hostile one earns the checks in ``earned_checks``, and its run ends with
-    ``outcome`` and ``flag`` ("" for none). ``prelude`` is the Python that makes its directory, ""
+    ``code``. A hostile one earns the checks in ``earned_checks``, and its run ends with one of
+    ``outcomes`` and with ``flag`` ("" for none). ``prelude`` is the Python that makes its directory, ""
     when it hands in one notebook and nothing else.
     """
 
@@ -85,7 +85,7 @@ class CorpusSubmission:
     code: str = ""
     sources: dict[str, str] = field(default_factory=dict)
     earned_checks: frozenset[str] = frozenset()
-    outcome: str = ""
+    outcomes: tuple[str, ...] = ("",)
     flag: str = ""
     prelude: str = ""
 
@@ -256,7 +256,7 @@ def _expectation(path: Path, lesson: Lesson, header: str) -> dict[str, Any]:
         "earned_checks": frozenset(
             set(lesson.checks) - exceptions if match["base"] == "all" else exceptions
         ),
-        "outcome": match["outcome"] or "",
+        "outcomes": tuple((match["outcomes"] or "").split(" or ")),
         "flag": match["flag"] or "",
     }
 
