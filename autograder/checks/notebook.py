@@ -44,7 +44,7 @@ def _run(check: Check, objects: tuple[object, ...]) -> CheckResult:
 
 
 def _record(result: CheckResult) -> None:
-    if result.code == "not-defined":  # as after a restart: nothing was looked at
+    if result.code in ("not-defined", "ready-made"):  # nothing of the student's was looked at
         return
     with contextlib.suppress(Exception):  # A check must not fail where its points can't be noted.
         from fmnist_lab import progress_file

@@ -9,7 +9,7 @@ from typing import Any
 
 from autograder.checks.catalogue import Misconception, catalogue
 from autograder.checks.registry import Check
-from autograder.checks.run import CheckResult
+from autograder.checks.run import READY_MADE, CheckResult
 
 MAX_PRINTED_LINES = 40  # of the student's output, in the panel as text
 
@@ -43,6 +43,8 @@ def as_text(check: Check, result: CheckResult) -> str:
     if entry:
         lines.append(f"Why it matters: {entry.why}")
         lines.append(f"Try this: {entry.experiment}")
+    if skipped := ready_made(check, result):
+        lines.append(f"To go on without it: run {skipped} in a new cell; {NO_POINTS}")
     if result.example:
         lines.append("See it yourself, in a new cell:")
         lines += [f"    {line}" for line in result.example.splitlines()]
@@ -57,6 +59,7 @@ def as_text(check: Check, result: CheckResult) -> str:
     return "\n".join(lines)
 
 
+NO_POINTS = "it gives no points."
 # Text keeps the theme's own colour, so contrast holds in the dark and in the light; the
 # border's colour (at least 3:1 on both) only repeats what the first word says.
 _BORDER = {"Passed": "#2e8b57", "Partly passed": "#b8860b", "Not passed yet": "#c0504d"}
@@ -83,6 +86,10 @@ def as_html(check: Check, result: CheckResult) -> str:
     if entry:
         parts.append(_paragraph("Why it matters", entry.why))
         parts.append(_paragraph("Try this", entry.experiment))
+    if skipped := ready_made(check, result):
+        parts.append(
+            _paragraph("To go on without it", f"run `{skipped}` in a new cell; {NO_POINTS}")
+        )
     if result.example:
         parts.append(
             "<div style='margin-top:0.5em'><strong>See it yourself</strong>, in a new cell:"
@@ -101,6 +108,16 @@ def as_html(check: Check, result: CheckResult) -> str:
         f"{_BORDER[word]};padding:0.4em 0.8em;margin:0.3em 0;max-width:46em;line-height:1.45;overflow-wrap:anywhere;"
         f"color:inherit;background:transparent'>{''.join(parts)}</div>"
     )
+
+
+def ready_made(check: Check, result: CheckResult) -> str:
+    """The import that stands in for an unwritten exercise; "" where there is none."""
+    if result.code not in ("not-implemented", "not-defined"):
+        return ""
+    from fmnist_lab import ready_made as functions
+
+    names = [name for name in check.objects if name in functions.__all__]
+    return f"from {READY_MADE} import {', '.join(names)}" if names else ""
 
 
 def _hints(entry: Misconception) -> str:

@@ -21,6 +21,9 @@ from autograder.checks.transfer import UnsupportedValueError, to_transferable
 from autograder.checks.values import describe
 from fmnist_lab.errors import MachineError
 
+# A student who skips an exercise may go on with these functions; they earn nothing.
+READY_MADE = "fmnist_lab.ready_made"
+
 
 class Undefined:
     """Stands for a name that the notebook doesn't define."""
@@ -141,6 +144,8 @@ def validate_object(name: str, kind: str, value: object) -> Any:
                 f"`{name}` is a function or class; expected a Keras model. "
                 "Are the parentheses missing?",
             )
+        if getattr(value, "__module__", "") == READY_MADE:
+            fail("ready-made", f"`{name}` is the ready-made function of `{READY_MADE}`.")
         return Function(name, call_here(value))
     try:
         plain = to_transferable(value)

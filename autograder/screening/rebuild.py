@@ -81,10 +81,10 @@ def rebuild_notebook(
 
 def unanswered_notebook(lesson: Lesson) -> Any:
     """The lesson's notebook as a student gets it, with nothing answered."""
-    from nbgrader.preprocessors import ClearSolutions
+    from autograder.screening.stubs import ClearSolutionsByName
 
     config = nbgrader_settings(lesson.course)
-    notebook, _ = ClearSolutions(config=config).preprocess(deepcopy(lesson.notebook), {})
+    notebook, _ = ClearSolutionsByName(config=config).preprocess(deepcopy(lesson.notebook), {})
     return notebook
 
 

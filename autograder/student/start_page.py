@@ -33,7 +33,7 @@ HOW = """\
 
 - **Run a cell** with Shift+Enter, and read what it shows before you go on.
 - **Predict** where you are asked to, then look. A wrong guess teaches most.
-- **Exercises** say `# YOUR CODE HERE`. Put your code in place of `raise NotImplementedError()`.
+- **Exercises** say `# YOUR CODE HERE`. Put your code in place of the line `raise NotImplementedError(...)`.
 - **Checks** look like `check("02.rescale", rescale)`. Run them as often as you like: they say
   what was observed, why it matters, and one experiment to try.
 - **Stop** a cell that takes too long with the ■ button above the notebook. A network that was

@@ -77,7 +77,7 @@ def test_lesson_02_is_solved_in_the_browser(lab: Lab, watched: Watched) -> None:
     page.goto(lab.address("02_preprocess/02_preprocess.ipynb"))
     run(page, cell(page, "import fmnist_lab"))
 
-    def solve(exercise: str, lines: list[str], before: str = "raise NotImplementedError()") -> Any:
+    def solve(exercise: str, lines: list[str], before: str = "raise NotImplementedError(") -> Any:
         where = cell(page, f"def {exercise}(")
         type_over(page, where, before, lines)
         run(page, where)

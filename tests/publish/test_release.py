@@ -61,7 +61,8 @@ class TestReleasing:
         nbformat.validate(json.loads(text))
         cells = {nbgrader_metadata(c).get("grade_id"): c for c in released(small(course)).cells}
         assert cells["double"].source.endswith(
-            "    # YOUR CODE HERE\n    raise NotImplementedError()"
+            "    # YOUR CODE HERE\n"
+            '    raise NotImplementedError("The exercise double is not written yet.")'
         )
         assert '"""Twice x."""' in cells["double"].source
         assert cells["essay"].source == "YOUR ANSWER HERE"
