@@ -20,6 +20,7 @@ from fmnist_lab.plots.images import (
     samples_by_class,
 )
 from fmnist_lab.plots.networks import feature_maps, probabilities
+from fmnist_lab.plots.steps import convolution_steps, kernels, pooling_steps
 from fmnist_lab.plots.style import COLOURS, Chart, bundle, html, new_chart, png, show, styled
 from fmnist_lab.plots.training_curves import curves, curves_grid
 from fmnist_lab.plots.values import as_history, as_images, run_title
@@ -32,6 +33,7 @@ __all__ = [
     "bundle",
     "class_bars",
     "confusion",
+    "convolution_steps",
     "curves",
     "curves_grid",
     "dropout_table",
@@ -39,11 +41,13 @@ __all__ = [
     "feature_maps",
     "html",
     "image_grid",
+    "kernels",
     "misclassified",
     "new_chart",
     "one_image",
     "pixel_histogram",
     "png",
+    "pooling_steps",
     "probabilities",
     "run_title",
     "samples_by_class",

@@ -27,7 +27,8 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = 
 
     ``kernels`` is (h, w), (k, h, w) or as Keras has them, (h, w, 1, k); ``maps`` and
     ``pooled`` are (h, w), (k, h, w), a list of those, or as Keras gives them, (1, h, w, k).
-    Brighter means larger; in maps with negative values mid-grey is zero.
+    Brighter means larger. Zero is mid-grey in maps with negative values, and black in others;
+    below each map stands which.
     """
     picture = as_images(image)[0]
     filters = _as_kernels(kernels)
@@ -61,6 +62,7 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = 
     ):
         _draw_kernel(axes[0], kernel)
         axes[0].set_title("kernel" if count == 1 else f"kernel {number}")
+        zero = "mid-grey" if result.min() < 0 else "black"
         words = "; ".join(" ".join(f"{value:g}" for value in row) for row in kernel.round(3))
         fact = (
             f"{'The kernel' if count == 1 else f'Kernel {number}'} ({words}) gives a map of "
@@ -75,8 +77,9 @@ def feature_maps(image: ArrayLike, kernels: ArrayLike, maps: Any, pooled: Any = 
             drawn = below.imshow(values, norm=signed_norm(result))
             below.set_title(f"{name}, {size_text(values)}")
             below.axis("off")
-            figure.colorbar(drawn, ax=below, shrink=0.8, location="bottom", aspect=14)
-        facts.append(fact + ".")
+            bar = figure.colorbar(drawn, ax=below, shrink=0.8, location="bottom", aspect=14)
+            bar.set_label(f"0 is {zero}")
+        facts.append(f"{fact}; 0 is {zero}.")
     figure.alt_text = (
         f"An image of {size_text(picture)} pixels and {count_text(count, 'feature map')}. "
         + " ".join(facts)
