@@ -18,9 +18,9 @@ PAGE = "START.ipynb"
 START = """\
 # Start here
 
-{number} lessons take you from a table of numbers to a network that recognises 92 of 100 pieces of
-clothing that it has never seen. Open one by clicking its name. They build on one another, but
-each can be the first.
+{number} lessons take you from a table of numbers to a network that names pieces of clothing in
+pictures that it has never seen. Open one by clicking its name. They build on one another, but each
+can be the first.
 
 {lessons}
 

@@ -22,7 +22,7 @@
 # **Prerequisites:** Python, and a little NumPy (indexing, shapes, `mean`).
 # Nothing about neural networks.
 #
-# **Time:** about 35 minutes of reading and coding, 5 seconds of computing.
+# **Time:** about 40 minutes of reading and coding, 5 seconds of computing.
 
 # %% [markdown]
 # ## How a lesson works
@@ -32,11 +32,19 @@
 # - **Predict.** Before a surprising result you choose an answer. Wrong
 #   predictions cost nothing, and they are what you will remember.
 # - **Write.** An exercise is a function that ends in
-#   `raise NotImplementedError()`. Replace that line by your code.
+#   `raise NotImplementedError()`. Replace that line by your code. The text
+#   between triple quotes, the [docstring](../glossary.md#docstring), says what
+#   goes in and what must come out.
 # - **Check.** The cell below an exercise tests your function and says what it
 #   saw. Run it as often as you like.
 # - **Hints.** Run `hint("01.split_columns", 1)` in a new cell for a first
 #   hint, then 2, then 3. Each one tells more.
+
+# %% [markdown]
+# The code of some cells is folded: you see three dots. You need not read it.
+# Run such a cell like any other.
+#
+# New words are linked to the [glossary](../glossary.md).
 #
 # The first cell imports what this lesson uses and loads the data. The first
 # time ever, it fetches about 30 MB.
@@ -54,17 +62,22 @@ table = data.load_table("train")
 # ## Where the course ends
 #
 # Fashion-MNIST is 70,000 small grey pictures of clothing from the shop
-# Zalando, each with the number of its class. Here are the ten classes.
+# Zalando. Each comes with the number of its [class](../glossary.md#class), the
+# kind of clothing. This number is called its **label**. Here are the ten
+# classes.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-classes", "locked": true, "schema_version": 3, "solution": false, "task": false}
 for label, name in enumerate(data.CLASS_NAMES):
     print(label, name)
 
 # %% [markdown]
-# In lesson 06 you train a network that names the class of a picture. We
-# trained one, and kept what it said about 12,000 pictures that it had not
-# learned from. Here is one of them, with the probability that the network
-# gives to each class.
+# In lesson 06 you train a network that names the class of a picture. A
+# **network** is a function with many numbers inside. Training changes these
+# numbers, step by step, until the answers fit the labels.
+#
+# We trained one, and kept what it said about 12,000 pictures that it had not
+# learned from. Here is one of them, with the
+# [probability](../glossary.md#probability) that the network gives to each class.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-one-guess", "locked": true, "schema_version": 3, "solution": false, "task": false}
 from fmnist_lab import recorded
@@ -102,8 +115,8 @@ plots.misclassified(end_images, end_labels, end_guesses, end_probabilities, coun
 # ## A table of numbers
 #
 # The data come as a table, as on the site Kaggle. One row is one picture.
-# Every number is a whole number from 0 to 255, held in one byte: NumPy calls
-# the type `uint8`.
+# Every number is a whole number from 0 to 255, held in one byte. NumPy calls
+# this type, or [dtype](../glossary.md#dtype), `uint8`.
 #
 # A picture has 28 rows of 28 pixels.
 
@@ -129,19 +142,25 @@ print(table[5:12, -6:])
 # columns here are mostly 0 too, since they are pixels at the edges of a
 # picture, and 0 is black.
 #
-# Learning needs the two apart. Pixels go into the network, labels are what
-# should come out. If the label stayed among the pixels, a network could read
-# the answer off its input and would learn nothing else.
+# Labels and pixels must be separated before a network learns. Pixels go in,
+# labels are what should come out. If the label stayed among the pixels, a
+# network could read the answer from its input, and would learn nothing else.
 
 # %% [markdown]
 # ## Exercise 1: split the columns
 #
-# Write `split_columns`. It takes the label off and leaves the pixels.
+# Write `split_columns`. It separates the label from the pixels.
 #
-# A table does not always come as `uint8`: read with pandas, the same numbers
-# arrive as `int64`, eight bytes each. Whatever comes in, `x` leaves as `uint8`.
-#
-# Stuck? Run `hint("01.split_columns", 1)` in a new cell.
+# A table does not always come as `uint8`. The library pandas, for example,
+# reads the same numbers as `int64`, eight bytes each. Whatever comes in, `x` must
+# come out as `uint8`. An array's method `astype` makes a copy with another type:
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-astype", "locked": true, "schema_version": 3, "solution": false, "task": false}
+wide = np.array([[7, 0, 255], [2, 128, 64]])
+print(wide.dtype, "becomes", wide.astype(np.uint8).dtype)
+
+# %% [markdown]
+# Your turn. Stuck? Run `hint("01.split_columns", 1)` in a new cell.
 
 
 # %% nbgrader={"grade": false, "grade_id": "split_columns", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -176,10 +195,14 @@ plots.image_grid(some_x, some_y)
 # %% [markdown]
 # Every title must fit its picture. This look takes a second, and it finds the
 # worst mistake there is: labels that belong to other pictures. No error
-# message ever will.
-#
+# message ever tells you so.
+
+# %% [markdown]
 # Now take your time with the browser. Choose a class, and step through it
 # with the buttons. Find a picture whose class you would not have guessed.
+#
+# There are many right answers. One of ours, in the published table: index 280
+# looks like a skirt, and its label says shirt.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-browser", "locked": true, "schema_version": 3, "solution": false, "task": false}
 browse_x, browse_y = split_columns(table[:2000])
@@ -188,10 +211,10 @@ widgets.image_browser(browse_x, browse_y)
 # %% [markdown]
 # ## How many of each class?
 #
-# Suppose nine pictures of ten were trousers. Then a program that says
-# "trousers" every time would be right nine times of ten, and would know
-# nothing. The share of right answers, the **accuracy**, means something only
-# beside the counts of the classes.
+# Suppose that nine of ten pictures were trousers. Then a program that always
+# says "trousers" would be right nine times out of ten, and would know nothing.
+# So the share of right answers, the [accuracy](../glossary.md#accuracy), says
+# little until you know how many pictures each class has.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-counts", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("01-counts")
@@ -199,6 +222,16 @@ fmnist_lab.predict("01-counts")
 # %% [markdown]
 # ## Exercise 2: count the classes
 #
+# How do you count without a loop over 60,000 labels? A comparison of an
+# [array](../glossary.md#array) with a number gives one `True` or `False` for each
+# entry. In a sum, `True` counts as 1.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-comparison", "locked": true, "schema_version": 3, "solution": false, "task": false}
+few = np.array([3, 0, 3, 1])
+print(few == 3)
+print((few == 3).sum())
+
+# %% [markdown]
 # Write `class_counts`. Entry `k` of the result is how often label `k` occurs.
 # There are always ten entries: a class that does not occur counts 0.
 #
@@ -228,26 +261,35 @@ fmnist_lab.reveal("01-counts")
 plots.class_bars(all_counts, title="Training table")
 
 # %% [markdown]
-# All the same: the data set is **balanced**. Blind guessing is right one time
-# in ten, so 10 % is the accuracy of a network that has learned nothing. If you
-# ever see 10 % in this course, you know what it means.
+# All classes have the same count: the data set is **balanced**. Blind guessing
+# is right one time in ten, so 10 % is the accuracy of a network that has
+# learned nothing. If you ever see 10 % in this course, you know what it means.
 #
-# Real data are rarely so tidy. Counting comes first because of the others.
+# Most data sets are not balanced. So count the classes first, whenever you meet
+# a new one.
 
 # %% [markdown]
 # ## What is in the pixels?
 #
-# 0 is black, 255 is white. Here is how often each value occurs in 2,000
-# pictures.
+# 0 is black, 255 is white. The next figure counts the values in 2,000 pictures.
+# Each bar stands for four neighbouring values, such as 0 to 3.
+#
+# Which bar will be the highest? Think of the background.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pixels", "locked": true, "schema_version": 3, "solution": false, "task": false}
+print(f"exactly 0: {np.mean(table[:2000, 1:] == 0):.0%} of the pixels")
 plots.pixel_histogram(table[:2000, 1:], title="Pixels of 2,000 pictures")
 
 # %% [markdown]
-# Mind the vertical axis: each line stands for ten times as many pixels as the
-# line below it. On such a **logarithmic** axis the rare values can be seen
-# beside the frequent one. Half of all pixels are exactly 0: the background. The
-# others spread over the whole range up to 255.
+# Half of all pixels are exactly 0: the background is black. The others spread
+# over the whole range up to 255.
+#
+# Look at the numbers on the vertical axis: each line stands for ten times as
+# many pixels as the line below it. On such a **logarithmic** axis the rare values
+# can be seen beside the frequent one.
+
+# %% [markdown]
+# ## When a number does not fit
 #
 # One byte holds 0 to 255 and nothing else. What does NumPy do when a result
 # does not fit?
@@ -260,23 +302,44 @@ print(np.array([200], dtype=np.uint8) + np.array([100], dtype=np.uint8))
 fmnist_lab.reveal("01-wrap")
 
 # %% [markdown]
-# This is called **wrap-around**, and it is silent. Here is what it does to the
-# mean of two pictures. For the third picture they are added as they are, in
-# `uint8`. For the fourth, NumPy's `mean` does the work: it adds in a wider type.
+# This is called **wrap-around**, and it is silent. Here is what it does when we
+# average two pictures. The third picture is computed in `uint8`. For the fourth,
+# the first picture becomes `float64` before the sum.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-wrapped-mean", "locked": true, "schema_version": 3, "solution": false, "task": false}
-shirts = table[table[:, 0] == 6][:2, 1:]
-wrapped = (shirts[0] + shirts[1]) / 2
-right = shirts.mean(axis=0)
+shirts = table[table[:, 0] == 6]  # the rows whose label is 6
+first, second = shirts[0, 1:], shirts[1, 1:]
+wrapped = (first + second) / 2
+right = (first.astype(np.float64) + second) / 2
 plots.image_grid(
-    np.stack([shirts[0], shirts[1], wrapped, right]),
-    titles=["first", "second", "(first + second) / 2\nin uint8", "mean(axis=0)"],
+    np.stack([first, second, wrapped, right]),
+    titles=["first", "second", "(first + second) / 2\nin uint8", "the same\nin float64"],
 )
 
 # %% [markdown]
 # In the third picture the bright parts came out dark. Add and subtract pixels
-# in a wider type, such as `float64` or `int64`, or use functions that do it for
-# you: `mean`, and `sum` without a `dtype`.
+# in a wider type, such as `float64` or `int64`. Or use `mean` and `sum`: they
+# choose a wider type by themselves.
+
+# %% [markdown]
+# ## Along which axis?
+#
+# The next exercise averages many pictures. For that you need the
+# [axes](../glossary.md#axis) of an array. A table has two: axis 0 counts its rows,
+# axis 1 counts its columns. Here are 2 rows and 3 columns.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-axes", "locked": true, "schema_version": 3, "solution": false, "task": false}
+small = np.array([[1, 2, 3], [5, 6, 7]])
+print("mean():      ", small.mean())
+print("mean(axis=0):", small.mean(axis=0))
+print("mean(axis=1):", small.mean(axis=1))
+
+# %% [markdown]
+# Without `axis`, all six numbers are averaged. `mean(axis=0)` averages over the
+# rows: the axis of the rows disappears, and one number for each column is left.
+# `mean(axis=1)` averages over the columns.
+#
+# Print `.shape` when you are not sure which axis has disappeared.
 
 # %% [markdown]
 # ## Exercise 3: the mean image
@@ -284,6 +347,9 @@ plots.image_grid(
 # What does a typical coat look like? Take all images of one class, and
 # average them pixel by pixel: the first pixels of all of them, the second
 # pixels, and so on. The result is again a picture.
+#
+# You have seen each step: rows chosen by a comparison (`shirts` above), a mean
+# along an axis. `reshape(28, 28)` makes a picture of 784 numbers.
 #
 # Stuck? `hint("01.mean_image", 1)`.
 
@@ -310,7 +376,8 @@ def mean_image(x, y, label):
 check("01.mean_image", mean_image)
 
 # %% [markdown]
-# Before you look at all ten: which classes will be blurred, and which sharp?
+# Now for all ten. A mean is sharp where the pictures of a class agree. Which
+# classes will be blurred?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-blur", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("01-blur")
@@ -325,18 +392,28 @@ plots.image_grid(means, titles=list(data.CLASS_NAMES), columns=5)
 # A sharp mean says that the pictures of a class agree: trousers are all
 # alike. A blurred one says that they differ among themselves.
 #
-# Now compare *between* classes. How far apart are two means? The number in the
-# table below is the typical difference of a pixel (the root of the mean square).
+# Now compare *between* classes. Which two means are hardest to tell apart?
+# Choose two before you run the next cell.
+#
+# It measures how much two pictures differ: it squares the difference of each
+# pixel, averages, and takes the root. The result is the size of a typical
+# difference, from 0 to 255.
+
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-distances", "locked": true, "schema_version": 3, "solution": false, "task": false}
-gaps = np.sqrt(((means[:, None] - means[None]) ** 2).mean(axis=(2, 3)))
-pairs = [(gaps[i, j], i, j) for i in range(10) for j in range(i)]
-print("the nearest pairs of classes:")
-for gap, i, j in sorted(pairs)[:5]:
-    print(f"{gap:5.1f}  {data.CLASS_NAMES[j]} and {data.CLASS_NAMES[i]}")
-print("the farthest pair:")
-gap, i, j = max(pairs)
-print(f"{gap:5.1f}  {data.CLASS_NAMES[j]} and {data.CLASS_NAMES[i]}")
+def difference(one, other):
+    return np.sqrt(np.mean((one - other) ** 2))
+
+
+pairs = []
+for i in range(10):
+    for j in range(i):
+        both = f"{data.CLASS_NAMES[j]} and {data.CLASS_NAMES[i]}"
+        pairs.append((difference(means[i], means[j]), both))
+pairs.sort()
+for gap, both in pairs[:5]:
+    print(f"{gap:5.1f}  {both}")
+print(f"{pairs[-1][0]:5.1f}  {pairs[-1][1]} (the farthest pair)")
 
 # %% [markdown]
 # Pullover, coat and shirt are nearly the same picture on average. Remember
@@ -346,32 +423,47 @@ print(f"{gap:5.1f}  {data.CLASS_NAMES[j]} and {data.CLASS_NAMES[i]}")
 # %% [markdown]
 # ## A first classifier, without any learning
 #
-# Ten mean images are enough to guess with: say the class whose mean is nearest
-# to the picture. Nothing is trained. How good can it be?
+# Ten mean images are enough to guess with. Say the class whose mean differs
+# least from the picture. Here is the first picture of the table, compared with
+# all ten.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-compare", "locked": true, "schema_version": 3, "solution": false, "task": false}
+for label in range(10):
+    print(f"{difference(all_x[0].reshape(28, 28), means[label]):5.1f}  {data.CLASS_NAMES[label]}")
+print("the label says:", data.CLASS_NAMES[all_y[0]])
+
+# %% [markdown]
+# The smallest number belongs to the right class. Nothing was trained for this.
+# How good is it on all 60,000 pictures?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("01-nearest")
 
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% jupyter={"source_hidden": true} tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell. It does the same for all pictures at once.
 flat_means = means.reshape(10, 784)
 pictures = all_x.astype(np.float32)
-# The squared distance is picture**2 - 2 * picture * mean + mean**2, added up over the pixels.
+# The squared difference is picture**2 - 2 * picture * mean + mean**2, added up over the pixels.
 # Its first term is the same for all ten means and is left out.
-distances = (flat_means**2).sum(axis=1) - 2 * pictures @ flat_means.T.astype(np.float32)
-nearest = distances.argmin(axis=1)
+differences = (flat_means**2).sum(axis=1) - 2 * pictures @ flat_means.T.astype(np.float32)
+nearest = differences.argmin(axis=1)
 nearest_right = nearest == all_y
 fmnist_lab.reveal("01-nearest", share=nearest_right.mean())
 for label, name in enumerate(data.CLASS_NAMES):
     print(f"{nearest_right[all_y == label].mean():5.0%}  {name}")
 
 # %% [markdown]
-# So 10 % is blind, and 69 % needs no network at all. (These are the very
-# pictures that the means were made from. Lesson 03 says why that matters.)
-# Everything that follows has to beat 69 %, and the shirts show where the work
-# is: one in five.
+# So blind guessing gives 10 %, and 69 % needs no network at all. Everything that
+# follows has to beat 69 %. The shirts show where the work is: only one in five is
+# right.
 #
+# (These are the very pictures that the means were made from. Lesson 03 says why
+# that matters.)
+
+# %% [markdown]
 # Why does it stop there? A mean is one picture for a whole class, compared
 # pixel by pixel. Move a shoe two pixels to the left, and it no longer fits.
+#
 # Lesson 04 builds what does better: filters that look for a pattern wherever
 # it is.
 
@@ -382,19 +474,17 @@ for label, name in enumerate(data.CLASS_NAMES):
 # - Looking at pictures with their labels finds what no error message tells.
 # - The classes are balanced, so blind guessing is right 10 % of the time.
 # - `uint8` arithmetic wraps around at 256, silently. `mean` is safe.
+# - `mean(axis=0)` makes axis 0 disappear.
 # - Pullover, coat and shirt look alike on average: there the mistakes will be.
-#
+
+# %% [markdown]
 # ## What goes wrong in practice
 #
-# - **The label stays among the pixels.** 785 inputs instead of 784, and a
-#   network that is right for the wrong reason. Print shapes.
-# - **The last column is read as the label,** because another data set had it
-#   there. Print the first rows.
-# - **A class is missing in a small sample,** and the counts shift by one place
-#   without a sign. Ask for ten counts: `minlength=10`.
+# - **The label stays among the pixels:** 785 inputs. Print shapes.
+# - **The last column is read as the label.** Print the first rows.
+# - **A class is missing in a small sample,** and later counts move up by one place.
 # - **Sums and differences of `uint8` wrap around.** Convert first.
-# - **It is another data set.** The digits MNIST has the same shapes, the same
-#   types and the same ten labels. Only looking tells them apart.
+# - **It is another data set.** The digits MNIST has the same shapes. Look.
 #
 # Next: **02 · Preprocess** turns this table into what a network takes.
 # `fmnist_lab.progress()` in a new cell shows where you are.
