@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from autograder.screening.policy import is_junk
+from autograder.student.start import STUDENT_PAGES
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_atomically
 from fmnist_lab.lessons import number_of_lessons
@@ -103,6 +104,9 @@ def bundle(course: Path, out: Path | None = None) -> Path:
 def _files(course: Path) -> Iterator[tuple[str, bytes]]:
     paths = [course / "lessons", course / "fmnist_lab", course / "LICENSE"]
     paths += [course / "autograder" / name for name in AUTOGRADER]
+    paths += [
+        course / "docs" / name for name in STUDENT_PAGES if (course / "docs" / name).is_file()
+    ]
     constraints = course / "constraints.txt"
     if constraints.is_file():
         paths.append(constraints)

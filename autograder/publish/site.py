@@ -75,14 +75,13 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
     texts: dict[str, str] = {"index.html": _render(pages, pages[0], to_html(_index(lessons)))}
     for number, lesson in enumerate(lessons, start=1):
         executed = executed_solution(lesson, course / "runs" / "lessons").notebook
-        body = _body(reading(lesson, executed))
+        body = _with_links(_body(reading(lesson, executed)))
         following = pages[number + 1] if number < len(lessons) else None
         texts[pages[number].href] = _render(
             pages, pages[number], body, next=following, notebook=f"{lesson.name}.ipynb"
         )
     for guide, page in zip(guides, pages[1 + len(lessons) :], strict=True):
-        body = to_html(guide.read_text(encoding="utf-8"))
-        body = re.sub(r'href="([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
+        body = _with_links(to_html(guide.read_text(encoding="utf-8")))
         body = _with_drawings(body, guide.parent)
         texts[page.href] = _render(pages, page, body)
     for name, text in texts.items():
@@ -149,6 +148,16 @@ def _index(lessons: Sequence[Lesson]) -> str:
         title, minutes = title_and_minutes(_released(lesson))
         rows.append(f"| [{lesson.number}]({lesson.name}.html) | {title} | {minutes} |")
     return INDEX.format(number=number_of_lessons(), table="\n".join(rows))
+
+
+def _with_links(body: str) -> str:
+    """Links to the course's other pages, and headings that links can name, as JupyterLab names them."""
+    body = re.sub(r'href="(?:\.\./)?([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
+    return re.sub(
+        r"<h([23])>([\w -]+)</h\1>",
+        lambda m: f'<h{m[1]} id="{m[2].replace(" ", "-")}">{m[2]}</h{m[1]}>',
+        body,
+    )
 
 
 def _with_drawings(body: str, directory: Path) -> str:

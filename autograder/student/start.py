@@ -18,6 +18,8 @@ from autograder.student.start_page import PAGE, update_start_page
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
 
+# Pages of docs/ that lie beside the lessons: lessons link to the first.
+STUDENT_PAGES = ("glossary.md", "student-guide.md", "troubleshooting.md")
 RECORD = ".lessons.json"  # in work/: a CopyRecord for each lesson, and for the start page
 JUPYTER = Path(__file__).parent / "jupyter"  # JupyterLab's settings: no news, no update checks
 NOTEBOOK_STARTUP = Path(__file__).with_name("notebook_startup.py")  # run in each new kernel
@@ -75,6 +77,8 @@ def copy_lessons(course: Path) -> list[CopyResult]:
                 if other.is_file() and other.suffix != ".ipynb" and not place.exists():
                     place.parent.mkdir(parents=True, exist_ok=True)
                     shutil.copyfile(other, place)
+        for name in STUDENT_PAGES:
+            _copy_page(course / "docs" / name, work / name, records.setdefault(name, CopyRecord()))
         page = records.setdefault(PAGE, CopyRecord())
         page.copied = update_start_page(work, page.copied)
         content = {name: {k: v for k, v in asdict(r).items() if v} for name, r in records.items()}
@@ -105,6 +109,17 @@ def _copy_notebook(released: Path, target: Path, record: CopyRecord) -> CopyResu
     write_bytes(beside, content)
     record.offered = digest
     return CopyResult(lesson, "offered", beside)
+
+
+def _copy_page(page: Path, target: Path, record: CopyRecord) -> None:
+    """Bring a page to read up to date; one that the student changed stays as it is."""
+    if not page.is_file():
+        return
+    content = page.read_bytes()
+    current = _digest(target.read_bytes()) if target.exists() else ""
+    if current in ("", record.copied):
+        write_bytes(target, content)
+        record.copied = _digest(content)
 
 
 def _path_beside(target: Path, ours: set[str]) -> Path:

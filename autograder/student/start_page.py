@@ -43,10 +43,12 @@ HOW = """\
 
 1. The panel of a failed check, and the hints in it.
 2. A hint before you try: `hint("02.rescale", 1)` in a new cell, then 2, then 3.
-3. What a function does: `?np.reshape` in a new cell.
-4. When nothing makes sense any more: choose Kernel, then Restart Kernel and Run All Cells. That
+3. A word that you don't know: the [glossary](glossary.md).
+4. What a function does: `?np.reshape` in a new cell.
+5. When nothing makes sense any more: choose Kernel, then Restart Kernel and Run All Cells. That
    leaves your text as it is and runs it afresh.
-5. Your instructor. Send the text of the panel along.
+6. Something doesn't work: [what to do when](troubleshooting.md).
+7. Your instructor. Send the text of the panel along.
 
 ## Your progress
 

@@ -14,6 +14,7 @@ import pytest
 
 from autograder.course import find_lessons
 from autograder.publish.bundle import TOP_DIRECTORY, bundle
+from autograder.student.start import STUDENT_PAGES
 from fmnist_lab.errors import CourseError, MachineError
 from support.course import ROOT
 
@@ -42,8 +43,10 @@ def test_what_is_in_it(archive: Path) -> None:
     } <= names
     assert {name.split("/")[0] for name in names} <= {
         *("README.md", "LICENSE", "pyproject.toml", "constraints.txt"),
-        *("lessons", "fmnist_lab", "autograder"),
+        *("lessons", "fmnist_lab", "autograder", "docs"),
     }
+    pages = {name.removeprefix("docs/") for name in names if name.startswith("docs/")}
+    assert pages == set(STUDENT_PAGES)
     packages = {name.split("/")[1] for name in names if name.startswith("autograder/")}
     assert packages == {
         *("__init__.py", "cli", "student", "checks", "networks", "course", "screening")

@@ -106,3 +106,13 @@ def test_the_command(tmp_path, monkeypatch, capsys) -> None:
     (tmp_path / "file").write_text("")
     assert cli.main(["site", "02", "--out", str(tmp_path / "file")]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_word_of_a_lesson_leads_to_its_place_in_the_glossary(built) -> None:
+    glossary = (built / "glossary.html").read_text()
+    assert '<h3 id="learning-rate">learning rate</h3>' in glossary
+    for lesson in LESSONS:
+        page = (built / f"{lesson.name}.html").read_text()
+        assert "glossary.md" not in page
+        for anchor in re.findall(r'href="glossary\.html#([^"]+)"', page):
+            assert f'id="{anchor}"' in glossary, (lesson.name, anchor)

@@ -48,6 +48,20 @@ def test_the_first_time_everything_is_copied(course: Path) -> None:
     assert what(copy_lessons(course)) == ["kept", "kept"]
 
 
+def test_pages_to_read_lie_beside_the_lessons_and_a_changed_one_stays(course: Path) -> None:
+    page, copy = course / "docs/glossary.md", course / "work/glossary.md"
+    page.parent.mkdir()
+    page.write_text("first")
+    copy_lessons(course)
+    page.write_text("second")
+    copy_lessons(course)
+    assert copy.read_text() == "second"
+    copy.write_text("my notes")
+    page.write_text("third")
+    copy_lessons(course)
+    assert copy.read_text() == "my notes"
+
+
 def test_an_untouched_copy_follows_the_release(course: Path) -> None:
     copy_lessons(course)
     release(course, "01_one", "second")
