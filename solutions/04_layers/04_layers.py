@@ -8,10 +8,10 @@
 # %% [markdown]
 # # 04 · Layers
 #
-# A network for images is a stack of a few simple steps. In this lesson you write the two most
-# important ones, **convolution** and **pooling**, in plain NumPy. Then you see that Keras gives
-# the same numbers. Only after that do you build the network out of Keras's layers. It is the
-# longest lesson; the end of Part 2 is a good place for a break.
+# A network for images is a stack of a few simple steps, the [layers](../glossary.md#layer). In
+# this lesson you write the two most important ones, **convolution** and **pooling**, in plain
+# NumPy. Then you see that the library Keras gives the same numbers. Only after that do you
+# build a network out of Keras's layers.
 #
 # **You will be able to**
 #
@@ -22,11 +22,10 @@
 #
 # **Prerequisites:** Python functions and loops, NumPy indexing. No earlier lesson is needed.
 #
-# **Time:** about 75 minutes of reading and coding, under 10 seconds of computing.
+# **Time:** about 105 minutes of reading and coding in two sittings: 65 for Parts 1 and 2, then 40
+# for Parts 3 and 4. Under 20 seconds of computing.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
-import time
-
 import numpy as np
 
 import fmnist_lab
@@ -42,23 +41,25 @@ boot = pictures[0]  # 28 x 28, an ankle boot
 #
 # ### Why not connect every pixel to everything?
 #
-# The simplest layer, **Dense**, gives each output one weight for every pixel. That has two
-# drawbacks. It needs many weights: 784 pixels and 128 outputs make 100,352 of them. And each
-# weight belongs to one place: what the layer learns about a sleeve on the left says nothing
-# about a sleeve two pixels further right.
+# The simplest layer, **Dense**, gives each output one [weight](../glossary.md#weight) for every
+# pixel. That has two drawbacks. It needs many weights: 784 pixels and 128 outputs make 100,352
+# of them. And each weight belongs to one place: what the layer learns about a sleeve on the left
+# says nothing about a sleeve two pixels further right.
 #
-# A **convolution** asks one small question everywhere: *is this pattern here?* The pattern is
-# a small array of weights, the **kernel**, often 3 x 3. It slides over the image. At each place
-# it gives one number: large where the image looks like the pattern. All these numbers together
-# are the **feature map**.
-#
+# A **[convolution](../glossary.md#convolution)** asks one small question everywhere: *is this
+# pattern here?* The pattern is a small array of weights, the
+# **[kernel](../glossary.md#kernel)**, often 3 x 3. It slides over the image. At each place it
+# gives one number: large where the image looks like the pattern. All these numbers together are
+# the **[feature map](../glossary.md#feature-map)**.
+
+# %% [markdown]
 # ### One place
 #
 # Lay the kernel on a 3 x 3 window of the image. Multiply the pairs that lie on each other.
 # Add up the nine products. That is all.
 #
-# This window is dark on the left and bright on the right. The kernel has negative weights on
-# the left and positive weights on the right.
+# The window in the next cell is dark on the left and bright on the right. The kernel has
+# negative weights on the left and positive weights on the right.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-one-place", "locked": true, "schema_version": 3, "solution": false, "task": false}
 window = np.array([[0, 0, 1], [0, 0, 1], [0, 0, 1]])
@@ -76,23 +77,43 @@ fmnist_lab.predict("04-window")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-window", "locked": true, "schema_version": 3, "solution": false, "task": false}
 window = np.array([[1, 1, 0], [1, 1, 0], [1, 1, 0]])
-kernel = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
+vertical = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
 fmnist_lab.reveal("04-window")
+print("computed:", (window * vertical).sum())
 
 # %% [markdown]
 # ### Every place
 #
 # Now slide the kernel over the whole image, one pixel at a time, to every place where it fits
 # completely inside. This is called a **valid** convolution.
+#
+# The next cell draws it for an image of 3 x 4 numbers and a kernel of 2 x 2. You see the first
+# place, the second and the last. The frame is the window under the kernel.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-places", "locked": true, "schema_version": 3, "solution": false, "task": false}
+small_image = np.array([[1, 2, 0, 3], [0, 1, 2, 1], [3, 0, 1, 2]])
+small_kernel = np.array([[1, 2], [0, -1]])
+plots.show(plots.convolution_steps(small_image, small_kernel))
+
+# %% [markdown]
+# Look at three things.
+#
+# - The result has one value for each *place*. There are fewer places than pixels.
+# - The row and the column of a result are those of the window's **upper left corner** in the
+#   image.
+# - At the last place the corner stands in row 1, column 2. One column further right, the kernel
+#   would stick out of the image.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("04-shape")
 
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# The columns in which the left edge can stand, so that the three columns are inside
+fits = [column for column in range(28) if column + 3 <= 28]
+fmnist_lab.reveal("04-shape")
+print("first column:", fits[0], " last column:", fits[-1], " places in a row:", len(fits))
+
 # %% [markdown]
-# To find out, count in one row: the left edge of the kernel may stand in column 0, 1, 2 and so
-# on. In which column does it stand for the last time, so that its right edge is still inside?
-# Your function will give the answer.
-#
 # ### Exercise 1: `conv2d`
 #
 # Write the convolution. Two loops, over the rows and the columns *of the result*, are fine:
@@ -135,39 +156,99 @@ check("04.conv2d", conv2d)
 # ### What a kernel sees
 #
 # Two kernels on the ankle boot: one for vertical edges, one for horizontal edges. In the maps
-# mid-grey is zero, brighter is positive, darker is negative. Before you run the cell: where do
-# you expect the first map to be brightest? And what should the sole of the boot do to the
-# second?
+# brighter means larger. Below each map stands which grey is 0.
+#
+# Before you run the cell: where do you expect the first map to be brightest? And what should the
+# sole of the boot do to the second? The text below the figure answers both.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-feature-maps", "locked": true, "schema_version": 3, "solution": false, "task": false}
 vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
 horizontal = vertical.T
 maps = [np.asarray(conv2d(boot, kernel)) for kernel in (vertical, horizontal)]
 plots.show(plots.feature_maps(boot, [vertical, horizontal], maps))
-fmnist_lab.reveal("04-shape")
 
 # %% [markdown]
-# The first map is bright where the image turns from dark to bright on the way from left to
-# right, and dark where it turns back. The second map does the same from top to bottom: the
-# upper side of the boot and its sole stand out, with opposite signs.
+# The first map is brightest along the front of the shaft: there the image turns from dark to
+# bright on the way from left to right. It is dark at the right side of the boot, where the image
+# turns back to dark.
 #
-# Nobody has to invent such kernels. In a network the nine weights start at random, and training
-# finds the ones that help.
-#
+# The second map does the same from top to bottom. The upper side of the boot is bright. The sole
+# is dark: below it the image turns from bright to dark.
+
+# %% [markdown]
 # ### Try your own
 #
-# Change the nine numbers and watch the map. Find a kernel whose map is the image itself (without
-# its border), and one that blurs it. Each number has its own field; the Tab key moves to the next one. (The box
-# "then 2x2 max pooling" is for later: come back to it after Part 2.)
+# Change the nine numbers and watch the map. Each number has its own field; the Tab key moves to
+# the next one. None of these kernels is in the menu. Find one
+#
+# 1. whose map is the image itself, moved one pixel to the right;
+# 2. that blurs from left to right only, so that the sole keeps its sharp edge;
+# 3. that is brightest where a *diagonal* edge runs, dark on its upper left side and bright on
+#    its lower right side.
+#
+# Below the map stands which grey is 0. It is mid-grey where the map has negative values; in a
+# map without any it is black. (The box "then 2x2 max pooling" is for Part 2.)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-explorer", "locked": true, "schema_version": 3, "solution": false, "task": false}
 widgets.convolution_explorer(pictures[:20])
 
 # %% [markdown]
+# <details>
+# <summary>One answer to each: open this when you have tried.</summary>
+#
+# 1. A single 1 in the left field of the middle row, 0 elsewhere. Each value of the map is then
+#    the pixel to the left of the window's middle. A 1 in the middle leaves the image where it
+#    is.
+# 2. 0.33 in each field of the middle row, 0 elsewhere: the mean of three neighbours in a row.
+# 3. The rows -1 -1 0, then -1 0 1, then 0 1 1.
+#
+# </details>
+
+# %% [markdown]
+# ### A kernel that is learned
+#
+# Nobody has to invent such kernels. In a network the weights start at random, and training
+# changes them step by step.
+#
+# The next cell does this for one kernel, with your `conv2d`. It gets one picture, a sandal, and
+# the map that is wanted: the sandal's vertical edges. It does not get the kernel.
+#
+# - `error` says for each place how far the map is off.
+# - `conv2d(sandal, error)` gives one number for each of the nine weights: the errors of all
+#   places, each times the pixel that this weight met there. This is the
+#   [gradient](../glossary.md#gradient) (up to a factor). Where it is positive, a smaller weight
+#   makes the errors smaller.
+#
+# So a small part of it is subtracted, 150 times. Lesson 05 says more about such steps.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-learned-kernel", "locked": true, "schema_version": 3, "solution": false, "task": false}
+sandal = pictures[8]
+wanted = np.asarray(conv2d(sandal, np.array([[-1.0, 0.0, 1.0]] * 3)))
+kernel = np.random.default_rng(0).normal(size=(3, 3))
+after = {0: kernel}
+for step in range(1, 151):
+    error = np.asarray(conv2d(sandal, kernel)) - wanted
+    kernel = kernel - 0.006 * np.asarray(conv2d(sandal, error))
+    after[step] = kernel
+shown = [0, 5, 30, 150]
+plots.show(plots.kernels([after[n] for n in shown], [f"after {n} steps" for n in shown]))
+
+# %% [markdown]
+# The first kernel is random. The last one is the kernel for vertical edges, to two decimals: the
+# picture and the wanted map were enough to find it.
+#
+# A network learns its kernels in the same way, with one difference: nobody gives it the wanted
+# maps. It gets the right class of each image, and the errors are those of its answers.
+
+# %% [markdown]
 # ### The same in Keras
 #
-# Keras's layer for this is `Conv2D`. Give it one kernel, your numbers as weights, and the boot.
-# Keras wants four axes: images x height x width x channel. For the weights it wants kernel
+# [Keras](../glossary.md#keras) is the library with which this course builds and trains networks.
+# Its layer for this is `Conv2D`. The cell after the next gives it one kernel, your numbers as
+# weights, and the boot.
+#
+# Keras wants four [axes](../glossary.md#axis): images x height x width x
+# [channel](../glossary.md#channel). A grey image has one channel. For the weights it wants kernel
 # height x kernel width x channels in x kernels.
 #
 # The first cell loads Keras and takes a few seconds.
@@ -195,17 +276,20 @@ print("with the kernel flipped:", np.abs(by_keras - flipped).max())
 # before they slide it, and reserve the word *convolution* for that. What Keras and every other
 # deep-learning library compute is called *cross-correlation*. For training it makes no
 # difference, because the weights are learned either way. For comparing numbers it does.
-#
+
+# %% [markdown]
 # ### What else a Conv2D layer does
 #
-# 1. **A bias.** One number for each kernel is added to its whole map.
+# 1. **A [bias](../glossary.md#bias).** One number for each kernel is added to its whole map.
 # 2. **An activation.** Each value passes through a simple function. The usual one is **ReLU**,
 #    `max(value, 0)`: negative values become 0, the others stay.
 #
-# Why an activation at all? Without one, a second convolution adds nothing: two in a row are
-# the same as one with a larger kernel. The next cell shows it for two 3 x 3 kernels.
+# Why an activation at all? Without one, a second convolution adds nothing: two in a row are the
+# same as one with a larger kernel. The next cell shows it. It makes the map of two 3 x 3 kernels,
+# one after the other, and the map of one 5 x 5 kernel. Then it puts ReLU between the two.
 
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-two-are-one", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% tags=["demo"] jupyter={"source_hidden": true} nbgrader={"grade": false, "grade_id": "demo-two-are-one", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell.
 first = np.random.default_rng(0).normal(size=(3, 3))
 second = np.random.default_rng(1).normal(size=(3, 3))
 # The 5 x 5 kernel that does in one step what the two do one after the other
@@ -222,16 +306,36 @@ print("ReLU between,  largest difference:", np.abs(with_relu - one_step).max())
 # %% [markdown]
 # The first difference is rounding: both give the same map. With ReLU between them, the two
 # convolutions do something that one alone cannot.
-#
+
+# %% [markdown]
 # ## Part 2 · Pooling
 #
 # A feature map of 26 x 26 still tells where each edge is, to the pixel. To recognise a boot,
-# roughly is enough. **Max pooling** cuts the map into windows of 2 x 2 that do not overlap and
-# keeps the largest value of each. A quarter of the numbers is left, and a pattern that moves by
-# one pixel often gives the same result.
+# roughly is enough. **Max [pooling](../glossary.md#pooling)** cuts the map into windows of 2 x 2
+# that do not overlap and keeps the largest value of each. A quarter of the numbers is left, and
+# a pattern that moves by one pixel often gives the same result.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("04-pool")
+
+# %% [markdown]
+# The next cell draws pooling for a smaller map with an odd side, 5 x 5: the first window, the
+# second and the last. Then it answers.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-windows", "locked": true, "schema_version": 3, "solution": false, "task": false}
+small_map = np.array(
+    [[1, 3, 0, 2, 4], [2, 0, 5, 1, 2], [-1, -3, 7, 2, 0], [-2, -4, 0, 5, 1], [6, 1, 2, 9, 3]]
+)
+plots.show(plots.pooling_steps(small_map))
+fmnist_lab.reveal("04-pool")
+
+# %% [markdown]
+# Compare it with the drawing of the convolution.
+#
+# - The second window starts in column 2, not in column 1: it moves by its own size.
+# - Row 1, column 1 of the result belongs to the window whose corner stands in row 2, column 2.
+# - Row 4 and column 4, crossed out, fill no window. They are left out, even the 9.
+# - The largest of four negative numbers is negative.
 
 # %% [markdown]
 # ### Exercise 2: `max_pool`
@@ -270,8 +374,8 @@ def max_pool(image, size=2):
 check("04.max_pool", max_pool)
 
 # %% [markdown]
-# The two maps of the boot, pooled. They have 13 x 13 values instead of 26 x 26. Compare the
-# bright edges and the dark ones with those of the maps above.
+# The next cell shows the two maps of the boot, pooled. They have 13 x 13 values instead of
+# 26 x 26. Compare the bright edges and the dark ones with those of the maps above them.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pooled", "locked": true, "schema_version": 3, "solution": false, "task": false}
 vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
@@ -291,8 +395,8 @@ plots.show(plots.feature_maps(boot, [vertical, vertical.T], maps, pooled))
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-keras-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
 odd_map = np.asarray(conv2d(boot, np.ones((16, 16))), dtype="float32")  # 13 x 13
 by_keras = np.asarray(layers.MaxPooling2D(2)(odd_map.reshape(1, 13, 13, 1)))[0, :, :, 0]
+print("shape by Keras:", by_keras.shape)
 print("largest difference:", np.abs(by_keras - np.asarray(max_pool(odd_map))).max())
-fmnist_lab.reveal("04-pool")
 
 # %% [markdown]
 # ### Does the order of pooling and ReLU matter?
@@ -303,51 +407,55 @@ fmnist_lab.reveal("04-pool")
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("04-order")
 
-
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
-def relu(values):
-    return np.maximum(values, 0)
-
-
-def milliseconds(function, *args):
-    """Median time of 15 calls."""
-    times = []
-    for _ in range(15):
-        start = time.perf_counter()
-        function(*args)
-        times.append(time.perf_counter() - start)
-    return 1000 * np.median(times)
-
-
-vertical = np.array([[-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0], [-1.0, 0.0, 1.0]])
-feature_map = np.asarray(conv2d(boot, vertical))
-relu_first = np.asarray(max_pool(relu(feature_map)))
-pool_first = relu(np.asarray(max_pool(feature_map)))
+feature_map = np.asarray(conv2d(boot, np.array([[-1.0, 0.0, 1.0]] * 3)))
+relu_first = np.asarray(max_pool(np.maximum(feature_map, 0)))
+pool_first = np.maximum(np.asarray(max_pool(feature_map)), 0)
 print("the same result:", np.array_equal(relu_first, pool_first))
-
-many = np.random.default_rng(0).normal(size=(256, 26, 26, 32)).astype("float32")
-pooled = many.reshape(256, 13, 2, 13, 2, 32).max(axis=(2, 4))
-print(f"ReLU on {many.size:>9,} values, before pooling: {milliseconds(relu, many):5.2f} ms")
-print(f"ReLU on {pooled.size:>9,} values, after pooling:  {milliseconds(relu, pooled):5.2f} ms")
 fmnist_lab.reveal("04-order")
 
 # %% [markdown]
-# Max pooling picks the largest value. ReLU never turns a smaller value into a larger one than
-# its neighbour, so it does not matter which comes first: `relu(max(a, b))` equals
-# `max(relu(a), relu(b))`. But after pooling there are only a quarter as many values left to
-# compute. (The times are measured on your machine and vary from run to run.)
+# `np.maximum(feature_map, 0)` is ReLU of a whole map. ReLU never turns a smaller value into a
+# larger one than its neighbour. So the largest value of a window comes out the same in either
+# order. But after pooling only a quarter of the values is left to compute.
 #
-# Two cautions. The saving is small in a whole network, since the convolution takes most of the
-# time; `Conv2D(..., activation="relu")` followed by pooling is what people write, and it is
-# fine. And it holds for *max* pooling with an activation that never falls. It does not hold for
-# *average* pooling: the mean of -3 and 1 is -1, which ReLU makes 0; ReLU first makes 0 and 1,
-# and their mean is 0.5.
+# The next cell measures the time of ReLU for 256 images with 32 maps each, before and after
+# pooling. The times vary from run to run.
+
+# %% tags=["demo"] jupyter={"source_hidden": true} nbgrader={"grade": false, "grade_id": "demo-order-times", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell.
+import timeit
+
+many = np.random.default_rng(0).normal(size=(256, 26, 26, 32)).astype("float32")
+for name, values in (("before", many), ("after", many[:, ::2, ::2].copy())):
+    seconds = np.median(timeit.repeat(lambda v=values: np.maximum(v, 0), number=1, repeat=15))
+    print(f"ReLU on {values.size:>9,} values, {name} pooling: {1000 * seconds:5.2f} ms")
+
+# %% [markdown]
+# Two cautions.
 #
+# - In a whole network the saving is small, since the convolution takes most of the time. A
+#   `Conv2D` with `activation="relu"`, followed by pooling, is what people write, and it is fine.
+# - The order is free for *max* pooling only. For *average* pooling it is not: the mean of -3 and
+#   1 is -1, which ReLU makes 0. ReLU first makes 0 and 1, and their mean is 0.5.
+
+# %% [markdown]
+# ### A place to rest
+#
+# This is the end of the first sitting. You have written the two steps that do the work in a
+# convolutional network. What is left needs about 40 minutes: how many numbers such a layer
+# learns, and a whole network in Keras.
+#
+# Save the notebook (Ctrl+S). When you come back and the kernel has stopped meanwhile, click on
+# this cell and choose *Run* > *Run All Above Selected Cell*. That takes about 20 seconds.
+
+# %% [markdown]
 # ## Part 3 · Many kernels, many channels
 #
-# One kernel finds one pattern. A layer has many kernels, called **filters**; each gives a map
-# of its own. `Conv2D(32, 3)` has 32 filters of 3 x 3 and turns one image into 32 maps. These
-# maps are the **channels** of the result.
+# One kernel finds one pattern. A layer has many kernels, called
+# **[filters](../glossary.md#filter)**; each gives a map of its own. `layers.Conv2D(32, 3)` has 32
+# filters of 3 x 3 and turns one image into 32 maps. These maps are the **channels** of the
+# result.
 #
 # A second convolution gets 32 channels as its input. Each of its filters looks at *all* of them
 # at once: it has 3 x 3 weights *for each channel in*, adds everything up to one number, and
@@ -359,8 +467,9 @@ fmnist_lab.predict("04-count")
 # %% [markdown]
 # ### Exercise 3: `count_parameters`
 #
-# Weights and biases together are a layer's **parameters**: the numbers that training changes.
-# Their count does not depend on the size of the image. Why not?
+# Weights and biases together are a layer's **[parameters](../glossary.md#parameter)**: the numbers
+# that training changes. Their count does not depend on the size of the image. Why not? (The
+# answer stands below the check.)
 #
 # Stuck? `hint("04.count_parameters", 1)`.
 
@@ -395,22 +504,75 @@ fmnist_lab.reveal("04-count")
 # %% [markdown]
 # The kernel visits every place with the same weights. That is why the size of the image does
 # not appear in the count, and why a convolution needs so few parameters.
-#
+
+# %% [markdown]
 # ## Part 4 · The network
 #
-# Now put the layers together. The network of this course has six parts:
+# ### A network to read first
+#
+# Here is a complete network of another kind: it has no convolution. Imagine colour images of 12
+# x 20 pixels in 4 [classes](../glossary.md#class). Read the list from top to bottom, as the
+# values flow through it; the next cell explains each line.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-example", "locked": true, "schema_version": 3, "solution": false, "task": false}
+example = keras.Sequential(
+    [
+        keras.Input(shape=(12, 20, 3)),
+        layers.Flatten(),
+        layers.Dense(50, activation="relu"),
+        layers.Dropout(0.4),
+        layers.Dense(4, activation="softmax"),
+    ]
+)
+print("in:", example.input_shape, " out:", example.output_shape)
+
+# %% [markdown]
+# | line | what it does |
+# | --- | --- |
+# | `keras.Sequential([...])` | a network from one list of layers, in order |
+# | `keras.Input(shape=(12, 20, 3))` | the shape of *one* image, as one tuple: height, width, channels |
+# | `layers.Flatten()` | writes all values in one row: 12 x 20 x 3 = 720. Nothing is learned |
+# | `layers.Dense(50, activation="relu")` | 50 outputs. Each has a weight for every one of the 720 values and one bias. Then ReLU |
+# | `layers.Dropout(0.4)` | during training only, sets each value to 0 with the [probability](../glossary.md#probability) 0.4. Lesson 06 says why |
+# | `layers.Dense(4, activation="softmax")` | 4 outputs, one for each class, made into probabilities |
+
+# %% [markdown]
+# Three details of this list.
+#
+# - In the printed shapes the first axis is `None`. It is the [batch](../glossary.md#batch): any
+#   number of images at once. Keras adds it; it does not stand in `keras.Input`.
+# - `activation="relu"` is a text, in quotation marks. Without them Python looks for a variable
+#   with the name relu, and there is none.
+# - **Softmax** turns the numbers of the last layer into probabilities: none is negative and they
+#   add up to 1. You will write it yourself in lesson 05.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-dense", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict("04-dense")
+
+# %% [markdown]
+# The summary of a network lists each layer with the shape that leaves it and its parameters.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-example-summary", "locked": true, "schema_version": 3, "solution": false, "task": false}
+example.summary()
+fmnist_lab.reveal("04-dense")
+
+# %% [markdown]
+# The first Dense layer is counted in the same way: (720 + 1) x 50 = 36,050. Flatten and Dropout
+# have no parameters.
+
+# %% [markdown]
+# ### Your network
+#
+# Now put the layers of this lesson together. The network of this course has six parts:
 #
 # | layer | what it does |
 # | --- | --- |
-# | `keras.Input` | says what comes in: images of 28 x 28 x 1. The batch size is not part of it |
+# | `keras.Input` | says what comes in: images of 28 x 28 x 1 |
 # | `Conv2D` | 32 filters of 3 x 3, with ReLU: 32 feature maps |
-# | `MaxPooling2D` | halves height and width |
-# | `Dropout` | during training only, sets a random part of the values to 0. Lesson 06 says why |
-# | `Flatten` | writes all values in one long row. Nothing is lost and nothing is learned |
-# | `Dense` | 10 outputs, one for each class, each connected to every value; with **softmax** |
-#
-# Softmax turns the 10 numbers of the last layer into **probabilities**: none is negative and
-# they add up to 1. You will write it yourself in lesson 05.
+# | `MaxPooling2D` | windows of 2 x 2: halves height and width |
+# | `Dropout` | sets some of the values to 0, during training only |
+# | `Flatten` | writes all values in one long row |
+# | `Dense` | 10 outputs, one for each class, each connected to every value; with softmax |
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-where", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("04-where")
@@ -418,23 +580,29 @@ fmnist_lab.predict("04-where")
 # %% [markdown]
 # ### Exercise 4: `build_cnn`
 #
-# Build the network with `keras.Sequential([...])`, a list of layers in order, or in another way
-# that you know. The numbers of filters, the dropout rate and further layers are up to you. What
-# is checked:
+# Build the network with `keras.Sequential([...])`, or in another way that you know. The numbers
+# of filters, the dropout rate and further layers are up to you. What is checked:
 #
 # - images of shape (28, 28, 1) go in, 10 probabilities for each image come out;
-# - a `Sequential` model tells the shape of its input: it begins with `keras.Input`;
+# - a `Sequential` network begins with `keras.Input`;
 # - there are Conv2D, MaxPooling2D, Dropout, Flatten and Dense layers, in an order that makes
-#   sense (average pooling or a stride may shrink the maps in place of max pooling, and a global
-#   pooling may stand in for Flatten);
+#   sense;
 # - a layer before the last Dense has an activation such as ReLU, and softmax comes only at the end;
 # - each Dropout has a rate between 0 and 1; one of them stands after a convolution, and none after
 #   the last Dense;
-# - every call of `build_cnn()` gives a new network.
+# - every call of `build_cnn()` gives a new network: its layers are made inside the function.
 #
-# Leave compiling and training for lesson 05.
+# Leave compiling and training for lesson 05. Stuck? `hint("04.build_cnn", 1)`.
+
+# %% [markdown]
+# <details>
+# <summary>Only if you know more of Keras already: what else is accepted.</summary>
 #
-# Stuck? `hint("04.build_cnn", 1)`.
+# The maps may be made smaller by average pooling, or by a convolution that moves by two pixels
+# at a time (`strides=2`), in place of max pooling. `GlobalAveragePooling2D`, which keeps the mean
+# of each map, may stand in for Flatten. A functional model is as good as a `Sequential` one.
+#
+# </details>
 
 
 # %% nbgrader={"grade": false, "grade_id": "build_cnn", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -468,14 +636,23 @@ check("04.build_cnn", build_cnn)
 # %% [markdown]
 # ### Read the summary
 #
-# `summary()` lists each layer with the shape that leaves it and its parameters. `None` is the
-# batch: any number of images. Go through it line by line. You can compute every shape and every
-# count in it by now. The output of `Flatten` is height x width x channels of the maps before it.
+# Before you run the next cell, compute each shape and each count on paper: every rule stood in
+# this lesson. A convolution makes the maps smaller by 2 (for 3 x 3). Pooling halves them. `Flatten`
+# has height x width x channels of the maps before it. The last layer has one bias for each output,
+# too. Then compare.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-summary", "locked": true, "schema_version": 3, "solution": false, "task": false}
 model = build_cnn()
 model(np.zeros((1, 28, 28, 1), dtype="float32"))  # a class of your own makes its weights now
 model.summary()
+
+# %% [markdown]
+# In which layer of *your* network are most parameters?
+
+# %% tags=["demo"] jupyter={"source_hidden": true} nbgrader={"grade": false, "grade_id": "demo-where", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell.
+model = build_cnn()
+model(np.zeros((1, 28, 28, 1), dtype="float32"))
 largest = max(model.layers, key=lambda layer: layer.count_params())
 if isinstance(largest, layers.Dense):
     why = (
@@ -496,7 +673,7 @@ fmnist_lab.reveal(
 # ### A network that knows nothing yet
 #
 # The weights are random, so the guesses are too. What do you expect the 10 probabilities to
-# look like?
+# look like? The text below the figure answers.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-untrained", "locked": true, "schema_version": 3, "solution": false, "task": false}
 guesses = build_cnn().predict(pictures[..., np.newaxis], verbose=0)
@@ -507,31 +684,29 @@ plots.show(plots.probabilities(boot, guesses[0], label=9))
 
 # %% [markdown]
 # The probabilities are near 0.1 each: the network cannot tell the classes apart. About one image
-# in ten is right, by luck alone; of only 60, it may be two or twelve. Training changes the weights so that the right class gets a
-# high probability. That is lesson 05.
-#
+# in ten is right, by luck alone; of only 60, it may be two or twelve. Training changes the
+# weights so that the right class gets a high probability. That is lesson 05.
+
+# %% [markdown]
 # ## What you learned
 #
 # - A convolution lays a small kernel on every window and adds up the products. An h x w image
 #   and a k x k kernel give (h - k + 1) x (w - k + 1) values.
-# - Keras computes exactly this. The kernel is not flipped.
+# - Keras computes exactly this. The kernel is not flipped. Training finds its numbers.
 # - Max pooling keeps the largest value of each window; what does not fill a window is left out.
 # - Max pooling and ReLU give the same result in either order. Pooling first is less work.
-# - A layer has (k x k x channels in + 1) x filters parameters, whatever the size of the image.
+# - A Conv2D layer has (k x k x channels in + 1) x filters parameters, whatever the size of the
+#   image. A Dense layer has (values in + 1) x outputs.
 # - In the network of the table nearly all parameters sit in the Dense layer after Flatten.
-#
+
+# %% [markdown]
 # ## What goes wrong in practice
 #
-# - **`Conv2D(3, 32)`** instead of `Conv2D(32, 3)`: 3 filters of 32 x 32. The number of filters
-#   comes first.
-# - **The batch size in the input shape.** `Input((28, 28, 1))` is right; Keras adds the batch.
-# - **No channel axis.** A grey image is 28 x 28 x 1, not 28 x 28.
-# - **No activation.** The network runs and trains, but only max pooling is left to keep two
-#   convolutions from being one. It learns less, and nothing warns you.
-# - **A wrong last layer.** ReLU, sigmoid or no activation at all, or 11 outputs: training
-#   starts without complaint, and the numbers are not probabilities of the classes.
-# - **Softmax in the middle.** It makes the values of a layer compete and loses information.
-# - **Dropout after the softmax.** It strikes out answers, not features.
+# - **`layers.Conv2D(3, 32)`** instead of `layers.Conv2D(32, 3)`: 3 filters of 32 x 32, larger
+#   than the image. The number of filters comes first.
+# - **The wrong input shape.** `keras.Input((28, 28, 1))` is right: no batch, one channel, one tuple.
+# - **No activation.** The network trains, but only max pooling keeps two convolutions from being
+#   one. It learns less, and nothing warns you.
+# - **A wrong last layer.** ReLU, sigmoid, no activation, or 11 outputs: training starts without
+#   complaint, and the numbers are not probabilities of the classes.
 # - **Pooled to nothing.** Each 2 x 2 pooling halves the map: 28, 14, 7, 3, 1. Then it is over.
-# - **Running a cell twice** that adds layers to an existing model: it then has them twice. A
-#   function that builds a new model cannot suffer from that.
