@@ -179,9 +179,9 @@ plots.show(plots.feature_maps(boot, [vertical, horizontal], maps))
 # ### Try your own
 #
 # Change the nine numbers and watch the map. Each number has its own field; the Tab key moves to
-# the next one. None of these kernels is in the menu. Find one
+# the next one. Find three kernels that are not in the menu, one
 #
-# 1. whose map is the image itself, moved one pixel to the right;
+# 1. whose map is that of "leave as it is", moved one pixel to the right;
 # 2. that blurs from left to right only, so that the sole keeps its sharp edge;
 # 3. that is brightest where a *diagonal* edge runs, dark on its upper left side and bright on
 #    its lower right side.
@@ -210,16 +210,16 @@ widgets.convolution_explorer(pictures[:20])
 # Nobody has to invent such kernels. In a network the weights start at random, and training
 # changes them step by step.
 #
-# The next cell does this for one kernel, with your `conv2d`. It gets one picture, a sandal, and
-# the map that is wanted: the sandal's vertical edges. It does not get the kernel.
+# The next cell does this for one kernel, with your `conv2d`. It starts from random numbers. It
+# gets a picture, a sandal, and the map that is wanted: the sandal's vertical edges.
 #
 # - `error` says for each place how far the map is off.
-# - `conv2d(sandal, error)` gives one number for each of the nine weights: the errors of all
-#   places, each times the pixel that this weight met there. This is the
-#   [gradient](../glossary.md#gradient) (up to a factor). Where it is positive, a smaller weight
-#   makes the errors smaller.
+# - `conv2d(sandal, error)` has 3 x 3 numbers, one for each weight: the errors of all places, each
+#   times the pixel that this weight met there. Where it is positive, a smaller weight makes the
+#   errors smaller. So a small part of it is subtracted.
 #
-# So a small part of it is subtracted, 150 times. Lesson 05 says more about such steps.
+# This is done 150 times. Lesson 05 says more about such steps; the 3 x 3 numbers are called the
+# [gradient](../glossary.md#gradient) there.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-learned-kernel", "locked": true, "schema_version": 3, "solution": false, "task": false}
 sandal = pictures[8]
@@ -334,14 +334,13 @@ fmnist_lab.reveal("04-pool")
 #
 # - The second window starts in column 2, not in column 1: it moves by its own size.
 # - Row 1, column 1 of the result belongs to the window whose corner stands in row 2, column 2.
-# - Row 4 and column 4, crossed out, fill no window. They are left out, even the 9.
+# - What is crossed out belongs to no window, even the 9.
 # - The largest of four negative numbers is negative.
 
 # %% [markdown]
 # ### Exercise 2: `max_pool`
 #
-# Write the pooling, for windows of any size. What does not fill a whole window at the right or
-# lower edge is left out.
+# Write the pooling, for windows of any size.
 #
 # Stuck? `hint("04.max_pool", 1)`.
 
@@ -415,24 +414,24 @@ print("the same result:", np.array_equal(relu_first, pool_first))
 fmnist_lab.reveal("04-order")
 
 # %% [markdown]
-# `np.maximum(feature_map, 0)` is ReLU of a whole map. ReLU never turns a smaller value into a
-# larger one than its neighbour. So the largest value of a window comes out the same in either
-# order. But after pooling only a quarter of the values is left to compute.
+# `np.maximum(feature_map, 0)` is ReLU of a whole map. ReLU never makes the smaller of two values
+# the larger one.
 #
-# The next cell measures the time of ReLU for 256 images with 32 maps each, before and after
-# pooling. The times vary from run to run.
+# How much work is it? The next cell measures the time of ReLU for 64 images with 32 maps each,
+# before pooling and after it. The times vary from run to run.
 
 # %% tags=["demo"] jupyter={"source_hidden": true} nbgrader={"grade": false, "grade_id": "demo-order-times", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # You need not read this cell.
 import timeit
 
-many = np.random.default_rng(0).normal(size=(256, 26, 26, 32)).astype("float32")
+many = np.random.default_rng(0).normal(size=(64, 26, 26, 32)).astype("float32")
 for name, values in (("before", many), ("after", many[:, ::2, ::2].copy())):
-    seconds = np.median(timeit.repeat(lambda v=values: np.maximum(v, 0), number=1, repeat=15))
-    print(f"ReLU on {values.size:>9,} values, {name} pooling: {1000 * seconds:5.2f} ms")
+    room = np.empty_like(values)
+    times = timeit.repeat(lambda v=values, r=room: np.maximum(v, 0, out=r), number=1, repeat=25)
+    print(f"ReLU on {values.size:>9,} values, {name} pooling: {1000 * np.median(times):.2f} ms")
 
 # %% [markdown]
-# Two cautions.
+# After pooling a quarter of the values is left, and about a quarter of the time. Two cautions:
 #
 # - In a whole network the saving is small, since the convolution takes most of the time. A
 #   `Conv2D` with `activation="relu"`, followed by pooling, is what people write, and it is fine.
@@ -446,8 +445,8 @@ for name, values in (("before", many), ("after", many[:, ::2, ::2].copy())):
 # convolutional network. What is left needs about 40 minutes: how many numbers such a layer
 # learns, and a whole network in Keras.
 #
-# Save the notebook (Ctrl+S). When you come back and the kernel has stopped meanwhile, click on
-# this cell and choose *Run* > *Run All Above Selected Cell*. That takes about 20 seconds.
+# Save the notebook (Ctrl+S). If Python was restarted before you come back, click on this cell and
+# choose *Run* > *Run All Above Selected Cell*. That takes about 20 seconds.
 
 # %% [markdown]
 # ## Part 3 · Many kernels, many channels
@@ -557,10 +556,6 @@ example.summary()
 fmnist_lab.reveal("04-dense")
 
 # %% [markdown]
-# The first Dense layer is counted in the same way: (720 + 1) x 50 = 36,050. Flatten and Dropout
-# have no parameters.
-
-# %% [markdown]
 # ### Your network
 #
 # Now put the layers of this lesson together. The network of this course has six parts:
@@ -580,8 +575,8 @@ fmnist_lab.predict("04-where")
 # %% [markdown]
 # ### Exercise 4: `build_cnn`
 #
-# Build the network with `keras.Sequential([...])`, or in another way that you know. The numbers
-# of filters, the dropout rate and further layers are up to you. What is checked:
+# Build the network of the table. Other numbers of filters, another dropout rate and further layers
+# are welcome. What is checked:
 #
 # - images of shape (28, 28, 1) go in, 10 probabilities for each image come out;
 # - a `Sequential` network begins with `keras.Input`;
@@ -643,7 +638,7 @@ check("04.build_cnn", build_cnn)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-summary", "locked": true, "schema_version": 3, "solution": false, "task": false}
 model = build_cnn()
-model(np.zeros((1, 28, 28, 1), dtype="float32"))  # a class of your own makes its weights now
+model(np.zeros((1, 28, 28, 1), dtype="float32"))  # only needed for a class of your own
 model.summary()
 
 # %% [markdown]
