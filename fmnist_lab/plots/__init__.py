@@ -11,6 +11,7 @@ pyplot and the global rcParams are left alone.
 
 from __future__ import annotations
 
+from fmnist_lab.plots.dropped_units import dropped_units
 from fmnist_lab.plots.evaluation import confusion, dropout_table, error_bars, misclassified
 from fmnist_lab.plots.images import (
     class_bars,
@@ -22,7 +23,7 @@ from fmnist_lab.plots.images import (
 from fmnist_lab.plots.networks import feature_maps, probabilities
 from fmnist_lab.plots.steps import convolution_steps, kernels, pooling_steps
 from fmnist_lab.plots.style import COLOURS, Chart, bundle, html, new_chart, png, show, styled
-from fmnist_lab.plots.training_curves import curves, curves_grid
+from fmnist_lab.plots.training_curves import curves, curves_grid, learning_rates
 from fmnist_lab.plots.values import as_history, as_images, run_title
 
 __all__ = [
@@ -37,11 +38,13 @@ __all__ = [
     "curves",
     "curves_grid",
     "dropout_table",
+    "dropped_units",
     "error_bars",
     "feature_maps",
     "html",
     "image_grid",
     "kernels",
+    "learning_rates",
     "misclassified",
     "new_chart",
     "one_image",

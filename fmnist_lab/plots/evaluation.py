@@ -139,7 +139,7 @@ def dropout_table(
     value: str = "val_accuracy",
     epochs: Sequence[int] = (1, 2, 5, 10, 20),
 ) -> Chart:
-    """A table of dropout rates (rows) by epochs (columns), the number in each cell.
+    """A table of dropout rates (rows) by epochs (columns), the best of each column marked.
 
     ``results`` are rows with ``dropout``, ``epochs`` and ``value``, or recorded runs of
     one width, read after each of ``epochs``.
@@ -167,20 +167,21 @@ def dropout_table(
     figure = new_chart(1.0 * len(columns) + 2.0, 0.5 * len(rates) + 1.4)
     axes = figure.add_subplot()
     low, high = np.nanmin(table), np.nanmax(table)
-    best = low if "loss" in value else high
+    best = (np.nanmin if "loss" in value else np.nanmax)(table, axis=0)
     axes.imshow(table, cmap="Blues", vmin=low - (high - low) * 0.3, vmax=high, aspect="auto")
     for (row_number, column), number in np.ndenumerate(table):
         if not np.isnan(number):
             dark = number > low + 0.55 * (high - low)
-            text = f"{number:.3f}{' *' if number == best else ''}"
-            write_in_cell(axes, row_number, column, text, on_dark=dark)
+            mark, weight = (" *", "bold") if number == best[column] else ("", "normal")
+            text = f"{number:.3f}{mark}"
+            write_in_cell(axes, row_number, column, text, on_dark=dark, fontweight=weight)
     axes.set_xticks(range(len(columns)), [str(epoch) for epoch in columns])
     axes.set_yticks(range(len(rates)), [f"{rate:g}" for rate in rates])
     axes.set_xlabel("epochs")
     axes.set_ylabel("dropout rate")
     axes.spines[:].set_visible(False)
     score = value.replace("val_", "validation ")
-    axes.set_title(f"{score} (* best)", fontsize=11)
+    axes.set_title(f"{score} (* best of its column)", fontsize=11)
     figure.alt_text = f"Table of {score}: " + "; ".join(
         f"dropout {rate:g} "
         + ", ".join(
@@ -189,6 +190,11 @@ def dropout_table(
             if not np.isnan(table[i, j])
         )
         for i, rate in enumerate(rates)
+    )
+    figure.alt_text += ". Best: " + "; ".join(
+        f"dropout {' and '.join(f'{rates[i]:g}' for i in np.flatnonzero(table[:, j] == best[j]))} "
+        f"after {count_text(epoch, 'epoch')}"
+        for j, epoch in enumerate(columns)
     )
     figure.alt_text += "."
     return figure

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -74,6 +74,29 @@ def curves_grid(
     grid[0, 0].legend()
     figure.alt_text = f"{count_text(len(named), 'small chart')} of {metric} by epoch. " + " ".join(
         _run_in_words(name, run) for name, run in named.items()
+    )
+    return figure
+
+
+@styled
+def learning_rates(
+    schedule: Callable[[int], Any], epochs: int, steps_per_epoch: int, title: str = ""
+) -> Chart:
+    """The learning rate that ``schedule`` gives for each step, by epoch."""
+    steps = np.linspace(0, epochs * steps_per_epoch, 97).round().astype(int)
+    values = np.array([float(schedule(int(step))) for step in steps])
+    at = steps / steps_per_epoch
+    figure = new_chart(6.0, 3.0)
+    axes = figure.add_subplot()
+    axes.plot(at, values, color=COLOURS[0])
+    axes.set(xlabel="epoch", ylabel="learning rate", title=title, ylim=(0, None))
+    axes.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axes.grid(axis="y")
+    top = int(values.argmax())
+    figure.alt_text = (
+        f"Learning rate over {count_text(epochs, 'epoch')} of {count_text(steps_per_epoch, 'step')} "
+        f"each: {values[0]:.4f} at the start, highest {values[top]:.4f} at epoch {at[top]:.1f}, "
+        f"{values[-1]:.4f} at the end."
     )
     return figure
 

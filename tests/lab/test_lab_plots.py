@@ -64,6 +64,10 @@ def charts(images, labels):
             [("baseline", 0.88, 0.003), ("fix", 0.92, 0.002)], target=0.92
         ),
         "dropout_table": plots.dropout_table([RUN], epochs=(1, 3)),
+        "dropped_units": plots.dropped_units(),
+        "learning_rates": plots.learning_rates(
+            lambda step: min(step, 12 - step) / 100, epochs=6, steps_per_epoch=2
+        ),
     }
 
 
@@ -82,7 +86,10 @@ FACTS = {
     "Coat taken for Pullover, 7 times.",
     "misclassified": "4 of 38 mistakes among 40 images: true: Ankle boot, says: Sneaker 82%",
     "error_bars": "fix 0.9200 ± 0.0020. The target is 0.92.",
-    "dropout_table": "dropout 0.5 0.700 after 1 epoch, 0.850 after 3 epochs",
+    "dropout_table": "dropout 0.5 0.700 after 1 epoch, 0.850 after 3 epochs. Best: dropout 0.5",
+    "dropped_units": "training step 2: units 1 and 4 are crossed out and joined to nothing, 4 units "
+    "give 2 each, together 8; when predicting: no unit is crossed out, 6 units give 1 each",
+    "learning_rates": "over 6 epochs of 2 steps each: 0.0000 at the start, highest 0.0600 at epoch 3.0",
 }
 
 
@@ -218,13 +225,13 @@ def test_misclassified_shows_the_most_confident_mistake_first(images):
     assert "No mistakes among 3 images" in plots.misclassified(images[:3], truth, truth).alt_text
 
 
-def test_dropout_table_marks_the_best_number_and_refuses_two_for_one_cell():
+def test_dropout_table_marks_the_best_of_each_column_and_refuses_two_for_one_cell():
     rows = [
         {"dropout": rate, "epochs": epochs, "val_accuracy": value}
         for rate, epochs, value in ((0.0, 5, 0.9), (0.0, 10, 0.91), (0.5, 5, 0.88))
     ]
     texts = [text.get_text() for text in plots.dropout_table(rows).axes[0].texts]
-    assert texts == ["0.900", "0.910 *", "0.880"]
+    assert texts == ["0.900 *", "0.910 *", "0.880"]
     with pytest.raises(CourseError, match="two results for dropout 0 after 5 epochs"):
         plots.dropout_table([*rows, rows[0]])
 
