@@ -32,7 +32,7 @@
 # - **Predict.** Before a surprising result you choose an answer. Wrong
 #   predictions cost nothing, and they are what you will remember.
 # - **Write.** An exercise is a function that ends in
-#   `raise NotImplementedError()`. Replace that line by your code. The text
+#   `raise NotImplementedError(...)`. Replace that line by your code. The text
 #   between triple quotes, the [docstring](../glossary.md#docstring), says what
 #   goes in and what must come out.
 # - **Check.** The cell below an exercise tests your function and says what it

@@ -8,13 +8,13 @@
 # %% [markdown]
 # # 02 · Preprocess: from a table to what a network takes
 #
-# A network takes arrays of one shape, one type and one range of values. Give
-# it something else, and it often runs all the same, only worse. In this
-# lesson you build the step in between, and make it refuse what it can't use.
+# A network takes arrays of one shape, one type and one range of values. Given
+# something else, it often runs all the same, only worse. In this lesson you
+# build the step between the table and the network. It refuses what it can't use.
 #
 # **You will be able to**
 #
-# - say what the four axes of an image array mean, and why there are four;
+# - say what each axis of an image array means, and why it is there;
 # - rescale pixels to 0-1 with one fixed factor, and say why it is fixed;
 # - follow types through a computation: `uint8`, `float64`, `float32`;
 # - write a function that checks its input *before* it computes.
@@ -22,11 +22,13 @@
 # **Prerequisites:** Python, and a little NumPy. Lesson 01 helps; you can also
 # start here.
 #
-# **Time:** about 40 minutes of reading and coding, 5 seconds of computing.
-#
+# **Time:** about 45 minutes of reading and coding, 5 seconds of computing.
+
+# %% [markdown]
 # Run the cells from top to bottom. Choose an answer where you are asked to
-# predict. Replace `raise NotImplementedError()` by your code, then run the
-# check below it. For a hint, run `hint("02.to_images", 1)` in a new cell.
+# predict. Replace `raise NotImplementedError(...)` by your code, then run the
+# check below it. For a hint, run `hint("02.to_images", 1)` in a new cell. Where
+# the code of a cell is folded (three dots), you need not read it.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -52,12 +54,22 @@ plots.image_grid(table[:10, 1:], table[:10, 0])
 # %% [markdown]
 # ## A shape for pictures
 #
-# A flat row hides what makes a picture a picture: which pixels are
-# neighbours. Pixel 5 and pixel 33 are far apart in the row, and one lies
-# directly below the other in the picture. Lesson 04 builds filters that look
-# at small squares of neighbours, so rows and columns must come back.
+# A flat row hides which pixels are neighbours. Pixel 5 and pixel 33 are far
+# apart in the row, but in the picture one lies directly below the other.
+# Lesson 04 builds filters that look at small squares of neighbours. So the rows
+# and columns of the picture must come back.
+
+# %% [markdown]
+# Three words for what follows.
 #
-# Keras has one convention for the axes of images. What would you expect?
+# - An [axis](../glossary.md#axis) is one direction of an array. The table has
+#   two: axis 0 counts the rows, axis 1 counts the columns.
+# - [Keras](../glossary.md#keras) is a Python library for networks. You build
+#   yours with it, from lesson 04 on. It fixes what each axis must mean.
+# - A [batch](../glossary.md#batch) is a group of pictures that go into the network
+#   together.
+#
+# Which shape would you choose?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("02-shape")
@@ -74,27 +86,39 @@ fmnist_lab.reveal("02-shape")
 # | 1 | row | 28 |
 # | 2 | column | 28 |
 # | 3 | channel | 1 |
+
+# %% [markdown]
+# A [channel](../glossary.md#channel) is one number of a pixel. A colour photo has
+# three, for red, green and blue. A grey picture has one.
 #
-# A **channel** is one number of a pixel. A colour photo has three, for red,
-# green and blue. A grey picture has one. The axis is there all the same, since
-# a layer looks for its channels on the last axis, however many there are.
+# Why keep an axis of length 1? A network is made of
+# [layers](../glossary.md#layer): each takes an array and gives a new one. Keras's
+# layers for images look for the channels on the last axis, however many there are.
 
 # %% [markdown]
 # `reshape` lays the same numbers out on other axes. It reads them in order
-# and fills the last axis first. Try it on a small picture of 2 rows and 3
-# columns:
+# and fills the last axis first. Here are two flat pictures of six pixels each,
+# which become two pictures of 2 rows and 3 columns:
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reshape", "locked": true, "schema_version": 3, "solution": false, "task": false}
 two_flat = np.array([[1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]])
 print(two_flat.reshape(2, 2, 3))
+print("shape:", two_flat.reshape(-1, 2, 3).shape)
 
 # %% [markdown]
 # The first picture's rows are 1 2 3 and 4 5 6. Nothing moved: only the
 # brackets did.
 #
+# The last line writes -1 in place of the first 2. One length may be -1: NumPy
+# computes it from the others. So the same code fits any number of pictures.
+
+# %% [markdown]
 # ## Exercise 1: a row becomes a picture
 #
-# Write `to_images`. It changes the shape and nothing else.
+# Write `to_images`. It changes the shape and nothing else. It must work for any
+# number of images.
+#
+# Stuck? Run `hint("02.to_images", 1)` in a new cell.
 
 
 # %% nbgrader={"grade": false, "grade_id": "to_images", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -115,41 +139,56 @@ def to_images(x):
 # %% nbgrader={"grade": true, "grade_id": "check-02-to_images", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check("02.to_images", to_images)
 
+# %% [markdown]
+# Did it work? Look: every name must fit its picture.
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-images", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.image_grid(to_images(table[:10, 1:]), table[:10, 0])
 
 # %% [markdown]
-# The right shape is not enough. The next figure shows three pictures as they
-# should be, and then laid out in two wrong ways. All three arrays have the same
-# shape.
+# The right shape is not enough. Here are the first three pictures, laid out in
+# another way. The numbers fit: 28 times 28 times 3 is 3 times 784.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-other-way", "locked": true, "schema_version": 3, "solution": false, "task": false}
+three = table[:3, 1:]
+other = three.reshape(28, 28, 3)
+print("shape:", other.shape, " one of three:", other[:, :, 0].shape)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-scramble", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("02-scramble")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-scramble", "locked": true, "schema_version": 3, "solution": false, "task": false}
-three = table[:3, 1:]
-mixed = np.moveaxis(three.reshape(28, 28, 3), -1, 0)
-lying = three.reshape(3, 28, 28).transpose(0, 2, 1)
 fmnist_lab.reveal("02-scramble")
 plots.image_grid(
-    np.concatenate([three.reshape(3, 28, 28), mixed, lying]),
-    titles=["right"] * 3 + ["mixed"] * 3 + ["transposed"] * 3,
-    columns=9,
+    np.stack([*three.reshape(3, 28, 28), other[:, :, 0], other[:, :, 1], other[:, :, 2]]),
+    titles=[f"picture {k}" for k in range(3)] + [f"other[:, :, {k}]" for k in range(3)],
+    columns=6,
 )
 
 # %% [markdown]
-# Each mixture holds a third of every picture: small boots in its top rows, and
-# below them one T-shirt, then the other. `reshape` never moves a number,
-# `transpose` and `moveaxis` do. A shape that fits proves nothing: look at a
-# picture after every change of axes.
+# Each of the three holds a third of every picture: three small boots in its top
+# rows, below them one T-shirt three times, then the other.
+#
+# `reshape` never changes the order of the numbers. `transpose` does: here it
+# exchanges rows and columns.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-transposed", "locked": true, "schema_version": 3, "solution": false, "task": false}
+plots.image_grid(three.reshape(3, 28, 28).transpose(0, 2, 1), titles=["transposed"] * 3)
+
+# %% [markdown]
+# This is again an array of three pictures of 28 x 28. A shape that fits proves
+# nothing: look at a picture after every change of axes.
 
 # %% [markdown]
 # ## Why not 0 to 255?
 #
-# A network begins with small random weights, and adds up pixel times weight.
-# Here is such a beginner: ten scores, one for each class, from 784 pixels, with
-# weights as Keras would draw them. The scores become probabilities (lesson 05
-# shows how; the larger the score, the larger the probability).
+# A network multiplies each pixel by a number, its
+# [weight](../glossary.md#weight), and adds up. At the start the weights are small
+# random numbers.
+#
+# Here is such a beginner. From 784 pixels it computes ten scores, one for each
+# class. The scores become [probabilities](../glossary.md#probability): the larger
+# the score, the larger the probability. (Lesson 05 shows how.)
 #
 # It has learned nothing. It should give each class about 10 %.
 
@@ -157,7 +196,8 @@ plots.image_grid(
 fmnist_lab.predict("02-confident")
 
 
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-confident", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% jupyter={"source_hidden": true} tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-beginner", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell. It makes the untrained network.
 def beginner(flat, seed=1):
     """Probabilities of an untrained network of one layer: (n, 784) gives (n, 10)."""
     limit = np.sqrt(6 / (784 + 10))
@@ -167,31 +207,40 @@ def beginner(flat, seed=1):
     return powers / powers.sum(axis=1, keepdims=True)
 
 
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-confident", "locked": true, "schema_version": 3, "solution": false, "task": false}
 thousand = table[:1000, 1:]
-very_sure = np.mean(beginner(thousand).max(axis=1) > 0.99)
+chances = beginner(thousand)
+very_sure = np.mean(chances.max(axis=1) > 0.99)
 fmnist_lab.reveal("02-confident", sure=1000 * very_sure)
-plots.probabilities(table[0, 1:], beginner(thousand)[0], int(table[0, 0]))
+plots.probabilities(thousand[0], chances[0], int(table[0, 0]))
 
 # %% [markdown]
-# Completely sure, by pure chance: with pixels up to 255 the scores run into
-# the hundreds. Training must first undo that, in steps that are too coarse for
-# it: the same small change of a weight moves a score 255 times as far. Now the
-# same network with pixels between 0 and 1:
+# Completely sure, by pure chance. With pixels up to 255 the scores run into the
+# hundreds, and the largest score takes nearly all of the probability.
+#
+# Training would first have to undo that. It would also be hard to steer: the
+# same small change of a weight moves a score 255 times as far as with pixels up
+# to 1.
+
+# %% [markdown]
+# Now the same network with pixels between 0 and 1. How sure will it be? Look at
+# the longest bar.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-modest", "locked": true, "schema_version": 3, "solution": false, "task": false}
-still_sure = np.mean(beginner(thousand / 255).max(axis=1) > 0.99)
+chances = beginner(thousand / 255)
+still_sure = np.mean(chances.max(axis=1) > 0.99)
 print(f"more than 99 % sure for {1000 * still_sure:.0f} of 1,000 pictures")
-plots.probabilities(table[0, 1:], beginner(thousand / 255)[0], int(table[0, 0]))
+plots.probabilities(thousand[0], chances[0], int(table[0, 0]))
 
 # %% [markdown]
 # Still random, but it has doubts, and can learn. That is the reason for
-# rescaling: not taste, but numbers of the size that weights and training steps
-# are made for.
+# rescaling: weights and training steps are made for numbers of this size.
 
 # %% [markdown]
 # ## Follow the type
 #
-# Dividing by 255 sounds simple. Three types wait on the way.
+# Dividing by 255 sounds simple. But the result has a type too, and it depends on
+# how you divide.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-floor", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("02-floor")
@@ -208,23 +257,26 @@ for text, result in (
 fmnist_lab.reveal("02-floor")
 
 # %% [markdown]
-# - `/` gives `float64`: right, but eight bytes a pixel. The 60,000 pictures
+# - `/` gives `float64`: right, but eight bytes per pixel. The 60,000 pictures
 #   would take 376 MB.
 # - `float32` has four bytes and seven digits, which is plenty for a pixel. It
 #   is what Keras computes with, and what we use.
-# - Cast back to `uint8`, the fractions are gone, and with them nearly all of
-#   every picture.
-#
-# And `images /= 255` raises an error: fractions do not fit into the array that
-# was handed in. (With an array of floats it would work, and change the
-# caller's own data. Make a new array.)
+# - Back in `uint8` the fractions are gone, and with them nearly all of every
+#   picture.
+
+# %% [markdown]
+# What about dividing in place, with `/=`? On an array of `uint8` it raises an
+# error, since fractions do not fit into that array. On an array of floats it
+# works, and changes the data of whoever called your function. So make a new
+# array.
 
 # %% [markdown]
 # ## Which number to divide by?
 #
 # 255 is the largest value that a pixel can have. Why not divide by the largest
-# value in the batch instead? Usually that *is* 255, so the difference does not
-# show. Take a T-shirt, and the same T-shirt photographed in half the light.
+# value in the batch instead? Usually that *is* 255, and nobody sees a
+# difference. So take a batch of one: a T-shirt, and the same T-shirt
+# photographed in half the light.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-dim", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("02-dim")
@@ -240,11 +292,11 @@ plots.image_grid(
 )
 
 # %% [markdown]
-# A pixel of 51 must always become 0.2, whichever pictures happen to be beside
-# it. Otherwise the same picture gives other numbers in another batch, and
-# training, validation and test data are no longer on one scale. So the factor
-# is fixed.
-#
+# A pixel of 51 must always become 0.2, whichever pictures happen to be in the
+# same batch. Otherwise one picture gives different numbers in different batches.
+# So the factor is fixed: the same for all data, now and later.
+
+# %% [markdown]
 # ## Exercise 2: rescale
 #
 # Write `rescale`. Stuck? `hint("02.rescale", 1)`.
@@ -268,6 +320,10 @@ def rescale(images):
 # %% nbgrader={"grade": true, "grade_id": "check-02-rescale", "locked": true, "points": 4, "schema_version": 3, "solution": false, "task": false}
 check("02.rescale", rescale)
 
+# %% [markdown]
+# Compare type, range and size before and after. How many bytes has a number of
+# each type?
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-rescaled", "locked": true, "schema_version": 3, "solution": false, "task": false}
 before = np.asarray(to_images(table[:2000, 1:]))
 after = np.asarray(rescale(before))
@@ -276,15 +332,20 @@ print(f"after:  {after.dtype}, {after.min()} to {after.max()}, {after.nbytes / 1
 plots.pixel_histogram(after, title="2,000 pictures, rescaled")
 
 # %% [markdown]
-# The same shape of histogram as before, on another scale. Print type, minimum
-# and maximum after every step of this kind. It is the cheapest test there is.
+# One byte became four. Half of the pixels are still 0, and the largest is 1: only
+# the scale has changed.
+#
+# Print type, minimum and maximum after every step of this kind. It costs one
+# line, and shows most mistakes.
 
 # %% [markdown]
 # ## Refuse what can't be right
 #
-# Data go wrong on the way: a column is lost, a label is 10, a pixel is -1
-# because that is how some program wrote "missing". With the type `int64`, as
-# pandas reads them, such numbers fit in. What if we make them `uint8`?
+# Data can be damaged before they reach you. A column is lost. A label is 10. A
+# pixel is -1, because some program writes "missing" so.
+#
+# With the type `int64`, which pandas uses, such numbers can be stored. What
+# happens to them when we make them `uint8`?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-cast", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("02-cast")
@@ -294,19 +355,32 @@ print(np.array([256, -1, 300]).astype(np.uint8))
 fmnist_lab.reveal("02-cast")
 
 # %% [markdown]
-# After the cast every value lies between 0 and 255, and no test can find the
-# bad ones any more. **Check first, convert second.**
-#
+# After the change of type every value lies between 0 and 255, and no test can
+# find the bad ones any more. **Check first, convert second.**
+
+# %% [markdown]
 # A function refuses its input by raising an error whose text says what is
 # wrong:
 #
 # ```python
+# price = 12
 # if price < 0:
 #     raise ValueError(f"a price of {price}; expected 0 or more")
 # ```
 #
-# `ValueError` is Python's word for "right kind of thing, wrong value". The one
-# who called can catch it. A printed warning can't be caught, and scrolls away.
+# `ValueError` is Python's name for "right kind of thing, wrong value". Whoever
+# called the function can catch it. A printed warning can't be caught, and is
+# easily overlooked.
+
+# %% [markdown]
+# That was one number. An array has many, and an `if` needs a single `True` or
+# `False`. `any()` makes one out of many: is at least one of them `True`?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-any", "locked": true, "schema_version": 3, "solution": false, "task": false}
+prices = np.array([12, -1, 8])
+print(prices < 0)
+print((prices < 0).any())
+print("smallest:", prices.min(), " largest:", prices.max())
 
 # %% [markdown]
 # ## Exercise 3: the whole way
@@ -352,7 +426,7 @@ check("02.preprocess", preprocess)
 
 # %% [markdown]
 # Now all 60,000 rows at once. Before you run the cell: what shape, type and
-# range do you expect?
+# range do you expect? The cell prints them.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-all", "locked": true, "schema_version": 3, "solution": false, "task": false}
 all_images, all_labels = preprocess(table)
@@ -378,29 +452,21 @@ except ValueError as error:
 #
 # - Keras takes images as (image, row, column, channel), also when there is
 #   one channel.
-# - `reshape` regroups numbers in order. A right shape does not mean a right
+# - `reshape` keeps the order of the numbers. A right shape does not mean a right
 #   picture: look.
-# - Small inputs, 0 to 1, suit the small weights that a network starts with.
-# - One fixed factor for all data: training, validation, test, and whatever
-#   comes later.
+# - Inputs from 0 to 1 suit the small weights that a network starts with.
+# - One fixed factor for all data, now and later.
 # - `/` makes `float64`, `//` drops fractions, `astype(np.uint8)` wraps around.
 # - Check before you convert, and refuse with an error that says why.
-#
+
+# %% [markdown]
 # ## What goes wrong in practice
 #
-# - **The test data are left at 0-255.** Training looks fine, the test score is
-#   poor, and nothing says why. One function for all data prevents it.
-# - **Scaled twice:** once here, once in a layer of the model. All pictures are
-#   nearly black then. Print the maximum.
-# - **Each part scaled by its own statistics** (its maximum, its mean). The
-#   numbers then mean something else in each part. If you ever do use statistics
-#   of the data, take them from the training part alone.
-# - **Labels divided by 255 too,** because the whole table was. Labels are
-#   names, not quantities.
-# - **The channel axis is missing,** or first. Some layers complain; others
-#   accept it and compute something else.
-# - **The caller's array is changed in place.** Running the cell a second time
-#   then starts from changed data.
+# - **New data are left at 0-255.** Use one function for all data.
+# - **Scaled twice:** here, and again in a layer. Print the maximum.
+# - **Each part scaled by its own maximum.** Then 0.2 means something else in each.
+# - **Labels divided by 255 too.** Labels are names, not quantities.
+# - **The array that was passed in is changed.** A second run starts from changed data.
 #
 # Next: **03 · Split** keeps some pictures back, so that you can find out
 # whether a network has learned or only remembered.

@@ -8,9 +8,9 @@
 # %% [markdown]
 # # 03 · Split: keep some pictures back
 #
-# A network can be right because it has understood something, or because it
-# has seen the very picture before. Only pictures that it has never seen can
-# tell the two apart. So before anything is trained, some are set aside.
+# A network can be right because it has found out what makes a boot a boot. Or
+# because it remembers this very picture. Only pictures that it has never seen
+# show which of the two it is. So some are set aside before any training.
 #
 # **You will be able to**
 #
@@ -22,11 +22,13 @@
 # **Prerequisites:** Python, and a little NumPy. Lessons 01 and 02 help; you
 # can also start here.
 #
-# **Time:** about 45 minutes of reading and coding, 5 seconds of computing.
-#
+# **Time:** about 55 minutes of reading and coding, 5 seconds of computing.
+
+# %% [markdown]
 # Run the cells from top to bottom. Choose an answer where you are asked to
-# predict. Replace `raise NotImplementedError()` by your code, then run the
+# predict. Replace `raise NotImplementedError(...)` by your code, then run the
 # checks below it. For a hint, run `hint("03.split_sizes", 1)` in a new cell.
+# Where the code of a cell is folded (three dots), you need not read it.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -40,15 +42,14 @@ images, labels = data.load_arrays("train")
 # %% [markdown]
 # ## A classifier that only remembers
 #
-# Here is a classifier that learns nothing at all. It keeps 4,000 pictures with
-# their labels. Shown a picture, it looks for the most similar one that it
-# kept, and gives the label of that. (This is called *one nearest neighbour*.)
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-memory", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict("03-memory")
+# A **classifier** is a program that names the class of a picture. Here is one
+# that learns nothing at all. It keeps 4,000 pictures with their labels. Shown
+# a picture, it looks for the most similar one that it kept, and gives the label
+# of that one.
 
 
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-memory", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% jupyter={"source_hidden": true} tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell. It makes the classifier, and chooses its pictures at random.
 def nearest_label(kept, kept_labels, asked):
     """The label of the nearest kept picture, by the squared difference of pixels."""
     # kept**2 - 2 * asked * kept + asked**2; the last term is the same for all that were kept
@@ -56,35 +57,50 @@ def nearest_label(kept, kept_labels, asked):
     return kept_labels[distances.argmin(axis=1)]
 
 
-mixed = np.random.default_rng(1).permutation(len(labels))
-kept_rows, new_rows = mixed[:4000], mixed[4000:6000]
-kept = images[kept_rows].reshape(4000, 784).astype(np.float32) / 255
-new = images[new_rows].reshape(2000, 784).astype(np.float32) / 255
-on_kept = np.mean(nearest_label(kept, labels[kept_rows], kept) == labels[kept_rows])
-on_new = np.mean(nearest_label(kept, labels[kept_rows], new) == labels[new_rows])
+any_order = np.random.default_rng(1).permutation(len(labels))
+flat = images.reshape(-1, 784)
+kept = flat[any_order[:4000]].astype(np.float32) / 255
+kept_labels = labels[any_order[:4000]]
+new = flat[any_order[4000:6000]].astype(np.float32) / 255
+new_labels = labels[any_order[4000:6000]]
+print("kept:", kept.shape, " new:", new.shape)
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-memory", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict("03-memory")
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-memory", "locked": true, "schema_version": 3, "solution": false, "task": false}
+on_kept = np.mean(nearest_label(kept, kept_labels, kept) == kept_labels)
+on_new = np.mean(nearest_label(kept, kept_labels, new) == new_labels)
 fmnist_lab.reveal("03-memory")
 print(f"asked about the pictures that it kept: {on_kept:.1%} right")
 print(f"asked about 2,000 other pictures:      {on_new:.1%} right")
 
 # %% [markdown]
-# The second number is the one that matters, since nobody needs a program for
-# pictures whose labels are known. A network can remember too, if it is large
-# enough and trained for long. Its score on the training pictures won't tell
-# you that it does.
+# The second number is the one that matters: nobody needs a program for pictures
+# whose labels are known.
 #
+# A network can remember too, if it is large enough and is trained for long
+# enough. Its score on the training pictures does not show whether it does.
+
+# %% [markdown]
 # ## Three parts, three purposes
 #
 # | part | rows | what for |
 # | --- | --- | --- |
-# | training | 48,000 | the network learns from these |
-# | validation | 12,000 | you compare networks and settings on these |
-# | test | 10,000 | the last word, asked once, in lesson 07 |
+# | [training](../glossary.md#training-set) | 48,000 | the network learns from these |
+# | [validation](../glossary.md#validation-set) | 12,000 | you compare networks on these |
+# | [test](../glossary.md#test-set) | 10,000 | the last word, asked once, in lesson 07 |
 #
-# Why not two? Whoever tries twenty settings and keeps the best has picked the
-# one that suits the validation pictures, partly by luck. The test pictures
-# have taken part in no choice, so they alone give an honest last number. They
-# come in a file of their own, and we leave it closed. What you split in this
-# lesson are the 60,000 others: 80 % and 20 %.
+# The test pictures come in a file of their own, and we leave it closed. What you
+# split in this lesson are the 60,000 others: 80 % and 20 %.
+
+# %% [markdown]
+# Why are two parts not enough? Suppose you try twenty networks and keep the one
+# with the best validation score. It is the best partly by luck: these pictures
+# happen to suit it. So its validation score is a little too good.
+#
+# The test pictures took no part in any choice. Only they give an honest last
+# number.
 
 # %% [markdown]
 # ## Two arrays, one order
@@ -103,10 +119,15 @@ print(letters[order], numbers[order])
 # %% [markdown]
 # An array of positions between the brackets picks these rows in this order.
 # Used on both arrays, it keeps the pairs.
+
+# %% [markdown]
+# Such an order comes from a random generator.
+# `np.random.default_rng(7)` makes one. The number is the
+# [seed](../glossary.md#seed): where the generator starts. The same seed gives the
+# same random numbers, today and tomorrow, here and on another computer with the
+# same version of NumPy.
 #
-# Such an order comes from a random generator. The **seed** is where the
-# generator starts: the same seed, the same numbers, on any computer that has
-# the same version of NumPy.
+# Its method `permutation(5)` gives the numbers 0 to 4 in random order.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-seed", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("03-seed")
@@ -121,15 +142,17 @@ fmnist_lab.reveal("03-seed")
 # So a function that should give the same answer at every call makes its own
 # generator, inside, from the seed.
 #
-# Older code calls `np.random.seed(0)`. That works too, with a side effect: it
-# resets the one generator that the whole program shares, so that other cells
-# begin to repeat *their* random numbers. A split that is made so is right, and
-# the checks of this lesson let it pass, but the next person will notice.
-# `np.random.default_rng(seed)` disturbs nobody.
-#
+# Older code calls `np.random.seed(0)`. That sets the one generator that the whole
+# program shares, so other cells begin to repeat *their* random numbers. Better
+# use `np.random.default_rng(seed)`, which changes nothing for anybody else.
+# (The checks below accept both.)
+
+# %% [markdown]
 # ## Warm-up: shuffle together
 #
-# Not graded. It is one of the pieces that you will need.
+# Write `shuffle_together`. It is not graded, but you will need this piece. The
+# cell below it shows whether it is right.
+#
 # Stuck? `hint("03.shuffle_together", 1)`.
 
 
@@ -150,13 +173,27 @@ def shuffle_together(x, y, seed=0):
     ### END SOLUTION
 
 
+# %% [markdown]
+# Is it right? Here each label is ten times its row, so that you can see the
+# pairs. Look for three things. In each column the label is ten times the row.
+# The rows are not in their old order. Seed 1 gives one order twice, seed 2
+# another.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pairs", "locked": true, "schema_version": 3, "solution": false, "task": false}
+rows = np.arange(8)
+for seed in (1, 1, 2):
+    shuffled_rows, shuffled_labels = map(np.asarray, shuffle_together(rows, 10 * rows, seed))
+    print("seed", seed, "  rows:  ", *(f"{number:2}" for number in shuffled_rows))
+    print("         labels:", *(f"{number:2}" for number in shuffled_labels))
+    print("         all pairs kept:", np.array_equal(shuffled_labels, 10 * shuffled_rows))
+
+# %% [markdown]
+# And with pictures. Every name must fit its picture. The table starts with an
+# ankle boot; the ten below are in another order.
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-together", "locked": true, "schema_version": 3, "solution": false, "task": false}
 shuffled_x, shuffled_y = shuffle_together(images[:60], labels[:60], seed=1)
 plots.image_grid(shuffled_x[:10], shuffled_y[:10])
-
-# %% [markdown]
-# Every name must still fit its picture. And the first of ten is no longer the
-# ankle boot that the table starts with.
 
 # %% [markdown]
 # ## In proportion
@@ -174,13 +211,15 @@ fmnist_lab.reveal("03-blind", lowest=blind_counts.min(), highest=blind_counts.ma
 plots.class_bars(blind_counts, title="Validation, drawn blindly")
 
 # %% [markdown]
-# Honestly: with 12,000 pictures this does little harm. A class is off by two or
-# three per cent. **Stratifying**, drawing the same share of each class, takes
-# this piece of chance away, and costs nothing.
+# With 12,000 pictures this does little harm: a class is off by two or three per
+# cent. But the cure costs nothing. To
+# [stratify](../glossary.md#stratified) means to draw the same share of each class. Then chance no longer changes the counts.
 #
-# It matters more when the data are few, or a class is rare. Of 20 examples in
-# a rare class, blind drawing may put nine into validation, or none. And there
-# is one case where the difference is between right and useless.
+# It matters more when a class is rare. Of 20 examples, blind drawing may put
+# nine into validation, or none.
+
+# %% [markdown]
+# And there is one case where the difference is between right and useless.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-sorted", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("03-sorted")
@@ -197,13 +236,54 @@ plots.class_bars(
 
 # %% [markdown]
 # A network trained on the left has never seen a bag or a boot, and is then
-# asked about nothing else. Its validation accuracy would be about 0. Many data sets come
-# sorted, one directory for each class. Shuffle always, even when you think
-# that the rows are mixed.
+# asked about nothing else. Its validation accuracy would be about 0.
 #
+# Many data sets come sorted, with one directory for each class. So always
+# shuffle, even when you think that the rows are in no order.
+
+# %% [markdown]
 # Order matters in the training part as well. Networks learn from a few rows at
-# a time, and a long run of T-shirts makes them forget the rest. So the
-# training rows must come out mixed, and not class by class.
+# a time, a [batch](../glossary.md#batch). A long run of T-shirts makes them forget
+# the rest. So the **training rows** must come out in random order, and not class
+# by class.
+#
+# The order of the **validation rows** does not matter. A score is the same in any
+# order.
+
+# %% [markdown]
+# ## The pieces of a stratified split
+#
+# You will split each class separately. First you need the positions of its rows.
+# `np.flatnonzero` gives the positions where a comparison is `True`. Here are
+# eight labels, of the classes 3 and 5.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-flatnonzero", "locked": true, "schema_version": 3, "solution": false, "task": false}
+eight = np.array([5, 3, 5, 5, 3, 5, 3, 5])
+print("equal to 5:", eight == 5)
+fives = np.flatnonzero(eight == 5)
+print("positions: ", fives)
+
+# %% [markdown]
+# A generator can shuffle these positions: given an array, `permutation` returns
+# its entries in random order. Then cut them in two with slices.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-cut", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fives = np.random.default_rng(1).permutation(fives)
+print("positions of the fives, shuffled:", fives)
+print("the first 2:", fives[:2], " the rest:", fives[2:])
+
+# %% [markdown]
+# `permutation(len(fives))` would be something else: the numbers 0 to 4. Those are
+# positions among the fives, and not rows of the table.
+#
+# Finally, `np.concatenate` joins the pieces of all classes into one array. It
+# takes a list of arrays:
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-concatenate", "locked": true, "schema_version": 3, "solution": false, "task": false}
+pieces = []
+pieces.append(np.array([5, 0, 7]))
+pieces.append(np.array([6, 1]))
+print(np.concatenate(pieces))
 
 # %% [markdown]
 # ## The exercise: train_validation_split
@@ -215,15 +295,16 @@ plots.class_bars(
 # 1. `split_sizes`: four results, in order, of the right lengths.
 # 2. `split_pairs`: each row in exactly one part, with its own label.
 # 3. `split_stratified`: each class in proportion.
-# 4. `split_repeatable`: decided by the seed, and mixed.
-#
-# One way to go: for each class, find the positions of its rows
-# (`np.flatnonzero(y == 3)` gives those of class 3), put them into random order,
-# and take the first of them for validation, as many as `fraction` says. Joined
-# class by class, the training rows are not mixed yet.
+# 4. `split_repeatable`: decided by the seed, and the training rows in random
+#    order.
+
+# %% [markdown]
+# One way to go: shuffle the positions of each class, and take the first of them
+# for validation, as many as `fraction` says. Join the pieces. Joined class by
+# class, the training rows are not in random order yet.
 #
 # A share of a class is rarely a whole number. 20 % of 23 rows is 4.6: take 4
-# or 5, as you like.
+# or 5, as you like. `round(4.6)` gives a whole number.
 
 
 # %% nbgrader={"grade": false, "grade_id": "train_validation_split", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -273,9 +354,9 @@ check("03.split_stratified", train_validation_split)
 check("03.split_repeatable", train_validation_split)
 
 # %% [markdown]
-# Now split the real data. What do you expect to see, on the left and on the
-# right? (Each side has an axis of its own: compare the numbers, not the lengths
-# of the bars.)
+# Now split the real data. How many of each class do you expect in the two
+# parts? Compute both numbers first. (Compare the printed numbers, not the
+# lengths of the bars: each side has its own scale.)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-split", "locked": true, "schema_version": 3, "solution": false, "task": false}
 x_train, y_train, x_val, y_val = map(np.asarray, train_validation_split(images, labels))
@@ -289,10 +370,12 @@ plots.class_bars(
 )
 
 # %% [markdown]
-# Look at the beginning of both parts: the first ten pictures are for training,
-# the last ten for validation. Each name should fit its picture, and the
-# training pictures should be of mixed classes. The order of the validation part
-# does not matter: ten T-shirts in a row are fine there.
+# 80 % of 6,000 are 4,800, and 20 % are 1,200.
+#
+# Now look at the beginning of both parts. The first ten pictures are for
+# training, the last ten for validation. Each name should fit its picture. The
+# *training* pictures should be of mixed classes. The validation part may be in
+# any order: ten T-shirts in a row are fine there.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-look", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.image_grid(
@@ -302,35 +385,39 @@ plots.image_grid(
 # %% [markdown]
 # ## How steady is a score?
 #
-# Another seed gives other validation pictures, and another score. Back to the
-# classifier that only remembers: here are its scores on five validation parts
-# of 2,000 pictures each, drawn with five seeds. The 4,000 pictures that it
-# keeps stay the same.
+# Another seed gives other validation pictures. How much does a score change
+# with them? Back to the classifier that only remembers. It keeps its 4,000
+# pictures. It is scored five times, on 2,000 pictures each, drawn with five
+# seeds.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-seeds", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("03-seeds")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-seeds", "locked": true, "schema_version": 3, "solution": false, "task": false}
-pool = mixed[4000:]
+others = any_order[4000:]  # the positions of all pictures that it does not keep
 scores = []
 for seed in range(5):
-    rows = pool[np.random.default_rng(seed).permutation(len(pool))[:2000]]
-    asked = images[rows].reshape(2000, 784).astype(np.float32) / 255
-    scores.append(np.mean(nearest_label(kept, labels[kept_rows], asked) == labels[rows]))
+    drawn = np.random.default_rng(seed).permutation(others)[:2000]
+    guesses = nearest_label(kept, kept_labels, flat[drawn].astype(np.float32) / 255)
+    scores.append(np.mean(guesses == labels[drawn]))
 print("scores:", ", ".join(f"{score:.1%}" for score in scores))
 fmnist_lab.reveal("03-seeds", difference=100 * (max(scores) - min(scores)))
 
 # %% [markdown]
-# The classifier is the same each time; only the pictures differ. So a
-# difference of half a point between two networks that were scored on
-# *different* pictures may be nothing but luck. That is why every lesson from
-# here on that scores a network uses one and the same split, made with seed 0.
-# (12,000 pictures are steadier than 2,000. Lesson 07 puts numbers to it.)
+# The classifier is the same each time; only the pictures differ. So when two
+# networks are scored on *different* pictures, a small difference may be nothing
+# but luck.
 #
-# `fmnist_lab.recorded.training_arrays()` hands this split out, rescaled and
-# with a channel axis, so that those lessons can begin at once. It is made by the
-# course's own function. Yours draws its random numbers in another order, so it
-# may choose other rows for the same seed, and is just as right.
+# That is why all later lessons use one and the same split, made with seed 0.
+# (12,000 pictures are steadier than 2,000. Lesson 07 puts numbers to it.)
+
+# %% [markdown]
+# `fmnist_lab.recorded.training_arrays()` gives this split, rescaled and with a
+# channel axis, so that those lessons can begin at once. The course's own function
+# made it.
+#
+# With the same seed your function may choose other rows, since it may ask its
+# generator in another order. It is just as right.
 
 # %% [markdown]
 # ## What you learned
@@ -342,23 +429,17 @@ fmnist_lab.reveal("03-seeds", difference=100 * (max(scores) - min(scores)))
 #   when data are few or classes rare.
 # - A generator made from the seed, inside the function, makes a split that
 #   anyone can repeat.
-#
+
+# %% [markdown]
 # ## What goes wrong in practice
 #
-# - **The tail of sorted data** becomes the validation part: whole classes are
-#   missing from training.
-# - **x and y are shuffled independently.** Accuracy stays at 10 %, and no
-#   error says why.
-# - **Rows in both parts,** by drawing with replacement, or by copies made
-#   before the split (augmented pictures, duplicates). The score is too good.
-# - **The test data used for validation.** Then nothing honest is left for the
-#   end.
-# - **A scaler fitted before the split.** It has seen the validation rows. Our
-#   fixed factor of 255 can't leak anything.
-# - **A new random split at every run.** Scores of today and yesterday can't be
-#   compared, and pictures wander from training into validation.
-# - **scikit-learn's order.** `train_test_split` returns x_train, x_val, y_train,
-#   y_val. Here it is x_train, y_train, x_val, y_val. Both are common: read
-#   the documentation.
+# - **The end of sorted data becomes the validation part.** Classes are missing.
+# - **x and y are shuffled separately.** Accuracy stays at 10 %, without an error.
+# - **One picture is in both parts,** for example as a copy. The score is too good.
+# - **The test data are used for validation.** No honest last number is left.
+# - **A new random split at every run.** Scores of two days can't be compared.
+#
+# scikit-learn's `train_test_split` returns x_train, x_val, y_train, y_val. Here it
+# is x_train, y_train, x_val, y_val. Both are common: read the documentation.
 #
 # Next: **04 · Layers** builds a convolution by hand.
