@@ -63,7 +63,7 @@ table = data.load_table("train")
 #
 # Fashion-MNIST is 70,000 small grey pictures of clothing from the shop
 # Zalando. Each comes with the number of its [class](../glossary.md#class), the
-# kind of clothing. This number is called its **label**. Here are the ten
+# kind of clothing. This number is called its [label](../glossary.md#label). Here are the ten
 # classes.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-classes", "locked": true, "schema_version": 3, "solution": false, "task": false}

@@ -64,7 +64,7 @@ plots.image_grid(table[:10, 1:], table[:10, 0])
 #
 # - An [axis](../glossary.md#axis) is one direction of an array. The table has
 #   two: axis 0 counts the rows, axis 1 counts the columns.
-# - [Keras](../glossary.md#keras) is a Python library for networks. You build
+# - [Keras](../glossary.md#Keras) is a Python library for networks. You build
 #   yours with it, from lesson 04 on. It fixes what each axis must mean.
 # - A [batch](../glossary.md#batch) is a group of pictures that go into the network
 #   together.

@@ -121,7 +121,7 @@ print(letters[order], numbers[order])
 # Used on both arrays, it keeps the pairs.
 
 # %% [markdown]
-# Such an order comes from a random generator.
+# Such an order comes from a random [generator](../glossary.md#generator).
 # `np.random.default_rng(7)` makes one. The number is the
 # [seed](../glossary.md#seed): where the generator starts. The same seed gives the
 # same random numbers, today and tomorrow, here and on another computer with the
