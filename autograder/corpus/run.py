@@ -10,13 +10,15 @@ import atexit
 import itertools
 import logging
 import multiprocessing
+import os
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -158,6 +160,20 @@ def _start_worker(options: VerifyOptions) -> None:
     show_log_of_worker()
     _worker = CorpusWorker(options)
     atexit.register(_worker.close)  # also when the run is stopped
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process and its boxes when the one that started it is gone, killed for instance.
+
+    A pool's process would wait for its next unit for ever.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None and _worker is not None:
+        parent.join()
+        with suppress(Exception):
+            _worker.close()
+        os._exit(1)
 
 
 def _judge_in_worker(unit: Unit | None) -> list[VerifyResult]:
