@@ -76,10 +76,7 @@ print("sum of the nine products:", (window * vertical).sum())
 fmnist_lab.predict("04-window")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-window", "locked": true, "schema_version": 3, "solution": false, "task": false}
-window = np.array([[1, 1, 0], [1, 1, 0], [1, 1, 0]])
-vertical = np.array([[-1, 0, 1], [-1, 0, 1], [-1, 0, 1]])
 fmnist_lab.reveal("04-window")
-print("computed:", (window * vertical).sum())
 
 # %% [markdown]
 # ### Every place
@@ -108,10 +105,7 @@ plots.show(plots.convolution_steps(small_image, small_kernel))
 fmnist_lab.predict("04-shape")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
-# The columns in which the left edge can stand, so that the three columns are inside
-fits = [column for column in range(28) if column + 3 <= 28]
 fmnist_lab.reveal("04-shape")
-print("first column:", fits[0], " last column:", fits[-1], " places in a row:", len(fits))
 
 # %% [markdown]
 # ### Exercise 1: `conv2d`
@@ -262,7 +256,7 @@ from keras import layers
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-keras-conv", "locked": true, "schema_version": 3, "solution": false, "task": false}
 kernel = np.array([[-1.0, 0.0, 1.0], [-2.0, 0.0, 2.0], [-1.0, 0.0, 3.0]], dtype="float32")
 layer = layers.Conv2D(filters=1, kernel_size=3, use_bias=False)
-layer.build((None, 28, 28, 1))
+layer.build((None, 28, 28, 1))  # any number of images, each 28 x 28 with 1 channel
 layer.set_weights([kernel.reshape(3, 3, 1, 1)])
 by_keras = np.asarray(layer(boot.reshape(1, 28, 28, 1)))[0, :, :, 0]
 by_hand = np.asarray(conv2d(boot, kernel))
@@ -318,16 +312,17 @@ print("ReLU between,  largest difference:", np.abs(with_relu - one_step).max())
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("04-pool")
 
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-pool", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.reveal("04-pool")
+
 # %% [markdown]
-# The next cell draws pooling for a smaller map with an odd side, 5 x 5: the first window, the
-# second and the last. Then it answers.
+# The next cell draws pooling for a smaller map, 5 x 5: the first window, the second and the last.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-windows", "locked": true, "schema_version": 3, "solution": false, "task": false}
 small_map = np.array(
     [[1, 3, 0, 2, 4], [2, 0, 5, 1, 2], [-1, -3, 7, 2, 0], [-2, -4, 0, 5, 1], [6, 1, 2, 9, 3]]
 )
 plots.show(plots.pooling_steps(small_map))
-fmnist_lab.reveal("04-pool")
 
 # %% [markdown]
 # Compare it with the drawing of the convolution.
@@ -406,19 +401,19 @@ print("largest difference:", np.abs(by_keras - np.asarray(max_pool(odd_map))).ma
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("04-order")
 
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.reveal("04-order")
+
+# %% [markdown]
+# See for yourself. The next cell computes the boot's map in both orders; `np.maximum(values, 0)` is
+# ReLU. The cell after it measures the time of ReLU for 64 images with 32 maps each, before pooling
+# and after it. The times vary from run to run.
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-order", "locked": true, "schema_version": 3, "solution": false, "task": false}
 feature_map = np.asarray(conv2d(boot, np.array([[-1.0, 0.0, 1.0]] * 3)))
 relu_first = np.asarray(max_pool(np.maximum(feature_map, 0)))
 pool_first = np.maximum(np.asarray(max_pool(feature_map)), 0)
 print("the same result:", np.array_equal(relu_first, pool_first))
-fmnist_lab.reveal("04-order")
-
-# %% [markdown]
-# `np.maximum(feature_map, 0)` is ReLU of a whole map. ReLU never makes the smaller of two values
-# the larger one.
-#
-# How much work is it? The next cell measures the time of ReLU for 64 images with 32 maps each,
-# before pooling and after it. The times vary from run to run.
 
 # %% tags=["demo"] jupyter={"source_hidden": true} nbgrader={"grade": false, "grade_id": "demo-order-times", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # You need not read this cell.
@@ -494,11 +489,13 @@ def count_parameters(kernel_size, in_channels, filters):
 # %% nbgrader={"grade": true, "grade_id": "check-04-count_parameters", "locked": true, "points": 3, "schema_version": 3, "solution": false, "task": false}
 check("04.count_parameters", count_parameters)
 
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-count", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.reveal("04-count")
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-count", "locked": true, "schema_version": 3, "solution": false, "task": false}
 second_layer = layers.Conv2D(filters=64, kernel_size=3)
-second_layer.build((None, 13, 13, 32))
+second_layer.build((None, 13, 13, 32))  # 32 channels come in, as maps of 13 x 13
 print("Keras counts", second_layer.count_params(), "and you", count_parameters(3, 32, 64))
-fmnist_lab.reveal("04-count")
 
 # %% [markdown]
 # The kernel visits every place with the same weights. That is why the size of the image does
@@ -548,12 +545,15 @@ print("in:", example.input_shape, " out:", example.output_shape)
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-dense", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("04-dense")
 
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reveal-dense", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.reveal("04-dense")
+
 # %% [markdown]
 # The summary of a network lists each layer with the shape that leaves it and its parameters.
+# Find both counts in it.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-example-summary", "locked": true, "schema_version": 3, "solution": false, "task": false}
 example.summary()
-fmnist_lab.reveal("04-dense")
 
 # %% [markdown]
 # ### Your network
