@@ -66,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     record.add_argument(
         "--work", type=Path, default=Path("runs/record"), help="checkpoints (default: runs/record)"
     )
+    record.add_argument(
+        "--only", choices=["clinic"], help="record the cases of the curve clinic alone"
+    )
     record.set_defaults(command=_record)
     return parser
 
@@ -109,9 +112,9 @@ def _data(options: argparse.Namespace, console: Console) -> int:
 
 
 def _record(options: argparse.Namespace, console: Console) -> int:
-    from fmnist_ref.record import record
+    from fmnist_ref.record import record, record_clinic
 
-    record(options.work, console)
+    (record_clinic if options.only == "clinic" else record)(options.work, console)
     return 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +31,104 @@ def grid_plan(dropout: float, width: int) -> Plan:
     return Plan(network, Training(epochs=EPOCHS))
 
 
+@dataclass(frozen=True)
+class ClinicCase:
+    """A training of the curve clinic; `about` is read after the answer."""
+
+    about: str
+    plan: Plan
+    epochs: int | None = None  # of a training of the grid: its first epochs
+
+
+# Three cases of each kind, in an order that says nothing. Those of the grid cost no training.
+CLINIC = (
+    ClinicCase(
+        "48,000 images, 8 and 16 filters, dropout 0.5 in three places, 20 epochs",
+        grid_plan(0.5, 8),
+    ),
+    ClinicCase(
+        "only 2,000 images, 16 and 32 filters, no dropout, 100 epochs",
+        Plan(NetworkConfig((16, 32), 64), Training(epochs=100, train_rows=2000)),
+    ),
+    ClinicCase(
+        "48,000 images, 32 and 64 filters, dropout 0.25 in three places, 20 epochs",
+        grid_plan(0.25, 32),
+    ),
+    ClinicCase(
+        "48,000 images, 8 and 16 filters, no dropout, stopped after 11 epochs",
+        grid_plan(0.0, 8),
+        epochs=11,
+    ),
+    ClinicCase(
+        "48,000 images, 32 and 64 filters, no dropout, 20 epochs",
+        grid_plan(0.0, 32),
+    ),
+    ClinicCase(
+        "48,000 images, 32 and 64 filters, no dropout, stopped after 9 epochs",
+        grid_plan(0.0, 32),
+        epochs=9,
+    ),
+    ClinicCase(
+        "48,000 images, 32 and 64 filters, dropout 0.25 in three places, stopped after 4 epochs",
+        grid_plan(0.25, 32),
+        epochs=4,
+    ),
+    ClinicCase(
+        "only 6,000 images, 16 and 32 filters, dropout 0.3 before the last layer, 100 epochs",
+        Plan(
+            NetworkConfig((16, 32), 64, dense_dropout=0.3),
+            Training(epochs=100, train_rows=6000),
+        ),
+    ),
+    ClinicCase(
+        "48,000 images, three convolutions with batch normalization, dropout 0.3 before the last "
+        "layer, a learning rate that falls to 0, 6 epochs",
+        RECIPES["fast"].final,
+    ),
+)
+
+
+def record_clinic(work: Path, console: Console) -> None:
+    """Train the cases of the curve clinic that the grid lacks, and write them all.
+
+    Checkpoints in `work` let an interrupted recording go on.
+    """
+    arrays = training.Arrays(*recorded.training_arrays())
+    grid = {grid_plan(run["dropout"], run["width"]): run for run in recorded.curves()}
+    own = [case.plan for case in CLINIC if case.plan not in grid]
+    cases: list[dict[str, Any]] = []
+    with Display(console, sum(cost(plan, arrays) for plan in own)) as display:
+        for number, case in enumerate(CLINIC, start=1):
+            if case.plan in grid:
+                history = grid[case.plan]["history"]
+            else:
+                report = display.trainer(f"case {number}", cost(case.plan, arrays))
+                checkpoint = work / f"clinic-{number}.npz"
+                history = training.train(case.plan, arrays, SEED, checkpoint, report).history
+            cases.append(
+                {
+                    "about": case.about,
+                    "seed": SEED,
+                    "history": {key: values[: case.epochs] for key, values in history.items()},
+                }
+            )
+    recorded.write_clinic_cases(cases, **_origin("fmnist-ref record --only clinic"))
+    console.print(f"recorded {len(cases)} cases of the curve clinic")
+
+
+def _origin(made_by: str) -> dict[str, Any]:
+    return {
+        "made_by": made_by,
+        "machine": environment.machine(),
+        "versions": environment.versions(),
+    }
+
+
 def record(work: Path, console: Console) -> None:
     """Train the whole grid, the baseline and the final network; write the recorded files.
 
     Checkpoints in `work` let an interrupted recording go on. Nothing here reads the
-    test set.
+    test set. The curve clinic takes some of its cases from the grid: see `record_clinic`.
     """
     recipe = RECIPES["plain"]
     arrays = training.Arrays(*recorded.training_arrays())
@@ -72,10 +166,6 @@ def record(work: Path, console: Console) -> None:
                     "seconds": round(trained.seconds, 1),
                 }
             )
-    recorded.write_curves(
-        runs,
-        made_by="fmnist-ref record",
-        machine=environment.machine(),
-        versions=environment.versions(),
-    )
+    recorded.write_curves(runs, **_origin("fmnist-ref record"))
     console.print(f"recorded {len(runs)} runs and {len(named)} networks")
+    record_clinic(work, console)

@@ -20,6 +20,7 @@ from fmnist_lab.plots.images import (
     pixel_histogram,
     samples_by_class,
 )
+from fmnist_lab.plots.losses import losses_by_rate, price_curve
 from fmnist_lab.plots.networks import feature_maps, probabilities
 from fmnist_lab.plots.steps import convolution_steps, kernels, pooling_steps
 from fmnist_lab.plots.style import COLOURS, Chart, bundle, html, new_chart, png, show, styled
@@ -45,12 +46,14 @@ __all__ = [
     "image_grid",
     "kernels",
     "learning_rates",
+    "losses_by_rate",
     "misclassified",
     "new_chart",
     "one_image",
     "pixel_histogram",
     "png",
     "pooling_steps",
+    "price_curve",
     "probabilities",
     "run_title",
     "samples_by_class",

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from fmnist_lab.recorded._arrays import split_indices, test_arrays, training_arrays
 from fmnist_lab.recorded._files import (
+    clinic_cases,
     curves,
     network,
     network_weights,
     predictions,
+    write_clinic_cases,
     write_curves,
     write_network,
     write_predictions,
@@ -19,6 +21,7 @@ from fmnist_lab.recorded._files import (
 from fmnist_lab.recorded._student import load_student_model, save_student_model
 
 __all__ = [
+    "clinic_cases",
     "curves",
     "load_student_model",
     "network",
@@ -28,6 +31,7 @@ __all__ = [
     "split_indices",
     "test_arrays",
     "training_arrays",
+    "write_clinic_cases",
     "write_curves",
     "write_network",
     "write_predictions",

@@ -4,6 +4,9 @@
     ``{"made_by", "machine", "versions", "runs": [run, ...]}``; a run is ``{"dropout",
     "width", "batch_size", "learning_rate", "seed", "history", "seconds"}`` and its history
     four equally long lists, ``loss``, ``accuracy``, ``val_loss`` and ``val_accuracy``.
+``clinic.json``
+    ``{"made_by", "machine", "versions", "cases": [case, ...]}``; a case of the curve clinic is
+    ``{"about", "seed", "history"}``: what was trained, in words, and a history as above.
 ``predictions.npz``
     ``probabilities``, float16 (12000, 10): a network's output for the validation images, in
     the order of :func:`fmnist_lab.recorded.training_arrays`.
@@ -28,6 +31,7 @@ from fmnist_lab.recorded._arrays import training_arrays
 
 FOLDER = Path(__file__).parent
 HISTORY_KEYS = ("loss", "accuracy", "val_loss", "val_accuracy")
+CASE_KEYS = ("about", "seed", "history")
 RUN_KEYS = ("dropout", "width", "batch_size", "learning_rate", "seed", "history", "seconds")
 
 
@@ -35,6 +39,12 @@ def curves(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """The recorded training runs, one dict for each run (see this module's description)."""
     content = json.loads(_existing("curves.json", folder).read_text(encoding="utf-8"))
     return cast(list[dict[str, Any]], content["runs"])
+
+
+def clinic_cases(folder: Path = FOLDER) -> list[dict[str, Any]]:
+    """The cases of the curve clinic, as many of each diagnosis, in the order of the clinic."""
+    content = json.loads(_existing("clinic.json", folder).read_text(encoding="utf-8"))
+    return cast(list[dict[str, Any]], content["cases"])
 
 
 def predictions(folder: Path = FOLDER) -> dict[str, NDArray[Any]]:
@@ -72,8 +82,42 @@ def write_curves(
     folder: Path = FOLDER,
 ) -> Path:
     """Write ``curves.json``; a run that lacks a field or has lists of unequal length raises."""
+    return _write_trainings(
+        folder / "curves.json",
+        "runs",
+        runs,
+        RUN_KEYS,
+        {"made_by": made_by, "machine": machine, "versions": dict(versions)},
+    )
+
+
+def write_clinic_cases(
+    cases: Sequence[Mapping[str, Any]],
+    *,
+    made_by: str,
+    machine: str,
+    versions: Mapping[str, str],
+    folder: Path = FOLDER,
+) -> Path:
+    """Write ``clinic.json``; a case that lacks a field or has lists of unequal length raises."""
+    return _write_trainings(
+        folder / "clinic.json",
+        "cases",
+        cases,
+        CASE_KEYS,
+        {"made_by": made_by, "machine": machine, "versions": dict(versions)},
+    )
+
+
+def _write_trainings(
+    path: Path,
+    name: str,
+    runs: Sequence[Mapping[str, Any]],
+    keys: Sequence[str],
+    head: Mapping[str, Any],
+) -> Path:
     for number, run in enumerate(runs):
-        lacking = [key for key in RUN_KEYS if key not in run]
+        lacking = [key for key in keys if key not in run]
         lacking += [f"history.{key}" for key in HISTORY_KEYS if key not in run.get("history", {})]
         if lacking:
             raise ValueError(f"run {number} lacks {', '.join(lacking)}")
@@ -82,7 +126,7 @@ def write_curves(
             raise ValueError(f"run {number} has lists of unequal length: {lengths}")
     rounded_runs = [
         {
-            **{key: run[key] for key in RUN_KEYS},
+            **{key: run[key] for key in keys},
             # Four decimals are a hundredth of a point, and keep the file small.
             "history": {
                 key: [round(float(value), 4) for value in run["history"][key]]
@@ -91,11 +135,9 @@ def write_curves(
         }
         for run in runs
     ]
-    head = {"made_by": made_by, "machine": machine, "versions": dict(versions)}
     # Each run is one line, so that a new recording gives a readable difference.
     lines = ",\n".join(json.dumps(run) for run in rounded_runs)
-    text = json.dumps(head, indent=1)[:-2] + f',\n "runs": [\n{lines}\n]}}\n'
-    path = folder / "curves.json"
+    text = json.dumps(head, indent=1)[:-2] + f',\n "{name}": [\n{lines}\n]}}\n'
     write_bytes(path, text.encode())
     return path
 

@@ -11,15 +11,26 @@ import numpy as np
 from fmnist_lab import plots
 from fmnist_lab.diagnosis import DIAGNOSES, Diagnosis, diagnose
 from fmnist_lab.errors import CourseError
-from fmnist_lab.widgets.controls import box_of, draw_on_change, row_of, show_panel
+from fmnist_lab.widgets.controls import box_of, draw_on_change, show_panel
 
 
-def curve_clinic(curves: Sequence[Mapping[str, Any]], static: bool = False) -> None:
-    """Recorded training runs: choose one, say what it suffers from, then see the numbers."""
-    if not curves:
-        raise CourseError("curve_clinic got no runs: pass fmnist_lab.recorded.curves().")
-    first = clinic_figure(curves[0], revealed=True)
-    show_panel(lambda: clinic_box(curves), first, static)
+def curve_clinic(cases: Sequence[Mapping[str, Any]], static: bool = False) -> None:
+    """Recorded training runs: choose one, say what it suffers from, then see what was trained."""
+    if not cases:
+        raise CourseError("curve_clinic got no cases: pass fmnist_lab.recorded.clinic_cases().")
+    diagnosis, why = explained_case(cases[0])
+    show_panel(
+        lambda: clinic_box(cases),
+        case_figure(cases[0], 1),
+        static,
+        answer=f"Diagnosis: {diagnosis}. {why}",
+    )
+
+
+def explained_case(case: Mapping[str, Any]) -> tuple[Diagnosis, str]:
+    """The diagnosis of a recorded case, the numbers that say so, and what was trained."""
+    diagnosis, why = explained_diagnosis(case)
+    return diagnosis, f"{why} What was trained: {case['about']}."
 
 
 def explained_diagnosis(history: Any, target: float = 0.92) -> tuple[Diagnosis, str]:
@@ -38,7 +49,10 @@ def explained_diagnosis(history: Any, target: float = 0.92) -> tuple[Diagnosis, 
     elif diagnosis == "underfitting":
         why += f" Neither reaches {target:g}: there is more to learn than was learned."
         if train < validation:
-            why += " Validation lies above training since dropout is off when validating."
+            why += (
+                " Validation lies above training: dropout is off when validating, and the training "
+                "accuracy is the mean over the epoch."
+            )
     elif validation >= target:
         why += " Validation is at the target, and training is not far ahead."
     else:
@@ -46,63 +60,49 @@ def explained_diagnosis(history: Any, target: float = 0.92) -> tuple[Diagnosis, 
     return diagnosis, why
 
 
-def clinic_figure(run: Mapping[str, Any], revealed: bool, target: float = 0.92) -> plots.Chart:
-    """The curves of a recorded run; the text has the diagnosis once ``revealed``."""
-    figure = plots.curves(run, target=target, title=plots.run_title(run))
-    if revealed:
-        diagnosis, why = explained_diagnosis(run, target)
-        figure.alt_text += f" Diagnosis: {diagnosis}. {why}"
-    return figure
+def case_figure(case: Mapping[str, Any], number: int, target: float = 0.92) -> plots.Chart:
+    """The curves of a recorded case; neither the picture nor its text says what it shows."""
+    return plots.curves(case, target=target, title=f"case {number}")
 
 
-def clinic_box(curves: Sequence[Mapping[str, Any]]) -> Any:
-    """The controls of :func:`curve_clinic`: ``.dropout .width .guess .reveal .picture .answer``."""
+def clinic_box(cases: Sequence[Mapping[str, Any]]) -> Any:
+    """The controls of :func:`curve_clinic`: ``.case .guess .reveal .picture .answer``."""
     import ipywidgets as widgets
 
-    runs = {(run["dropout"], run["width"]): run for run in curves}
-    rates = sorted({rate for rate, _ in runs})
-    widths = sorted({width for _, width in runs})
-    dropout = widgets.Dropdown(
-        options=[(f"{rate:g}", rate) for rate in rates],
-        value=curves[0]["dropout"],
-        description="Dropout",
+    case = widgets.Dropdown(
+        options=[(f"{number} of {len(cases)}", number) for number in range(1, len(cases) + 1)],
+        description="Case",
     )
-    width = widgets.Dropdown(options=widths, value=curves[0]["width"], description="Width")
     guess = widgets.RadioButtons(
         options=DIAGNOSES, value=None, description="It shows", layout=widgets.Layout(width="auto")
     )
     button = widgets.Button(description="Reveal", button_style="primary")
     picture, answer = widgets.HTML(), widgets.HTML()
+    first_guesses: dict[int, bool] = {}  # by the number of the case: was it right?
 
     def draw(_: Any) -> None:
         guess.value = None
         answer.value = ""
-        run = runs.get((dropout.value, width.value))
-        picture.value = (
-            plots.html(clinic_figure(run, revealed=False))
-            if run
-            else "<p role='status'>This combination was not recorded.</p>"
-        )
+        picture.value = plots.html(case_figure(cases[case.value - 1], case.value))
 
     def reveal(_: Any) -> None:
-        run = runs.get((dropout.value, width.value))
-        if run is None:
-            return
         if guess.value is None:
             answer.value = "<p role='status'>Choose an answer first.</p>"
             return
-        diagnosis, why = explained_diagnosis(run)
+        diagnosis, why = explained_case(cases[case.value - 1])
+        first_guesses.setdefault(case.value, guess.value == diagnosis)
+        right = sum(first_guesses.values())
         answer.value = (
             f"<p role='status'>You said {guess.value}. By the numbers: "
             f"<strong>{diagnosis}</strong>. {html.escape(why)}</p>"
+            f"<p>Right at the first try: {right} of {len(first_guesses)}.</p>"
         )
 
     button.on_click(reveal)
-    draw_on_change(draw, dropout, width)
+    draw_on_change(draw, case)
     return box_of(
-        [row_of([dropout, width]), picture, guess, button, answer],
-        dropout=dropout,
-        width=width,
+        [case, picture, guess, button, answer],
+        case=case,
         guess=guess,
         reveal=button,
         picture=picture,

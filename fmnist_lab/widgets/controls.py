@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -14,14 +15,22 @@ from fmnist_lab.data import CLASS_NAMES
 ANY = -1
 
 
-def show_panel(make_box: Callable[[], Any], first: Figure, static: bool) -> None:
-    """Show a widget and its first picture; the picture alone if ``static`` or without ipywidgets."""
+def show_panel(make_box: Callable[[], Any], first: Figure, static: bool, answer: str = "") -> None:
+    """Show a widget and its first picture; the picture alone if ``static`` or without ipywidgets.
+
+    Where the panel asks a question about its first picture, ``answer`` stands folded up below it.
+    """
     try:
         box = None if static else make_box()
     except ImportError:
         box = None
+    still = plots.bundle(first)
+    if answer:
+        still["text/plain"] += f"\n{answer}"
+        folded = f"<details><summary>Answer</summary>{html.escape(answer)}</details>"
+        still["text/html"] += folded
     if box is None:
-        plots.show(first)
+        display.show(still)
         return
     display.show(
         {
@@ -33,7 +42,6 @@ def show_panel(make_box: Callable[[], Any], first: Figure, static: bool) -> None
     # A page made from the notebook can't run the panel, nor can the notebook when it is opened
     # again: the picture stands for it there. Beside a running panel the picture is folded up.
     unfolded = "" if display.has_front_end() else " open"
-    still = plots.bundle(first)
     display.show(
         {
             "text/plain": still["text/plain"],

@@ -8,59 +8,68 @@
 # %% [markdown]
 # # 05 · Train: what a loss is, what a step does, how to read the curves
 #
-# A network starts with random weights and knows nothing. Training is what changes that.
-# In this lesson you first do it by hand, in NumPy, on the smallest model there is. Then
-# Keras does the same for a convolutional network, and you read what happened from its curves.
+# A network starts with random [weights](../glossary.md#weight) and knows nothing. Training
+# changes the weights. First you do this by hand, in NumPy, on the smallest
+# [model](../glossary.md#model) there is. Then [Keras](../glossary.md#keras) does the same for a
+# convolutional network, and you read from its curves what happened.
 #
 # **You will be able to**
 #
 # - turn a network's scores into probabilities, and probabilities into one number, the loss;
 # - say what one gradient step does, and what a step that is too long does;
-# - compile and fit a Keras model, and keep what the fit reports;
+# - compile and fit a Keras model, and keep what `fit` reports;
 # - tell underfitting, overfitting and a good fit apart by their curves;
-# - explain what the order of training and validation accuracy shows, and what it doesn't.
+# - explain why training and validation accuracy are not measured in the same way.
 #
 # **Before you start**: NumPy arrays (shape, indexing, `axis`). Lesson 04 explains the layers
-# of the network that is trained here, but you don't need your own code from it.
+# of the network that is trained here. You don't need your own code from it.
 #
-# **Time**: 75 minutes of reading and coding, 40 seconds of computing.
+# **Time**: 95 minutes of reading and coding, a minute of computing. It can be two sittings: sections
+# 4 to 8 need the setup cell, and nothing else from sections 1 to 3.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 from autograder import check, hint
 
 import fmnist_lab
-import matplotlib.pyplot as plt
 import numpy as np
 from fmnist_lab import plots, recorded, widgets
 from fmnist_lab.data import CLASS_NAMES
 
 fmnist_lab.prepare_keras()
+import keras
+from keras import layers
+
 x_train, y_train, x_val, y_val = recorded.training_arrays()
 print("training:  ", x_train.shape, x_train.dtype, "labels", y_train.shape)
 print("validation:", x_val.shape, x_val.dtype, "labels", y_val.shape)
 
 # %% [markdown]
-# 48,000 images to learn from, 12,000 to judge by; pixels are float32 between 0 and 1, labels
-# are integers 0 to 9. The 10,000 test images stay closed until lesson 07.
-#
+# There are 48,000 images to learn from, the [training set](../glossary.md#training-set), and
+# 12,000 to judge by, the [validation set](../glossary.md#validation-set). Pixels are float32
+# between 0 and 1, labels are integers 0 to 9. The 10,000 test images stay closed until lesson 07.
+
+# %% [markdown]
 # ## 1 · From scores to probabilities
 #
-# The last layer of a network gives ten numbers for an image, one a class: the higher, the
-# more the network believes in that class. These raw numbers are called **scores** or
-# **logits**. They can be negative, they can be 300, and they add up to nothing in particular.
-# To say *how sure* the network is we need probabilities: ten numbers between 0 and 1 that add
-# up to 1.
+# The last layer of a network gives ten numbers for an image, one for each class. The higher the
+# number, the more the network favours that class. These raw numbers are called **scores** or
+# [**logits**](../glossary.md#logits). They can be negative, they can be 300, and they add up to
+# nothing in particular.
 #
-# **Softmax** does it in two moves. It takes the exponential of every score, which makes all of
-# them positive and keeps their order. Then it divides by their sum:
+# To say *how sure* the network is, we need [probabilities](../glossary.md#probability): ten
+# numbers between 0 and 1 that add up to 1.
+#
+# [**Softmax**](../glossary.md#softmax) does it in two moves. It takes the exponential of every
+# score, which makes all of them positive and keeps their order. Then it divides by their sum:
 #
 # $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$
-#
-# Scores 2, 1 and 0 become 7.39, 2.72 and 1; their sum is 11.11, so the probabilities are
+
+# %% [markdown]
+# Scores 2, 1 and 0 become 7.39, 2.72 and 1. Their sum is 11.11, so the probabilities are
 # 0.665, 0.245 and 0.090.
 #
 # **Predict.** What happens to these probabilities if 100 is added to *every* score: 102, 101
-# and 100? Commit to an answer, then run the cell after it.
+# and 100? Choose an answer, commit to it, then run the cell after it.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-shift", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("05-shift")
@@ -72,23 +81,39 @@ for scores in ([2.0, 1.0, 0.0], [102.0, 101.0, 100.0]):
 fmnist_lab.reveal("05-shift")
 
 # %% [markdown]
-# That is more than a curiosity. `np.exp(1000)` overflows: it is `inf` in floating point, and
-# `inf / inf` is `nan`. Since a common shift changes nothing, subtract from each image's scores
-# the largest of *that image's* scores first. Then the largest exponential is exactly 1.
+# This is useful. `np.exp(1000)` is too large for a float: NumPy gives `inf`, and `inf / inf` is
+# `nan`. A common shift changes nothing. So first subtract from each image's scores the largest of
+# *that image's* scores. Then the largest exponential is exactly 1.
+#
+# Scores arrive for many images at a time, one row for each image. So you need the maximum and
+# the sum *of each row*. Here is how NumPy does it, on a small table. Compare the two shapes.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-axis", "locked": true, "schema_version": 3, "solution": false, "task": false}
+table = np.array([[1.0, 2.0, 3.0], [10.0, 20.0, 30.0]])
+print("one sum for each row:", table.sum(axis=1), "shape", table.sum(axis=1).shape)
+column = table.sum(axis=1, keepdims=True)
+print("kept as a column:", column.tolist(), "shape", column.shape)
+print("each row divided by its own sum:")
+print((table / column).round(3))
+
+# %% [markdown]
+# [`axis=1`](../glossary.md#axis) sums along each row. `keepdims=True` keeps the result as a column
+# of shape (2, 1), which NumPy can divide row by row. The flat shape (2,) would fail: `table` has
+# three columns.
 #
 # ### Exercise: `softmax`
 #
-# Scores arrive for many images at a time, one row an image. Each row is normalised by itself.
+# Each row is made into probabilities by itself.
 #
-# Stuck? Run `hint("05.softmax", 1)` in a cell of your own; tiers 2 and 3 say more.
+# Stuck? Run `hint("05.softmax", 1)` in a cell of your own. Tiers 2 and 3 say more.
 
 
 # %% nbgrader={"grade": false, "grade_id": "softmax", "locked": false, "schema_version": 3, "solution": true, "task": false}
 def softmax(logits):
     """Turn scores into probabilities, each row by itself.
 
-    logits: ndarray of numbers (images x classes): one row of scores an image. Scores may be
-        as large as 1000 or as small as -1000. The array is not changed.
+    logits: ndarray of numbers (images x classes): one row of scores for each image. Scores may
+        be as large as 1000 or as small as -1000. The array is not changed.
     returns: ndarray of floats (images x classes), every row between 0 and 1, adding up to 1.
 
     >>> softmax(np.array([[2.0, 1.0, 0.0], [5.0, 5.0, 5.0]])).round(3)
@@ -109,41 +134,40 @@ check("05.softmax", softmax)
 # ## 2 · One number for how wrong: the loss
 #
 # A training step needs to know whether a change made things better. Accuracy is a poor guide
-# for that. It only counts which class came first, so a tiny change of a weight usually leaves it
-# exactly where it was, and "no change" points in no direction.
+# for that. It only counts which class came first. A tiny change of a weight usually leaves it
+# exactly where it was, and "no change" does not say which way to go.
 #
-# The **cross-entropy** moves with every change. For one image it looks at a single number: the
-# probability $p$ that the network gave to the *true* class. The price is $-\log p$ (the natural
-# logarithm): nothing for certainty, 0.69 for one half, 4.6 for one per cent. The loss of many
-# images is the mean of their prices.
+# The [**cross-entropy**](../glossary.md#cross-entropy) moves with every change. For one image it
+# looks at a single number: the probability $p$ that the network gave to the *true* class. The
+# price of this image is $-\log p$ (the natural logarithm). The [**loss**](../glossary.md#loss)
+# of many images is the mean of their prices.
+#
+# Look in the figure for the price of a guess that is sure and right, and of one that is sure and
+# wrong.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-price", "locked": true, "schema_version": 3, "solution": false, "task": false}
-p = np.linspace(0.005, 1, 400)
-figure, axes = plt.subplots(figsize=(6, 3.2), layout="constrained")
-axes.plot(p, -np.log(p))
-for at in (0.05, 0.5, 0.9):
-    axes.plot(at, -np.log(at), "o", color="black")
-    axes.annotate(
-        f"p = {at}: {-np.log(at):.2f}", (at, -np.log(at)), (8, 6), textcoords="offset points"
-    )
-axes.set(
-    xlabel="probability given to the true class",
-    xticks=np.linspace(0, 1, 6),
-    ylabel="price (loss of one image)",
-    xlim=(-0.05, 1.2),
-)
-figure.alt_text = (
-    "Curve of minus log p for p from 0 to 1. It falls from above 5 near p = 0 through "
-    "3.00 at p = 0.05, 0.69 at p = 0.5 and 0.11 at p = 0.9 to 0 at p = 1."
-)
-plots.show(figure)
-plt.close(figure)
+plots.show(plots.price_curve())
 
 # %% [markdown]
-# Being sure and wrong is what costs most. There is one trap: $-\log 0$ is infinite, and one
-# infinite price makes the mean of 48,000 infinite. A probability can round to 0, so libraries
-# keep it away from 0 before taking the logarithm. Keras uses $10^{-7}$; do the same.
+# To be sure and wrong costs most: 3.00 for a probability of 0.05. To be sure and right costs
+# almost nothing.
+
+# %% [markdown]
+# There is one trap. $-\log 0$ is infinite, and one infinite price makes the mean of 48,000
+# infinite. A probability can round to 0, so libraries keep it away from 0 before they take the
+# logarithm. Keras uses $10^{-7}$. Do the same.
 #
+# You also need one number out of each row, from another column each time. NumPy takes two arrays
+# for that, the row numbers and the column numbers:
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pick", "locked": true, "schema_version": 3, "solution": false, "task": false}
+numbers = np.array([[10, 11, 12], [20, 21, 22], [30, 31, 32]])
+rows, columns = np.array([0, 1, 2]), np.array([2, 0, 1])
+print("row 0 column 2, row 1 column 0, row 2 column 1:", numbers[rows, columns])
+print("all row numbers:", np.arange(3))
+print("kept between 1e-7 and 1:", np.clip([0.0, 0.25, 1.0], 1e-7, 1.0))
+
+# %% [markdown]
 # ### Exercise: `cross_entropy`
 #
 # You need, from row 0, the probability of class `y[0]`, from row 1 that of class `y[1]`, and so
@@ -155,7 +179,7 @@ def cross_entropy(probabilities, y):
     """The mean price of a batch of guesses.
 
     probabilities: ndarray of floats (images x 10), every row adding up to 1. Not changed.
-    y: ndarray of integers (images,), the true class of each image, 0-9. Not one-hot.
+    y: ndarray of integers (images,), the true class of each image, 0-9.
     returns: one float: the mean over the images of -log(probability of the true class),
         natural logarithm, probabilities below 1e-7 taken as 1e-7, so that it is never infinite.
 
@@ -177,11 +201,11 @@ check("05.cross_entropy", cross_entropy)
 # ## 3 · What one step does
 #
 # The smallest model that can be trained has one weight for each pixel and class: 784 x 10
-# weights. The score of a class is the sum over all pixels of pixel x weight. That is *softmax
-# regression*: no hidden layer, no convolution. We train it on 1,000 images with your two
-# functions. All weights start at 0.
+# weights. The score of a class is the sum, over all pixels, of pixel x weight. There is no
+# convolution and no second layer. We train it on 1,000 images with your two functions. All
+# weights start at 0.
 #
-# **Predict.** All scores are 0, so every class gets probability 1/10. What is the loss?
+# **Predict.** All scores are 0, so every class gets the probability 1/10. What is the loss?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-start", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("05-start")
@@ -203,12 +227,14 @@ print(f"loss at the start: {loss_of(tiny_x, tiny_y, weights):.3f}")
 fmnist_lab.reveal("05-start")
 
 # %% [markdown]
-# The **gradient** says for each of the 7,840 weights how the loss changes when that weight grows
-# a little. For softmax with cross-entropy it has a simple form. For the weight between a pixel
-# and a class it is the mean, over the images, of *pixel x (probability minus truth)*. "Truth" is 1
-# for the true class and 0 elsewhere. So a pixel that is black in all images moves nothing.
+# The [**gradient**](../glossary.md#gradient) says for each of the 7,840 weights how the loss
+# changes when that weight grows a little. This is the weight's *slope*. For softmax with
+# cross-entropy it has a simple form: the mean, over the images, of *pixel x (probability minus
+# truth)*. "Truth" is 1 for the true class and 0 for the others. So a pixel that is 0 in all
+# images moves nothing.
 #
-# Don't take it on trust. Nudge one weight by 0.001 and see whether the loss moves as announced.
+# Don't believe it: test it. The next cell adds 0.001 to one weight and compares the change of
+# the loss with the slope. You need not read its code. Expect two numbers that agree.
 
 
 # %% nbgrader={"grade": false, "grade_id": "gradient", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -225,18 +251,18 @@ nudged = weights.copy()
 nudged[pixel, label] += 0.001
 change = loss_of(tiny_x, tiny_y, nudged) - loss_of(tiny_x, tiny_y, weights)
 print(f"steepest weight: pixel {pixel}, class {CLASS_NAMES[label]}")
-print(f"announced by the gradient: {slope[pixel, label]:+.4f}")
-print(f"measured by the nudge:     {change / 0.001:+.4f}")
+print(f"slope, by the formula: {slope[pixel, label]:+.4f}")
+print(f"slope, as measured:    {change / 0.001:+.4f}")
 
 # %% [markdown]
-# The two agree. Where the slope is negative, a larger weight lowers the loss; where it is
-# positive, a smaller one does. So a **gradient step** moves every weight *against* its slope,
-# by a fixed small factor, the **learning rate**:
+# The two agree. Where the slope is negative, a larger weight lowers the loss. Where it is
+# positive, a smaller one does. So a **gradient step** moves every weight *against* its slope, by
+# a fixed small factor, the [**learning rate**](../glossary.md#learning-rate):
 #
-# `weights = weights - learning_rate * gradient`
+# new weights = weights - learning rate x gradient
 #
-# Here are three such steps. Watch the loss, and the probability that one image gets for its true
-# class. It starts at 1/10, like every other.
+# Here are three such steps. Look at the loss, and at the probability that one image gets for its
+# true class. It starts at 1/10, like every other.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-three-steps", "locked": true, "schema_version": 3, "solution": false, "task": false}
 learning_rate = 0.1
@@ -250,62 +276,124 @@ for step in range(4):
     stepped = stepped - learning_rate * gradient(tiny_x, tiny_y, stepped)
 
 # %% [markdown]
-# No step knows the answer. Each only goes a little downhill from where it stands.
+# The loss falls in every step. Each step only uses the slopes at the place where it starts.
 #
-# **Predict.** The gradient tells the direction, the learning rate how far. We take 30 steps with
-# three rates: 0.001, 0.1 and 1. Which loss curve goes up and down wildly?
+# **Predict.** The gradient tells the direction, the learning rate how far to go. We take 30 steps
+# with three rates: 0.001, 0.1 and 1. Which loss goes above where it started?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-rate", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("05-rate")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-rates", "locked": true, "schema_version": 3, "solution": false, "task": false}
-figure, axes = plt.subplots(figsize=(6, 3.4), layout="constrained")
-ends = []
-for rate, style, marker in ((0.001, ":", "s"), (0.1, "-", "o"), (1.0, "--", "^")):
-    moving, losses = np.zeros((784, 10)), []
+losses = {}
+for rate in (0.001, 0.1, 1.0):
+    moving, losses[rate] = np.zeros((784, 10)), []
     for _ in range(31):
-        losses.append(loss_of(tiny_x, tiny_y, moving))
+        losses[rate].append(loss_of(tiny_x, tiny_y, moving))
         moving = moving - rate * gradient(tiny_x, tiny_y, moving)
-    axes.plot(losses, style, marker=marker, markevery=5, label=f"learning rate {rate:g}")
-    ends.append(
-        f"{rate:g}: from {losses[0]:.2f} to {losses[-1]:.2f}, highest {max(losses):.2f}, "
-        f"rising in {np.sum(np.diff(losses) > 0)} of the steps"
-    )
-axes.set(xlabel="step", ylabel="loss on 1,000 images")
-axes.legend()
-figure.alt_text = "Loss over 30 steps for three learning rates. " + "; ".join(ends) + "."
-plots.show(figure)
-plt.close(figure)
+plots.show(plots.losses_by_rate(losses))
 fmnist_lab.reveal("05-rate")
 
 # %% [markdown]
-# Too small, and nothing happens in the time you have. Too large, and it jumps about. Both run
-# without an error message: only the curve tells.
+# With too small a rate nearly nothing happens in 30 steps. With too large a rate the loss jumps
+# up and down. Neither gives an error message. You only see it in the curve.
+
+# %% [markdown]
+# When Keras trains a network, three things are different:
 #
-# Three things differ when Keras trains a network, and nothing else that matters here:
+# - **Backpropagation.** A weight in an early layer acts on the loss through all later layers.
+#   Keras computes its slope with the chain rule, layer by layer, from the loss backwards. You
+#   write no gradient.
+# - **[Batches](../glossary.md#batch).** A gradient over all 48,000 images is exact and slow. We
+#   give Keras 128 images at a time: 375 quick steps, a little noisy, instead of one exact step.
+#   One pass over all training images is an [**epoch**](../glossary.md#epoch).
+# - **Adam.** Adam divides each weight's step by the usual size of that weight's recent gradients,
+#   so weights with small slopes move too. It also averages the direction over recent steps. Its
+#   usual rate is 0.001. For small networks, try 0.0001 to 0.01.
+
+# %% [markdown]
+# ## 4 · Keras, shown on a toy
 #
-# - **Backpropagation.** A weight in an early layer acts on the loss through all the layers behind
-#   it. Keras works out its slope with the chain rule, layer by layer from the loss backwards. You
-#   write no gradient, and the step is the same: against the slope.
-# - **Mini-batches.** A gradient over all 48,000 images is exact and slow. We give Keras 128 images
-#   at a time: 375 cheap, slightly noisy steps instead of one exact one. One pass over all the
-#   training images is an **epoch**.
-# - **Adam.** Instead of one rate for all, Adam divides each weight's step by the usual size of its
-#   recent gradients, so that weights with large and with small slopes move about equally far. It
-#   also averages the direction over recent steps. Its usual rate is 0.001, and for small networks
-#   0.0001 to 0.01 is where to look.
+# Two calls train a network in Keras: `compile` says *how* to train, `fit` trains. See both on a
+# toy first, a network that learns to multiply. Two numbers go in, the sides of a rectangle. One
+# number comes out, its area. There are 800 rectangles for training and 200 for validation.
 #
-# ## 4 · A network, compiled
+# The answer is one number here, not a class. So the loss is another one than yours: the mean of
+# the squared errors.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-toy-compile", "locked": true, "schema_version": 3, "solution": false, "task": false}
+keras.utils.set_random_seed(0)  # the same random weights every time
+sides = np.random.default_rng(0).uniform(0, 1, size=(1000, 2))
+areas = sides[:, 0] * sides[:, 1]
+
+toy = keras.Sequential([keras.Input((2,)), layers.Dense(16, activation="relu"), layers.Dense(1)])
+toy.compile(
+    optimizer=keras.optimizers.SGD(learning_rate=0.1),
+    loss="mean_squared_error",
+    metrics=["mean_absolute_error"],
+)
+print("weights:", toy.count_params(), "- compiled, and not yet trained")
+
+# %% [markdown]
+# `compile` takes three things by name:
 #
-# Now a real network. This is a common first one: two convolutions, each with pooling, and a lot of
-# dropout "against overfitting". Dropout sets half of the values at random to 0 in every training
-# step; lesson 06 looks at it closely. Nobody checked yet whether this network overfits at all.
+# - `optimizer`: how to step. [Optimizers](../glossary.md#optimizer) are in `keras.optimizers`.
+#   `SGD` is the plain gradient step of section 3. It gets its learning rate as an argument.
+# - `loss`: what to make small. A string names it.
+# - `metrics`: what to report beside the loss. [Metrics](../glossary.md#metric) are given as a
+#   *list*, even when there is one. They change nothing in the training.
+#
+# `compile` changes no weight. Now fit. Expect one line for each epoch.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-toy-fit", "locked": true, "schema_version": 3, "solution": false, "task": false}
+toy_history = toy.fit(
+    sides[:800],
+    areas[:800],
+    epochs=5,
+    batch_size=32,
+    validation_data=(sides[800:], areas[800:]),
+    verbose=2,
+)
+
+# %% [markdown]
+# First come the inputs and the right answers. Then, by name:
+#
+# - `epochs`: how many times to go through the training data;
+# - `batch_size`: how many rows go into one step. 800 / 32 gives the 25 steps in each line;
+# - `validation_data`: inputs and answers, as *one pair in parentheses*. The network is measured on
+#   them after every epoch and never learns from them;
+# - `verbose`: 0 prints nothing, 2 prints one line for each epoch.
+
+# %% [markdown]
+# `fit` returns a History object. Its [`.history`](../glossary.md#history) is a dict of lists.
+#
+# **Predict.** How many numbers are in each of its lists?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-history", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict("05-history")
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-toy-history", "locked": true, "schema_version": 3, "solution": false, "task": false}
+for key, values in toy_history.history.items():
+    print(f"{key}: {[round(value, 4) for value in values]}")
+print("after the last epoch:", round(toy_history.history["val_mean_absolute_error"][-1], 3))
+fmnist_lab.reveal("05-history")
+
+# %% [markdown]
+# The keys are `loss` and the name of each metric, and the same with `val_` for the validation
+# data. With `metrics=["accuracy"]` you will get `accuracy` and `val_accuracy`. `[-1]` takes the
+# last epoch's value.
+#
+# The toy is about 0.04 away from the right area by now, and all four lists still fall.
+#
+# ## 5 · A network, compiled
+#
+# Now a real network. It is a common first one: two convolutions, each with pooling, and a lot of
+# [dropout](../glossary.md#dropout) "against overfitting". In every training step this dropout sets
+# half of the values that pass through it to 0, chosen at random. Lesson 06 is about it. Nobody
+# has checked yet whether this network overfits at all.
+
 
 # %% nbgrader={"grade": false, "grade_id": "baseline", "locked": true, "schema_version": 3, "solution": false, "task": false}
-import keras
-from keras import layers
-
-
 def build_baseline():
     """(28, 28, 1) to 10 probabilities, with heavy dropout before both dense layers."""
     keras.utils.set_random_seed(0)
@@ -328,22 +416,24 @@ def build_baseline():
 build_baseline().summary()
 
 # %% [markdown]
-# In Keras, *compiling* a model tells it three things: how to step (the optimiser), what to make
-# small (the loss), and what to report beside the loss (the metrics).
+# Which loss? That depends on the labels and on the last layer. A *one-hot* label is a row of ten
+# numbers: 1 at the place of its class and 0 elsewhere.
 #
 # | the labels are | the last layer gives | the loss is |
 # | --- | --- | --- |
-# | integers 0-9, as ours | probabilities (softmax) | `"sparse_categorical_crossentropy"` |
-# | integers 0-9 | bare scores | `SparseCategoricalCrossentropy(from_logits=True)` |
-# | one-hot rows of ten | probabilities (softmax) | `"categorical_crossentropy"` |
+# | integers 0-9 | probabilities (softmax) | `"sparse_categorical_crossentropy"` |
+# | integers 0-9 | bare scores | `keras.losses.SparseCategoricalCrossentropy(from_logits=True)` |
+# | one-hot rows | probabilities (softmax) | `"categorical_crossentropy"` |
 #
-# "Sparse" only means that the label is given as one integer. With our integer labels, losses for
-# other kinds of label stop with an error about shapes. With one-hot labels, mean squared error and
-# binary cross-entropy run: they train something, report something, and nobody complains.
-#
+# "Sparse" only means that each label is one integer. With integer labels, the losses for other
+# kinds of label stop with an error about shapes. With one-hot labels, mean squared error and
+# binary cross-entropy run without an error, though they are made for other tasks.
+
+# %% [markdown]
 # ### Exercise: `compile_cnn`
 #
-# The model that you are given ends in a softmax. Help: `hint("05.compile_cnn", 1)`.
+# The model that you are given ends in a softmax, and our labels are integers. The optimizer is
+# `keras.optimizers.Adam`. Help: `hint("05.compile_cnn", 1)`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "compile_cnn", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -355,8 +445,8 @@ def compile_cnn(model):
     returns: the same model, compiled with Adam at a usual learning rate, the cross-entropy for
         integer labels, and the accuracy as a metric.
 
-    Pass jit_compile=False as well, so that training runs in the same way on every machine: where
-    there is a GPU, Keras would otherwise hand the network to a compiler, XLA, first.
+    Pass jit_compile=False as well, so that training runs in the same way on every machine. On one
+    with a GPU, Keras would else give the network to another compiler, XLA, first.
     """
     ### BEGIN SOLUTION
     model.compile(
@@ -373,12 +463,12 @@ def compile_cnn(model):
 check("05.compile_cnn", compile_cnn)
 
 # %% [markdown]
-# ## 5 · Fit a baseline
+# ## 6 · Fit a baseline
 #
 # Everything is ready: images, a network, a loss, a way to step.
 #
-# **Predict.** A network sees the training images and never the validation images. Which of
-# its two accuracies will be higher?
+# **Predict.** A network learns from the training images and never from the validation images.
+# Which of its two accuracies will be higher?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-above", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("05-above")
@@ -386,13 +476,15 @@ fmnist_lab.predict("05-above")
 # %% [markdown]
 # ### Exercise: `history`
 #
-# Build the baseline, compile it with your function and fit it: 7 epochs, batches of 128, with
-# the validation arrays as `validation_data`. Keep what `fit` returns: it holds the loss and the
-# accuracy of every epoch, for training and for validation, and running the cell again costs
-# another half minute. Build the model in the same cell, so that running it again starts afresh
-# instead of going on with the trained weights.
+# Build the baseline, compile it with your function and fit it, all in one cell: 7 epochs, batches
+# of 128, and the validation arrays as `validation_data`. Keep what `fit` returns as `history`.
 #
-# `callbacks=[fmnist_lab.training.LiveCurve()], verbose=0` draws the curve while it trains.
+# Pass also `callbacks=[fmnist_lab.training.LiveCurve()]` and `verbose=0`. Keras calls a callback
+# while it trains. This one draws the curves after each epoch, and with it the stop button (■) ends
+# the training early and keeps what was learned.
+#
+# Why one cell? A second `fit` of the same model goes on with its trained weights. A model that is
+# built in the same cell starts from new ones.
 # Help: `hint("05.training_history", 1)`.
 
 # %% nbgrader={"grade": false, "grade_id": "history", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -417,26 +509,26 @@ history = model.fit(
 check("05.training_history", history)
 
 # %% [markdown]
-# ## 6 · Read the curves
+# ## 7 · Read the curves
 #
-# These are the curves of your training, with the accuracy that is aimed for. Compare the two
-# accuracies with what you predicted.
+# These are the curves of your training. The dotted line is the accuracy that is aimed for, 0.92.
+# Compare the two accuracies with what you predicted.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-read-history", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.show(plots.curves(history, target=0.92, title="the baseline"))
 fmnist_lab.reveal("05-above")
 
 # %% [markdown]
-# Validation lies *above* training. That looks like a leak, as if validation images had slipped
-# into training. They have not. The two numbers are not measured in the same way:
+# Validation lies *above* training. Have validation images slipped into training? No. The two
+# numbers are not measured in the same way:
 #
-# 1. **Dropout.** The training accuracy is taken while half of the values are knocked out. For
+# 1. **Dropout.** The training accuracy is taken while half of the values are set to 0. For
 #    validation, dropout is off and the whole network answers.
 # 2. **Time.** The training accuracy is the mean over the epoch, from its first batch to its last.
-#    The validation accuracy is taken at the end, when the network is at its best so far.
+#    The validation accuracy is taken at the end of the epoch, when the network has learned more.
 #
 # An explanation should be tested. If it is right, then the *same* network, measured on training
-# images at the end and with dropout off, must do about as well as on validation images.
+# images at the end and with dropout off, does about as well as on validation images.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-same-terms", "locked": true, "schema_version": 3, "solution": false, "task": false}
 reported = plots.as_history(history)
@@ -446,33 +538,40 @@ print(f"training accuracy, dropout off, at the end:     {right.mean():.3f}")
 print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'][-1]:.3f}")
 
 # %% [markdown]
-# Measured on equal terms the difference is nearly gone: dropout and timing explain it, and nothing
-# is left for a leak to explain. (This measurement alone could not exclude a leak, since leaked
-# images would score like training images too. What excludes it is the split: no image is in both
-# parts.) There is no sign of overfitting either. This network has not even learned its training
-# images to 92 %. More of what holds it back will not help.
+# Measured in the same way, the two are nearly equal. Dropout and time explain the difference.
+# (This alone does not exclude that images are in both parts. The split does: no image is in both.)
 #
-# Three words for what curves can show. The *gap* is training accuracy minus validation accuracy:
+# There is no sign of overfitting either. This network has not even learned its training images to
+# 92 %. More of what holds it back will not help.
+
+# %% [markdown]
+# Three words say what curves show: [underfitting](../glossary.md#underfitting),
+# [overfitting](../glossary.md#overfitting) and good fit. The *gap* is training accuracy minus
+# validation accuracy. A validation loss has *turned* when it fell first and now rises.
 #
 # | | training accuracy | gap | validation loss |
 # | --- | --- | --- | --- |
-# | **underfitting** | still below what you aim for, and so is validation | small or negative | falling, or flat |
-# | **overfitting** | high | large | turned and rising for several epochs |
+# | **underfitting** | below the aim, and so is validation | small or negative | falling, or flat |
+# | **overfitting** | high | large | has turned, and rises for several epochs |
 # | **good fit** | reaches the aim | small or negative | falling, or flat |
 #
 # A small gap alone is *not* overfitting: almost every trained network does a little better on
-# what it has seen. One epoch in which the validation loss ticks up by a per cent is noise.
-#
+# what it has seen. One epoch in which the validation loss rises by one per cent is noise.
+
+# %% [markdown]
 # ### Exercise: `diagnose`
 #
-# Overfitting needs both facts: a large gap *and* a validation loss that has turned. Where one of
-# them is missing it is not overfitting, and the training accuracy decides: below the aim it is
-# underfitting, else a good fit. That names also what stands in no row of the table, such as a
-# large gap while the validation loss still falls.
+# Write the table as a function. Overfitting needs both facts: a large gap *and* a validation loss
+# that has turned. Where one of them is missing, it is not overfitting. Then the training accuracy
+# decides: below the aim it is underfitting, else a good fit. (So a large gap with a validation
+# loss that still falls, which stands in no row of the table, has a name too.)
 #
-# Only clear cases are asked for. In them the gap is below 0.02 or above 0.06 at the last epoch, and
-# a validation loss that has turned ends at least a quarter above its lowest value. Training and
-# validation end on the same side of the aim, except where it is overfitting.
+# Only clear cases are asked for:
+#
+# - the gap at the last epoch is below 0.03 or above 0.06;
+# - a validation loss that has turned ends at least 25 % above its lowest value;
+# - except where it is overfitting, training and validation end on the same side of the aim.
+#
 # Help: `hint("05.diagnose", 1)`.
 
 
@@ -480,7 +579,7 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 def diagnose(history, target=0.92):
     """Name what the curves of a finished training show.
 
-    history: dict of four lists of floats, one value an epoch, in order of time:
+    history: dict of four lists of floats, one value for each epoch, in order of time:
         "loss", "accuracy", "val_loss", "val_accuracy".
     target: the accuracy that is aimed for, between 0 and 1.
     returns: "underfitting", "overfitting" or "good fit".
@@ -510,19 +609,21 @@ print("the baseline:", diagnose(plots.as_history(history)))
 # %% [markdown]
 # ### The curve clinic
 #
-# These are recorded real runs of small networks on our training images, with different dropout
-# and width, over 20 epochs. Choose a case, look at its curves, commit to a diagnosis and say why
-# to yourself; then reveal. Not all are clear cases: where a curve ends just below the target, the
-# word depends on where you draw the line.
+# Here are nine real trainings on our images, recorded. They differ in the number of images, the
+# size of the network, the dropout and the epochs. All three diagnoses occur.
+#
+# Choose a case and look at its curves. Decide which word fits and say to yourself why. Choose the
+# word, then press Reveal: it shows the diagnosis and what was trained. Look at the scale of each
+# figure: it is not the same in all.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-clinic", "locked": true, "schema_version": 3, "solution": false, "task": false}
-widgets.curve_clinic(recorded.curves())
+widgets.curve_clinic(recorded.clinic_cases())
 
 # %% [markdown]
-# ## 7 · Reflection
+# ## 8 · Reflection
 #
-# Write four to eight sentences, for someone who saw your figure but not this lesson. (3 points,
-# read by a person.)
+# Write four to eight sentences, for someone who saw your figure and not this lesson. (3 points,
+# read by a person.) Sections 5 to 7 have what you need.
 #
 # 1. Does your baseline underfit, overfit or fit well? Name **two** facts of your curves, with
 #    numbers, that say so.
@@ -556,26 +657,26 @@ widgets.curve_clinic(recorded.curves())
 # %% [markdown]
 # ## What you learned
 #
-# - Softmax makes probabilities of scores, row by row; subtracting the row's maximum keeps it
-#   finite and changes nothing.
+# - Softmax makes probabilities of scores, row by row. To subtract the row's maximum first keeps
+#   it finite and changes nothing.
 # - The cross-entropy is the mean of -log(probability of the true class). Ten equal guesses cost
 #   2.303.
-# - A gradient step moves every weight against its slope, by the learning rate. Too small
-#   learns nothing in time, too large jumps about; neither raises an error.
-# - Compiling fixes the optimiser, the loss and the metrics; fitting returns the history. Keep it.
-# - Underfitting: training itself is below the aim, and so is validation. Overfitting: a large gap
-#   *and* a validation loss that has turned. A small gap is normal, and validation above training has an explanation.
-#
+# - A gradient step moves every weight against its slope, times the learning rate. Too small a rate
+#   learns nothing in time, too large a rate jumps. Neither raises an error.
+# - `compile` sets the optimizer, the loss and the metrics. `fit` trains and returns the history.
+# - Underfitting: training ends below the aim, and so does validation. Overfitting: a large gap
+#   *and* a validation loss that has turned. A small gap is normal.
+
+# %% [markdown]
 # ## What goes wrong in practice
 #
-# - **A loss that runs but is wrong.** Mean squared error and binary cross-entropy train on one-hot
-#   labels without complaint. `from_logits=True` on top of a softmax only prints a warning.
-# - **Learning rate 1 or 0.000001.** No error either. Look at the first epochs: a loss that
-#   stays near 2.3 is the sign of both. With rate 1 it may be in the thousands first.
-# - **`fit` called twice.** The second call goes on with the trained weights, and the history
-#   of the first is gone. Build, compile and fit in one cell.
-# - **`metrics=` forgotten**: the history then has losses only. `history.history["acc"]` is the old
-#   name and raises `KeyError`.
-# - **More regularisation by reflex.** It is the cure for the other illness.
+# - **Bare scores without `from_logits=True`**, or integer labels made one-hot with another loss:
+#   the training runs, badly, without an error.
+# - **A learning rate of 1 or 0.000001** raises no error. The loss stays near 2.3 (after a first
+#   epoch far above it, when the rate is 1).
+# - **`fit` called twice** goes on with the trained weights. Build, compile and fit in one cell.
+# - **`metrics=` forgotten**: the history has losses only. With `metrics=["acc"]` its keys are
+#   `acc` and `val_acc`.
+# - **More dropout without looking at the curves.** It is for overfitting. This network underfits.
 #
 # Next: lesson 06, where you find out what dropout really does, and bring this network above 92 %.

@@ -22,7 +22,7 @@ pictures, labels = table[:, 1:].reshape(-1, 28, 28), table[:, 0]
 """
 BROWSER = "widgets.image_browser(pictures, labels)"
 EXPLORER = "widgets.convolution_explorer(pictures[:20])"
-CLINIC = "widgets.curve_clinic(recorded.curves())"
+CLINIC = "widgets.curve_clinic(recorded.clinic_cases())"
 GALLERY = "widgets.error_gallery(pictures, labels, (labels + labels % 2) % 10)"
 PREDICT = 'fmnist_lab.predict("99-why", "What is 2 + 2?", ["3", "4"])'
 
@@ -141,9 +141,9 @@ def test_curve_clinic(opened: Watched) -> None:
     reveal.click()
     box.get_by_text("You said overfitting. By the numbers:").wait_for()
     opened.picture("curve-clinic")
-    dropout = box.get_by_role("combobox", name="Dropout")
-    dropout.focus()
-    dropout.press("End")
+    case = box.get_by_role("combobox", name="Case")
+    case.focus()
+    case.press("End")
     shown.changed()
     assert box.get_by_text("By the numbers:").count() == 0
     box.get_by_role("radio", name="underfitting").focus()

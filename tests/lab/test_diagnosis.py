@@ -76,3 +76,21 @@ def test_recorded_runs_are_named_as_before(lesson_diagnose):
     assert names.pop((0.25, 32)) == "good fit"
     assert set(names.values()) == {"underfitting"}
     assert len(names) == 6
+
+
+def test_the_clinic_has_as_many_cases_of_each_kind_and_they_are_clear(lesson_diagnose):
+    """Clear as lesson 05 says it: see the exercise `diagnose`."""
+    names = []
+    for case in recorded.clinic_cases():
+        history = case["history"]
+        names.append(diagnose(history))
+        assert lesson_diagnose(history) == names[-1]
+        training, validation = history["accuracy"][-1], history["val_accuracy"][-1]
+        rise = history["val_loss"][-1] / min(history["val_loss"])
+        if names[-1] == "overfitting":
+            assert training - validation > 0.06 and rise > 1.25
+        else:
+            assert training - validation < 0.03 and rise < 1.1
+            assert (training >= 0.92) == (validation >= 0.92)
+    assert {name: names.count(name) for name in DIAGNOSES} == dict.fromkeys(DIAGNOSES, 3)
+    assert len(set(names[:3])) == 3  # who stops after three has seen each

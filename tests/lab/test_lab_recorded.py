@@ -72,6 +72,17 @@ def test_curves_come_back_and_each_run_is_a_line(tmp_path):
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_cases_of_the_clinic_come_back_and_each_is_a_line(tmp_path):
+    case = {"about": "all images, no dropout", "seed": 0, "history": HISTORY}
+    origin = {"made_by": "a test", "machine": "", "versions": {}, "folder": tmp_path}
+    path = recorded.write_clinic_cases([case, case], **origin)
+    found = recorded.clinic_cases(tmp_path)
+    assert found == [{**case, "history": {**HISTORY, "loss": [0.5123, 0.4]}}] * 2
+    assert sum(line.startswith('{"about"') for line in path.read_text().splitlines()) == 2
+    with pytest.raises(ValueError, match="run 0 lacks about"):
+        recorded.write_clinic_cases([RUN], **origin)
+
+
 @pytest.mark.parametrize(
     ("run", "message"),
     [

@@ -30,11 +30,10 @@ UNDER = {
     "val_loss": [0.6, 0.45, 0.4],
     "val_accuracy": [0.8, 0.85, 0.87],
 }
-RUNS = [
-    {"dropout": 0.0, "width": 32, "history": OVER},
-    {"dropout": 0.25, "width": 32, "history": GOOD},
-    {"dropout": 0.75, "width": 32, "history": UNDER},
-    {"dropout": 0.75, "width": 8, "history": UNDER},
+CASES = [
+    {"about": "all images, no dropout", "history": OVER},
+    {"about": "all images, some dropout", "history": GOOD},
+    {"about": "few epochs", "history": UNDER},
 ]
 
 
@@ -130,7 +129,7 @@ def test_diagnosis_names_the_clear_cases(history, name):
 
 
 def test_diagnosis_explains_validation_above_training_and_a_border_case():
-    assert "since dropout is off" in clinic.explained_diagnosis(UNDER)[1]
+    assert "dropout is off when validating" in clinic.explained_diagnosis(UNDER)[1]
     ahead = {**GOOD, "accuracy": [0.8, 0.92, 0.95], "val_accuracy": [0.86, 0.9, 0.905]}
     diagnosis, why = clinic.explained_diagnosis(ahead)
     assert diagnosis == "good fit"
@@ -140,22 +139,35 @@ def test_diagnosis_explains_validation_above_training_and_a_border_case():
 
 
 def test_curve_clinic_asks_before_it_tells():
-    box = clinic.clinic_box(RUNS)
+    box = clinic.clinic_box(CASES)
     first = picture(box)
+    # Before the answer nothing names the diagnosis or what was trained.
+    for telling in ("Diagnosis", "overfitting", "dropout"):
+        assert telling not in described(box)
     box.reveal.click()
     assert "Choose an answer first" in box.answer.value
     box.guess.value = "good fit"
     box.reveal.click()
     assert "You said good fit. By the numbers: <strong>overfitting</strong>" in box.answer.value
     assert "training accuracy 0.990, validation 0.912" in box.answer.value
-    box.dropout.value = 0.25
+    assert "What was trained: all images, no dropout." in box.answer.value
+    box.case.value = 2
     assert picture(box) != first
     assert (box.guess.value, box.answer.value) == (None, "")
-    box.width.value = 8
-    assert "was not recorded" in box.picture.value
-    # The picture's own description gives nothing away before the answer.
-    assert "Diagnosis" not in clinic.clinic_figure(RUNS[0], revealed=False).alt_text
-    assert "Diagnosis: overfitting" in clinic.clinic_figure(RUNS[0], revealed=True).alt_text
+
+
+def test_curve_clinic_counts_first_answers():
+    box = clinic.clinic_box(CASES)
+    for case, guess, right in (
+        (1, "good fit", "0 of 1"),
+        (1, "overfitting", "0 of 1"),
+        (2, "good fit", "1 of 2"),
+        (3, "underfitting", "2 of 3"),
+    ):
+        box.case.value = case
+        box.guess.value = guess
+        box.reveal.click()
+        assert f"Right at the first try: {right}." in box.answer.value
 
 
 def test_error_gallery_counts_all_mistakes_in_its_words(images, labels):
@@ -193,7 +205,7 @@ def test_every_control_has_a_name_and_none_needs_a_mouse(images, labels):
     boxes = [
         image_browsing.browser_box(image_browsing.BrowserState(images, labels, labels)),
         convolution.explorer_box(images),
-        clinic.clinic_box(RUNS),
+        clinic.clinic_box(CASES),
         gallery.gallery_box(gallery.GalleryState(images, labels, labels)),
     ]
     # Sliders are none of these: in a browser they have no name.
@@ -216,7 +228,7 @@ def test_every_control_has_a_name_and_none_needs_a_mouse(images, labels):
 def test_static_forms_say_in_words_what_they_show(images, labels, capsys):
     widgets.image_browser(images, labels, static=True)
     widgets.convolution_explorer(images, static=True)
-    widgets.curve_clinic(RUNS, static=True)
+    widgets.curve_clinic(CASES, static=True)
     widgets.error_gallery(images, labels, np.full(60, 6), static=True)
     said = capsys.readouterr().out
     for fact in (
@@ -237,7 +249,7 @@ def test_static_forms_say_in_words_what_they_show(images, labels, capsys):
             "2 images and 1 predictions",
         ),
         (lambda: widgets.error_gallery(np.zeros((2, 784)), [1, 2], [1]), "2 true and 1 predicted"),
-        (lambda: widgets.curve_clinic([]), "got no runs"),
+        (lambda: widgets.curve_clinic([]), "got no cases"),
     ],
 )
 def test_a_mistake_is_explained(call, message):
