@@ -19,7 +19,9 @@ from autograder.sandbox import Limits
 Batch = tuple[CorpusSubmission, ...]
 Unit = list[Batch]
 
-# In a costly lesson a partial run takes at most this many of each check.
+# A partial run takes at most this many codes of each check where every box loads TensorFlow: all of
+# them are tried in process (tests/attempts), and the box adds only the crossing. In a costly lesson
+# it takes at most so many right ones.
 MAX_CODES_PER_CHECK, MAX_ACCEPTED = 4, 2
 # Where checks train a network, a partial run takes these few, which train for a short time.
 SHORT_TRAINING_NAME = "accepted/separable"
@@ -49,7 +51,7 @@ def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSu
     """The submissions to run: all of them, or a part that keeps every hostile one.
 
     The part omits long training. Of the wrong submissions it has the first of each check and code,
-    and in costly lessons no more than the limits above.
+    and no more than the limits above.
     """
     chosen = []
     for lesson in lessons:
@@ -61,7 +63,8 @@ def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSu
                 taken = taken_by_check.setdefault(submission.check, set())
                 label = submission.code or submission.name
                 most = MAX_CODES_PER_CHECK if submission.code else MAX_ACCEPTED
-                if label in taken or (lesson.traits.costly and len(taken) >= most):
+                limited = lesson.traits.costly or (submission.code and lesson.traits.uses_keras)
+                if label in taken or (limited and len(taken) >= most):
                     continue
                 taken.add(label)
             chosen.append(submission)
