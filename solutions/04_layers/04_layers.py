@@ -84,12 +84,14 @@ fmnist_lab.reveal("04-window")
 # Now slide the kernel over the whole image, one pixel at a time, to every place where it fits
 # completely inside. This is called a **valid** convolution.
 #
-# The next cell draws it for an image of 3 x 4 numbers and a kernel of 2 x 2. You see the first
+# The next two cells draw it for an image of 3 x 4 numbers and a kernel of 2 x 2. You see the first
 # place, the second and the last. The frame is the window under the kernel.
 
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-places", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "small-image", "locked": true, "schema_version": 3, "solution": false, "task": false}
 small_image = np.array([[1, 2, 0, 3], [0, 1, 2, 1], [3, 0, 1, 2]])
 small_kernel = np.array([[1, 2], [0, -1]])
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-places", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.show(plots.convolution_steps(small_image, small_kernel))
 
 # %% [markdown]
@@ -112,6 +114,9 @@ fmnist_lab.reveal("04-shape")
 #
 # Write the convolution. Two loops, over the rows and the columns *of the result*, are fine:
 # here we want to understand, not to be fast.
+#
+# Before you run the check, call your function in a new cell with `small_image` and
+# `small_kernel`, and compare with the drawing.
 #
 # Stuck? Run `hint("04.conv2d", 1)` in a new cell, then `2`, then `3`.
 
@@ -162,9 +167,9 @@ maps = [np.asarray(conv2d(boot, kernel)) for kernel in (vertical, horizontal)]
 plots.show(plots.feature_maps(boot, [vertical, horizontal], maps))
 
 # %% [markdown]
-# The first map is brightest along the front of the shaft: there the image turns from dark to
-# bright on the way from left to right. It is dark at the right side of the boot, where the image
-# turns back to dark.
+# The first map is brightest along the upper part of the boot, on its left side: there the image
+# turns from dark to bright on the way from left to right. It is dark at the right side of the
+# boot, where the image turns back to dark.
 #
 # The second map does the same from top to bottom. The upper side of the boot is bright. The sole
 # is dark: below it the image turns from bright to dark.
@@ -316,12 +321,15 @@ fmnist_lab.predict("04-pool")
 fmnist_lab.reveal("04-pool")
 
 # %% [markdown]
-# The next cell draws pooling for a smaller map, 5 x 5: the first window, the second and the last.
+# The next two cells draw pooling for a smaller map, 5 x 5: the first window, the second and the
+# last.
 
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-windows", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# %% nbgrader={"grade": false, "grade_id": "small-map", "locked": true, "schema_version": 3, "solution": false, "task": false}
 small_map = np.array(
     [[1, 3, 0, 2, 4], [2, 0, 5, 1, 2], [-1, -3, 7, 2, 0], [-2, -4, 0, 5, 1], [6, 1, 2, 9, 3]]
 )
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-windows", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.show(plots.pooling_steps(small_map))
 
 # %% [markdown]
@@ -335,7 +343,8 @@ plots.show(plots.pooling_steps(small_map))
 # %% [markdown]
 # ### Exercise 2: `max_pool`
 #
-# Write the pooling, for windows of any size.
+# Write the pooling, for windows of any size. Before you run the check, try it on `small_map` and
+# compare with the drawing.
 #
 # Stuck? `hint("04.max_pool", 1)`.
 
@@ -382,7 +391,8 @@ plots.show(plots.feature_maps(boot, [vertical, vertical.T], maps, pooled))
 # the sole in the second, are nearly gone: the *largest* value of a window wins, and a dark edge is
 # a negative value. Nothing is lost for the network: it can learn a second kernel with the
 # opposite signs, for which these edges are bright.
-#
+
+# %% [markdown]
 # Again Keras gives the same numbers. The layer is `MaxPooling2D`. It has no weights: there is
 # nothing to learn in a maximum.
 
@@ -440,8 +450,8 @@ for name, values in (("before", many), ("after", many[:, ::2, ::2].copy())):
 # convolutional network. What is left needs about 40 minutes: how many numbers such a layer
 # learns, and a whole network in Keras.
 #
-# Save the notebook (Ctrl+S). If Python was restarted before you come back, click on this cell and
-# choose *Run* > *Run All Above Selected Cell*. That takes about 20 seconds.
+# Save the notebook (Ctrl+S). If Python was restarted before you come back, run two cells again: the
+# first one of the lesson and the one with `import keras`. Parts 3 and 4 need nothing else.
 
 # %% [markdown]
 # ## Part 3 · Many kernels, many channels
@@ -581,7 +591,7 @@ fmnist_lab.predict("04-where")
 # - images of shape (28, 28, 1) go in, 10 probabilities for each image come out;
 # - a `Sequential` network begins with `keras.Input`;
 # - there are Conv2D, MaxPooling2D, Dropout, Flatten and Dense layers, in an order that makes
-#   sense;
+#   sense, such as that of the table;
 # - a layer before the last Dense has an activation such as ReLU, and softmax comes only at the end;
 # - each Dropout has a rate between 0 and 1; one of them stands after a convolution, and none after
 #   the last Dense;
