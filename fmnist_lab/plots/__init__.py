@@ -11,6 +11,13 @@ pyplot and the global rcParams are left alone.
 
 from __future__ import annotations
 
+from fmnist_lab.plots.chance import (
+    best_of_looks,
+    calibration,
+    class_recalls,
+    leaderboard,
+    redrawn_test_sets,
+)
 from fmnist_lab.plots.dropped_units import dropped_units
 from fmnist_lab.plots.evaluation import confusion, dropout_table, error_bars, misclassified
 from fmnist_lab.plots.images import (
@@ -32,8 +39,11 @@ __all__ = [
     "Chart",
     "as_history",
     "as_images",
+    "best_of_looks",
     "bundle",
+    "calibration",
     "class_bars",
+    "class_recalls",
     "confusion",
     "convolution_steps",
     "curves",
@@ -45,6 +55,7 @@ __all__ = [
     "html",
     "image_grid",
     "kernels",
+    "leaderboard",
     "learning_rates",
     "losses_by_rate",
     "misclassified",
@@ -55,6 +66,7 @@ __all__ = [
     "pooling_steps",
     "price_curve",
     "probabilities",
+    "redrawn_test_sets",
     "run_title",
     "samples_by_class",
     "show",

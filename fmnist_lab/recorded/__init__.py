@@ -18,11 +18,13 @@ from fmnist_lab.recorded._files import (
     write_network,
     write_predictions,
 )
+from fmnist_lab.recorded._leaderboard import leaderboard, write_leaderboard
 from fmnist_lab.recorded._student import load_student_model, save_student_model
 
 __all__ = [
     "clinic_cases",
     "curves",
+    "leaderboard",
     "load_student_model",
     "network",
     "network_weights",
@@ -33,6 +35,7 @@ __all__ = [
     "training_arrays",
     "write_clinic_cases",
     "write_curves",
+    "write_leaderboard",
     "write_network",
     "write_predictions",
 ]

@@ -37,7 +37,7 @@ RUN_KEYS = ("dropout", "width", "batch_size", "learning_rate", "seed", "history"
 
 def curves(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """The recorded training runs, one dict for each run (see this module's description)."""
-    content = json.loads(_existing("curves.json", folder).read_text(encoding="utf-8"))
+    content = json.loads(existing("curves.json", folder).read_text(encoding="utf-8"))
     return cast(list[dict[str, Any]], content["runs"])
 
 
@@ -49,7 +49,7 @@ def clinic_cases(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 def predictions(folder: Path = FOLDER) -> dict[str, NDArray[Any]]:
     """A recorded network's ``probabilities``, float32 (12000, 10), and the true ``labels``."""
-    with np.load(_existing("predictions.npz", folder), allow_pickle=False) as stored:
+    with np.load(existing("predictions.npz", folder), allow_pickle=False) as stored:
         probabilities = stored["probabilities"].astype(np.float32)
     return {"probabilities": probabilities, "labels": training_arrays()[3]}
 
@@ -59,8 +59,8 @@ def network_weights(name: str, folder: Path = FOLDER) -> tuple[dict[str, Any], l
 
     ``"baseline"`` underfits near 88 %; ``"fix"`` reaches the course's target.
     """
-    architecture = json.loads(_existing(f"networks/{name}.json", folder).read_text("utf-8"))
-    return architecture, read_weights(_existing(f"networks/{name}.npz", folder))
+    architecture = json.loads(existing(f"networks/{name}.json", folder).read_text("utf-8"))
+    return architecture, read_weights(existing(f"networks/{name}.npz", folder))
 
 
 def network(name: str, folder: Path = FOLDER) -> Any:
@@ -179,7 +179,7 @@ def read_weights(path: Path) -> list[NDArray[Any]]:
         return [stored[key] for key in sorted(stored.files)]
 
 
-def _existing(name: str, folder: Path) -> Path:
+def existing(name: str, folder: Path) -> Path:
     path = folder / name
     if not path.is_file():
         raise CourseError(

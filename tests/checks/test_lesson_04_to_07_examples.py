@@ -23,7 +23,14 @@ from autograder.checks.lessons.lesson_05 import (
     training_curves,
 )
 from autograder.checks.lessons.lesson_06 import choice, dropout, target_causes
-from autograder.checks.lessons.lesson_07 import confused_pair, figures, matrix, recall
+from autograder.checks.lessons.lesson_07 import (
+    confused_pair,
+    difference,
+    figures,
+    interval,
+    matrix,
+    recall,
+)
 from autograder.corpus import CorpusSubmission, submissions
 from autograder.course import Lesson, find_lessons, is_check, is_demo, nbgrader_metadata
 from fmnist_lab import plots
@@ -35,7 +42,13 @@ BY_HAND = {
     "04_layers": ("conv2d", "max_pool", "count_parameters"),
     "05_train": ("softmax", "cross_entropy", "diagnose"),
     "06_regularize": ("dropout", "best_experiment"),
-    "07_evaluate": ("confusion_matrix", "per_class_recall", "most_confused"),
+    "07_evaluate": (
+        "accuracy_interval",
+        "differ",
+        "confusion_matrix",
+        "per_class_recall",
+        "most_confused",
+    ),
 }
 IN_KERAS = ("build_cnn", "baseline", "compile_cnn")
 FIRST = {  # what stands below an experiment that speaks of the example
@@ -45,6 +58,8 @@ FIRST = {  # what stands below an experiment that speaks of the example
     "05.diagnose": training_curves.EXCEPTION_EXAMPLE,
     "06.best_experiment": choice.EXPERIMENT_EXAMPLE,
     "07.test_figures": figures.FIGURES_EXAMPLE,
+    "07.accuracy_interval": interval.INTERVAL_EXAMPLE,
+    "07.differ": difference.DIFFERENT_EXAMPLE,
     "07.per_class_recall": recall.FULL_EXAMPLE,
     "07.most_confused": confused_pair.PAIR_EXAMPLE,
 }
@@ -52,7 +67,7 @@ MODULES = {
     "04": (convolution, pooling, parameters, network),
     "05": (softmax, cross_entropy, compiling, training, training_curves),
     "06": (dropout, choice, target_causes),
-    "07": (figures, matrix, recall, confused_pair),
+    "07": (figures, interval, difference, matrix, recall, confused_pair),
 }
 
 

@@ -11,6 +11,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from scipy import stats
 
 import fmnist_lab
 from autograder.checks import CheckFailedError, find, run_check
@@ -40,12 +41,32 @@ def most_confused(matrix: Any) -> Any:
     return np.unravel_index(errors.argmax(), errors.shape)
 
 
+def accuracy_interval(n_right: Any, n: Any) -> Any:
+    p = n_right / n
+    margin = 1.96 * np.sqrt(p * (1 - p) / n)
+    return p - margin, p + margin
+
+
+def differ(right_a: Any, right_b: Any) -> Any:
+    b, c = np.sum(right_a & ~right_b), np.sum(right_b & ~right_a)
+    return abs(b - c) > 2 * np.sqrt(b + c)
+
+
+def unpaired(right_a: Any, right_b: Any) -> Any:
+    error = np.sqrt((right_a.var() + right_b.var()) / right_a.size)
+    return abs(right_a.mean() - right_b.mean()) > 1.96 * error
+
+
 RIGHT = {
+    "accuracy_interval": accuracy_interval,
+    "differ": differ,
     "confusion_matrix": confusion_matrix,
     "per_class_recall": per_class_recall,
     "most_confused": most_confused,
 }
 WRONG = {
+    "accuracy_interval": (lambda k, n: accuracy_interval(k, n)[::-1], "ends-reversed"),
+    "differ": (unpaired, "unpaired-comparison"),
     "confusion_matrix": (lambda t, p: confusion_matrix(p, t), "matrix-transposed"),
     "per_class_recall": (lambda m: m.diagonal() / m.sum(axis=0), "precision-for-recall"),
     "most_confused": (lambda m: most_confused(m)[::-1], "pair-reversed"),
@@ -84,6 +105,55 @@ def test_inputs_of_every_seed_tell_right_from_wrong(name: str) -> None:
 def test_a_wrong_size_is_named_for_what_it_is(name: str, wrong: Any, code: str) -> None:
     for seed in range(40):
         assert run_check(f"07.{name}", {name: wrong}, seed=seed).code == code, seed
+
+
+def wilson(k: int, n: int) -> Any:
+    p, z = k / n, 1.96
+    half = z * np.sqrt(p * (1 - p) / n + (z / n) ** 2 / 4) / (1 + z**2 / n)
+    return np.array([-half, half]) + (p + z**2 / (2 * n)) / (1 + z**2 / n)
+
+
+def exact(k: int, n: int) -> Any:
+    found = stats.binomtest(k, n).proportion_ci()
+    return found.low, found.high
+
+
+def of_jeffreys(k: int, n: int) -> Any:
+    return stats.beta.ppf([0.025, 0.975], k + 0.5, n - k + 0.5)
+
+
+def redrawn(k: int, n: int) -> Any:
+    return np.percentile(np.random.default_rng().binomial(n, k / n, 500) / n, [2.5, 97.5])
+
+
+@pytest.mark.parametrize("method", [wilson, exact, of_jeffreys, redrawn])
+def test_every_method_for_a_95_percent_interval_passes(method: Any) -> None:
+    for seed in range(20):
+        result = run_check("07.accuracy_interval", {"accuracy_interval": method}, seed=seed)
+        assert result.passed, (seed, result.observed)
+
+
+def mcnemar(right_a: Any, right_b: Any) -> Any:
+    b, c = np.sum(right_a & ~right_b), np.sum(right_b & ~right_a)
+    return b + c > 0 and (abs(int(b) - int(c)) - 1) ** 2 / (b + c) > 3.84
+
+
+def sign_test(right_a: Any, right_b: Any) -> Any:
+    b, c = int(np.sum(right_a & ~right_b)), int(np.sum(right_b & ~right_a))
+    return b + c > 0 and stats.binomtest(b, b + c).pvalue < 0.05
+
+
+def paired_t_test(right_a: Any, right_b: Any) -> Any:
+    return stats.ttest_rel(right_a.astype(int), right_b.astype(int)).pvalue < 0.05
+
+
+@pytest.mark.parametrize("method", [mcnemar, sign_test, paired_t_test])
+def test_every_paired_test_at_5_percent_passes(method: Any) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)
+        for seed in range(20):
+            result = run_check("07.differ", {"differ": method}, seed=seed)
+            assert result.passed, (seed, result.observed)
 
 
 @pytest.mark.parametrize("one_side", [np.triu, np.tril])

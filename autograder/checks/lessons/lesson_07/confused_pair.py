@@ -66,7 +66,7 @@ NONE_MISTAKES = (
 
 
 @graded(
-    points=2,
+    points=1,
     statement="`most_confused` finds the largest count off the diagonal: (true, guessed).",
     codes=(
         *codes_of((*MISTAKES, *NONE_MISTAKES, *EXCEPTIONS)),

@@ -33,7 +33,7 @@ model.evaluate(x_test, y_test, batch_size=500, verbose=0)[0]  # the mean over al
 
 
 @graded(
-    points=3,
+    points=2,
     statement="`test_accuracy` and `test_loss` are the model's own figures on the test images.",
     codes=(
         "evaluate-not-unpacked",

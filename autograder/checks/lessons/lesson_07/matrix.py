@@ -65,7 +65,7 @@ ABSENT_RAISES = Mistake(
 
 
 @graded(
-    points=3,
+    points=2,
     statement="`confusion_matrix` counts true class (row) by guessed class (column), (10, 10).",
     codes=(
         "absent-class-left-out",

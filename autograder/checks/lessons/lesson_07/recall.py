@@ -38,7 +38,7 @@ per_class_recall(matrix)
 
 
 @graded(
-    points=3,
+    points=2,
     statement="`per_class_recall` gives the share found of each class, NaN where a class is absent.",
     codes=(
         *codes_of((*RECALL_MISTAKES, *EXCEPTIONS)),
