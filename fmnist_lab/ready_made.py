@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 __all__ = [
+    "accuracy_interval",
     "best_experiment",
     "build_cnn",
     "class_counts",
@@ -23,6 +24,7 @@ __all__ = [
     "count_parameters",
     "cross_entropy",
     "diagnose",
+    "differ",
     "dropout",
     "max_pool",
     "mean_image",
@@ -171,6 +173,19 @@ def dropout(x: Array, rate: float, rng: np.random.Generator) -> Array:
 def best_experiment(results: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
     """The row with the highest val_accuracy; of equal ones that with the lowest val_loss."""
     return max(results, key=lambda row: (row["val_accuracy"], -row["val_loss"]))
+
+
+def accuracy_interval(n_right: int, n: int) -> tuple[float, float]:
+    """The two ends of the 95 % interval of an accuracy, as shares."""
+    p = n_right / n
+    margin = 1.96 * np.sqrt(p * (1 - p) / n)
+    return float(p - margin), float(p + margin)
+
+
+def differ(right_a: Array, right_b: Array) -> bool:
+    """Whether two networks differ by more than two paired standard errors on the same images."""
+    only_a, only_b = int(np.sum(right_a & ~right_b)), int(np.sum(right_b & ~right_a))
+    return bool(abs(only_a - only_b) > 2 * np.sqrt(only_a + only_b))
 
 
 def confusion_matrix(y_true: Array, y_pred: Array) -> Array:

@@ -14,7 +14,7 @@ import pytest
 from matplotlib.text import Text
 from PIL import Image
 
-from fmnist_lab import plots
+from fmnist_lab import plots, recorded
 from fmnist_lab.errors import CourseError
 
 RUN = {
@@ -47,6 +47,13 @@ def charts(images, labels):
     shares = np.full((40, 10), 0.02)
     shares[:, 7] = 0.82
     return {
+        "redrawn_test_sets": plots.redrawn_test_sets(
+            np.random.default_rng(0).binomial(10_000, 0.92, 500) / 10_000, 0.92, 10_000
+        ),
+        "best_of_looks": plots.best_of_looks([1, 10, 100], [0.92, 0.9242, 0.9268], truth=0.92),
+        "class_recalls": plots.class_recalls([0.9] * 9 + [np.nan], [1000] * 9 + [0]),
+        "calibration": plots.calibration(np.linspace(0, 1, 500), np.arange(500) % 3 > 0),
+        "leaderboard": plots.leaderboard(recorded.leaderboard()),
         "image_grid": plots.image_grid(images[:3], labels[:3]),
         "one_image": plots.one_image(images[0], 9, 0, prediction=7),
         "samples_by_class": plots.samples_by_class(images, labels, per_class=3),
@@ -89,6 +96,11 @@ FACTS = {
     "dropout_table": "dropout 0.5 0.700 after 1 epoch, 0.850 after 3 epochs. Best: dropout 0.5",
     "dropped_units": "training step 2: units 1 and 4 are crossed out and joined to nothing, 4 units "
     "give 2 each, together 8; when predicting: no unit is crossed out, 6 units give 1 each",
+    "redrawn_test_sets": "Histogram of the accuracy on 500 redrawn test sets: a bell around 92.00%",
+    "best_of_looks": "92.42% of 10, 92.68% of 100. The true accuracy is 92.00% throughout",
+    "class_recalls": "T-shirt/top 90.0% plus or minus 1.9 points",
+    "calibration": "0.05 sure, 0.66 plus or minus 0.13 right",
+    "leaderboard": "fast 92.47 % ± 0.08, 130,010 parameters, 147 CPU s for 3 trainings",
     "learning_rates": "over 6 epochs of 2 steps each: 0.0000 at the start, highest 0.0600 at epoch 3.0",
 }
 
@@ -254,3 +266,23 @@ def test_dropout_table_marks_the_best_of_each_column_and_refuses_two_for_one_cel
 def test_a_mistake_is_explained(call, message):
     with pytest.raises(CourseError, match=message):
         call()
+
+
+def test_a_class_without_images_has_no_bar():
+    chart = plots.class_recalls([0.5] * 9 + [np.nan], [1000] * 9 + [0])
+    assert len(chart.axes[0].get_yticks()) == 9 and "Ankle boot" not in chart.alt_text
+
+
+def test_the_bins_of_a_calibration():
+    confidence = np.repeat([0.55, 0.95, 1.0, 0.05], [100, 100, 100, 5])
+    right = np.concatenate([np.arange(100) < 40, np.arange(200) < 180, np.zeros(5)])
+    text = plots.calibration(confidence, right).alt_text
+    assert "0.55 sure, 0.40" in text and "0.97 sure, 0.90" in text and "0.05 sure" not in text
+
+
+def test_a_row_of_a_single_training_has_no_standard_error():
+    rows = recorded.leaderboard()
+    text = plots.leaderboard(rows).alt_text
+    assert text.index("best") < text.index("fast") < text.index("plain")
+    assert "(one training)" in text.split(";")[0]
+    assert all(f"{row['parameters']:,} parameters" in text for row in rows)
