@@ -1,7 +1,13 @@
 """nbgrader's settings for this course: the repository is the course directory."""
 
-from autograder.nbgrader_plugin import configure
-from autograder.screening.policy import JUNK_NAMES
+try:
+    from autograder.nbgrader_plugin import configure
+    from autograder.screening.policy import JUNK_NAMES
+except Exception as error:  # nbgrader would log it, and run submissions without a box
+    raise SystemExit(
+        f"error: nbgrader_config.py can't import the judge, so nothing is executed: {error}. "
+        "Install it: pip install -c constraints.txt -e '.[grade]'"
+    ) from None
 
 c = get_config()  # noqa: F821 - traitlets provides it
 configure(c)  # submissions are screened, run in a box and judged from outside

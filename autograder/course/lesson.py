@@ -90,6 +90,8 @@ def nbgrader_settings(course: Path) -> Any:
         return PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
     except CourseError:
         raise
+    except SystemExit as error:  # the file itself says why
+        raise CourseError(str(error).removeprefix("error: ")) from None
     except Exception as error:
         raise CourseError(
             f"{course / 'nbgrader_config.py'} can't be read: {type(error).__name__}: {error}."

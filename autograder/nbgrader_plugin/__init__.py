@@ -16,10 +16,33 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.nbgrader_plugin import patches
+from fmnist_lab.errors import CourseError
+
+
+class NotConfiguredError(SystemExit):
+    """The judge can't be put into nbgrader's settings: the command must end.
+
+    nbgrader logs an ordinary exception of its settings file and goes on with its own settings,
+    which run submissions without a box.
+    """
 
 
 def configure(c: Any) -> None:
-    """Put the judge into nbgrader's settings. Raises MachineError for another nbgrader."""
+    """Put the judge into nbgrader's settings.
+
+    Raises NotConfiguredError, which ends the command, whatever goes wrong: another version of
+    nbgrader, a package that is missing.
+    """
+    try:
+        _configure(c)
+    except Exception as error:
+        said = str(error) if isinstance(error, CourseError) else f"{type(error).__name__}: {error}."
+        raise NotConfiguredError(
+            f"error: nbgrader_config.py can't set up the judge, so nothing is executed. {said}"
+        ) from None
+
+
+def _configure(c: Any) -> None:
     c.Autograde.sanitize_preprocessors = [
         "nbgrader.preprocessors.ClearOutput",
         "nbgrader.preprocessors.OverwriteKernelspec",

@@ -432,8 +432,51 @@ def test_nothing_to_grade_is_said(students: Class) -> None:
 
 def test_another_nbgrader_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(nbgrader, "__version__", "0.9.7")
-    with pytest.raises(MachineError, match=r"0\.9\.7 is installed; the judge fits 0\.9\.6"):
+    with pytest.raises(SystemExit, match=r"0\.9\.7 is installed; the judge fits 0\.9\.6"):
         nbgrader_plugin.configure(Config())
+
+
+OTHER_VERSION = """\
+import nbgrader
+nbgrader.__version__ = "0.9.7"
+from autograder.nbgrader_plugin import configure
+c = get_config()
+configure(c)
+"""
+NO_JUDGE = 'import sys\nsys.modules["autograder.nbgrader_plugin"] = None\n'
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        (OTHER_VERSION, "nbgrader 0.9.7 is installed"),
+        (NO_JUDGE + (ROOT / "nbgrader_config.py").read_text(), "can't import the judge"),
+    ],
+    ids=["another-nbgrader", "no-judge"],
+)
+def test_nothing_is_executed_where_the_judge_is_not_set_up(
+    tmp_path: Path, settings: str, said: str
+) -> None:
+    marker = tmp_path / "executed"
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(f"open({str(marker)!r}, 'w').close()")]
+    )
+    for directory in ("source/ps1", "submitted/ada/ps1"):
+        (tmp_path / directory).mkdir(parents=True)
+        nbformat.write(notebook, tmp_path / directory / "p.ipynb")
+    (tmp_path / "nbgrader_config.py").write_text(settings)
+    for words in (["autograde", "ps1", "--create"], ["generate_feedback", "ps1"]):
+        ended = subprocess.run(
+            [sys.executable, "-m", "nbgrader", *words],
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 1
+        assert said in ended.stderr and "so nothing is executed" in ended.stderr
+        assert "Traceback" not in ended.stderr
+    assert not marker.exists()
 
 
 def test_a_course_without_the_judge_keeps_nbgraders_own(tmp_path: Path) -> None:
