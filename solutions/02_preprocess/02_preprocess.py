@@ -27,8 +27,12 @@
 # %% [markdown]
 # Run the cells from top to bottom. Choose an answer where you are asked to
 # predict. Replace `raise NotImplementedError(...)` by your code, then run the
-# check below it. For a hint, run `hint("02.to_images", 1)` in a new cell. Where
-# the code of a cell is folded (three dots), you need not read it.
+# check below it. The text between triple quotes, the
+# [docstring](../glossary.md#docstring), says what goes in and what must come out.
+#
+# For a hint, run `hint("02.to_images", 1)` in a new cell. Where the code of a cell is
+# folded (three dots), you need not read it. New words are linked to the
+# [glossary](../glossary.md).
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import numpy as np
@@ -374,7 +378,7 @@ fmnist_lab.reveal("02-cast")
 
 # %% [markdown]
 # That was one number. An array has many, and an `if` needs a single `True` or
-# `False`. `any()` makes one out of many: is at least one of them `True`?
+# `False`. `.any()` makes one out of many: is at least one of them `True`?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-any", "locked": true, "schema_version": 3, "solution": false, "task": false}
 prices = np.array([12, -1, 8])
@@ -446,6 +450,11 @@ try:
     preprocess(broken)
 except ValueError as error:
     print("refused:", error)
+
+# %% [markdown]
+# Now break a table yourself, in a new cell. Leave a column out with
+# `table[:5, :784]`, or write a label of 10 into a copy like `broken`. Read your
+# own message: would a stranger know what to do?
 
 # %% [markdown]
 # ## What you learned
