@@ -88,6 +88,8 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
         write_bytes(out / name, text.encode())
     for lesson in lessons:
         write_bytes(out / f"{lesson.name}.ipynb", _released(lesson).read_bytes())
+    for script in (course / "docs").glob("*.py"):
+        write_bytes(out / script.name, script.read_bytes())
     return out / "index.html"
 
 
@@ -153,6 +155,7 @@ def _index(lessons: Sequence[Lesson]) -> str:
 def _with_links(body: str) -> str:
     """Links to the course's other pages, and headings that links can name, as JupyterLab names them."""
     body = re.sub(r'href="(?:\.\./)?([\w-]+)\.md(#[\w-]+)?"', r'href="\1.html\2"', body)
+    body = re.sub(r'href="\.\./([\w-]+\.py)"', r'href="\1"', body)
     return re.sub(
         r"<h([23])>([\w -]+)</h\1>",
         lambda m: f'<h{m[1]} id="{m[2].replace(" ", "-")}">{m[2]}</h{m[1]}>',

@@ -18,8 +18,8 @@ from autograder.student.start_page import PAGE, update_start_page
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
 
-# Pages of docs/ that lie beside the lessons: lessons link to the first.
-STUDENT_PAGES = ("glossary.md", "student-guide.md", "troubleshooting.md")
+# Files of docs/ that lie beside the lessons: lessons link to the glossary, 06 to the script.
+STUDENT_PAGES = ("glossary.md", "student-guide.md", "troubleshooting.md", "first_network.py")
 RECORD = ".lessons.json"  # in work/: a CopyRecord for each lesson, and for the start page
 JUPYTER = Path(__file__).parent / "jupyter"  # JupyterLab's settings: no news, no update checks
 NOTEBOOK_STARTUP = Path(__file__).with_name("notebook_startup.py")  # run in each new kernel
@@ -112,7 +112,7 @@ def _copy_notebook(released: Path, target: Path, record: CopyRecord) -> CopyResu
 
 
 def _copy_page(page: Path, target: Path, record: CopyRecord) -> None:
-    """Bring a page to read up to date; one that the student changed stays as it is."""
+    """Bring a page or a script up to date; one that the student changed stays as it is."""
     if not page.is_file():
         return
     content = page.read_bytes()

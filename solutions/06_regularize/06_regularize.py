@@ -6,32 +6,30 @@
 # ---
 
 # %% [markdown]
-# # 06 · Regularize: what dropout does, and when it is the wrong cure
+# # 06 · Regularize: what dropout does, and when it helps
 #
 # The baseline of lesson 05 has a lot of dropout and ends below 90 %. This course grew from a
-# project that answered such a result with *more* regularisation. It did not help, and this
-# lesson shows why: a regulariser holds a network back. That is the cure for a network that
-# memorises. It is poison for one that has not learned enough.
+# project that answered such a result with *more* dropout. In this lesson you find out, with
+# trainings of your own, whether that helps, and what does.
 #
 # **You will be able to**
 #
-# - say what dropout does in training, and why nothing is left to do when predicting;
-# - read an experiment over dropout, epochs and width in both directions;
+# - say what dropout does in training, and why it is switched off when predicting;
+# - tell from curves whether a network needs more dropout or less;
+# - cure a network that overfits;
 # - choose between experiments fairly, on validation scores;
-# - use early stopping, a learning rate schedule and a larger network, each for what it is good for;
 # - bring a network above 92 % validation accuracy within a budget.
 #
 # **Before you start**: underfitting and overfitting (lesson 05), convolution and pooling
 # (lesson 04). You need no code from either.
 #
-# **Time**: 75 minutes of reading and coding, 70 seconds of computing. **Budget**: all your training
-# in this lesson may take 15 CPU-minutes; the solution needs less than 2.
+# **Time**: 100 minutes of reading and coding, 3 minutes of computing, and what your own networks
+# take. The end of section 3 is a good place for a break.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 from autograder import check, hint
 
 import fmnist_lab
-import matplotlib.pyplot as plt
 import numpy as np
 from fmnist_lab import plots, recorded
 
@@ -47,28 +45,41 @@ print("validation:", x_val.shape, x_val.dtype, "labels", y_val.shape)
 # %% [markdown]
 # 48,000 images to learn from, 12,000 to judge by, pixels between 0 and 1. The test images stay
 # closed in this lesson too.
-#
+
+# %% [markdown]
 # ## 1 · What dropout does
 #
-# In every training step, dropout sets a random share of the values that pass through it to 0.
-# The next step draws another set. A layer behind it can't rely on any single value being there,
-# so it can't build on one rare detail of one training image. It has to spread what it learned.
+# In every training step, [dropout](../glossary.md#dropout) sets a random share of the values
+# that pass through it to 0. The next step draws another set. So the
+# [layer](../glossary.md#layer) behind it can't rely on any single value. It can't build on one
+# rare detail of one training image. It has to spread what it learned.
 #
+# Here is a small network with dropout behind its middle layer. Each circle is a unit: one value that
+# the layer computes. A unit that is crossed out gives 0 in this step.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-dropped-units", "locked": true, "schema_version": 3, "solution": false, "task": false}
+plots.show(plots.dropped_units())
+
+# %% [markdown]
 # Two details matter.
 #
-# - **The rate is the share that is dropped.** Rate 0.2 keeps 80 %.
-# - **What is kept is scaled up**, by 1 / (1 - rate). If half of the values are gone, the next
-#   layer's sums would be half as large on average; doubling what is left makes up for it. This
-#   is called *inverted* dropout. With it, a network that predicts needs no correction: dropout
-#   is simply switched off.
+# - **The rate is the share that is dropped**, on average. The picture
+#   has rate 0.5. Rate 0.2 keeps 80 %.
+# - **What is kept is scaled up**, by 1 / (1 - rate): the kept units give 2 in place of 1. Half of
+#   the values are gone, so the next layer's sums would be half as large. Doubling the rest makes
+#   up for it, on average. This is called *inverted* dropout.
 #
+# When the network predicts, dropout is switched off. Thanks to the scaling, no correction is
+# needed.
+
+# %% [markdown]
 # **Predict.** A layer gives 1,000 values, all of them 1. What comes out of dropout with rate 0.2?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-scale", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("06-scale")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-scale", "locked": true, "schema_version": 3, "solution": false, "task": false}
-out = np.asarray(keras.layers.Dropout(0.2, seed=1)(np.ones((1, 1000)), training=True))
+out = np.asarray(layers.Dropout(0.2, seed=1)(np.ones((1, 1000)), training=True))
 for value, count in zip(*np.unique(out.round(4), return_counts=True), strict=True):
     print(f"{count:4d} times {value}")
 print(f"mean before: 1.000, mean after: {out.mean():.3f}")
@@ -77,10 +88,12 @@ fmnist_lab.reveal("06-scale")
 # %% [markdown]
 # ### Exercise: `dropout`
 #
-# Write it in NumPy. Random numbers come from the generator that is passed in: the same generator
-# state gives the same result, so that an experiment can be repeated.
+# Write it in NumPy. Random numbers come from the generator that is passed in, `rng`.
+# `rng.random((2, 3))` draws an array of that [shape](../glossary.md#shape), each number between 0
+# and 1. A generator in the same state gives the same numbers, so that an experiment can be
+# repeated.
 #
-# Stuck? Run `hint("06.dropout", 1)` in a cell of your own; tiers 2 and 3 say more.
+# Stuck? Run `hint("06.dropout", 1)` in a cell of your own. Hints 2 and 3 say more.
 
 
 # %% nbgrader={"grade": false, "grade_id": "dropout", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -106,18 +119,21 @@ def dropout(x, rate, rng):
 check("06.dropout", dropout)
 
 # %% [markdown]
-# See it on pixels. (In a network dropout works on what the layers computed, not on the image
-# itself: throwing away pixels of clothes is rarely a good idea. It is only easier to see here.)
+# See it on pixels. In a network dropout works on what the layers computed. On the image itself it
+# is rarely a good idea, but easier to see.
 
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-dropped-pixels", "locked": true, "schema_version": 3, "solution": false, "task": false}
-rates = (0.0, 0.2, 0.5, 0.8)
+# %% tags=["demo"] jupyter={"source_hidden": true} nbgrader={"grade": false, "grade_id": "demo-dropped-pixels", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell.
+shown_rates = (0.0, 0.2, 0.5, 0.8)
 boot = x_train[np.flatnonzero(y_train == 9)[0], :, :, 0]
-pictures = np.stack([dropout(boot, rate, np.random.default_rng(7)) for rate in rates])
+pictures = np.stack(
+    [np.asarray(dropout(boot, r, np.random.default_rng(7)), dtype=float) for r in shown_rates]
+)
 plots.show(
     plots.image_grid(
         np.clip(pictures, 0, 1),
         titles=[
-            f"rate {rate}\nmean {p.mean():.2f}" for rate, p in zip(rates, pictures, strict=True)
+            f"rate {r}\nmean {p.mean():.2f}" for r, p in zip(shown_rates, pictures, strict=True)
         ],
         columns=4,
     )
@@ -125,16 +141,239 @@ plots.show(
 
 # %% [markdown]
 # The mean stays about the same, and the noise grows with the rate. (Values above 1 are drawn as
-# white.) At 0.8 little is left to learn from: that is the price.
+# white.) At 0.8 little is left to learn from.
+
+# %% [markdown]
+# ## 2 · Your experiment: more dropout, or less?
 #
-# ## 2 · Two ways to miss
+# The baseline of lesson 05 has dropout 0.5 at two places. You train it three times, with rates 0,
+# 0.5 and 0.7. Everything else stays the same: images, [seed](../glossary.md#seed), 7
+# [epochs](../glossary.md#epoch), batches of 128.
 #
-# To see what dropout does to a whole training, one kind of network was trained eight times: two
-# convolutions with pooling and a hidden Dense layer, with dropout at one rate after each of the
-# three. Only that rate and the *width* differ, the number of filters of the first convolution (the
-# second has twice as many, and the Dense layer four times as many units). The images, the seed and
-# the learning rate are the same. Each run took 20 epochs. Nobody can wait for all of that, so the
-# curves were recorded. They are real runs, every wobble included.
+# The next cell defines the network and its training. Both are known from lesson 05, except for one
+# argument: `steps_per_execution=25` lets TensorFlow take 25 steps in one go. It saves time and
+# changes nothing else.
+
+
+# %% nbgrader={"grade": false, "grade_id": "baseline", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def build_baseline(rate):
+    """The network of lesson 05, with dropout at this rate before both dense layers."""
+    keras.utils.set_random_seed(0)
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Conv2D(16, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Conv2D(32, 3, activation="relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(rate),
+            layers.Flatten(),
+            layers.Dense(64, activation="relu"),
+            layers.Dropout(rate),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def train_baseline(rate, epochs=7):
+    """Train the baseline with this dropout rate; its history, a dict of four lists."""
+    network = build_baseline(rate)
+    network.compile(
+        optimizer=keras.optimizers.Adam(0.001),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=False,
+        steps_per_execution=25,
+    )
+    fitted = network.fit(
+        x_train,
+        y_train,
+        validation_data=(x_val, y_val),
+        batch_size=128,
+        epochs=epochs,
+        verbose=0,
+    )
+    return fitted.history
+
+
+# %% [markdown]
+# **Predict** twice: which rate does best on the validation images, and how far does it get? We
+# aim for 0.92.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-more", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict("06-more")
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-how-far", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict("06-how-far")
+
+# %% [markdown]
+# Now train. It takes about a minute. A line appears when a training is done.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-three-rates", "locked": true, "schema_version": 3, "solution": false, "task": false}
+by_rate = {}
+for rate in (0.0, 0.5, 0.7):
+    by_rate[rate] = train_baseline(rate)
+    print(
+        f"dropout {rate}: training accuracy {by_rate[rate]['accuracy'][-1]:.3f}, "
+        f"validation accuracy {by_rate[rate]['val_accuracy'][-1]:.3f}"
+    )
+
+plots.show(plots.curves_grid({f"dropout {rate}": by_rate[rate] for rate in by_rate}, target=0.92))
+none, half, much = (by_rate[rate]["val_accuracy"][-1] for rate in by_rate)
+fmnist_lab.reveal("06-more", none=none, half=half, much=much)
+fmnist_lab.reveal("06-how-far", best=max(none, half, much))
+
+# %% [markdown]
+# Read each panel by itself first, then compare them.
+#
+# - **More dropout is worse here**, for training and for validation. The baseline
+#   [underfits](../glossary.md#underfitting): it has not learned its training images. Dropout
+#   makes learning harder, so both accuracies fall.
+# - **Without dropout it still underfits.** Training accuracy itself stays below 0.92. Dropout was
+#   a part of the problem. Section 5 looks for the rest.
+#
+# With dropout 0.5 and 0.7, validation lies above training. Lesson 05 had the reason: dropout is on
+# for the training accuracy and off for the validation accuracy.
+#
+# You can try other rates in a cell of your own: `train_baseline(0.2)`. Each takes 20 seconds.
+
+# %% [markdown]
+# ## 3 · Overfit a network, and cure it
+#
+# What is dropout good for, then? For the opposite case. Make one yourself: few images, many epochs.
+# The next cell defines a network of two dense layers, and trains it for 40 epochs. Its three
+# arguments are the things that you can change.
+#
+# `patience` is for **[early stopping](../glossary.md#early-stopping)**: training ends when the
+# validation loss has not improved for that many epochs. Then the weights of the best epoch are put
+# back. `None` means: train to the end.
+
+
+# %% nbgrader={"grade": false, "grade_id": "small", "locked": true, "schema_version": 3, "solution": false, "task": false}
+def train_small(images=1000, rate=0.0, patience=None):
+    """Train a small network for up to 40 epochs; its history, a dict of four lists."""
+    keras.utils.set_random_seed(0)
+    network = keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            layers.Flatten(),
+            layers.Dense(128, activation="relu"),
+            layers.Dropout(rate),
+            layers.Dense(128, activation="relu"),
+            layers.Dropout(rate),
+            layers.Dense(10, activation="softmax"),
+        ]
+    )
+    network.compile(
+        optimizer=keras.optimizers.Adam(0.001),
+        loss="sparse_categorical_crossentropy",
+        metrics=["accuracy"],
+        jit_compile=False,
+        steps_per_execution=8,
+    )
+    callbacks = []
+    if patience is not None:
+        stop = keras.callbacks.EarlyStopping(
+            monitor="val_loss", patience=patience, restore_best_weights=True
+        )
+        callbacks.append(stop)
+    fitted = network.fit(
+        x_train[:images],
+        y_train[:images],
+        validation_data=(x_val[:2000], y_val[:2000]),
+        batch_size=32,
+        epochs=40,
+        verbose=0,
+        callbacks=callbacks,
+    )
+    return fitted.history
+
+
+# %% [markdown]
+# **Predict.** It is trained on 1,000 images, 40 times each, without dropout. What does its
+# validation loss do?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-small", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict("06-small")
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-small", "locked": true, "schema_version": 3, "solution": false, "task": false}
+overfitted = train_small()
+plots.show(plots.curves(overfitted, title="1,000 images, 40 epochs"))
+lowest = int(np.argmin(overfitted["val_loss"]))
+fmnist_lab.reveal(
+    "06-small",
+    epoch=lowest + 1,
+    lowest=overfitted["val_loss"][lowest],
+    last=overfitted["val_loss"][-1],
+    training=overfitted["accuracy"][-1],
+    validation=overfitted["val_accuracy"][-1],
+)
+
+# %% [markdown]
+# This is [overfitting](../glossary.md#overfitting): a large gap *and* a validation loss that has
+# turned.
+#
+# Compare the two panels. The validation loss nearly doubles from its lowest value. The validation
+# accuracy hardly moves. The network is wrong about as often as before, but surer when it is wrong,
+# and the loss punishes that most. So the loss shows overfitting earlier than the accuracy.
+
+# %% [markdown]
+# There are three cures: dropout, early stopping, and more images.
+#
+# **Predict.** Which of them gives the highest validation accuracy?
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-cure", "locked": true, "schema_version": 3, "solution": false, "task": false}
+fmnist_lab.predict("06-cure")
+
+# %% [markdown]
+# Try them yourself first. Take the `#` away, change the arguments, and run the cell again. Each
+# training takes some seconds. Can you keep the validation loss below 0.50? (No points. Ours
+# follows below.)
+
+# %%
+# cured = train_small(images=1000, rate=0.0, patience=None)
+# plots.show(plots.curves(cured))
+# print(f"validation loss: {cured['val_loss'][-1]:.3f}")
+
+# %% [markdown]
+# Here is each cure by itself, beside the network without a cure.
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-cures", "locked": true, "schema_version": 3, "solution": false, "task": false}
+cures = {
+    "no cure": train_small(),
+    "dropout 0.5": train_small(rate=0.5),
+    "early stopping": train_small(patience=3),
+    "4,000 images": train_small(images=4000),
+}
+plots.show(plots.curves_grid(cures, metric="loss", columns=4))
+for name, cured_run in cures.items():
+    best_epoch = int(np.argmin(cured_run["val_loss"]))
+    kept = best_epoch if name == "early stopping" else -1  # it puts the best weights back
+    print(
+        f"{name:14} validation loss {cured_run['val_loss'][kept]:.3f}, "
+        f"validation accuracy {cured_run['val_accuracy'][kept]:.3f}"
+    )
+fmnist_lab.reveal("06-cure")
+
+# %% [markdown]
+# - **Dropout** makes learning harder, and the validation loss hardly turns any more. What harmed the
+#   baseline is the right remedy here.
+# - **Early stopping** keeps the best weights, and takes less than half of the time. It does not make
+#   the best weights better.
+# - **More images** help most. They still don't keep the loss from turning: 40 epochs are long for
+#   4,000 images too.
+#
+# Cures can be combined: 4,000 images with dropout 0.5 end at a loss of 0.45.
+
+# %% [markdown]
+# ## 4 · Both directions in one table
+#
+# So "should I use dropout?" has no answer without "for how long?" and "on how many images?".
+#
+# To see it on all images, one kind of network was trained for 20 epochs with each of four rates. It
+# has two convolutions, a hidden dense layer, and dropout at three places. Nobody can wait for that,
+# so the runs were recorded. They are real runs. Each was done at two *widths*: a wide network has 32
+# [filters](../glossary.md#filter) in its first convolution, a narrow one has 8.
 
 # %% nbgrader={"grade": false, "grade_id": "runs", "locked": true, "schema_version": 3, "solution": false, "task": false}
 runs = recorded.curves()
@@ -149,42 +388,7 @@ def recorded_run(dropout_rate, width):
 
 
 # %% [markdown]
-# **Predict.** Take the wide network. After 20 epochs, which dropout rate shows a *rising*
-# validation loss?
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-directions", "locked": true, "schema_version": 3, "solution": false, "task": false}
-fmnist_lab.predict("06-directions")
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-directions", "locked": true, "schema_version": 3, "solution": false, "task": false}
-low, high = (recorded_run(rate, widths[-1]) for rate in (rates[0], rates[-1]))
-plots.show(
-    plots.curves(
-        {f"dropout {low['dropout']:g}": low, f"dropout {high['dropout']:g}": high},
-        target=0.92,
-        title=f"width {widths[-1]}",
-    )
-)
-fmnist_lab.reveal("06-directions")
-
-# %% [markdown]
-# These are the two ways to miss:
-#
-# - **Without dropout, trained for long**: training accuracy runs away from validation accuracy,
-#   and the validation loss turns and rises. *Overfitting.* Here more dropout helps, or stopping
-#   earlier.
-# - **With a lot of dropout, not trained for long enough**: even after 20 epochs both accuracies are
-#   low and both still rise; validation is above training. *Underfitting.* Here more dropout makes it
-#   worse.
-#
-# Look again at the run without dropout. Its validation loss rises by two fifths from its lowest
-# value, and its validation accuracy hardly moves. The network is wrong about as often as before, but
-# surer when it is wrong, and that is what the loss punishes most. So the loss shows overfitting
-# earlier than the accuracy does.
-#
-# So "should I use dropout?" has no answer without "for how long?" and "in how large a network?".
-# Now all rates, for the wide network, read off after several numbers of epochs.
-#
-# **Predict.** Is the best dropout rate the same after 2 epochs and after 20?
+# **Predict.** Take the wide network. Is its best dropout rate the same after 2 epochs and after 20?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-ask-best-rate", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("06-best-rate")
@@ -192,22 +396,26 @@ fmnist_lab.predict("06-best-rate")
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-table", "locked": true, "schema_version": 3, "solution": false, "task": false}
 wide = [run for run in runs if run["width"] == widths[-1]]
 plots.show(plots.dropout_table(wide))
-after = {
+best_after = {
     epochs: max(wide, key=lambda run, e=epochs: run["history"]["val_accuracy"][e - 1])["dropout"]
     for epochs in (2, 20)
 }
-fmnist_lab.reveal("06-best-rate", early=after[2], late=after[20])
+fmnist_lab.reveal("06-best-rate", early=best_after[2], late=best_after[20])
 
 # %% [markdown]
-# ## 3 · Choose fairly
+# Read each column from top to bottom. Dropout pays only when there is time to overfit. (After 5
+# epochs the first two rates differ by 0.003, which may be chance.)
+
+# %% [markdown]
+# ### Choose fairly
 #
-# A comparison is fair when one thing differs and everything else is the same: the same split,
-# the same epochs, the same seed. It is honest when the choice is made on scores that the network
-# was not trained on, and that are not the test set. That is what the validation images are for.
+# A comparison is fair when one thing differs and everything else is the same: the split, the
+# epochs, the seed. It is honest when the choice is made on scores that the network was not trained
+# on. These must not be test scores. That is what the [validation
+# images](../glossary.md#validation-set) are for.
 #
-# Mind the noise. The same network trained from another seed lands a few tenths of a per cent
-# higher or lower. With 12,000 validation images, chance alone moves an accuracy of 0.92 by about
-# 0.0025 (one standard error). A row that leads by 0.001 has not won anything.
+# Mind chance. On 12,000 images chance alone moves an accuracy of 0.92 by about 0.0025 (one
+# [standard error](../glossary.md#standard-error)). A row that leads by 0.001 has not won anything.
 
 # %% nbgrader={"grade": false, "grade_id": "results", "locked": true, "schema_version": 3, "solution": false, "task": false}
 results = [
@@ -273,34 +481,37 @@ lead = best["val_accuracy"] - runner_up["val_accuracy"]
 print(f"lead over the next row: {lead:.4f}; one standard error: {np.sqrt(0.92 * 0.08 / 12000):.4f}")
 
 # %% [markdown]
-# Compare the lead with the standard error. A lead is the difference of two accuracies, and each of
-# them has its chance. Measured on different images it would have a standard error 1.4 times the
-# printed one; on the same images, as here, roughly the printed one (lesson 07 does it properly). So
-# this lead, about two of them, is at the edge of what may be chance. And the best of many rows is
-# also the luckiest of many. Its validation score is a little too good, which is why a test set
-# waits unopened.
+# Compare the lead with the standard error. Chance moves both accuracies, so a lead of one standard
+# error means little. This lead is about two of them: at the edge of what may be chance. (Lesson 07
+# does it properly.)
 #
-# ## 4 · What each remedy does
-#
-# Before you choose, look at each remedy by itself on the recorded runs.
-#
-# **Less dropout, for a network that underfits.** The small network, from the highest rate to none:
-# every step down lifts both curves.
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-less-dropout", "locked": true, "schema_version": 3, "solution": false, "task": false}
-plots.show(
-    plots.curves_grid(
-        [recorded_run(rate, widths[0]) for rate in reversed(rates)], columns=2, target=0.92
-    )
-)
+# And the best of many rows is also the luckiest of many. Its validation score is a little too
+# good. That is why a [test set](../glossary.md#test-set) waits unopened.
 
 # %% [markdown]
-# **Longer training.** It costs nothing but time, as long as the validation loss still falls. Read
-# the last column of the table above against the first.
+# ## 5 · Where the rest of the gap is
+#
+# Without dropout the baseline gained a point and a half. Nearly three points are still missing. We
+# changed one more thing at a time, each time starting from the baseline without dropout. These are
+# the accuracies (recorded, seed 0):
+#
+# | changed | training | validation |
+# | --- | --- | --- |
+# | nothing: 7 epochs, Adam at 0.001 | 0.899 | 0.893 |
+# | 20 epochs | 0.939 | 0.906 |
+# | twice as many filters and units | 0.920 | 0.904 |
+# | a learning rate that rises and falls (see below) | 0.926 | 0.906 |
+#
+# Each of them brings nearly as much as leaving out dropout did. None is enough alone: your network
+# will need several. After 20 epochs there is a gap of three points: now a little dropout begins to
+# pay again. The next cells take these changes one by one.
+
+# %% [markdown]
+# **Longer training** costs nothing but time, as long as the validation loss still falls.
 #
 # **More capacity.** A wider network can tell more things apart. It learns more in each epoch, and
-# it also overfits sooner. That is when dropout starts to pay. Compare the two widths without
-# dropout: which validation loss turns within these 20 epochs?
+# it also overfits sooner. That is when dropout starts to pay. Compare the two widths of the
+# recorded runs, without dropout: which validation loss turns within 20 epochs?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-capacity", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.show(
@@ -312,44 +523,32 @@ plots.show(
 )
 
 # %% [markdown]
-# **Early stopping, for a network that overfits.** Stop when the validation loss has not improved
-# for some epochs (the *patience*), and go back to the weights of the best epoch. Patience 0 would
-# stop at the first bad luck. Keras does all of it:
-#
-# `keras.callbacks.EarlyStopping(monitor="val_loss", patience=3, restore_best_weights=True)`
-#
-# Without `restore_best_weights` you keep the last weights, not the best. Here is what it would have
-# done for the wide network without dropout.
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-early-stopping", "locked": true, "schema_version": 3, "solution": false, "task": false}
-val_loss = np.array(recorded_run(rates[0], widths[-1])["history"]["val_loss"])
-best_epoch, waited, patience = 0, 0, 3
-for epoch, value in enumerate(val_loss):
-    best_epoch, waited = (epoch, 0) if value < val_loss[best_epoch] else (best_epoch, waited + 1)
-    if waited >= patience:
-        break
-print(f"stops after epoch {epoch + 1} of {len(val_loss)}, goes back to epoch {best_epoch + 1}")
-print(f"validation loss {val_loss[best_epoch]:.3f} instead of {val_loss[-1]:.3f} at the end")
+# The loss of the wide network turns. The narrow one is still learning: it reaches 0.90 where the
+# wide one is past 0.92.
 
 # %% [markdown]
-# **Batch normalisation, for faster learning.** It shifts and scales what a convolution gives so
-# that, over a batch, each filter has mean 0 and spread 1. Two learned numbers for each filter then
-# set the mean and spread that training prefers. So later layers see values of a steady size, and
-# larger steps become safe. When predicting, it uses averages remembered from training.
+# **[Batch normalisation](../glossary.md#batch-normalization), for faster learning.** It shifts and
+# scales what a convolution gives: over a [batch](../glossary.md#batch), each filter gets mean 0 and
+# spread 1. Two learned numbers for each filter then set the mean and the spread that training
+# prefers. Later layers see values of a steady size, so larger steps become safe. When predicting, it
+# uses averages that it kept from training.
+
+# %% [markdown]
+# **A schedule for the [learning rate](../glossary.md#learning-rate).** Long steps get far, short
+# ones get precise. A *one-cycle* schedule has both. The rate rises for the first quarter of
+# training, since long steps ruin random weights. Then it falls to zero. The last, short steps
+# average out the noise of the batches.
 #
-# **A schedule for the learning rate.** Long steps cross the valley quickly, short ones settle at
-# its bottom. A *one-cycle* schedule takes both: the rate rises for the first quarter of training,
-# since random weights don't bear long steps, and then falls to zero. Its last, short steps average
-# out the noise of the mini-batches; usually they bring half a per cent or more. It needs to know
-# the number of steps beforehand, so it does not go well with stopping early. A step is one batch,
-# so the size of the batches matters: 48,000 images make 188 steps in batches of 256 (the last
-# batch is smaller), and 375 steps in batches of 128.
+# A schedule needs to know the number of steps beforehand, so it does not go well with early
+# stopping. A step is one batch: 48,000 images make 188 steps for each epoch in batches of 256
+# (188 = 48,000 / 256, rounded up), and 375 in batches of 128.
 
 
 # %% nbgrader={"grade": false, "grade_id": "one_cycle", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def one_cycle(peak, epochs, batch_size):
     """A learning rate that rises to ``peak`` in a quarter of all steps, and then falls to 0."""
-    steps = epochs * -(-len(x_train) // batch_size)  # // rounds down; with both signs, up
+    steps_per_epoch = int(np.ceil(len(x_train) / batch_size))
+    steps = epochs * steps_per_epoch
     return keras.optimizers.schedules.CosineDecay(
         initial_learning_rate=peak / 10,
         warmup_target=peak,
@@ -359,71 +558,77 @@ def one_cycle(peak, epochs, batch_size):
 
 
 # %% [markdown]
-# You may use it for your own network. Call it with the same `epochs` and `batch_size` as `fit`: if
-# `fit` takes more steps, the rate is 0 for the rest of them, and nothing is learned any more.
+# You may use it for your own network. Call it with the same `epochs` and `batch_size` as `fit`. If
+# `fit` takes more steps, the rate is 0 for the rest of them, and nothing more is learned.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-schedule", "locked": true, "schema_version": 3, "solution": false, "task": false}
 schedule = one_cycle(0.012, epochs=6, batch_size=256)
-steps = np.arange(0, 6 * 188 + 1, 12)
-learning_rates = np.array([float(schedule(step)) for step in steps])
-figure, axes = plt.subplots(figsize=(6, 3), layout="constrained")
-axes.plot(steps / 188, learning_rates)
-axes.set(xlabel="epoch", ylabel="learning rate")
-figure.alt_text = (
-    f"Learning rate over 6 epochs: it rises in a straight line from {learning_rates[0]:.4f} to "
-    f"{learning_rates.max():.4f} at epoch {steps[learning_rates.argmax()] / 188:.1f}, then falls "
-    f"along half a cosine to {learning_rates[-1]:.4f}."
-)
-plots.show(figure)
-plt.close(figure)
+steps_per_epoch = int(np.ceil(len(x_train) / 256))
+plots.show(plots.learning_rates(schedule, epochs=6, steps_per_epoch=steps_per_epoch))
 
 # %% [markdown]
-# **Averaging.** Every mini-batch pulls the weights in a slightly different direction, so at the end
-# they jitter around a good place. The average of the weights over the last steps sits nearer
-# its middle and often scores a little better than any of them; averaging the predictions of
-# several networks does the same and more, at several times the cost. A schedule that ends at zero
-# gets much of this for nothing. We don't average here; lesson 08 leaves room for it.
+# **Weight decay, against [weights](../glossary.md#weight) that only grow.** The optimiser `AdamW`
+# also shrinks every weight a little in each step, by the learning rate times `weight_decay` of its
+# size. A weight stays large only while the [gradients](../glossary.md#gradient) keep asking for it.
+# Like dropout it is a regulariser: it helps a network that learns its training images well. It
+# would have held the baseline back further. This suits a high rate and few epochs:
 #
-# **Weight decay, against weights that only grow.** `keras.optimizers.AdamW` also shrinks every
-# weight a little in each step, by the learning rate times `weight_decay` of its size. A weight
-# stays large only while the gradients keep asking for it. Like dropout it is a regulariser: it helps a
-# network that learns its training images well, and would have held the baseline back further.
-# `keras.optimizers.AdamW(one_cycle(0.012, 6, 256), weight_decay=0.2)` suits a high rate and few
-# epochs: six of them here, in batches of 256.
-#
-# ## 5 · Your network
+# ```python
+# keras.optimizers.AdamW(one_cycle(0.012, epochs=6, batch_size=256), weight_decay=0.2)
+# ```
+
+# %% [markdown]
+# ## 6 · Your network
 #
 # Now you have what is needed. Build **one** network and train it.
 #
-# **What it has to be.** A `keras.Sequential` or functional model made of Keras's own layers, which
+# **What it has to be.** A `keras.Sequential` or functional model made of Keras's own layers. It
 # takes images (n, 28, 28, 1), float32 in [0, 1], and gives ten numbers for each: probabilities, or
 # bare scores if you compile with `from_logits=True`. Subclassed models, Lambda and custom layers
-# can't be graded here. Train it in this notebook: for the grade all cells run again, and a network
-# saved in a file is not handed in.
+# can't be graded here.
+
+# %% [markdown]
+# **Train it in this notebook.** For the grade your cells run again, and the network has to come out
+# of them. One that is read from a file is not there: files with networks are not handed in.
 #
+# The *Validate* button runs all cells too, and needs as long. It trains your network again and writes
+# over `model_06.json` and `model_06.npz`, the files that the last cell of this section saves. Without
+# a seed, lesson 07 then gets another network than the one that you saw. Begin your cell with
+# `keras.utils.set_random_seed(0)`, and it is the same.
+
+# %% [markdown]
 # **How it is scored.** The check asks your network itself; it believes no number that you report.
 # With *a* its accuracy, you get
 #
 # `8 x clip((a - 0.88) / (0.915 - 0.88), 0, 1)` points:
 #
-# none at 88 % and below, 4 at 89.75 %, all 8 from 91.5 %. Aim for 92 %; the half point is room for
-# chance, since on 10,000 images one standard error is 0.27 %. The loss is shown and not graded.
-# In this notebook the check uses the 12,000 validation images. When you hand in, the same formula
-# is applied to the 10,000 test images, which you have not seen. Expect about half a point less
-# there: these test images have proved a little harder, and you chose on validation.
+# none at 88 % and below, 4 at 89.75 %, all 8 from 91.5 %. Aim for 92 %. The half point below it is
+# room for chance: on 10,000 images one standard error is 0.27 %. The loss is shown and not graded.
+
+# %% [markdown]
+# In this notebook the check uses the 12,000 validation images. For the grade the same formula is
+# applied to the 10,000 test images, which you have not seen. Expect about half a point less there:
+# these images have proved a little harder, and you chose on validation.
+
+# %% [markdown]
+# **What it may cost.** All training of this lesson together: 15 minutes of computing time, counted
+# for each processor core. The experiments above took about 2.5 of them. A network of 32, 48 and
+# 96 filters takes some 14 seconds of computing time per epoch.
 #
-# **What it may cost.** All training of this lesson together: 15 CPU-minutes, and on two cores that
-# is at least 7.5 minutes of waiting. A network of 32, 48 and 96 filters takes some 14 CPU-seconds
-# an epoch.
+# **Three things that save you time.**
 #
-# **Three things that save you time.** Pass `steps_per_execution=25` to `compile` (TensorFlow then
-# returns to Python after 25 steps and not after each one; the result is the same). Put pooling
-# *before* the activation (ReLU and the maximum can be swapped, and a quarter of the values is left
-# to work on). Try ideas on 2 epochs first.
-#
+# - Pass `steps_per_execution=25` to `compile`, as above.
+# - Put pooling *before* the activation. ReLU and the maximum can be swapped, and only a quarter of
+#   the values is left to work on.
+# - Try ideas on 2 epochs first.
+
+# %% [markdown]
 # ### Exercise: `model`
 #
-# Build, compile and fit in one cell. Call the network `model`. Help: `hint("06.target", 1)`.
+# Build, compile and fit in one cell. Call the network `model`. Expect 3 to 5 attempts. Help:
+# `hint("06.target", 1)`.
+#
+# `callbacks=[fmnist_lab.training.LiveCurve()], verbose=0` in `fit` draws the curve while it trains.
 
 # %% nbgrader={"grade": false, "grade_id": "model", "locked": false, "schema_version": 3, "solution": true, "task": false}
 # model = ... your network, compiled and fitted
@@ -444,18 +649,9 @@ model.add(layers.Dense(128, activation="relu"))
 model.add(layers.Dropout(0.4))
 model.add(layers.Dense(10, activation="softmax"))
 
-epochs, batch_size, peak = 6, 256, 0.012
-steps = epochs * -(-len(x_train) // batch_size)
+epochs, batch_size = 6, 256
 model.compile(
-    optimizer=keras.optimizers.AdamW(
-        keras.optimizers.schedules.CosineDecay(
-            initial_learning_rate=peak / 10,
-            warmup_target=peak,
-            warmup_steps=steps // 4,
-            decay_steps=steps - steps // 4,
-        ),
-        weight_decay=0.2,
-    ),
+    optimizer=keras.optimizers.AdamW(one_cycle(0.012, epochs, batch_size), weight_decay=0.2),
     loss="sparse_categorical_crossentropy",
     metrics=["accuracy"],
     jit_compile=False,
@@ -468,11 +664,7 @@ fitted = model.fit(
     batch_size=batch_size,
     epochs=epochs,
     verbose=0,
-    callbacks=[
-        LiveCurve(),
-        # a safety net: with this schedule the best epoch is one of the last
-        keras.callbacks.EarlyStopping(monitor="val_loss", patience=5, restore_best_weights=True),
-    ],
+    callbacks=[LiveCurve()],
 )
 ### END SOLUTION
 
@@ -488,15 +680,15 @@ path = recorded.save_student_model(model)
 print(f"saved {path} and {path.with_suffix('.npz')}: {model.count_params():,} parameters")
 
 # %% [markdown]
-# ## 6 · Reflection
+# ## 7 · Reflection
 #
 # Write six to ten sentences. (4 points, read by a person.)
 #
-# 1. The first project answered an underfitting network with more regularisation. Explain what
-#    dropout does in a training step, and why this answer made things worse. Use two numbers from the
-#    recorded runs.
-# 2. When *is* more dropout the right answer? Name the sign in the curves, with one recorded run
-#    as an example.
+# 1. The first project answered an underfitting network with more dropout. Explain what dropout does
+#    in a training step, and why this answer made things worse. Use two numbers from your three
+#    trainings of section 2.
+# 2. When *is* more dropout the right answer? Name the sign in the curves, with a network of
+#    section 3 or a recorded run as an example.
 # 3. What did you change to get from the baseline to your network, and which change mattered most? How do
 #    you know, and what would you have to run to be sure?
 # 4. You chose your network on the validation images. What does that mean for its validation
@@ -507,10 +699,10 @@ print(f"saved {path} and {path.with_suffix('.npz')}: {model.count_params():,} pa
 # **A good answer.** Dropout sets a random share of the values to 0 in each training step and scales
 # the rest up, so that a layer can't rely on single values; this slows learning and works
 # against memorising. The baseline had not learned its training images yet, so holding it back further
-# lowered both curves: in the recorded runs the highest rate ended lower than a small one after the
-# same number of epochs (two numbers from the table). More dropout is right when training accuracy
-# runs away from validation accuracy and the validation loss rises, as in the wide network without
-# dropout, whose validation loss was lowest early and ended clearly higher. I used less dropout, three
+# lowered both curves: after 7 epochs, validation accuracy was about 0.89 without dropout, 0.88 with
+# 0.5 and 0.83 with 0.7. More dropout is right when training accuracy runs away from validation
+# accuracy and the validation loss rises, as in the small network on 1,000 images, whose validation
+# loss was lowest after some 9 epochs and then nearly doubled. I used less dropout, three
 # convolutions in place of two, batch normalisation, weight decay and a one-cycle rate. Several
 # things changed at once, so I can't say from this one run which mattered most; to know, I would
 # change one at a time, with the same seed and epochs, and repeat with other seeds, since differences of
@@ -530,25 +722,38 @@ print(f"saved {path} and {path.with_suffix('.npz')}: {model.count_params():,} pa
 # %% [markdown]
 # ## What you learned
 #
-# - Dropout zeroes a random share of the values in each training step and scales the rest up; when
+# - Dropout sets a random share of the values to 0 in each training step and scales the rest up. When
 #   predicting it is off.
-# - It is a regulariser: too much of it for too few epochs underfits, none of it for many epochs
-#   overfits. The best rate depends on the epochs and on the size of the network.
-# - Underfitting: less dropout, longer training, more capacity. Overfitting: more dropout, or stopping
-#   early with the best weights restored.
+# - Underfitting: less dropout, longer training, more capacity. Overfitting: more dropout, more
+#   images, or stopping early with the best weights put back.
+# - The best rate depends on the epochs, on the size of the network and on the number of images.
 # - A choice between experiments is made on validation scores, by a rule stated beforehand, and small
 #   differences are noise.
-#
+
+# %% [markdown]
 # ## What goes wrong in practice
 #
 # - **The rate read as the share to keep.** `Dropout(0.8)` drops four values in five.
-# - **Dropout on the input pixels**, or after the softmax: information or answers thrown away.
-# - **Early stopping that never stops**: a callback that isn't passed to `fit` does nothing, and
-#   without validation data there is no `val_loss` to watch. (With `monitor="val_acc"`, `fit` ends with
-#   an error after the first epoch: the name is `val_accuracy`.)
-# - **Early stopping on `loss`**, which falls for ever, or on the test set, which is then used up.
-# - **The last weights kept** and not the best: `restore_best_weights=True`.
+# - **Early stopping that never stops.** A callback that isn't passed to `fit` does nothing. With
+#   `monitor="val_acc"`, `fit` ends with an error after the first epoch: the name is `val_accuracy`.
+# - **The last weights kept**, and not the best: `restore_best_weights=True` is missing.
 # - **A gap closed by ruining the training score.** No gap between 0.85 and 0.85 is no success.
 # - **Runs compared with different seeds, epochs or splits**, and the luckiest one reported.
+
+# %% [markdown]
+# ## To keep: the whole way on one page
+#
+# [first_network.py](../first_network.py), beside the folders of the lessons, is the whole way in
+# some sixty lines: from the table of pixels to a trained network and its curves. It uses NumPy, Keras
+# and Matplotlib, and this course only to load the table. Read it: you know every line but one.
+# (`RandomFlip` mirrors images at random while training, so that the network sees more of them.)
+#
+# Run it in a terminal, change it, take it with you:
+#
+# ```text
+# python first_network.py
+# ```
+#
+# It trains for about two minutes on two cores, and reaches 92 % on the test images.
 #
 # Next: lesson 07, where the test set is opened, once.
