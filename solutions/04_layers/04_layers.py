@@ -41,8 +41,8 @@ boot = pictures[0]  # 28 x 28, an ankle boot
 #
 # ### Why not connect every pixel to everything?
 #
-# The simplest layer, **Dense**, gives each output one [weight](../glossary.md#weight) for every
-# pixel. That has two drawbacks. It needs many weights: 784 pixels and 128 outputs make 100,352
+# The simplest layer, **[Dense](../glossary.md#Dense)**, gives each output one
+# [weight](../glossary.md#weight) for every pixel. That has two drawbacks. It needs many weights: 784 pixels and 128 outputs make 100,352
 # of them. And each weight belongs to one place: what the layer learns about a sleeve on the left
 # says nothing about a sleeve two pixels further right.
 #
@@ -242,7 +242,7 @@ plots.show(plots.kernels([after[n] for n in shown], [f"after {n} steps" for n in
 # %% [markdown]
 # ### The same in Keras
 #
-# [Keras](../glossary.md#keras) is the library with which this course builds and trains networks.
+# [Keras](../glossary.md#Keras) is the library with which this course builds and trains networks.
 # Its layer for this is `Conv2D`. The cell after the next gives it one kernel, your numbers as
 # weights, and the boot.
 #
@@ -280,7 +280,7 @@ print("with the kernel flipped:", np.abs(by_keras - flipped).max())
 # ### What else a Conv2D layer does
 #
 # 1. **A [bias](../glossary.md#bias).** One number for each kernel is added to its whole map.
-# 2. **An activation.** Each value passes through a simple function. The usual one is **ReLU**,
+# 2. **An [activation](../glossary.md#activation).** Each value passes through a simple function. The usual one is **ReLU**,
 #    `max(value, 0)`: negative values become 0, the others stay.
 #
 # Why an activation at all? Without one, a second convolution adds nothing: two in a row are the
@@ -539,7 +539,7 @@ print("in:", example.input_shape, " out:", example.output_shape)
 # | `keras.Input(shape=(12, 20, 3))` | the shape of *one* image, as one tuple: height, width, channels |
 # | `layers.Flatten()` | writes all values in one row: 12 x 20 x 3 = 720. Nothing is learned |
 # | `layers.Dense(50, activation="relu")` | 50 outputs. Each has a weight for every one of the 720 values and one bias. Then ReLU |
-# | `layers.Dropout(0.4)` | during training only, sets each value to 0 with the [probability](../glossary.md#probability) 0.4. Lesson 06 says why |
+# | `layers.Dropout(0.4)` | [dropout](../glossary.md#dropout): during training only, sets each value to 0 with the [probability](../glossary.md#probability) 0.4. Lesson 06 says why |
 # | `layers.Dense(4, activation="softmax")` | 4 outputs, one for each class, made into probabilities |
 
 # %% [markdown]
@@ -549,7 +549,7 @@ print("in:", example.input_shape, " out:", example.output_shape)
 #   number of images at once. Keras adds it; it does not stand in `keras.Input`.
 # - `activation="relu"` is a text, in quotation marks. Without them Python looks for a variable
 #   with the name relu, and there is none.
-# - **Softmax** turns the numbers of the last layer into probabilities: none is negative and they
+# - **[Softmax](../glossary.md#softmax)** turns the numbers of the last layer into probabilities: none is negative and they
 #   add up to 1. You will write it yourself in lesson 05.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-predict-dense", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -604,7 +604,7 @@ fmnist_lab.predict("04-where")
 # <summary>Only if you know more of Keras already: what else is accepted.</summary>
 #
 # The maps may be made smaller by average pooling, or by a convolution that moves by two pixels
-# at a time (`strides=2`), in place of max pooling. `GlobalAveragePooling2D`, which keeps the mean
+# at a time ([stride](../glossary.md#stride) 2), in place of max pooling. `GlobalAveragePooling2D`, which keeps the mean
 # of each map, may stand in for Flatten. A functional model is as good as a `Sequential` one.
 #
 # </details>
