@@ -43,7 +43,7 @@ def curves(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 def clinic_cases(folder: Path = FOLDER) -> list[dict[str, Any]]:
     """The cases of the curve clinic, as many of each diagnosis, in the order of the clinic."""
-    content = json.loads(_existing("clinic.json", folder).read_text(encoding="utf-8"))
+    content = json.loads(existing("clinic.json", folder).read_text(encoding="utf-8"))
     return cast(list[dict[str, Any]], content["cases"])
 
 
