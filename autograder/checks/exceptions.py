@@ -27,8 +27,8 @@ def is_unwritten(result: CallResult) -> bool:
 
 def _missing_name(result: CallResult) -> str:
     name = _quoted(result.message)
-    if missing_import(name):
-        return missing_import(name)
+    if missing_import(name, result.line):
+        return missing_import(name, result.line)
     if not result.suggestion:
         return (
             f"No line before this one defines `{name}`. Is it spelled as where it was defined, "

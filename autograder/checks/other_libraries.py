@@ -73,9 +73,33 @@ _OF_ARRAYS = {
     "dim": "`x.ndim` is the number of axes",
 }
 
+# What people look for behind `np.`, and how it is done.
+_OF_NUMPY = {
+    "ln": "the natural logarithm is `np.log`",
+    "sqr": "the square is `x ** 2`",
+    "len": "`len(x)` is Python's own",
+    "length": "`len(x)` is Python's own",
+    "range": "`np.arange` gives an array, `range` is Python's own",
+    "avg": "the mean is `np.mean`",
+    "cat": "arrays are joined by `np.concatenate`",
+    "tensor": "an array is made by `np.array`",
+    "clamp": "values are limited by `np.clip`",
+    "relu": "it is `np.maximum(x, 0)`",
+    "onehot": "one-hot rows are `np.eye(number_of_classes)[labels]`",
+    "one_hot": "one-hot rows are `np.eye(number_of_classes)[labels]`",
+    "to_categorical": "one-hot rows are `np.eye(number_of_classes)[labels]`",
+    "softmax": "it is made of `np.exp` and a sum",
+    "sigmoid": "it is `1 / (1 + np.exp(-x))`",
+}
 
-def missing_import(name: str) -> str:
-    """What is said of a name that an import defines; "" for any other name."""
+
+def missing_import(name: str, line: str = "") -> str:
+    """What is said of a name that an import defines, on a line of code; "" for any other name."""
+    if name == "F" and re.search(r"\bF\.\w", line):
+        return (
+            "`F` is PyTorch's usual name for its functions, and nothing here defines it."
+            + (IN_THEIR_PLACE["torch"])
+        )
     statement = IMPORTS.get(name)
     if statement is None:
         return ""
@@ -84,7 +108,10 @@ def missing_import(name: str) -> str:
 
 
 def foreign_attribute(message: str) -> str:
-    """What is said of an array's attribute that lists or other libraries have; "" for any other."""
+    """What is said of a name behind an array or `np` that others have there; "" for any other."""
+    found = re.search(r"module 'numpy' has no attribute '(\w+)'", message)
+    if found and found[1] in _OF_NUMPY:
+        return f"NumPy has nothing of that name: {_OF_NUMPY[found[1]]}."
     found = re.search(r"'numpy\.ndarray' object has no attribute '(\w+)'", message)
     name = found[1] if found else ""
     if name in _OF_ARRAYS:

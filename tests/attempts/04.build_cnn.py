@@ -2414,3 +2414,208 @@ class Net(keras.Model):
 
 def build_cnn():
     return Net()
+
+
+# %% add returns None
+# cause: model.add gives nothing back; return model.add(...) returns None.
+# codes: network-not-returned
+def build_cnn():
+    model = keras.Sequential()
+    model.add(keras.Input((28, 28, 1)))
+    model.add(layers.Conv2D(32, 3, activation="relu"))
+    model.add(layers.MaxPooling2D(2))
+    model.add(layers.Dropout(0.25))
+    model.add(layers.Flatten())
+    return model.add(layers.Dense(10, activation="softmax"))
+
+
+# %% input without comma
+# cause: A comma is missing between two layers of the list, so the first layer is called with the second.
+# codes: layer-not-applied
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu")
+        (layers.MaxPooling2D(2)),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+# %% functional forgets to feed x
+# cause: The Dropout is created but its output is not kept in x: it is not part of the network.
+# codes: no-dropout
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(32, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D(2)(x)
+    layers.Dropout(0.25)(x)
+    x = layers.Flatten()(x)
+    outputs = layers.Dense(10, activation="softmax")(x)
+    return keras.Model(inputs, outputs)
+
+
+# %% dropout 25 per cent
+# cause: The rate is given in per cent.
+# codes: dropout-out-of-range
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+# %% PyTorch nn.Sequential
+# cause: Written for PyTorch: nn is not defined here.
+# codes: name-not-defined
+def build_cnn():
+    return nn.Sequential(
+        nn.Conv2d(1, 32, 3),
+        nn.ReLU(),
+        nn.MaxPool2d(2),
+        nn.Dropout(0.25),
+        nn.Flatten(),
+        nn.Linear(32 * 13 * 13, 10),
+        nn.Softmax(dim=1),
+    )
+
+
+# %% Convolution2D(32, 3, 3)
+# cause: Let pass: the third number is the stride, which shrinks the maps.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Convolution2D(32, 3, 3, activation="relu"),
+        layers.MaxPooling2D(pool_size=(2, 2)),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+# %% max_pool from exercise 2
+# cause: Uses the own NumPy function max_pool in place of Keras's layer.
+# codes: not-a-layer-in-the-list
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        max_pool,
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+# %% one output after a hidden layer
+# cause: The last layer has one output, not one for each class.
+# codes: one-output
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(1, activation="softmax"),
+    ])
+
+
+# %% five poolings
+# cause: Too many poolings: the map shrinks to nothing.
+# codes: pooled-to-nothing
+def build_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters in (16, 32, 64, 128):
+        model.add(layers.Conv2D(filters, 3, activation="relu"))
+        model.add(layers.MaxPooling2D(2))
+    model.add(layers.Dropout(0.3))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+
+# %% linear stack, activation in wrong layer
+# cause: The ReLU stands on the pooling layer, which has no activation argument.
+# codes: unknown-layer-argument
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3),
+        layers.MaxPooling2D(2, activation="relu"),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+# %% ReLU class without brackets
+# cause: layers.ReLU is put into the list without brackets: a class, not a layer.
+# codes: layer-without-parentheses
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3),
+        layers.ReLU,
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+# %% input inside the shape keyword misspelt
+# cause: keras.Input has no argument input_shape; it is called shape.
+# codes: unknown-layer-argument
+def build_cnn():
+    return keras.Sequential([
+        keras.Input(input_shape=(28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+
+# %% right: functional with two branches
+# cause: A right answer: two convolutions side by side.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    a = layers.Conv2D(8, 3, padding="same", activation="relu")(inputs)
+    b = layers.Conv2D(8, 5, padding="same", activation="relu")(inputs)
+    x = layers.Concatenate()([a, b])
+    x = layers.MaxPooling2D(2)(x)
+    x = layers.Dropout(0.2)(x)
+    x = layers.Flatten()(x)
+    x = layers.Dense(10)(x)
+    return keras.Model(inputs, layers.Softmax()(x))
+
+
+# %% right: nested sequential block
+# cause: A right answer: the convolutional part is a Sequential of its own inside.
+# codes: passes
+def build_cnn():
+    def block(filters):
+        return keras.Sequential([
+            layers.Conv2D(filters, 3, padding="same"),
+            layers.BatchNormalization(),
+            layers.Activation("relu"),
+            layers.MaxPooling2D(2),
+            layers.Dropout(0.2),
+        ])
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        block(16),
+        block(32),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])

@@ -2076,3 +2076,239 @@ def conv2d(image, kernel):
         if row:
             rows.append(row)
     return np.array(rows)
+
+
+# %% MATLAB one-based loops
+# cause: The loops begin at 1, as in MATLAB, so the first row and the first column of the result stay 0.
+# codes: first-row-missing
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(1, h - kh + 1):
+        for x in range(1, w - kw + 1):
+            out[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return out
+
+
+# %% centred window again
+# cause: The window is centred on y, x, as in image filters, in place of having its upper left corner there.
+# codes: unnamed
+def conv2d(image, kernel):
+    h, w = image.shape
+    kh, kw = kernel.shape
+    r, c = kh // 2, kw // 2
+    out = np.zeros((h - kh + 1, w - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            window = image[max(y - r, 0):y - r + kh, max(x - c, 0):x - c + kw]
+            out[y, x] = (window * kernel[:window.shape[0], :window.shape[1]]).sum()
+    return out
+
+
+# %% lists of lists by comprehension swapped
+# cause: The outer comprehension runs over columns and the inner one over rows, so the result is transposed.
+# codes: map-transposed
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    h = image.shape[0] - kh + 1
+    w = image.shape[1] - kw + 1
+    return np.array([[np.sum(image[i:i + kh, j:j + kw] * kernel) for i in range(h)] for j in range(w)])
+
+
+# %% np.dot of window and kernel
+# cause: np.dot of two 2-D arrays is the matrix product, not the products of the pairs.
+# codes: matrix-product
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = np.dot(image[y:y + kh, x:x + kw], kernel.T).sum()
+    return out
+
+
+# %% np.vdot of flattened reversed
+# cause: The kernel's numbers are reversed after flattening, which flips the kernel in both directions.
+# codes: kernel-flipped
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    k = kernel.flatten()[::-1]
+    rows = []
+    for y in range(image.shape[0] - kh + 1):
+        row = []
+        for x in range(image.shape[1] - kw + 1):
+            row.append(np.vdot(image[y:y + kh, x:x + kw].flatten(), k))
+        rows.append(row)
+    return np.array(rows)
+
+
+# %% PyTorch F.conv2d
+# cause: Uses PyTorch's F, which isn't imported in this course.
+# codes: name-not-defined
+def conv2d(image, kernel):
+    image = image[None, None]
+    kernel = kernel[None, None]
+    return F.conv2d(image, kernel)[0, 0]
+
+
+# %% einsum with the kernel turned, as convolve2d does
+# cause: The kernel is turned by 180 degrees, as scipy.signal.convolve2d does it.
+# codes: kernel-flipped
+from numpy.lib.stride_tricks import sliding_window_view
+
+def conv2d(image, kernel):
+    # like scipy.signal.convolve2d(image, kernel, mode="valid")
+    return np.einsum("ijkl,kl->ij", sliding_window_view(image, kernel.shape), np.rot90(kernel, 2))
+
+
+# %% += without reset
+# cause: total isn't set back to 0 for every place but only for every row, so it adds up along the row.
+# codes: total-never-reset
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        total = 0
+        for x in range(out.shape[1]):
+            for i in range(kh):
+                for j in range(kw):
+                    total += image[y + i, x + j] * kernel[i, j]
+            out[y, x] = total
+    return out
+
+
+# %% i and j swapped in the kernel
+# cause: The kernel is read as kernel[j, i] while the image is read as image[y + i, x + j]: the kernel is transposed.
+# codes: kernel-transposed
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            for i in range(kh):
+                for j in range(kw):
+                    out[y, x] += image[y + i, x + j] * kernel[j, i]
+    return out
+
+
+# %% as large as the image, cut on all sides
+# cause: The result is made as large as the image and cropped by 1 on each side, as for a centred 3 x 3 kernel, though it was filled from the corner.
+# codes: map-cut-in-the-middle
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros_like(image)
+    for y in range(image.shape[0] - kh + 1):
+        for x in range(image.shape[1] - kw + 1):
+            out[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel)
+    return out[1:-1, 1:-1]
+
+
+# %% normalised by kernel sum
+# cause: The sum is divided by the sum of the kernel's weights, as for a blur; the statement doesn't ask for it.
+# codes: map-rescaled
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    norm = kernel.sum()
+    if norm == 0:
+        norm = 1
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = np.sum(image[y:y + kh, x:x + kw] * kernel) / norm
+    return out
+
+
+# %% clipped to 0..1
+# cause: The result is clipped to 0 to 1 to be an image again, but the sums may be negative or larger than 1.
+# codes: map-rescaled
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    out = np.zeros((image.shape[0] - kh + 1, image.shape[1] - kw + 1))
+    for y in range(out.shape[0]):
+        for x in range(out.shape[1]):
+            out[y, x] = np.clip(np.sum(image[y:y + kh, x:x + kw] * kernel), 0, 1)
+    return out
+
+
+# %% shape from kernel[0]
+# cause: The number of columns of the kernel is taken from len(kernel), its number of rows.
+# codes: conv2d-assumes-square
+def conv2d(image, kernel):
+    rows, cols = len(image), len(image[0])
+    k = len(kernel)
+    result = []
+    for y in range(rows - k + 1):
+        line = []
+        for x in range(cols - k + 1):
+            s = 0
+            for i in range(k):
+                for j in range(k):
+                    s += image[y + i][x + j] * kernel[i][j]
+            line.append(s)
+        result.append(line)
+    return np.array(result)
+
+
+# %% forgot y + i
+# cause: The row of the pixel is image[y][...] in place of image[y + i][...]: every row of the kernel meets the same row of the image.
+# codes: pixel-offset-missing
+def conv2d(image, kernel):
+    result = []
+    for y in range(len(image) - len(kernel) + 1):
+        line = []
+        for x in range(len(image[0]) - len(kernel[0]) + 1):
+            s = 0
+            for i in range(len(kernel)):
+                for j in range(len(kernel[0])):
+                    s += image[y][x + j] * kernel[i][j]
+            line.append(s)
+        result.append(line)
+    return np.array(result)
+
+
+# %% np.mean of products
+# cause: np.mean gives the mean of the products, not their sum.
+# codes: mean-for-sum
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    H, W = image.shape
+    return np.array([[np.mean(image[y:y+kh, x:x+kw] * kernel) for x in range(W - kw + 1)] for y in range(H - kh + 1)])
+
+
+# %% int dtype from np.zeros
+# cause: The result array has dtype int, so every sum is cut down to a whole number.
+# codes: truncated-to-integers
+def conv2d(image, kernel):
+    kh, kw = kernel.shape
+    h = image.shape[0] - kh + 1
+    w = image.shape[1] - kw + 1
+    result = np.full((h, w), 0)
+    for y in range(h):
+        for x in range(w):
+            result[y, x] = (image[y:y + kh, x:x + kw] * kernel).sum()
+    return result
+
+
+# %% right: shifted sums over kernel entries
+# cause: A right answer: adds up shifted copies of the image, one for each weight of the kernel.
+# codes: passes
+def conv2d(image, kernel):
+    kh, kw = np.shape(kernel)
+    h = np.shape(image)[0] - kh + 1
+    w = np.shape(image)[1] - kw + 1
+    total = 0.0
+    for (i, j), weight in np.ndenumerate(kernel):
+        total = total + weight * image[i:i + h, j:j + w]
+    return total
+
+
+# %% right: recursive plain Python with a generator
+# cause: A right answer in plain Python: nested generators, at the end an array.
+# codes: passes
+def conv2d(image, kernel):
+    def place(y, x):
+        return sum(image[y + i][x + j] * k for i, row in enumerate(kernel) for j, k in enumerate(row))
+    height = len(image) - len(kernel) + 1
+    width = len(image[0]) - len(kernel[0]) + 1
+    return np.array([[place(y, x) for x in range(width)] for y in range(height)], dtype=float)

@@ -735,3 +735,82 @@ def count_parameters(kernel_size, in_channels, filters):
 # codes: passes
 def count_parameters(kernel_size, in_channels, filters):
     return np.prod((kernel_size,) * 2 + (in_channels, filters)) + sum(1 for _ in range(filters))
+
+
+# %% sum of products of kernel only
+# cause: The kernel is counted as having kernel_size weights, not kernel_size * kernel_size.
+# codes: kernel-not-squared
+def count_parameters(kernel_size, in_channels, filters):
+    weights = kernel_size * in_channels * filters
+    biases = filters
+    return weights + biases
+
+
+# %% output values
+# cause: Counts the values of the result (26 x 26 maps), not the parameters.
+# codes: outputs-for-weights
+def count_parameters(kernel_size, in_channels, filters):
+    side = 28 - kernel_size + 1
+    return side * side * filters
+
+
+# %% operator precedence bias
+# cause: A bracket is missing: the 1 is added once in all, not once for each filter.
+# codes: one-bias-in-all
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size * kernel_size * in_channels * filters + 1
+
+
+# %% in_channels plus filters
+# cause: The channels in and the filters are added, not multiplied.
+# codes: added-for-multiplied
+def count_parameters(kernel_size, in_channels, filters):
+    return kernel_size ** 2 * (in_channels + filters) + filters
+
+
+# %% double for square
+# cause: 2 * kernel_size is the double, not the square.
+# codes: kernel-not-squared
+def count_parameters(kernel_size, in_channels, filters):
+    return (2 * kernel_size * in_channels + 1) * filters
+
+
+# %% counts and prints
+# cause: The result is printed and the function gives None.
+# codes: returns-none
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for f in range(filters):
+        for c in range(in_channels):
+            total += kernel_size * kernel_size
+        total += 1
+    print("parameters:", total)
+
+
+# %% bias added in the inner loop and twice
+# cause: The biases are counted twice: once in each filter's sum and once more at the end.
+# codes: bias-counted-wrongly
+def count_parameters(kernel_size, in_channels, filters):
+    per_filter = kernel_size * kernel_size * in_channels + 1
+    return per_filter * filters + filters
+
+
+# %% right: loops
+# cause: A right answer that counts one by one.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    total = 0
+    for _ in range(filters):
+        total += 1
+        for _ in range(in_channels):
+            total += kernel_size * kernel_size
+    return total
+
+
+# %% right: through the weights of a real layer
+# cause: A right answer: builds the layer and adds the sizes of its weights.
+# codes: passes
+def count_parameters(kernel_size, in_channels, filters):
+    layer = layers.Conv2D(filters, kernel_size)
+    layer.build((None, None, None, in_channels))
+    return int(sum(np.prod(w.shape) for w in layer.weights))

@@ -1671,3 +1671,197 @@ def max_pool(image, size=2):
     return np.array([
         [largest(y, x) for x in range(0, w - w % size, size)] for y in range(0, h - h % size, size)
     ])
+
+
+# %% max starts at zero
+# cause: The search for the largest value begins at 0, so a window of negative values gives 0.
+# codes: pool-starts-at-zero
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    out = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            best = 0
+            for v in image[y * size:(y + 1) * size, x * size:(x + 1) * size].ravel():
+                if v > best:
+                    best = v
+            out[y, x] = best
+    return out
+
+
+# %% out keeps max with itself
+# cause: np.maximum against an output of zeros: where all values of a window are negative, the 0 of the output wins.
+# codes: pool-starts-at-zero
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    out = np.zeros((h, w))
+    for y in range(h * size):
+        for x in range(w * size):
+            out[y // size, x // size] = np.maximum(out[y // size, x // size], image[y, x])
+    return out
+
+
+# %% loops to the whole image with //
+# cause: The loops run over the whole image, so a rest of rows or columns lands outside the output array.
+# codes: odd-size-fails
+def max_pool(image, size=2):
+    out = np.full((image.shape[0] // size, image.shape[1] // size), -np.inf)
+    for y in range(image.shape[0]):
+        for x in range(image.shape[1]):
+            out[y // size, x // size] = max(out[y // size, x // size], image[y, x])
+    return out
+
+
+# %% one row of windows too long
+# cause: The windows' end is size + 1 further: the slice takes one pixel too many.
+# codes: window-too-large
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = np.zeros((h // size, w // size))
+    for y in range(h // size):
+        for x in range(w // size):
+            out[y, x] = np.max(image[y*size:y*size+size+1, x*size:x*size+size+1])
+    return out
+
+
+# %% reshape in wrong order
+# cause: The reshape has the axes in the wrong order: (h, w, size, size) cuts the image's values in a row, not into windows.
+# codes: reshape-is-no-window
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    image = image[:h * size, :w * size]
+    return image.reshape(h, w, size, size).max(axis=(2, 3))
+
+
+# %% reshape right, axis wrong
+# cause: The maximum is taken over axes 0 and 2, the places of the windows, in place of 1 and 3.
+# codes: pool-wrong-axes
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    image = image[:h * size, :w * size]
+    return image.reshape(h, size, w, size).max(axis=(0, 2))
+
+
+# %% np.max with two arguments
+# cause: np.max(a, b) takes b as the axis; the maximum of two arrays is np.maximum.
+# codes: maximum-by-another-name
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    out = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            window = image[y * size:(y + 1) * size, x * size:(x + 1) * size]
+            best = window[0, 0]
+            for row in window:
+                for value in row:
+                    best = np.max(best, value)
+            out[y, x] = best
+    return out
+
+
+# %% Python max on 2-D window
+# cause: Python's max compares the rows of a 2-D window as wholes, which is ambiguous.
+# codes: max-of-rows
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    out = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            out[y, x] = max(image[y * size:(y + 1) * size, x * size:(x + 1) * size])
+    return out
+
+
+# %% Keras strides instead
+# cause: Takes the upper left pixel of each window (a stride), not the largest.
+# codes: pool-keeps-one-corner
+def max_pool(image, size=2):
+    h, w = image.shape
+    return image[:h // size * size:size, :w // size * size:size]
+
+
+# %% range step with default stop minus size
+# cause: range(0, h - size, size) stops too early: the last window is left out when size divides the image.
+# codes: last-window-missing
+def max_pool(image, size=2):
+    h, w = image.shape
+    out = []
+    for y in range(0, h - size, size):
+        row = []
+        for x in range(0, w - size, size):
+            row.append(np.max(image[y:y + size, x:x + size]))
+        out.append(row)
+    return np.array(out)
+
+
+# %% padded with zeros up to whole windows
+# cause: The rest is padded with zeros to whole windows in place of left out, so there is one more row and column.
+# codes: odd-row-kept
+def max_pool(image, size=2):
+    h, w = image.shape
+    ph, pw = -h % size, -w % size
+    image = np.pad(image, ((0, ph), (0, pw)))
+    h, w = image.shape
+    return image.reshape(h // size, size, w // size, size).max(axis=(1, 3))
+
+
+# %% conv2d copy: sum in place of max
+# cause: Copied from conv2d: each window gives its sum.
+# codes: other-value-for-max
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    out = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            out[y, x] = np.sum(image[y * size:(y + 1) * size, x * size:(x + 1) * size])
+    return out
+
+
+# %% largest by absolute value
+# cause: Takes the largest absolute value, as for a strong edge of either sign.
+# codes: other-value-for-max
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    out = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            window = image[y * size:(y + 1) * size, x * size:(x + 1) * size].ravel()
+            out[y, x] = window[np.argmax(np.abs(window))]
+    return out
+
+
+# %% argmax for max
+# cause: argmax gives the place of the largest value, not the value.
+# codes: other-value-for-max
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size, image.shape[1] // size
+    out = np.zeros((h, w))
+    for y in range(h):
+        for x in range(w):
+            out[y, x] = image[y * size:(y + 1) * size, x * size:(x + 1) * size].argmax()
+    return out
+
+
+# %% keras pooling with channel axes kept
+# cause: The batch and channel axes that were added for Keras are not taken off again.
+# codes: wrong-shape
+def max_pool(image, size=2):
+    return layers.MaxPooling2D(size)(image[None, :, :, None]).numpy()
+
+
+# %% right: blocks through np.split style
+# cause: A right answer: maxima over strided views.
+# codes: passes
+def max_pool(image, size=2):
+    h, w = image.shape[0] // size * size, image.shape[1] // size * size
+    views = [image[i:h:size, j:w:size] for i in range(size) for j in range(size)]
+    return np.maximum.reduce(views)
+
+
+# %% right: by rows then columns
+# cause: A right answer: first the rows of the windows, then their columns.
+# codes: passes
+def max_pool(image, size=2):
+    def halve(a):
+        n = len(a) // size
+        return np.stack([a[k * size:(k + 1) * size].max(axis=0) for k in range(n)])
+    return halve(halve(image).T).T

@@ -940,3 +940,140 @@ def compile_cnn(model):
 def compile_cnn(model):
     model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=false)
     return model
+
+
+# %% returns compile's result
+# cause: model.compile gives None back; return model.compile(...) returns None.
+# codes: compile-gives-none
+def compile_cnn(model):
+    return model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+
+
+# %% categorical again
+# cause: categorical_crossentropy is for one-hot labels.
+# codes: loss-wants-one-hot
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% from_logits
+# cause: from_logits=True although the model ends in a softmax.
+# codes: from-logits-after-softmax
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.Adam(1e-3),
+        loss=keras.losses.SparseCategoricalCrossentropy(from_logits=True),
+        metrics=["accuracy"],
+        jit_compile=False,
+    )
+    return model
+
+
+# %% sgd by the text
+# cause: The optimiser is SGD, not Adam.
+# codes: not-adam
+def compile_cnn(model):
+    model.compile(optimizer=keras.optimizers.SGD(0.01), loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% metric keyword singular
+# cause: The argument is called metrics, not metric.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metric=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% own cross_entropy function as loss
+# cause: The own NumPy function cross_entropy is given as the loss: Keras calls it with (y_true, y_pred) and needs a function that it can differentiate.
+# codes: loss-of-my-own
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss=cross_entropy, metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% loss name misspelt
+# cause: The name of the loss is misspelt (crossentropy is one word).
+# codes: unknown-keras-name
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_cross_entropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% builds its own network
+# cause: A new network is built and compiled; the one that was given is not used.
+# codes: compile-another-model
+def compile_cnn(model):
+    model = build_baseline()
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% adds a softmax layer
+# cause: Another softmax layer is added to the model that already ends in one.
+# codes: compile-changes-layers
+def compile_cnn(model):
+    model.add(layers.Softmax())
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% also fits
+# cause: The function trains the model as well; compiling is all that is asked for.
+# codes: compile-trains
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    model.fit(x_train[:256], y_train[:256], epochs=1, verbose=0)
+    return model
+
+
+# %% Adam with lr keyword
+# cause: lr is the old name of the argument; it is learning_rate.
+# codes: arguments-do-not-fit
+def compile_cnn(model):
+    model.compile(optimizer=keras.optimizers.Adam(lr=0.001), loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% Adam class without brackets
+# cause: keras.optimizers.Adam without brackets is the class, not an optimiser.
+# codes: class-without-brackets
+def compile_cnn(model):
+    model.compile(optimizer=keras.optimizers.Adam, loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+    return model
+
+
+# %% top-k accuracy
+# cause: The metric is the top-5 accuracy: right if the true class is among the five best guesses.
+# codes: metric-not-accuracy
+def compile_cnn(model):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=[keras.metrics.SparseTopKCategoricalAccuracy(k=5)], jit_compile=False)
+    return model
+
+
+# %% right: functions as loss and metric objects
+# cause: A right answer: a function as the loss, an object as the metric.
+# codes: passes
+def compile_cnn(model):
+    settings = dict(
+        optimizer=keras.optimizers.Adam(learning_rate=5e-4, beta_1=0.9),
+        loss=keras.losses.sparse_categorical_crossentropy,
+        metrics=[keras.metrics.SparseCategoricalAccuracy(name="accuracy")],
+    )
+    model.compile(**settings, jit_compile=False)
+    return model
+
+
+# %% right: get from config
+# cause: A right answer: the optimiser made from a dictionary.
+# codes: passes
+def compile_cnn(model):
+    model.compile(
+        optimizer=keras.optimizers.get({"class_name": "Adam", "config": {"learning_rate": 0.002}}),
+        loss=keras.losses.get("sparse_categorical_crossentropy"),
+        metrics=["acc"],
+        jit_compile=False,
+    )
+    return model

@@ -847,3 +847,195 @@ def cross_entropy(probabilities, y):
 # codes: loss-not-averaged
 def cross_entropy(probabilities, y):
     return [-np.log(max(p[k], 1e-7)) for p, k in zip(probabilities, y)]
+
+
+# %% p[y] picks rows
+# cause: probabilities[y] picks rows, not one probability of each row.
+# codes: loss-rows-by-label
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities, 1e-7, 1)
+    return float(np.mean(-np.log(p[y])))
+
+
+# %% all columns [:, y]
+# cause: probabilities[:, y] takes for every image the columns of all images' classes.
+# codes: loss-every-pair
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities, 1e-7, 1)
+    return float(np.mean(-np.log(p[:, y])))
+
+
+# %% sum for mean
+# cause: The prices are summed, not averaged.
+# codes: loss-summed
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(-np.log(p).sum())
+
+
+# %% minus forgotten
+# cause: The minus sign is missing.
+# codes: loss-negative
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(np.log(p).mean())
+
+
+# %% log of the mean again
+# cause: The logarithm is taken of the mean probability, not the mean of the logarithms.
+# codes: loss-log-of-mean
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e-7)
+    return float(-np.log(np.mean(p)))
+
+
+# %% adds 1e-7 rather than clipping
+# cause: Let pass: 1e-7 is added to every probability, which changes the loss by far less than the tolerance.
+# codes: passes
+def cross_entropy(probabilities, y):
+    p = probabilities[np.arange(len(y)), y]
+    return float(-np.log(p + 1e-7).mean())
+
+
+# %% 10e-7
+# cause: 10e-7 is 1e-6: the limit is ten times too large.
+# codes: loss-floor-too-high
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities[np.arange(len(y)), y], 10e-7, 1)
+    return float(-np.log(p).mean())
+
+
+# %% 1e7 for 1e-7
+# cause: 1e7 is ten million, not 1e-7: every probability becomes 1e7.
+# codes: loss-floor-is-huge
+def cross_entropy(probabilities, y):
+    p = np.maximum(probabilities[np.arange(len(y)), y], 1e7)
+    return float(-np.log(p).mean())
+
+
+# %% one-hot product over all classes
+# cause: y is multiplied as if it were one-hot.
+# codes: labels-as-one-hot
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities, 1e-7, 1)
+    return float(-np.mean(np.sum(y * np.log(p), axis=1)))
+
+
+# %% one-hot mean over all elements
+# cause: After one-hot the mean is taken over all images x 10 values, so the loss is ten times too small.
+# codes: loss-divided-by-classes
+def cross_entropy(probabilities, y):
+    onehot = np.eye(10)[y]
+    p = np.clip(probabilities, 1e-7, 1)
+    return float(-np.mean(onehot * np.log(p)))
+
+
+# %% binary cross entropy
+# cause: Binary cross-entropy over all classes: also (1 - y) log(1 - p) is added.
+# codes: loss-binary
+def cross_entropy(probabilities, y):
+    onehot = np.eye(10)[y]
+    p = np.clip(probabilities, 1e-7, 1 - 1e-7)
+    return float(-np.mean(np.sum(onehot * np.log(p) + (1 - onehot) * np.log(1 - p), axis=1)))
+
+
+# %% log2
+# cause: Logarithm to base 2 in place of the natural one.
+# codes: loss-other-base
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities[np.arange(len(y)), y], 1e-7, None)
+    return float(np.mean(-np.log2(p)))
+
+
+# %% np.ln
+# cause: NumPy has no ln; the natural logarithm is np.log.
+# codes: attribute-not-there
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities[np.arange(len(y)), y], 1e-7, None)
+    return float(np.mean(-np.ln(p)))
+
+
+# %% applies softmax again
+# cause: The probabilities go through softmax again.
+# codes: loss-softmax-again
+def cross_entropy(probabilities, y):
+    p = softmax(probabilities)
+    p = np.clip(p[np.arange(len(y)), y], 1e-7, None)
+    return float(-np.log(p).mean())
+
+
+# %% argmax in place of y
+# cause: The probability of the guessed class is taken, not that of the true class.
+# codes: loss-largest-probability
+def cross_entropy(probabilities, y):
+    p = np.clip(probabilities.max(axis=1), 1e-7, 1)
+    return float(-np.log(p).mean())
+
+
+# %% no mean, list returned
+# cause: The prices of the images are returned one by one, without their mean.
+# codes: loss-not-averaged
+def cross_entropy(probabilities, y):
+    losses = []
+    for i in range(len(y)):
+        p = probabilities[i][y[i]]
+        if p < 1e-7:
+            p = 1e-7
+        losses.append(-np.log(p))
+    return losses
+
+
+# %% return in loop
+# cause: The return stands in the loop: only the first image counts.
+# codes: return-in-loop
+def cross_entropy(probabilities, y):
+    total = 0
+    for i in range(len(y)):
+        p = max(probabilities[i, y[i]], 1e-7)
+        total += -np.log(p)
+        return total / len(y)
+
+
+# %% divides by number of classes
+# cause: The sum is divided by the 10 classes, not by the number of images.
+# codes: loss-divided-by-wrong-count
+def cross_entropy(probabilities, y):
+    total = 0
+    for row, label in zip(probabilities, y):
+        total -= np.log(max(row[label], 1e-7))
+    return total / probabilities.shape[1]
+
+
+# %% clips in place
+# cause: np.clip(..., out=probabilities) changes the array that was given.
+# codes: changes-its-input
+def cross_entropy(probabilities, y):
+    np.clip(probabilities, 1e-7, 1, out=probabilities)
+    return float(-np.log(probabilities[range(len(y)), y]).mean())
+
+
+# %% skips zero probabilities
+# cause: Images whose true class got 0 are left out of the mean in place of counting as 1e-7.
+# codes: loss-zero-is-free
+def cross_entropy(probabilities, y):
+    p = probabilities[np.arange(len(y)), y]
+    p = p[p > 1e-7]
+    return float(-np.log(p).mean())
+
+
+# %% right: choose by a mask
+# cause: A right answer: a mask of the true classes.
+# codes: passes
+def cross_entropy(probabilities, y):
+    mask = y[:, None] == np.arange(probabilities.shape[1])
+    return float(-np.log(np.where(probabilities[mask] < 1e-7, 1e-7, probabilities[mask])).mean())
+
+
+# %% right: statistics module
+# cause: A right answer in plain Python.
+# codes: passes
+import math
+import statistics
+
+def cross_entropy(probabilities, y):
+    return statistics.fmean(-math.log(max(float(p[int(k)]), 1e-7)) for p, k in zip(probabilities, y))

@@ -1097,3 +1097,167 @@ def diagnose(history, target=0.92):
     if gap > 0.05 and val_loss[-1] > 1.2 * min(val_loss):
         return "overfitting"
     return "underfitting" if accuracy[-1] < target else "good fit"
+
+
+# %% gap reversed
+# cause: The gap is validation minus training: its sign is wrong.
+# codes: diagnose-gap-reversed
+def diagnose(history, target=0.92):
+    gap = history["val_accuracy"][-1] - history["accuracy"][-1]
+    turned = history["val_loss"][-1] > 1.2 * min(history["val_loss"])
+    if gap > 0.04 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% ignores target
+# cause: 0.92 is written out; the argument target is not used.
+# codes: diagnose-ignores-target
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    if gap > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if history["accuracy"][-1] < 0.92:
+        return "underfitting"
+    return "good fit"
+
+
+# %% turned compares with last but one
+# cause: Whether the loss has turned is seen by the last epoch alone, where noise decides.
+# codes: diagnose-noise
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] > history["val_loss"][-2]
+    if gap > 0.04 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% training loss in place of val loss
+# cause: The training loss is looked at for the turn, not the validation loss.
+# codes: diagnose-training-loss
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["loss"][-1] > 1.1 * min(history["loss"])
+    if gap > 0.04 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% best accuracy rather than last
+# cause: Let pass: in the clear cases the best epoch's accuracies say the same as the last ones.
+# codes: passes
+def diagnose(history, target=0.92):
+    acc = max(history["accuracy"])
+    val = max(history["val_accuracy"])
+    if acc - val > 0.04 and history["val_loss"][-1] > 1.1 * min(history["val_loss"]):
+        return "overfitting"
+    if acc < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% whole list compared with a number
+# cause: The whole list is compared with the target, not its last value.
+# codes: list-for-one-value
+def diagnose(history, target=0.92):
+    if history["accuracy"] < target:
+        return "underfitting"
+    if history["accuracy"] - history["val_accuracy"] > 0.05:
+        return "overfitting"
+    return "good fit"
+
+
+# %% gap in per cent again
+# cause: The gap is compared with 6, as if accuracies were in per cent.
+# codes: diagnose-percent
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] > 1.25 * min(history["val_loss"])
+    if gap > 6 and turned:
+        return "overfitting"
+    elif history["accuracy"][-1] < target:
+        return "underfitting"
+    else:
+        return "good fit"
+
+
+# %% missing else returns None
+# cause: No answer for a training above the aim with a large gap whose loss has not turned: the function gives None.
+# codes: returns-none
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] > 1.2 * min(history["val_loss"])
+    if gap > 0.06 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target and gap < 0.02:
+        return "underfitting"
+    if history["accuracy"][-1] >= target and gap < 0.02:
+        return "good fit"
+
+
+# %% validation decides
+# cause: Let pass: in the clear cases the two accuracies and the aim tell all three words apart.
+# codes: passes
+def diagnose(history, target=0.92):
+    if history["val_accuracy"][-1] >= target:
+        return "good fit"
+    if history["accuracy"][-1] >= target:
+        return "overfitting"
+    return "underfitting"
+
+
+# %% a quarter taken as 0.25 more
+# cause: "A quarter above" is taken as 0.25 more, not as 25 per cent more.
+# codes: diagnose-limit-too-high
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] - min(history["val_loss"]) >= 0.25
+    if gap > 0.05 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% turned since first epoch
+# cause: The last validation loss is compared with the first epoch's, not with the lowest.
+# codes: diagnose-against-first
+def diagnose(history, target=0.92):
+    gap = history["accuracy"][-1] - history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] > history["val_loss"][0]
+    if gap > 0.05 and turned:
+        return "overfitting"
+    if history["accuracy"][-1] < target:
+        return "underfitting"
+    return "good fit"
+
+
+# %% right: numpy table
+# cause: A right answer with a small table of the two facts.
+# codes: passes
+def diagnose(history, target=0.92):
+    h = {k: np.asarray(v) for k, v in history.items()}
+    large = h["accuracy"][-1] - h["val_accuracy"][-1] > 0.04
+    turned = h["val_loss"][-1] / h["val_loss"].min() > 1.12
+    reached = h["accuracy"][-1] >= target
+    return {(True, True): "overfitting"}.get((bool(large), bool(turned)), "good fit" if reached else "underfitting")
+
+
+# %% right: epoch of the minimum
+# cause: A right answer: the loss at the end against that at the best epoch, found by index.
+# codes: passes
+def diagnose(history, target=0.92):
+    losses = list(history["val_loss"])
+    best = losses.index(min(losses))
+    risen = (losses[-1] - losses[best]) / losses[best]
+    *_, a = history["accuracy"]
+    *_, v = history["val_accuracy"]
+    verdict = "good fit" if a >= target else "underfitting"
+    return "overfitting" if a - v > 0.03 and risen > 0.2 else verdict

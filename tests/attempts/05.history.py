@@ -486,3 +486,51 @@ history = recorded_run(
 # cause: The dots of the comment are assigned.
 # codes: cannot-cross
 history = ...
+
+
+# %% one fit for each epoch
+# cause: fit is called in a loop, one epoch each; history holds only the last call's.
+# codes: history-one-epoch
+for epoch in range(7):
+    history = recorded_run(**{name: values[epoch : epoch + 1] for name, values in RECORD.items()})
+
+
+# %% stopped early
+# cause: EarlyStopping was told mode="max" for the loss and ended the training after two epochs.
+# codes: history-one-epoch
+history = recorded_run(**{name: values[:2] for name, values in RECORD.items()})
+history.params["epochs"] = 7
+
+
+# %% rows for images
+# cause: fit gets the flat rows of the softmax regression, and raises an error.
+# codes: cell-error
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10)])
+model.compile("sgd", "sparse_categorical_crossentropy")
+history = model.fit(np.zeros((4, 784)), np.zeros(4), verbose=0)
+
+
+# %% build_baseline without parentheses
+# cause: The function itself is compiled, not the model that it gives.
+# codes: cell-error
+def build_baseline():
+    return keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10)])
+
+
+model = build_baseline
+model.compile("adam", "sparse_categorical_crossentropy", metrics=["accuracy"])
+history = model.fit(np.zeros((4, 28, 28, 1)), np.zeros(4), verbose=0)
+
+
+# %% the model's own history
+# cause: Nothing is wrong: Keras keeps what fit returns in the model, too.
+# codes: passes
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10)])
+model.history = recorded_run()
+history = model.history
+
+
+# %% a dict of tuples
+# cause: Nothing is wrong: the dict of the history, copied, with tuples in it.
+# codes: passes
+history = {name: tuple(values) for name, values in recorded_run().history.items()}

@@ -855,3 +855,79 @@ def softmax(logits):
         e = np.exp(logits[i] - logits[i].max())
         out[i] = e / e.sum()
     return out
+
+
+# %% keepdims only at the max
+# cause: keepdims is missing at the sum, so the sums (one for each image) don't line up with the rows.
+# codes: keepdims-missing
+def softmax(logits):
+    e = np.exp(logits - np.max(logits, axis=1, keepdims=True))
+    return e / np.sum(e, axis=1)
+
+
+# %% math.exp again
+# cause: math.exp takes one number, not an array.
+# codes: math-on-array
+import math
+
+def softmax(logits):
+    e = math.exp(logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% torch dim keyword
+# cause: NumPy's functions have no argument dim; it is axis.
+# codes: arguments-do-not-fit
+def softmax(logits):
+    e = np.exp(logits - logits.max(dim=1, keepdim=True))
+    return e / e.sum(dim=1, keepdim=True)
+
+
+# %% divides by the largest score
+# cause: The scores are divided by the row's maximum in place of subtracting it, which changes the probabilities.
+# codes: softmax-scaled
+def softmax(logits):
+    e = np.exp(logits / logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% without exponential
+# cause: No exponential: the scores are divided by their sum.
+# codes: softmax-no-exponential
+def softmax(logits):
+    shifted = logits - logits.min(axis=1, keepdims=True)
+    return shifted / shifted.sum(axis=1, keepdims=True)
+
+
+# %% sign flipped shift
+# cause: max - logits has the wrong sign: the smallest score gets the largest probability.
+# codes: softmax-negated
+def softmax(logits):
+    e = np.exp(logits.max(axis=1, keepdims=True) - logits)
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% power of 10
+# cause: 10 ** score in place of e ** score.
+# codes: softmax-other-base
+def softmax(logits):
+    e = 10.0 ** (logits - logits.max(axis=1, keepdims=True))
+    return e / e.sum(axis=1, keepdims=True)
+
+
+# %% right: transposed
+# cause: A right answer that works on the transposed array and turns it back.
+# codes: passes
+def softmax(logits):
+    z = logits.T.astype(float)
+    z = z - z.max(axis=0)
+    e = np.exp(z)
+    return (e / e.sum(axis=0)).T
+
+
+# %% right: by log-sum-exp
+# cause: A right answer by np.logaddexp.
+# codes: passes
+def softmax(logits):
+    logits = np.asarray(logits, dtype=float)
+    return np.exp(logits - np.logaddexp.reduce(logits, axis=1, keepdims=True))

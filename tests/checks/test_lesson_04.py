@@ -122,6 +122,33 @@ def test_slips_of_the_loops_are_named_for_what_they_are() -> None:
         assert "lost its decimals" in found.observed
 
 
+def test_the_value_furthest_from_0_is_not_taken_for_the_smallest() -> None:
+    def furthest(image: np.ndarray, size: int = 2) -> np.ndarray:
+        high, low = max_pool(image, size), -max_pool(-image, size)
+        return np.where(high >= -low, high, low)
+
+    def smallest(image: np.ndarray, size: int = 2) -> np.ndarray:
+        return -max_pool(-image, size)
+
+    for seed in range(20):
+        found = run_check("04.max_pool", {"max_pool": furthest}, seed=seed)
+        assert "furthest from 0" in found.observed
+        found = run_check("04.max_pool", {"max_pool": smallest}, seed=seed)
+        assert "The smallest value" in found.observed
+
+
+def test_a_result_of_a_keras_layer_keeps_its_axes() -> None:
+    def pooled(image: np.ndarray, size: int = 2) -> np.ndarray:
+        return max_pool(image, size)[np.newaxis, ..., np.newaxis]
+
+    def correlated(image: np.ndarray, kernel: np.ndarray) -> np.ndarray:
+        return correlate2d(image, kernel, mode="valid")[np.newaxis, ..., np.newaxis]
+
+    for function, check_id in ((pooled, "04.max_pool"), (correlated, "04.conv2d")):
+        found = run_check(check_id, {check_id[3:]: function}, seed=0)
+        assert (found.code, "axis of length 1" in found.observed) == ("wrong-shape", True)
+
+
 def test_flatten_after_dense_is_not_taken_for_a_wrong_number_of_classes() -> None:
     import keras
     from keras import layers

@@ -182,6 +182,11 @@ KERAS_MISTAKES = (
         "The layer has no argument of this name.",
     ),
     Mistake(
+        "unknown-layer-argument",
+        Raises("TypeError", r"^Input\(\) got an unexpected keyword argument"),
+        "`keras.Input` takes the shape of one image as `shape=`, or without a name.",
+    ),
+    Mistake(
         "input-shape-not-a-tuple",
         Raises("ValueError", r"Cannot convert '.*' to a shape"),
         "Expected one tuple of three numbers: (28, 28, 1).",

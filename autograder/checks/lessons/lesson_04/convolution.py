@@ -103,6 +103,9 @@ def _conv2d_shape(shape: tuple[int, ...], image: np.ndarray, kernel: np.ndarray)
     if shape == wanted:
         return
     call = f"conv2d of an image {h} x {w} with a kernel {kh} x {kw}"
+    if len(shape) > 2 and tuple(n for n in shape if n != 1) == wanted:
+        text = f"{call} has shape {shape}; expected {wanted}. An index 0 for each axis of length 1 "
+        fail("wrong-shape", f"{text}takes that axis away.", CONV2D_EXAMPLE)
     observed = f"{call} has shape {shape}; expected {wanted}."
     if shape == (h, w):
         fail("map-as-large-as-image", observed, CONV2D_EXAMPLE)

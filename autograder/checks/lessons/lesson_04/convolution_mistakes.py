@@ -149,10 +149,29 @@ CONV2D_MISTAKES = (
         lambda *pair: np.abs(_products(*pair)).sum(axis=(2, 3)),
         "The products lost their signs before they were added up",
     ),
+    *(
+        Mistake(
+            "matrix-product",
+            wrong,
+            "Window and kernel were combined by a matrix product; expected element by element",
+        )
+        for wrong in (
+            lambda image, kernel: (_windows(image, kernel) @ kernel).sum(axis=(2, 3)),
+            lambda image, kernel: (_windows(image, kernel) @ kernel.T).sum(axis=(2, 3)),
+            lambda image, kernel: (kernel @ _windows(image, kernel)).sum(axis=(2, 3)),
+        )
+    ),
     Mistake(
-        "matrix-product",
-        lambda image, kernel: (_windows(image, kernel) @ kernel).sum(axis=(2, 3)),
-        "Window and kernel were combined by a matrix product; expected element by element",
+        "pixel-offset-missing",
+        lambda image, kernel: correlate(image[: 1 - len(kernel)], kernel.sum(axis=0)[np.newaxis]),
+        "All rows of the kernel met the same row of the window",
+    ),
+    Mistake(
+        "pixel-offset-missing",
+        lambda image, kernel: correlate(
+            image[:, : 1 - len(kernel[0])], kernel.sum(axis=1)[:, np.newaxis]
+        ),
+        "All columns of the kernel met the same column of the window",
     ),
     _summed(
         "last-product-only",
@@ -220,9 +239,25 @@ CONV2D_MISTAKES = (
         "Every value is that of the first window",
     ),
     Mistake(
+        "window-never-moves",
+        lambda *pair: np.tile(correlate(*pair)[0], (len(correlate(*pair)), 1)),
+        "Every row of the result is the first one: the window moves to the right, but not down",
+    ),
+    Mistake(
+        "window-never-moves",
+        lambda *pair: np.repeat(correlate(*pair)[:, :1], correlate(*pair).shape[1], axis=1),
+        "Every column of the result is the first one: the window moves down, but not to the right",
+    ),
+    Mistake(
         "window-shifted",
         lambda *pair: correlate(*pair)[1:, 1:],
         "The map begins with the window at row 1 and column 1; expected row 0 and column 0",
+    ),
+    Mistake(
+        "map-cut-in-the-middle",
+        lambda image, kernel: _in_corner(image, kernel)[1:-1, 1:-1],
+        "A border was cut off a result that is as large as the image: its first row and column, "
+        "which are needed, are lost, and zeros of its last ones are kept",
     ),
     Mistake(
         "window-steps-by-kernel",

@@ -15,6 +15,7 @@ from autograder.checks.lessons.lesson_04.pooling_exceptions import (
 )
 from autograder.checks.lessons.lesson_04.pooling_mistakes import (
     POOL_MISTAKES,
+    of_largest_size,
     other_windows,
     pool,
     rest_shared_out,
@@ -80,7 +81,8 @@ def _first_image(rng: np.random.Generator) -> np.ndarray:
     while True:
         image = (rng.permutation(48) - 35.5).reshape(6, 8).astype(np.float32)
         low = np.sort(pool(image).ravel())[1] < min(-1.0, image[0, 0])
-        if low and tells_apart(POOL_MISTAKES, (image,), pool(image)):
+        furthest = bool((of_largest_size(image) > 0).any())  # others than the smallest values
+        if low and furthest and tells_apart(POOL_MISTAKES, (image,), pool(image)):
             return image
 
 
@@ -117,6 +119,12 @@ def _first_question(max_pool: Function, image: np.ndarray) -> None:
             f"The result is as large as the image. {after}",
             MAX_POOL_EXAMPLE,
         )
+    if got.ndim > 2 and agree(np.squeeze(got), right):
+        text = (
+            f"The result has shape {got.shape}; expected {right.shape}. The values are right: an "
+        )
+        text += "index 0 for each axis of length 1 takes that axis away"
+        fail("wrong-shape", f"{text}.", MAX_POOL_EXAMPLE)
     expect.array(got, shape=right.shape, what="max_pool of a 6 x 8 image", example=MAX_POOL_EXAMPLE)
     expect.array(got, what=what, example=MAX_POOL_EXAMPLE)
     fail("max-pool-wrong-values", after, MAX_POOL_EXAMPLE)

@@ -171,6 +171,12 @@ POOL_EXCEPTIONS = (
     ),
     Mistake(
         "maximum-by-another-name",
+        Raises("TypeError", r"object cannot be interpreted as an integer", r"np\.a?max\([^()]*,"),
+        "The second argument of `np.max` is an axis. The larger of two values is "
+        "`np.maximum(a, b)`, or Python's `max(a, b)`.",
+    ),
+    Mistake(
+        "maximum-by-another-name",
         Raises("AttributeError", r"attribute '\w*(max|larg|big|high)\w*'"),
         "The largest value of one array is `np.max(window)`, or `window.max()`.",
     ),

@@ -81,7 +81,8 @@ def _begun_elsewhere(image: np.ndarray, by: int) -> np.ndarray:
     return pool(padded[1 + by : 1 + by + image.shape[0], 1 + by : 1 + by + image.shape[1]])
 
 
-def _of_largest_size(image: np.ndarray) -> np.ndarray:
+def of_largest_size(image: np.ndarray) -> np.ndarray:
+    """The value furthest from 0 of each window, with its sign."""
     flat = _in_window(image)
     places = np.abs(flat).argmax(axis=2)[..., np.newaxis]
     return np.take_along_axis(flat, places, axis=2)[..., 0]
@@ -163,7 +164,7 @@ POOL_MISTAKES = (
     ),
     Mistake(
         "other-value-for-max",
-        _of_largest_size,
+        of_largest_size,
         "The value furthest from 0 was kept, negative or not",
     ),
     *(

@@ -284,6 +284,11 @@ CROSS_ENTROPY_MISTAKES: tuple[Mistake, ...] = (
         [lambda p, y: -math.log(FLOOR)],
     ),
     *_some(
+        "loss-floor-is-huge",
+        "Every image costs -16.118: the floor is 1e7, ten million; expected 1e-7",
+        [lambda p, y: math.log(FLOOR)],
+    ),
+    *_some(
         "loss-of-one-minus-p",
         "The logarithm was taken of 1 - p; expected that of p",
         [lambda p, y: -_log(1 - _of_true_class(p, y)).mean()],

@@ -115,6 +115,19 @@ SOFTMAX_MISTAKES = (
         "The scores minus their maximum were divided by their sum; expected their exponentials",
     ),
     *(
+        Mistake(
+            "softmax-no-exponential",
+            lambda z, lowest=lowest: (z - lowest(z)) / _column(np.sum, z - lowest(z)),
+            "The scores minus the lowest were divided by their sum; expected their exponentials",
+        )
+        for lowest in (lambda z: _column(np.min, z), lambda z: z.min())
+    ),
+    Mistake(
+        "softmax-no-exponential",
+        lambda z: np.abs(z) / _column(np.sum, np.abs(z)),
+        "The scores without their signs were divided by their sum; expected their exponentials",
+    ),
+    *(
         Mistake("softmax-scores-altered", wrong, says)
         for wrong, says in (
             (lambda z: softmax_of(np.trunc(z)), "The scores were cut to whole numbers first"),
