@@ -11,10 +11,10 @@ name: cells as beginners write them::
 
 ``codes`` are the codes that name the true cause; ``passes`` marks a right answer, ``cell-error``
 an attempt whose own cell shows Python's error, and ``unnamed`` one whose cause no code names: it
-may meet general words alone. Codes that say only that something
-is wrong (``raises``, and all that end in ``-wrong``) name nothing and can't be listed. Python
-above the first attempt is run before each of them, behind the lesson's setup cell and the
-solutions of the other exercises; ``SEEDS`` may be set there to the number of seeds to try.
+may meet general words alone. Codes that say only that something is wrong (``raises``, and all
+that end in ``-wrong`` or ``-wrong-values``) name nothing and can't be listed. Python above the
+first attempt is run before each of them, behind the lesson's setup cell and the solutions of the
+other exercises; ``SEEDS`` may be set there to the number of seeds to try.
 
 The attempts are the course's own code. They run in this process, without a sandbox.
 """
@@ -89,7 +89,7 @@ class Tried:
 
 def names_nothing(code: str) -> bool:
     """Whether a code says only that something is wrong."""
-    return code == "raises" or code.endswith("-wrong")
+    return code == "raises" or code.endswith(("-wrong", "-wrong-values"))
 
 
 def read_attempts(lesson: Lesson) -> list[Attempt]:
