@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -93,6 +94,27 @@ def test_averages_that_come_late_are_no_fault_of_the_network() -> None:
     result = run_check("08.build_model", {"entry": Lagging(0.7)})
     assert result.passed
     assert "moving averages" in result.observed
+
+
+class Timed(Entry):
+    """Says that an image costs a hundredth of a second, besides two seconds for the start."""
+
+    def __call__(self, x: Any, y: Any, x_new: Any, seed: int, settle: bool = False) -> Any:
+        answer = super().__call__(x, y, x_new, seed)
+        return {**answer, "seconds": 2 + len(x) * self.each}
+
+    each = 0.001
+
+
+def test_who_passes_learns_the_accuracy_and_the_cost() -> None:
+    said = run_check("08.build_model", {"entry": Timed(after=0.7)}).observed
+    assert re.search(r"right for [67]\d\.\d% of 600 new ones", said), said
+    assert "about 2.5 CPU minutes; the budget is 15." in said and "stopped" not in said
+    dear = Timed(after=0.7)
+    dear.each = 0.01
+    said = run_check("08.build_model", {"entry": dear}).observed
+    assert "about 24.1 CPU minutes" in said and "it would be stopped" in said
+    assert "CPU" not in run_check("08.build_model", {"entry": Entry(after=0.7)}).observed
 
 
 def test_averages_that_never_come_have_a_name_and_other_failures_have_not() -> None:
