@@ -24,7 +24,7 @@
 # **Before you start**: NumPy arrays (shape, indexing, `axis`). Lesson 04 explains the layers
 # of the network that is trained here. You don't need your own code from it.
 #
-# **Time**: 95 minutes of reading and coding, a minute of computing. It can be two sittings: sections
+# **Time**: 90 minutes of reading and coding, a minute of computing. It can be two sittings: sections
 # 4 to 8 need the setup cell, and nothing else from sections 1 to 3.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -59,7 +59,7 @@ print("validation:", x_val.shape, x_val.dtype, "labels", y_val.shape)
 # To say *how sure* the network is, we need [probabilities](../glossary.md#probability): ten
 # numbers between 0 and 1 that add up to 1.
 #
-# [**Softmax**](../glossary.md#softmax) does it in two moves. It takes the exponential of every
+# [**Softmax**](../glossary.md#softmax) does it in two steps. It takes the exponential of every
 # score, which makes all of them positive and keeps their order. Then it divides by their sum:
 #
 # $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$
@@ -234,10 +234,12 @@ fmnist_lab.reveal("05-start")
 # images moves nothing.
 #
 # Don't believe it: test it. The next cell adds 0.001 to one weight and compares the change of
-# the loss with the slope. You need not read its code. Expect two numbers that agree.
+# the loss with the slope. Expect two numbers that agree.
+
+# %% jupyter={"source_hidden": true} nbgrader={"grade": false, "grade_id": "gradient", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# You need not read this cell.
 
 
-# %% nbgrader={"grade": false, "grade_id": "gradient", "locked": true, "schema_version": 3, "solution": false, "task": false}
 def gradient(x, y, weights):
     """(784, 10): how the loss changes with each weight."""
     error = np.array(softmax(x @ weights))
@@ -383,8 +385,9 @@ fmnist_lab.reveal("05-history")
 # data. With `metrics=["accuracy"]` you will get `accuracy` and `val_accuracy`. `[-1]` takes the
 # last epoch's value.
 #
-# The toy is about 0.04 away from the right area by now, and all four lists still fall.
-#
+# On average the toy is about 0.04 away from the right area by now. All four lists still fall.
+
+# %% [markdown]
 # ## 5 · A network, compiled
 #
 # Now a real network. It is a common first one: two convolutions, each with pooling, and a lot of
@@ -416,13 +419,13 @@ def build_baseline():
 build_baseline().summary()
 
 # %% [markdown]
-# Which loss? That depends on the labels and on the last layer. A *one-hot* label is a row of ten
-# numbers: 1 at the place of its class and 0 elsewhere.
+# Which loss? That depends on the labels and on the last layer. A
+# [*one-hot*](../glossary.md#one-hot) label is a row of ten numbers: 1 at the place of its class and 0 elsewhere.
 #
 # | the labels are | the last layer gives | the loss is |
 # | --- | --- | --- |
 # | integers 0-9 | probabilities (softmax) | `"sparse_categorical_crossentropy"` |
-# | integers 0-9 | bare scores | `keras.losses.SparseCategoricalCrossentropy(from_logits=True)` |
+# | integers 0-9 | scores (logits) | `keras.losses.SparseCategoricalCrossentropy(from_logits=True)` |
 # | one-hot rows | probabilities (softmax) | `"categorical_crossentropy"` |
 #
 # "Sparse" only means that each label is one integer. With integer labels, the losses for other
@@ -479,8 +482,8 @@ fmnist_lab.predict("05-above")
 # Build the baseline, compile it with your function and fit it, all in one cell: 7 epochs, batches
 # of 128, and the validation arrays as `validation_data`. Keep what `fit` returns as `history`.
 #
-# Pass also `callbacks=[fmnist_lab.training.LiveCurve()]` and `verbose=0`. Keras calls a callback
-# while it trains. This one draws the curves after each epoch, and with it the stop button (■) ends
+# Pass also `callbacks=[fmnist_lab.training.LiveCurve()]` and `verbose=0`. Keras calls
+# a [callback](../glossary.md#callback) while it trains. This one draws the curves after each epoch, and with it the stop button (■) ends
 # the training early and keeps what was learned.
 #
 # Why one cell? A second `fit` of the same model goes on with its trained weights. A model that is
@@ -519,8 +522,8 @@ plots.show(plots.curves(history, target=0.92, title="the baseline"))
 fmnist_lab.reveal("05-above")
 
 # %% [markdown]
-# Validation lies *above* training. Have validation images slipped into training? No. The two
-# numbers are not measured in the same way:
+# Validation lies *above* training. Are there validation images among the training images? No. The
+# two accuracies are not measured in the same way:
 #
 # 1. **Dropout.** The training accuracy is taken while half of the values are set to 0. For
 #    validation, dropout is off and the whole network answers.
@@ -563,8 +566,8 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 #
 # Write the table as a function. Overfitting needs both facts: a large gap *and* a validation loss
 # that has turned. Where one of them is missing, it is not overfitting. Then the training accuracy
-# decides: below the aim it is underfitting, else a good fit. (So a large gap with a validation
-# loss that still falls, which stands in no row of the table, has a name too.)
+# decides: below the aim it is underfitting, else a good fit. (The table has no row for a large gap
+# with a validation loss that still falls. This rule gives it a name too.)
 #
 # Only clear cases are asked for:
 #
@@ -609,8 +612,8 @@ print("the baseline:", diagnose(plots.as_history(history)))
 # %% [markdown]
 # ### The curve clinic
 #
-# Here are nine real trainings on our images, recorded. They differ in the number of images, the
-# size of the network, the dropout and the epochs. All three diagnoses occur.
+# Here are nine real trainings on our images, recorded. They differ in the number of images, in the
+# network and in the number of epochs. All three diagnoses occur.
 #
 # Choose a case and look at its curves. Decide which word fits and say to yourself why. Choose the
 # word, then press Reveal: it shows the diagnosis and what was trained. Look at the scale of each
@@ -618,6 +621,10 @@ print("the baseline:", diagnose(plots.as_history(history)))
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-clinic", "locked": true, "schema_version": 3, "solution": false, "task": false}
 widgets.curve_clinic(recorded.clinic_cases())
+
+# %% [markdown]
+# Cases 5 and 6 are one training, case 6 stopped earlier. So are cases 3 and 7. A diagnosis is about
+# a training, not about a network: the same network can show each of the three.
 
 # %% [markdown]
 # ## 8 · Reflection
@@ -670,8 +677,8 @@ widgets.curve_clinic(recorded.clinic_cases())
 # %% [markdown]
 # ## What goes wrong in practice
 #
-# - **Bare scores without `from_logits=True`**, or integer labels made one-hot with another loss:
-#   the training runs, badly, without an error.
+# - **A loss that does not fit**: scores without `from_logits=True`, or one-hot labels with mean
+#   squared error. The training runs, worse, and there is no error.
 # - **A learning rate of 1 or 0.000001** raises no error. The loss stays near 2.3 (after a first
 #   epoch far above it, when the rate is 1).
 # - **`fit` called twice** goes on with the trained weights. Build, compile and fit in one cell.
