@@ -21,7 +21,7 @@
 # **Prerequisites** Python and a little NumPy. From the course: layers (04), training (05), and
 # how large chance is (07).
 #
-# **Time** MINUTES
+# **Time** 60 minutes or as long as you like, about 45 seconds of computing.
 
 # %% nbgrader={"grade": false, "grade_id": "setup", "locked": true, "schema_version": 3, "solution": false, "task": false}
 import time
