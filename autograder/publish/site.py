@@ -118,7 +118,21 @@ def reading(lesson: Lesson, executed: Any) -> Any:
                 cell.outputs = [_printable(o) for o in source.outputs if not _is_panel(o)]
             if _QUESTION.match(cell.source) and len(ast.parse(cell.source).body) == 1:
                 cell.metadata.transient = {"remove_source": True}  # nbconvert looks for it
+            if cell.metadata.get("jupyter", {}).get("source_hidden"):
+                cell.metadata.transient = {"remove_source": True}
+                cell.outputs.insert(0, _folded(cell.source))
     return notebook
+
+
+def _folded(code: str) -> Any:
+    """Code that is folded up in JupyterLab, to be opened on a page too."""
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    code = highlight(code, PythonLexer(), HtmlFormatter())
+    text = f"<details><summary>Code that you need not read</summary>{code}</details>"
+    return nbformat.v4.new_output("display_data", {"text/html": text})
 
 
 def _printable(output: Any) -> Any:

@@ -478,9 +478,9 @@ fmnist_lab.reveal("01-shift", before=found[all_y == 1].mean(), after=still_found
 print(f"all classes: {found.mean():.0%} before, {still_found.mean():.0%} after")
 
 # %% [markdown]
-# A mean is one picture for a whole class, compared pixel by pixel. A leg of a
-# pair of trousers is narrow: moved by two pixels, it no longer lies on the leg of the
-# mean.
+# A mean is one picture for a whole class, compared pixel by pixel. The legs of
+# trousers are narrow. Moved by two pixels, they no longer lie on the legs of the
+# mean: eight of ten trousers are now nearer to the mean dress.
 #
 # Lesson 04 builds what does better: filters that look for a pattern wherever
 # it is.

@@ -96,6 +96,16 @@ def test_a_question_is_read_before_its_answer(built) -> None:
     assert 'fmnist_lab</span><span class="o">.</span><span class="n">predict' not in page
 
 
+def test_code_that_is_folded_in_the_notebook_is_folded_on_its_page() -> None:
+    (lesson,) = (lesson for lesson in LESSONS if lesson.number == "01")
+    made = site.reading(lesson, lesson.notebook)
+    (cell,) = (cell for cell in made.cells if "def nearest_class" in cell.source)
+    page = site._body(made)
+    assert cell.metadata.transient == {"remove_source": True}
+    assert page.count(">nearest_class<") == 3  # once in the folded code, and two calls
+    assert page.index("Code that you need not read</summary>") < page.index(">nearest_class<")
+
+
 def test_the_command(tmp_path, monkeypatch, capsys) -> None:
     monkeypatch.chdir(ROOT)
     lesson = find_lessons(ROOT, ["02"])[0]
