@@ -49,8 +49,8 @@ def _assigned_later(result: CallResult) -> str:
 
 def _missing_attribute(result: CallResult) -> str:
     nothing = "What stands before the dot has nothing of that name"
-    if foreign_attribute(result.message):
-        return foreign_attribute(result.message)
+    if said := foreign_attribute(result.message, result.line):
+        return said
     suggestion = result.suggestion
     if not suggestion:
         return f"{nothing}."
@@ -132,6 +132,12 @@ GENERAL_MISTAKES = (
         "attribute-not-writable",
         Raises("AttributeError", r"has no setter|not writable|can't set attribute|read-?only"),
         "What stands behind the dot can be read, and not assigned.",
+    ),
+    Mistake(
+        "method-not-called",
+        Raises("AttributeError", r"^'(function|method|builtin_function_or_method)' object has no"),
+        "A function or a method without its parentheses is not called: what stands before the dot "
+        "is the function itself, not its result.",
     ),
     Mistake("attribute-not-there", Raises("AttributeError"), _missing_attribute),
     Mistake(
@@ -300,6 +306,12 @@ GENERAL_MISTAKES = (
         "result-type-too-small",
         Raises(TYPE, r"Cannot cast ufunc"),
         "An operation that writes into its array, such as `/=`, can't change the array's type.",
+    ),
+    Mistake(
+        "array-keeps-its-size",
+        Raises(VALUE, r"cannot delete array elements"),
+        "`del` takes items out of a list or a dictionary. An array keeps its size; `x[1:]` is what "
+        "follows the first, and `x[:, 1:]` what follows the first column.",
     ),
     Mistake(
         "array-is-read-only",

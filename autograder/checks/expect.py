@@ -150,7 +150,10 @@ def tuple_of(value: object, n: int, what: str, example: str = "") -> tuple[Any, 
     if value is None:
         fail("returns-none", f"{what} is None; expected {n} results. Is there a `return`?", example)
     if not isinstance(value, (tuple, list)):
-        fail("number-of-results", f"{what} is {describe(value)}; expected {n} results.", example)
+        text = f"{what} is {describe(value)}; expected {n} results."
+        if isinstance(value, dict):
+            text += " A dict is one result, however many items it has."
+        fail("number-of-results", text, example)
     if len(value) != n:
         plural = "" if len(value) == 1 else "s"
         text = f"{what} gives {len(value)} result{plural}; expected {n}."

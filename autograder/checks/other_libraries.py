@@ -11,6 +11,9 @@ IMPORTS = {
     "deepcopy": "from copy import deepcopy",
     "reduce": "from functools import reduce",
     "partial": "from functools import partial",
+    "train_test_split": "from sklearn.model_selection import train_test_split",
+    "keras": "import keras",
+    "to_categorical": "from keras.utils import to_categorical",
     "plt": "import matplotlib.pyplot as plt",
     "tf": "import tensorflow as tf",
     "pd": "import pandas as pd",
@@ -51,7 +54,7 @@ _OF_ARRAYS = {
     "count": "`np.sum(x == value)` counts a value",
     "index": "`np.argwhere(x == value)` gives the places of a value, `x.argmax()` that of the largest",
     "insert": "`np.insert(x, place, value)` gives a longer array",
-    "pop": "a slice such as `x[:-1]` leaves a value out",
+    "pop": "`x[1:]` leaves the first value out, `x[:-1]` the last",
     "remove": "a mask such as `x[x != value]` leaves a value out",
     "reverse": "`x[::-1]` turns the order round",
     "len": "`len(x)` is its length, `x.shape` has the length of each axis",
@@ -103,12 +106,22 @@ def missing_import(name: str, line: str = "") -> str:
     statement = IMPORTS.get(name)
     if statement is None:
         return ""
-    text = f"`{name}` comes from an import, `{statement}`, and no line before this one has it."
+    text = f"`{name}` comes from an import, `{statement}`, and no line that ran before this one has it."
     return text + IN_THEIR_PLACE.get(name, "")
 
 
-def foreign_attribute(message: str) -> str:
-    """What is said of a name behind an array or `np` that others have there; "" for any other."""
+# A comparison whose second side, a number, has a method of the whole comparison behind it.
+_COMPARED_FIRST = r"[=!<>]=?\s*[\w.\[\]]+\.(sum|mean|any|all|astype)\("
+
+
+def foreign_attribute(message: str, line: str) -> str:
+    """What is said of a name behind a dot that is found elsewhere; "" for any other."""
+    behind = re.search(_COMPARED_FIRST, line)
+    if behind and re.search(rf"^'(int|float|bool)' .*'{behind[1]}'$", message):
+        return (
+            f"`.{behind[1]}(...)` belongs to the number just before the dot, not to the comparison. "
+            f"Brackets change that: `(x == 3).{behind[1]}(...)`."
+        )
     found = re.search(r"module 'numpy' has no attribute '(\w+)'", message)
     if found and found[1] in _OF_NUMPY:
         return f"NumPy has nothing of that name: {_OF_NUMPY[found[1]]}."

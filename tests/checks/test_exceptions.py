@@ -66,6 +66,7 @@ CODES = {
     "np.array([300], dtype=np.uint8)": "number-out-of-type",
     "x /= 255": "result-type-too-small",
     "np.broadcast_to(x, (2, 3))[0] = 1": "array-is-read-only",
+    "del x[0]": "array-keeps-its-size",
     "(1, 2)[0] = 1": "item-assignment",
     "np.zeros()": "arguments-do-not-fit",
     "np.zeros(3, 3)": "shape-not-in-brackets",
