@@ -928,3 +928,222 @@ def class_counts(y):
 # codes: comparison-needs-an-axis
 def class_counts(y):
     return (y == np.arange(10)).sum(axis=0)
+
+
+# %% unique with both results
+# cause: np.unique gives two arrays, the values and the counts; both are returned.
+# codes: classes-and-counts-together
+def class_counts(y):
+    counts = np.unique(y, return_counts=True)
+    return counts
+
+
+# %% pandas value_counts
+# cause: value_counts belongs to pandas; y is an array.
+# codes: attribute-not-there
+def class_counts(y):
+    return y.value_counts().sort_index().values
+
+
+# %% value_counts by frequency
+# cause: pandas sorts the counts by frequency, not by class, and leaves out classes that don't occur.
+# codes: sorted-by-frequency
+def class_counts(y):
+    import pandas as pd
+
+    return pd.Series(y).value_counts().to_numpy()
+
+
+# %% classes 1 to 10
+# cause: The classes are counted from 1 to 10; they are 0 to 9.
+# codes: classes-from-one
+def class_counts(y):
+    y = list(y)
+    return np.array([y.count(k) for k in range(1, 11)])
+
+
+# %% list indexed with the whole array
+# cause: A list can't be indexed with an array; the loop over the labels is missing.
+# codes: array-for-whole-number
+def class_counts(y):
+    counts = [0] * 10
+    counts[y] += 1
+    return counts
+
+
+# %% shares in per cent
+# cause: The counts are divided by the number of labels: shares, not counts.
+# codes: shares-for-counts
+def class_counts(y):
+    counts = np.bincount(y, minlength=10)
+    return 100 * counts / len(y)
+
+
+# %% sums the labels
+# cause: The labels of each class are added up, so each count is multiplied by its label.
+# codes: sums-for-counts
+def class_counts(y):
+    counts = []
+    for k in range(10):
+        counts.append(y[y == k].sum())
+    return counts
+
+
+# %% =+ for +=
+# cause: `=+ 1` sets the counter to 1 instead of adding 1.
+# codes: each-class-counted-once
+def class_counts(y):
+    counts = np.zeros(10, int)
+    for label in y:
+        counts[label] =+ 1
+    return counts
+
+
+# %% the values of a dictionary, as they come
+# cause: The dictionary only holds classes that occur, in the order of their first occurrence.
+# codes: sorted-by-frequency
+def class_counts(y):
+    counts = {}
+    for label in y:
+        if label in counts:
+            counts[label] += 1
+        else:
+            counts[label] = 1
+    return list(counts.values())
+
+
+# %% a dictionary with ten entries
+# cause: A dictionary is returned instead of the ten counts.
+# codes: counts-in-a-dict
+def class_counts(y):
+    counts = dict.fromkeys(range(10), 0)
+    for label in y:
+        counts[int(label)] += 1
+    return counts
+
+
+# %% most frequent first, again
+# cause: The counts are sorted by size and no longer in the order of the classes.
+# codes: sorted-by-frequency
+def class_counts(y):
+    counts = np.bincount(y, minlength=10)
+    return np.sort(counts)[::-1]
+
+
+# %% sum over the wrong axis, again
+# cause: The sum runs over the classes, axis 1, and gives 1 for each label.
+# codes: summed-over-classes
+def class_counts(y):
+    same = y[:, None] == np.arange(10)
+    return same.sum(axis=1)
+
+
+# %% counts the names
+# cause: The labels are compared with the names of the classes; they are numbers.
+# codes: counts-all-zero
+def class_counts(y):
+    labels = y.tolist()
+    return [labels.count(name) for name in data.CLASS_NAMES]
+
+
+# %% precedence of the dot
+# cause: k.sum() is called before the comparison; brackets around y == k are missing.
+# codes: attribute-not-there
+def class_counts(y):
+    counts = np.zeros(10)
+    for k in range(10):
+        counts[k] = y == k.sum()
+    return counts
+
+
+# %% counters start again in each step
+# cause: The list of counters is made inside the loop: only the last label is counted.
+# codes: last-label-only
+def class_counts(y):
+    for label in y:
+        counts = [0] * 10
+        counts[label] += 1
+    return counts
+
+
+# %% if chain without 9
+# cause: There is no branch for class 9: its else raises the count of 8.
+# codes: single-classes-miscounted
+def class_counts(y):
+    counts = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+    for v in y:
+        if v == 0:
+            counts[0] += 1
+        elif v == 1:
+            counts[1] += 1
+        elif v == 2:
+            counts[2] += 1
+        elif v == 3:
+            counts[3] += 1
+        elif v == 4:
+            counts[4] += 1
+        elif v == 5:
+            counts[5] += 1
+        elif v == 6:
+            counts[6] += 1
+        elif v == 7:
+            counts[7] += 1
+        else:
+            counts[8] += 1
+    return counts
+
+
+# %% groupby without sorting
+# cause: groupby only joins neighbours; without sorting each run of equal labels is counted alone.
+# codes: runs-for-classes
+def class_counts(y):
+    from itertools import groupby
+
+    counts = [0] * 10
+    for k, group in groupby(y):
+        counts[k] = len(list(group))
+    return counts
+
+
+# %% nonzero labels
+# cause: count_nonzero counts the labels that are not 0, the same number for every class.
+# codes: class-not-compared
+def class_counts(y):
+    return [np.count_nonzero(y) for k in range(10)]
+
+
+# %% enumerate mixed up
+# cause: enumerate gives (position, label); the position is used as the class.
+# codes: position-for-label
+def class_counts(y):
+    counts = np.zeros(10, dtype=int)
+    for label, i in enumerate(y):
+        counts[label] += 1
+    return counts
+
+
+# %% recursion on the rest
+# cause: The recursive call has no end: the empty array is never caught.
+# codes: calls-itself-without-end
+def class_counts(y):
+    counts = class_counts(y[1:])
+    counts[y[0]] += 1
+    return counts
+
+
+# %% np.add.at (right)
+# cause: Right: np.add.at adds for each occurrence.
+# codes: passes
+def class_counts(y):
+    counts = np.zeros(10, dtype=np.int64)
+    np.add.at(counts, y, 1)
+    return counts
+
+
+# %% sorted and searched (right)
+# cause: Right: differences of positions in the sorted labels.
+# codes: passes
+def class_counts(y):
+    s = np.sort(y)
+    edges = np.searchsorted(s, np.arange(11))
+    return edges[1:] - edges[:-1]

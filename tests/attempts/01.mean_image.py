@@ -1052,3 +1052,266 @@ def mean_image(x, y, label):
     mean = np.zeros((28, 28))
     chosen = x[y == label]
     return mean
+
+
+# %% mean over axis 1
+# cause: axis=1 averages the pixels of each image instead of the images.
+# codes: mean-over-wrong-axis
+def mean_image(x, y, label):
+    m = x[y == label].mean(axis=1)
+    return m.reshape(28, 28)
+
+
+# %% not reshaped
+# cause: The mean is right but still has 784 numbers in one row.
+# codes: mean-not-reshaped
+def mean_image(x, y, label):
+    selected = x[y == label]
+    return np.mean(selected, axis=0)
+
+
+# %% Fortran order, as in MATLAB
+# cause: order="F" fills the columns first: the picture is transposed.
+# codes: pixels-transposed
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28, 28, order="F")
+
+
+# %% row number label
+# cause: x[label] is the image in that row, not all images of the class.
+# codes: label-as-row-number
+def mean_image(x, y, label):
+    img = x[label].reshape(28, 28)
+    return img.astype(float)
+
+
+# %% sum in a uint8 array
+# cause: The total is a uint8 array, so it wraps around at 256.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    total = np.zeros(784, dtype=np.uint8)
+    n = 0
+    for i in range(len(x)):
+        if y[i] == label:
+            total = total + x[i]
+            n += 1
+    return (total / n).reshape(28, 28)
+
+
+# %% divided by all images
+# cause: The sum of one class is divided by the number of all images.
+# codes: divided-by-all
+def mean_image(x, y, label):
+    total = np.zeros((28, 28))
+    for image, k in zip(x, y):
+        if k == label:
+            total += image.reshape(28, 28)
+    return total / len(x)
+
+
+# %% where with zeros, again
+# cause: Images of other classes are set to 0 but still counted in the mean.
+# codes: divided-by-all
+def mean_image(x, y, label):
+    masked = np.where((y == label)[:, None], x, 0)
+    return masked.mean(axis=0).reshape(28, 28)
+
+
+# %% where without a second axis
+# cause: y == label has n entries and x has n x 784; they can't be broadcast.
+# codes: mask-needs-an-axis
+def mean_image(x, y, label):
+    masked = np.where(y == label, x, 0)
+    return masked.mean(axis=0).reshape(28, 28)
+
+
+# %% average of neighbours in pairs
+# cause: Each new image is averaged with the mean so far, so late images weigh more.
+# codes: averaged-pair-by-pair
+def mean_image(x, y, label):
+    mean = None
+    for i in range(len(x)):
+        if y[i] == label:
+            if mean is None:
+                mean = x[i].astype(float)
+            else:
+                mean = (mean + x[i]) / 2
+    return mean.reshape(28, 28)
+
+
+# %% resize in place
+# cause: The method resize changes the array in place and returns None.
+# codes: returns-none
+def mean_image(x, y, label):
+    m = x[y == label].mean(axis=0)
+    return m.resize(28, 28)
+
+
+# %% list index of the label
+# cause: Arrays have no method index; that is a list's.
+# codes: attribute-not-there
+def mean_image(x, y, label):
+    i = y.index(label)
+    return x[i].reshape(28, 28) / 1.0
+
+
+# %% x indexed with y
+# cause: x[y] picks the rows numbered by the labels, not the rows of the class.
+# codes: labels-as-row-numbers
+def mean_image(x, y, label):
+    return x[y].mean(axis=0).reshape(28, 28)
+
+
+# %% dot product of booleans and uint8
+# cause: The product of booleans and uint8 is computed in uint8 and wraps around.
+# codes: uint8-wraparound
+def mean_image(x, y, label):
+    mask = y == label
+    return (mask @ x / mask.sum()).reshape(28, 28)
+
+
+# %% compares with the name
+# cause: y is compared with the name of the class; it holds numbers.
+# codes: nothing-chosen
+def mean_image(x, y, label):
+    name = data.CLASS_NAMES[label]
+    return x[y == name].mean(axis=0).reshape(28, 28)
+
+
+# %% label column looked for in x
+# cause: x no longer has the label column; its first pixel is compared with the label.
+# codes: label-taken-off-twice
+def mean_image(x, y, label):
+    rows = x[x[:, 0] == label]
+    return rows[:, 1:].mean(axis=0).reshape(28, 28)
+
+
+# %% mean without the background
+# cause: Black pixels are left out of the mean.
+# codes: black-pixels-left-out
+def mean_image(x, y, label):
+    chosen = x[y == label].astype(float)
+    chosen[chosen == 0] = np.nan
+    return np.nan_to_num(np.nanmean(chosen, axis=0)).reshape(28, 28)
+
+
+# %% float16 total
+# cause: The total is kept in float16, which has too few digits for it.
+# codes: float16-too-coarse
+def mean_image(x, y, label):
+    chosen = x[y == label].astype(np.float16)
+    total = np.zeros(784, dtype=np.float16)
+    for image in chosen:
+        total += image
+    return (total / len(chosen)).reshape(28, 28)
+
+
+# %% always class 4
+# cause: The class is written in as 4; the argument label is not used.
+# codes: label-written-in
+def mean_image(x, y, label):
+    coats = x[y == 4]
+    return coats.mean(axis=0).reshape(28, 28)
+
+
+# %% reshape puts the images last
+# cause: reshape to (28, 28, n) mixes the images; it does not move the image axis to the end.
+# codes: reshape-mixes-images
+def mean_image(x, y, label):
+    chosen = x[y == label]
+    return chosen.reshape(28, 28, len(chosen)).mean(axis=2)
+
+
+# %% scaled to 0-1, again
+# cause: The mean is divided by 255; the scale 0-255 is asked for.
+# codes: scaled-too-early
+def mean_image(x, y, label):
+    return x[y == label].mean(axis=0).reshape(28, 28) / 255.0
+
+
+# %% mean of mean and std tutorial
+# cause: The mean is subtracted from the images instead of returned.
+# codes: mean-subtracted
+def mean_image(x, y, label):
+    imgs = x[y == label].reshape(-1, 28, 28)
+    imgs = imgs - imgs.mean(axis=0)
+    return imgs.mean(axis=0)
+
+
+# %% loop over all labels, last wins
+# cause: The loop variable has the argument's name: the mean of class 9 is left at the end.
+# codes: label-overwritten
+def mean_image(x, y, label):
+    for label in range(10):
+        result = x[y == label].mean(axis=0).reshape(28, 28)
+    return result
+
+
+# %% all ten means, again
+# cause: The means of all ten classes are returned, not that of one.
+# codes: all-classes-returned
+def mean_image(x, y, label):
+    images = []
+    for label in range(10):
+        images.append(x[y == label].mean(axis=0).reshape(28, 28))
+    return np.array(images)
+
+
+# %% rows of 27
+# cause: The rows are cut at multiples of 27, not 28.
+# codes: pixels-in-other-places
+def mean_image(x, y, label):
+    m = x[y == label].mean(axis=0)
+    rows = []
+    for r in range(28):
+        rows.append(m[r * 27 : r * 27 + 28])
+    return np.array(rows)
+
+
+# %% average of the labels' rows where y is not
+# cause: The comparison is the wrong way round: all other classes are averaged.
+# codes: wrong-classes-chosen
+def mean_image(x, y, label):
+    other = np.delete(x, np.where(y == label), axis=0)
+    return other.mean(axis=0).reshape(28, 28)
+
+
+# %% zeros with the dtype of x
+# cause: The result array is uint8 like x, so the fractions are cut off.
+# codes: mean-cut-to-whole-numbers
+def mean_image(x, y, label):
+    out = np.zeros_like(x[0]).reshape(28, 28)
+    m = x[y == label].mean(axis=0)
+    for i in range(28):
+        for j in range(28):
+            out[i, j] = m[28 * i + j]
+    return out
+
+
+# %% np.array(image) and the wrong name
+# cause: The name imgs is never defined: it was called images.
+# codes: name-not-defined
+def mean_image(x, y, label):
+    images = x[y == label].reshape(-1, 28, 28)
+    return imgs.mean(axis=0)
+
+
+# %% pandas groupby (right)
+# cause: Right: pandas groups the rows by label.
+# codes: passes
+def mean_image(x, y, label):
+    import pandas as pd
+
+    means = pd.DataFrame(x).groupby(np.asarray(y)).mean()
+    return means.loc[label].to_numpy().reshape(28, 28)
+
+
+# %% running mean (right)
+# cause: Right: the mean is updated image by image.
+# codes: passes
+def mean_image(x, y, label):
+    m, n = np.zeros(784), 0
+    for row in x[np.flatnonzero(y == label)]:
+        n += 1
+        m += (row - m) / n
+    return m.reshape(28, 28)

@@ -968,3 +968,253 @@ def split_columns(table):
     x = np.zeros((len(table), 784), dtype=np.uint8)
     y = table[:, 0]
     return x, y
+
+
+# %% pandas iloc on the table
+# cause: `iloc` belongs to a pandas DataFrame; the table is a NumPy array.
+# codes: pandas-for-numpy
+def split_columns(table):
+    x = table.iloc[:, 1:].values.astype("uint8")
+    y = table.iloc[:, 0].values
+    return x, y
+
+
+# %% round brackets as in MATLAB
+# cause: The table is called with round brackets; an array is indexed with square ones.
+# codes: not-callable
+def split_columns(table):
+    y = table[:, 0]
+    x = table(slice(None), slice(1, None))
+    return x.astype(np.uint8), y
+
+
+# %% y from the pixels that are left
+# cause: y is taken from x, after the label was cut off: it is the first pixel.
+# codes: label-read-as-first-pixel
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = x[:, 0]
+    return x, y
+
+
+# %% dtype set by assignment
+# cause: Setting x.dtype reads the same bytes in another way: an int64 becomes eight uint8.
+# codes: bytes-for-pixels
+def split_columns(table):
+    x = table[:, 1:]
+    x.dtype = np.uint8
+    y = table[:, 0]
+    return x, y
+
+
+# %% viewed as uint8
+# cause: view() reads the same bytes in another way; it converts nothing.
+# codes: bytes-for-pixels
+def split_columns(table):
+    x, y = table[:, 1:], table[:, 0]
+    return x.view(np.uint8), y
+
+
+# %% pops the label off each row
+# cause: A row of an array has no pop(); that is a method of lists.
+# codes: attribute-not-there
+def split_columns(table):
+    x = []
+    y = []
+    for row in table:
+        y.append(row.pop(0))
+        x.append(row)
+    return np.array(x, dtype=np.uint8), np.array(y)
+
+
+# %% lists of rows, never an array
+# cause: x is a list of rows of the table's own type; it is never converted to uint8.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x = []
+    y = []
+    for row in table:
+        x.append(row[1:])
+        y.append(row[0])
+    return x, y
+
+
+# %% returns the first row only
+# cause: return stands inside the loop: only the first row is handled.
+# codes: one-row-only
+def split_columns(table):
+    for row in table:
+        y = row[0]
+        x = row[1:].astype(np.uint8)
+        return x, y
+
+
+# %% already made pictures
+# cause: x is laid out as 28 x 28 pictures; the exercise asks for 784 numbers a row.
+# codes: reshaped-too-early
+def split_columns(table):
+    y = table[:, 0]
+    x = table[:, 1:].astype(np.uint8).reshape(-1, 28, 28)
+    return x, y
+
+
+# %% one-hot labels
+# cause: y is one-hot, ten numbers a label; one number a label is asked for.
+# codes: label-rows-of-ten
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = np.eye(10, dtype=int)[table[:, 0]]
+    return x, y
+
+
+# %% keras one-hot from an old tutorial
+# cause: Nothing called keras is imported in this lesson.
+# codes: name-not-defined
+def split_columns(table):
+    x = table[:, 1:].astype("uint8")
+    y = keras.utils.to_categorical(table[:, 0], 10)
+    return x, y
+
+
+# %% uint for uint8
+# cause: np.uint is a whole number of eight bytes, not uint8.
+# codes: pixels-not-uint8
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint)
+    y = table[:, 0].astype(np.uint)
+    return x, y
+
+
+# %% colon on the wrong side
+# cause: table[:, :1] is the columns before 1, not from 1 on: x is the label column.
+# codes: one-column-only
+def split_columns(table):
+    x = table[:, :1].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+
+# %% y from an empty slice
+# cause: table[:, :0] is an empty slice: y holds nothing.
+# codes: nothing-between-the-bounds
+def split_columns(table):
+    x = table[:, 1:].astype(np.uint8)
+    y = table[:, :0].flatten()
+    return x, y
+
+
+# %% loads the table anew
+# cause: The function reads the training table itself and ignores what it is given.
+# codes: ignores-its-argument
+def split_columns(table):
+    train = data.load_table("train")
+    x = train[:, 1:].astype(np.uint8)
+    y = train[:, 0]
+    return x, y
+
+
+# %% drops the black last column
+# cause: The slice ends at -1: the last pixel is missing from x.
+# codes: last-pixel-lost
+def split_columns(table):
+    x = table[:, 1:-1].astype(np.uint8)
+    y = table[:, 0]
+    return x, y
+
+
+# %% array of zeros with 60000 rows
+# cause: x has 60,000 rows whatever the table has: the number is written in.
+# codes: rows-written-in
+def split_columns(table):
+    x = np.zeros((60000, 784), dtype=np.uint8)
+    y = np.zeros(60000, dtype=int)
+    for i in range(len(table)):
+        y[i] = table[i][0]
+        x[i] = table[i][1:]
+    return x, y
+
+
+# %% copies one pixel too few
+# cause: The inner loop ends before the last pixel, which stays 0.
+# codes: last-pixel-lost
+def split_columns(table):
+    n = len(table)
+    x = np.zeros((n, 784), dtype=np.uint8)
+    y = np.zeros(n, dtype=int)
+    for i in range(n):
+        y[i] = table[i, 0]
+        for j in range(783):
+            x[i, j] = table[i, j + 1]
+    return x, y
+
+
+# %% table as a list of columns
+# cause: table[0] is taken for the first column; it is the first row.
+# codes: rows-for-columns
+def split_columns(table):
+    y = table[0]
+    x = table[1:]
+    return x.astype(np.uint8), y
+
+
+# %% del a column
+# cause: Columns of an array can't be deleted with del.
+# codes: array-keeps-its-size
+def split_columns(table):
+    y = table[:, 0].copy()
+    del table[:, 0]
+    return table.astype(np.uint8), y
+
+
+# %% torch conversion
+# cause: Arrays have no method `to`; that belongs to PyTorch's tensors.
+# codes: attribute-not-there
+def split_columns(table):
+    y = table[:, 0]
+    x = table[:, 1:].to("uint8")
+    return x, y
+
+
+# %% scaled and then uint8
+# cause: The pixels are divided by 255 before the cast to uint8: nearly all become 0.
+# codes: scaled-too-early
+def split_columns(table):
+    x = table[:, 1:] / 255
+    y = table[:, 0]
+    return x.astype(np.uint8), y
+
+
+# %% filters out the zeros
+# cause: Black pixels are removed, so the rows no longer have 784 numbers.
+# codes: black-pixels-left-out
+def split_columns(table):
+    y = table[:, 0]
+    x = table[:, 1:]
+    x = x[x > 0].astype(np.uint8)
+    return x, y
+
+
+# %% astype on the whole table, returned as it is
+# cause: x is the whole table as uint8: the label is not taken off.
+# codes: label-among-pixels
+def split_columns(table):
+    y = table[:, 0]
+    x = np.uint8(table)
+    return x, y
+
+
+# %% hsplit (right)
+# cause: Right: np.hsplit, then ravel.
+# codes: passes
+def split_columns(table):
+    label, pixels = np.hsplit(table, [1])
+    return pixels.astype(np.uint8), label.ravel()
+
+
+# %% unpacks the transposed table (right)
+# cause: Right: the transposed table is unpacked with a star.
+# codes: passes
+def split_columns(table):
+    y, *pixels = table.T
+    x = np.array(pixels, dtype=np.uint8).T
+    return x, y

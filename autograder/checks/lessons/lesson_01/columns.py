@@ -103,6 +103,16 @@ PIXEL_MISTAKES = (
     Mistake("one-column-only", lambda t: t[:, -1], "`x` is the last column alone"),
     Mistake("one-column-only", lambda t: t[:, 1], "`x` is column 1 alone"),
     Mistake(
+        "one-column-only",
+        lambda t: t[:, :1],
+        "`x` is column 0 alone, the label: `:1` ends before column 1, `1:` begins with it",
+    ),
+    Mistake(
+        "black-pixels-left-out",
+        lambda t: t[:, 1:][t[:, 1:] > 0],
+        "Only the pixels that are not 0 came back, all of them in one row",
+    ),
+    Mistake(
         "bytes-for-pixels",
         lambda t: t[:, 1:].copy().view(np.uint8),
         "Each number was taken apart into its bytes",
@@ -225,6 +235,7 @@ def _exceptions(rows: int, tall: np.ndarray) -> Sequence[Mistake]:
         "pixels-recomputed",
         "rows-in-another-order",
         "labels-as-text",
+        "nothing-between-the-bounds",
         "pixels-not-uint8",
         "labels-not-integers",
         "ignores-its-argument",
@@ -275,6 +286,10 @@ def _explain(x: np.ndarray, y: np.ndarray, table: np.ndarray, text: str) -> None
     if x.ndim == 1 and y.ndim == 2 and len(x) == rows == len(y):
         seen = f"`x` has shape {x.shape} and `y` has {y.shape}"
         fail("outputs-swapped", f"{seen}; expected {wanted} and {(rows,)}.", TABLE_EXAMPLE)
+    for part, name, expected in ((x, "x", wanted), (y, "y", (rows,))):
+        if not part.size:
+            seen = f"`{name}` has shape {part.shape} for {text}; expected {expected}."
+            fail("nothing-between-the-bounds", f"{seen} It is empty.", TABLE_EXAMPLE)
     shape = f"`x` has shape {x.shape} for {text}; expected {wanted}."
     if x.shape[:1] == (rows,) and x.shape[1:3] == (28, 28):
         said = f"{shape} The rows became pictures; expected flat rows."

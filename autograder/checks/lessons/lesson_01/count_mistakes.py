@@ -29,6 +29,20 @@ def _like_y(y: np.ndarray) -> np.ndarray:
     return result
 
 
+def _runs(y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The label and the length of each run of equal labels, in their order."""
+    starts = np.flatnonzero(np.append(True, np.diff(y.astype(int)) != 0))
+    return y[starts], np.diff(np.append(starts, len(y)))
+
+
+def _last_runs(y: np.ndarray) -> np.ndarray:
+    labels, lengths = _runs(y)
+    result = np.zeros(10)
+    for label, length in zip(labels, lengths, strict=True):
+        result[label] = length
+    return result
+
+
 def _in_order_of_appearance(y: np.ndarray) -> np.ndarray:
     labels, first = np.unique(y, return_index=True)
     return counts(y)[labels[np.argsort(first)]]
@@ -142,6 +156,27 @@ MISTAKES = (
     Mistake(IN_LOOP, lambda y: np.eye(10)[y[0]], "Only the first label was counted"),
     Mistake(IN_LOOP, lambda y: counts(y)[:1], "Only class 0 was counted"),
     Mistake(IN_LOOP, lambda y: _only(y, 0), "Only class 0 was counted"),
+    Mistake("last-label-only", lambda y: np.eye(10)[y[-1]], "Only the last label was counted"),
+    Mistake(
+        "runs-for-classes",
+        _last_runs,
+        "Each entry is the length of the last run of equal labels that follow one another",
+    ),
+    Mistake(
+        "runs-for-classes",
+        lambda y: _runs(y)[1],
+        "There is an entry for each run of equal labels that follow one another",
+    ),
+    Mistake(
+        "class-not-compared",
+        lambda y: np.full(10, np.count_nonzero(y)),
+        "Each entry is the number of labels other than 0",
+    ),
+    Mistake(
+        "class-not-compared",
+        lambda y: np.full(10, y.sum(dtype=int)),
+        "Each entry is the sum of all labels",
+    ),
     Mistake("label-as-position", lambda y: counts(y[y]), "These are the counts of `y[y]`"),
     Mistake("zeros-like-y", _like_y, "There is an entry for each label of y"),
     Mistake("loop-over-labels", lambda y: counts(y)[y], "There is an entry for each label of y"),

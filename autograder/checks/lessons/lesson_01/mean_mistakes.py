@@ -47,6 +47,11 @@ def _pair_by_pair_from_zero(x: np.ndarray, y: np.ndarray, label: int) -> np.ndar
     return result
 
 
+def _without_black(x: np.ndarray, y: np.ndarray, label: int) -> np.ndarray:
+    images = chosen(x, y, label)
+    return images.sum(axis=0) / np.maximum((images > 0).sum(axis=0), 1)
+
+
 def _first_row_alone(x: np.ndarray, y: np.ndarray, label: int) -> np.ndarray:
     return x[0] * (y[0] == label)
 
@@ -188,6 +193,11 @@ VALUE_MISTAKES = (
         "image-of-class-twice",
         lambda x, y, k: mean(x, y, k) + chosen(x, y, k)[0] / number_of(x, y, k),
         "The first image of the class was added twice",
+    ),
+    Mistake(
+        "black-pixels-left-out",
+        _without_black,
+        "This is the mean of the pixels that are not 0: images that are black there do not count",
     ),
     Mistake("sum-for-mean", _sum_over(lambda x, y, k: 1), "This is the sum, not divided"),
     Mistake(

@@ -208,6 +208,8 @@ def _exceptions(x: np.ndarray, y: np.ndarray, label: int) -> Sequence[Mistake]:
         "nothing-chosen",
         "mean-not-reshaped",
         "picture-all-zero",
+        "mean-subtracted",
+        "pixels-in-other-places",
         "pixels-not-filled",
         "ignores-its-argument",
         "mean-wrong",
@@ -295,11 +297,47 @@ def _explain(
     if not flat.any():
         fail("picture-all-zero", f"Every pixel is 0. {pair}.", example)
     fail_with(fitting, example, f"{pair}.")
+    if all(np.abs(given).max() < 1e-6 for _, given in answers):
+        text = f"{pair}. Every pixel is 0, but for rounding."
+        fail("mean-subtracted", text, example)
+    _require_pixels_in_place(mean_image, question, flat, example)
     _require_no_wrong_divisor(answers, example)
     empty = np.abs(flat - wanted) > TOLERANCE
     if not flat[empty].any() and not empty.all():
         text = f"{pair}. {empty.sum()} of 784 pixels are 0, and all others are right."
         fail("pixels-not-filled", text, example)
+
+
+def _require_pixels_in_place(
+    mean_image: Function, question: Question, flat: np.ndarray, example: str
+) -> None:
+    """Fail when each pixel is right, at another place than it should be.
+
+    Two images of numbers tell from where each was taken: no pixel has the same two numbers. The
+    images of another class beside them hold 255.
+    """
+    _, _, label = question
+    sources = np.zeros(784)
+    for number, factor in ((np.arange(784) % 250, 1), (np.arange(784) // 250, 250)):
+        x = np.full((3, 784), 255, dtype=np.uint8)
+        x[1] = number
+        y = np.array([label + 1, label, label + 1]) % 10
+        given = _answer(mean_image, x, y.astype(np.uint8), label)
+        if given.size != 784 or not np.isin(given, number).all():
+            return
+        sources += factor * given
+    places = sources.astype(int)
+    if places.max() > 783 or not allclose_same_shape(flat, mean(*question)[places], TOLERANCE):
+        return
+    other = int(np.argmax(places != np.arange(784)))
+    row, column = divmod(other, 28)
+    text = (
+        f"At row {row}, column {column} of the picture stands pixel {places[other]} of the flat "
+        f"image; expected pixel {other}."
+    )
+    if missing := 784 - len(np.unique(places)):
+        text += f" {missing} of the 784 pixels stand nowhere."
+    fail("pixels-in-other-places", text, example)
 
 
 def _require_no_wrong_divisor(answers: Sequence[tuple[Question, np.ndarray]], example: str) -> None:
@@ -311,10 +349,11 @@ def _require_no_wrong_divisor(answers: Sequence[tuple[Question, np.ndarray]], ex
             given, given.sum() / total.sum() * total, 0.01
         ):
             return
-        divisors.append(float(f"{total.sum() / given.sum():.3g}"))
-    text = f"The sum of the images was divided by {divisors[0]:g}"
-    if len(set(divisors)) == 1 and len(divisors) > 1:
+        divisors.append(total.sum() / given.sum())
+    text = f"The sum of the images was divided by {divisors[0]:.6g}"
+    if len(divisors) > 1 and max(divisors) - min(divisors) < 0.003 * divisors[0]:
         fail("divided-by-wrong-number", f"{text}, whatever the number of images.", example)
-    if all(divisor == round(divisor) for divisor in divisors):
+    # Of a large number no digit behind the point is known
+    if all(d < 5000 and abs(d - round(d)) < 1e-5 * d for d in divisors):
         text += f", and the class has {number_of(*answers[0][0])} images."
         fail("divided-by-wrong-number", text, example)
