@@ -2177,3 +2177,476 @@ def preprocess(table):
     if sample[:, 0].min() < 0 or sample[:, 0].max() > 9:
         raise ValueError("label")
     return rescale(to_images(table[:, 1:])), table[:, 0]
+
+
+# %% prints a warning
+# cause: The problem is printed; nothing is raised.
+# codes: printed-not-raised
+def preprocess(table):
+    pixels = table[:, 1:]
+    labels = table[:, 0]
+    if pixels.min() < 0 or pixels.max() > 255 or labels.min() < 0 or labels.max() > 9:
+        print("ValueError: bad table")
+    if table.shape[1] != 785:
+        print("ValueError: wrong number of columns")
+    return rescale(to_images(pixels)), labels
+
+
+# %% assert, again
+# cause: assert raises AssertionError, not ValueError.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    assert table.shape[1] == 785
+    pixels, labels = table[:, 1:], table[:, 0]
+    assert pixels.min() >= 0 and pixels.max() <= 255
+    assert labels.min() >= 0 and labels.max() <= 9
+    return rescale(to_images(pixels)), labels
+
+
+# %% returns the error
+# cause: The ValueError is returned, not raised.
+# codes: printed-not-raised
+def preprocess(table):
+    if table.shape[1] != 785:
+        return ValueError("785 columns expected")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if pixels.min() < 0 or pixels.max() > 255:
+        return ValueError("pixels outside 0-255")
+    if labels.min() < 0 or labels.max() > 9:
+        return ValueError("labels outside 0-9")
+    return rescale(to_images(pixels)), labels
+
+
+# %% catches its own error
+# cause: The ValueError is raised and caught again in the same function.
+# codes: printed-not-raised
+def preprocess(table):
+    try:
+        if table.shape[1] != 785:
+            raise ValueError("columns")
+        if np.any(table[:, 1:] < 0) or np.any(table[:, 1:] > 255):
+            raise ValueError("pixels")
+        if np.any(table[:, 0] < 0) or np.any(table[:, 0] > 9):
+            raise ValueError("labels")
+    except ValueError as e:
+        print(e)
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+
+# %% converts before the checks
+# cause: The table is cast to uint8 first, so bad values have wrapped into 0-255 before they are checked.
+# codes: checked-after-the-cast
+def preprocess(table):
+    table = table.astype(np.uint8)
+    if table.shape[1] != 785:
+        raise ValueError("785 columns expected")
+    labels, pixels = table[:, 0], table[:, 1:]
+    if labels.max() > 9 or labels.min() < 0:
+        raise ValueError("bad label")
+    if pixels.max() > 255 or pixels.min() < 0:
+        raise ValueError("bad pixel")
+    return rescale(to_images(pixels)), labels
+
+
+# %% one test for the whole table
+# cause: Labels are only tested against 0-255, like pixels; 10 passes.
+# codes: labels-tested-as-pixels
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    if table.min() < 0 or table.max() > 255:
+        raise ValueError("values")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+
+# %% rows for columns
+# cause: len(table) is the number of rows; the columns are meant.
+# codes: rejects-good-table
+def preprocess(table):
+    if len(table) != 785:
+        raise ValueError("table has not 785 columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("value out of range")
+    return rescale(to_images(x)), y
+
+
+# %% chained comparison of an array, again
+# cause: A chained comparison asks an array for one truth value.
+# codes: truth-of-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if not 0 <= pixels <= 255:
+        raise ValueError("pixels")
+    if not 0 <= labels <= 9:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% any before the comparison, again
+# cause: pixels.any() is True or False; it is compared, not the pixels.
+# codes: values-not-checked
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if pixels.any() < 0 or pixels.any() > 255:
+        raise ValueError("pixels")
+    if labels.any() < 0 or labels.any() > 9:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% all bad values needed
+# cause: np.all only refuses a table in which every value is bad.
+# codes: all-for-any
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if np.all(pixels < 0) or np.all(pixels > 255):
+        raise ValueError("pixels")
+    if np.all(labels < 0) or np.all(labels > 9):
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% full range required
+# cause: A table whose largest pixel is not 255 is refused, though it may be dark.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if pixels.min() != 0 or pixels.max() != 255:
+        raise ValueError("pixels")
+    if labels.min() < 0 or labels.max() > 9:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% all ten classes required
+# cause: A table in which a class is missing is refused.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if set(labels.tolist()) != set(range(10)):
+        raise ValueError("labels")
+    if (pixels < 0).any() or (pixels > 255).any():
+        raise ValueError("pixels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% and for or, again
+# cause: `and` asks for both at once: too small and too large.
+# codes: and-for-or
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if pixels.min() < 0 and pixels.max() > 255:
+        raise ValueError("pixels")
+    if labels.min() < 0 and labels.max() > 9:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% 255 refused
+# cause: max < 255 refuses a pixel of 255, which is allowed.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x = table[:, 1:]
+    y = table[:, 0]
+    if not (x.min() >= 0 and x.max() < 255):
+        raise ValueError("pixels")
+    if not (y.min() >= 0 and y.max() < 10):
+        raise ValueError("labels")
+    return rescale(to_images(x)), y
+
+
+# %% expects 784 columns
+# cause: 784 columns are required, but the table has the label too: 785.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 784:
+        raise ValueError("784 columns expected")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("range")
+    return rescale(to_images(x)), y
+
+
+# %% bad rows left out
+# cause: Rows with a bad label are skipped instead of refused.
+# codes: bad-rows-dropped
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    good = []
+    for row in table:
+        if 0 <= row[0] <= 9 and row[1:].min() >= 0 and row[1:].max() <= 255:
+            good.append(row)
+    table = np.array(good)
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+
+# %% clipped into range
+# cause: Bad values are clipped into the range instead of refused.
+# codes: bad-values-replaced
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels = np.clip(table[:, 1:], 0, 255)
+    labels = np.clip(table[:, 0], 0, 9)
+    return rescale(to_images(pixels)), labels
+
+
+# %% raises without a condition
+# cause: The last raise stands outside the if: every table is refused.
+# codes: rejects-every-table
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if table.shape[1] == 785 and x.min() >= 0 and x.max() <= 255 and y.min() >= 0 and y.max() <= 9:
+        images, labels = rescale(to_images(x)), y
+    raise ValueError("not a good table")
+    return images, labels
+
+
+# %% bare Exception
+# cause: Exception is raised instead of ValueError.
+# codes: wrong-kind-of-error
+def preprocess(table):
+    x, y = table[:, 1:], table[:, 0]
+    if table.shape[1] != 785 or x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise Exception("bad table")
+    return rescale(to_images(x)), y
+
+
+# %% looks for the examples of bad values
+# cause: Only the values -1, 10 and 256 are looked for; others pass.
+# codes: only-some-bad-values
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    if -1 in pixels or 256 in pixels:
+        raise ValueError("pixels")
+    if -1 in labels or 10 in labels:
+        raise ValueError("labels")
+    return rescale(to_images(pixels)), labels
+
+
+# %% whole table to pictures
+# cause: The label is not cut off before to_images: 785 numbers don't make 28 x 28.
+# codes: label-among-pixels
+def preprocess(table):
+    labels = table[:, 0]
+    if table.shape[1] != 785 or labels.min() < 0 or labels.max() > 9:
+        raise ValueError("bad")
+    if table.min() < 0 or table.max() > 255:
+        raise ValueError("bad")
+    images = rescale(to_images(table))
+    return images, labels
+
+
+# %% split_columns from lesson 01
+# cause: split_columns is from lesson 01 and not defined here.
+# codes: name-not-defined
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = split_columns(table)
+    if x.max() > 255 or x.min() < 0 or y.max() > 9 or y.min() < 0:
+        raise ValueError("range")
+    return rescale(to_images(x)), y
+
+
+# %% dtype must be uint8
+# cause: A table of another integer type than uint8 is refused.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.dtype != np.uint8:
+        raise ValueError("the table must be uint8")
+    if table.shape[1] != 785:
+        raise ValueError("785 columns expected")
+    x, y = table[:, 1:], table[:, 0]
+    if y.max() > 9:
+        raise ValueError("label")
+    return rescale(to_images(x)), y
+
+
+# %% np.where as a condition
+# cause: np.where gives a tuple, which is true even when nothing was found: every table is refused.
+# codes: rejects-every-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    bad_pixels = np.where((x < 0) | (x > 255))
+    if bad_pixels:
+        raise ValueError("pixels")
+    bad_labels = np.where((y < 0) | (y > 9))
+    if bad_labels:
+        raise ValueError("labels")
+    return rescale(to_images(x)), y
+
+
+# %% abs of the pixels
+# cause: abs makes -1 a 1: negative values pass.
+# codes: bound-misplaced
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if abs(x).max() > 255:
+        raise ValueError("pixels")
+    if abs(y).max() > 9:
+        raise ValueError("labels")
+    return rescale(to_images(x)), y
+
+
+# %% only the first row is checked
+# cause: Only the first row is checked.
+# codes: part-of-the-table-checked
+def preprocess(table):
+    row = table[0]
+    if len(row) != 785:
+        raise ValueError("columns")
+    if row[0] < 0 or row[0] > 9:
+        raise ValueError("label")
+    for p in row[1:]:
+        if p < 0 or p > 255:
+            raise ValueError("pixel")
+    return rescale(to_images(table[:, 1:])), table[:, 0]
+
+
+# %% result only in the else
+# cause: The return is missing when all is well: nothing is returned.
+# codes: returns-none
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("range")
+    images = rescale(to_images(x))
+    labels = y
+
+
+# %% labels rescaled
+# cause: The whole table is divided by 255, labels too.
+# codes: labels-divided-too
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    if table[:, 1:].min() < 0 or table[:, 1:].max() > 255:
+        raise ValueError("pixels")
+    if table[:, 0].min() < 0 or table[:, 0].max() > 9:
+        raise ValueError("labels")
+    table = (table / 255).astype("float32")
+    return to_images(table[:, 1:]), table[:, 0]
+
+
+# %% negative labels allowed
+# cause: Only labels that are too large are looked for; -1 passes.
+# codes: bound-missing
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    labels = table[:, 0]
+    pixels = table[:, 1:]
+    if np.any(labels > 9):
+        raise ValueError("label")
+    if np.any(pixels > 255) or np.any(pixels < 0):
+        raise ValueError("pixel")
+    return rescale(to_images(pixels)), labels
+
+
+# %% total of the pixels
+# cause: The sum of the pixels is checked, not each one.
+# codes: summary-tested
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    for row in pixels:
+        if row.sum() < 0 or row.sum() > 255 * 784:
+            raise ValueError("pixel")
+    for k in labels:
+        if k not in range(10):
+            raise ValueError("label")
+    return rescale(to_images(pixels)), labels
+
+
+# %% raise only the class name with a comma
+# cause: The two functions are used on the wrong variable: rescale gets the labels.
+# codes: labels-divided-too
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError
+    pixels, labels = table[:, 1:], table[:, 0]
+    if pixels.min() < 0 or pixels.max() > 255 or labels.min() < 0 or labels.max() > 9:
+        raise ValueError
+    images = to_images(pixels)
+    labels = rescale(labels)
+    return images, labels
+
+
+# %% labels by iteration, elif
+# cause: Classes 1 to 9 only: label 0 is refused by `if not label`.
+# codes: rejects-good-table
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    pixels, labels = table[:, 1:], table[:, 0]
+    for label in labels:
+        if not label or label > 9:
+            raise ValueError("label")
+    if pixels.min() < 0 or pixels.max() > 255:
+        raise ValueError("pixel")
+    return rescale(to_images(pixels)), labels
+
+
+# %% function without call
+# cause: to_images is handed to rescale, not its result: it is never called.
+# codes: method-not-called
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("columns")
+    x, y = table[:, 1:], table[:, 0]
+    if x.min() < 0 or x.max() > 255 or y.min() < 0 or y.max() > 9:
+        raise ValueError("range")
+    images = rescale(to_images)(x)
+    return images, y
+
+
+# %% isin (right)
+# cause: Right: np.isin finds what is not allowed, and the steps are in another order.
+# codes: passes
+def preprocess(table):
+    n, columns = table.shape
+    if columns != 785:
+        raise ValueError(f"{columns} columns; expected 785")
+    if not np.isin(table, np.arange(256)).all() or not set(table[:, 0].tolist()) <= set(range(10)):
+        raise ValueError("value out of range")
+    return to_images(rescale(table[:, 1:])), table[:, 0]
+
+
+# %% compares with its own cast (right)
+# cause: Right: a value that changes by the cast to uint8 was out of range.
+# codes: passes
+def preprocess(table):
+    if table.shape[1:] != (785,):
+        raise ValueError("785 columns expected")
+    small = table.astype(np.uint8)
+    if (small != table).any():
+        raise ValueError("not all values are between 0 and 255")
+    if (small[:, 0] >= 10).any():
+        raise ValueError("not all labels are between 0 and 9")
+    return rescale(to_images(small[:, 1:])), small[:, 0]

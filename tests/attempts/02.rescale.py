@@ -926,3 +926,244 @@ def rescale(images):
 # codes: not-proportional
 def rescale(images):
     return np.clip(images * 0.1, 0, 1).astype("float32")
+
+
+# %% floor division then float32
+# cause: // drops the fractions: only 255 becomes 1, everything else 0.
+# codes: fractions-cut-off
+def rescale(images):
+    return (images // 255).astype("float32")
+
+
+# %% float64, again
+# cause: / gives float64; float32 is asked for.
+# codes: not-float32
+def rescale(images):
+    new = images / 255.0
+    return new
+
+
+# %% 256 values
+# cause: The factor is 256, the number of values, not 255, the largest value.
+# codes: divided-by-256
+def rescale(images):
+    return images.astype(np.float32) / 256
+
+
+# %% own maximum, again
+# cause: The batch is divided by its own largest value instead of 255.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    images = images.astype("float32")
+    return images / np.max(images)
+
+
+# %% min-max
+# cause: The smallest and the largest value of the batch are used instead of fixed ones.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    lo, hi = images.min(), images.max()
+    return ((images - lo) / (hi - lo)).astype(np.float32)
+
+
+# %% to -1..1
+# cause: The pixels are mapped to -1..1 as for another network.
+# codes: scaled-to-minus-one
+def rescale(images):
+    return (images.astype("float32") - 127.5) / 127.5
+
+
+# %% converted only
+# cause: The type is changed but nothing is divided.
+# codes: values-left-at-255
+def rescale(images):
+    return images.astype("float32")
+
+
+# %% astype not kept, again
+# cause: astype returns a new array, which is not kept: the result stays float64.
+# codes: not-float32
+def rescale(images):
+    scaled = images / 255
+    scaled.astype(np.float32)
+    return scaled
+
+
+# %% zeros_like
+# cause: zeros_like makes a uint8 array, which cuts off the fractions.
+# codes: fractions-cut-off
+def rescale(images):
+    out = np.zeros_like(images)
+    for i in range(len(images)):
+        out[i] = images[i] / 255
+    return out.astype(np.float32)
+
+
+# %% float32 of a whole number
+# cause: The cast to int comes before the cast to float32: fractions are gone.
+# codes: fractions-cut-off
+def rescale(images):
+    return np.float32(np.array(images / 255, dtype=int))
+
+
+# %% inverted, again
+# cause: The pixels are inverted, 1 minus pixel: black becomes 1.
+# codes: inverted
+def rescale(images):
+    return (1 - images / 255).astype("float32")
+
+
+# %% float16, again
+# cause: float16 is used; float32 is asked for.
+# codes: not-float32
+def rescale(images):
+    return np.float16(images) / np.float16(255)
+
+
+# %% rounded to two digits
+# cause: The values are rounded to two digits.
+# codes: values-rounded
+def rescale(images):
+    return np.round(images / 255, 2).astype(np.float32)
+
+
+# %% standardised, again
+# cause: The pixels are standardised by mean and standard deviation instead of divided by 255.
+# codes: standardised
+def rescale(images):
+    images = images.astype(np.float32)
+    return (images - images.mean()) / images.std()
+
+
+# %% loop variable overwritten
+# cause: The loop variable is divided, not the array: images is returned unchanged.
+# codes: values-left-at-255
+def rescale(images):
+    for image in images:
+        image = image / 255
+    return images.astype(np.float32)
+
+
+# %% dtype set to float32
+# cause: Setting dtype reads the same bytes as other numbers; it converts nothing.
+# codes: dtype-assigned
+def rescale(images):
+    images = images.copy()
+    images.dtype = np.float32
+    return images / 255
+
+
+# %% MinMaxScaler on four axes
+# cause: scikit-learn's MinMaxScaler only takes two axes.
+# codes: scaler-needs-a-table
+def rescale(images):
+    from sklearn.preprocessing import MinMaxScaler
+
+    scaler = MinMaxScaler()
+    return scaler.fit_transform(images).astype(np.float32)
+
+
+# %% MinMaxScaler, each pixel's own range
+# cause: MinMaxScaler takes the smallest and the largest value of each pixel place over the batch.
+# codes: scaled-by-own-maximum
+def rescale(images):
+    from sklearn.preprocessing import MinMaxScaler
+
+    flat = images.reshape(len(images), -1)
+    return MinMaxScaler().fit_transform(flat).reshape(images.shape).astype(np.float32)
+
+
+# %% normalize from another library
+# cause: Each image is divided by its norm (length) instead of 255.
+# codes: unit-length
+def rescale(images):
+    images = images.astype("float32")
+    norm = np.sqrt((images**2).sum(axis=(1, 2, 3), keepdims=True))
+    return images / norm
+
+
+# %% ToTensor habit
+# cause: The channel axis is moved to the front; the shape should stay.
+# codes: shape-not-kept
+def rescale(images):
+    return np.transpose(images, (0, 3, 1, 2)).astype(np.float32) / 255
+
+
+# %% squeezed, again
+# cause: squeeze removes the channel axis; the shape should stay.
+# codes: shape-not-kept
+def rescale(images):
+    return np.squeeze(images).astype("float32") / 255
+
+
+# %% black and white
+# cause: The pixels are made black or white with a threshold.
+# codes: fractions-cut-off
+def rescale(images):
+    return np.where(images > 127, 1.0, 0.0).astype(np.float32)
+
+
+# %% divides twice
+# cause: The pixels are divided by 255 twice.
+# codes: scaled-twice
+def rescale(images):
+    images = images / 255
+    images = images.astype(np.float32)
+    return images / 255
+
+
+# %% percent, again
+# cause: The pixels are given in per cent, 0 to 100.
+# codes: other-divisor
+def rescale(images):
+    return (images / 255 * 100).astype("float32")
+
+
+# %% shift before the cast
+# cause: images * 0.2 / 51 is right, but cast to uint8 first: it wraps to 0.
+# codes: only-zeros
+def rescale(images):
+    factor = np.uint8(1 / 255)
+    return (images * factor).astype(np.float32)
+
+
+# %% layer not called
+# cause: The layer itself is returned; it is never applied to the images.
+# codes: layer-not-a-model
+def rescale(images):
+    from keras import layers
+
+    return layers.Rescaling(1 / 255)
+
+
+# %% layer with 255
+# cause: Rescaling multiplies by its argument: 255 makes the pixels larger.
+# codes: multiplied-by-255
+def rescale(images):
+    from keras import layers
+
+    return np.array(layers.Rescaling(255)(images))
+
+
+# %% casts the number, not the array
+# cause: float32() of the factor leaves uint8 / float32, but the result is rounded to whole numbers by rint.
+# codes: fractions-cut-off
+def rescale(images):
+    return np.rint(images / np.float32(255))
+
+
+# %% table of 256 values (right)
+# cause: Right: looks every pixel up in a table of 256 values.
+# codes: passes
+def rescale(images):
+    values = np.linspace(0, 1, 256, dtype=np.float32)
+    return values[images]
+
+
+# %% np.divide with out (right)
+# cause: Right: np.divide into a new float32 array.
+# codes: passes
+def rescale(images):
+    out = np.empty(images.shape, dtype=np.float32)
+    np.divide(images, 255, out=out, casting="same_kind")
+    return out

@@ -949,3 +949,223 @@ def to_images(x):
         r, c = divmod(k, 28)
         images[:, r, c, 0] = x[:, k]
     return images
+
+
+# %% channels first from PyTorch
+# cause: The channel axis is put second, as in PyTorch; Keras wants it last.
+# codes: channels-first
+def to_images(x):
+    return x.reshape(-1, 1, 28, 28)
+
+
+# %% no channel, again
+# cause: The channel axis is missing.
+# codes: no-channel-axis
+def to_images(x):
+    n = x.shape[0]
+    return x.reshape(n, 28, 28)
+
+
+# %% resize method
+# cause: The method resize works in place and returns None.
+# codes: returns-none
+def to_images(x):
+    x = x.copy()
+    return x.resize((x.shape[0], 28, 28, 1))
+
+
+# %% only the channel added
+# cause: The row of 784 is not divided into rows and columns.
+# codes: not-reshaped
+def to_images(x):
+    return np.expand_dims(x, axis=-1)
+
+
+# %% five pictures from the example
+# cause: The number of images is written in as 5, from the example.
+# codes: number-of-images
+def to_images(x):
+    images = x.reshape(5, 28, 28, 1)
+    return images
+
+
+# %% column by column
+# cause: order="F" reads the numbers of the first axis first and mixes the images.
+# codes: pixels-transposed
+def to_images(x):
+    return np.reshape(x, (len(x), 28, 28, 1), order="F")
+
+
+# %% cuts a label that is not there
+# cause: The first pixel is cut off as if it were the label; x holds pixels only.
+# codes: pixel-cut-off
+def to_images(x):
+    pixels = x[:, 1:]
+    return pixels.reshape(-1, 28, 28, 1)
+
+
+# %% list of pictures without a channel
+# cause: Each row becomes 28 x 28; the channel axis is missing.
+# codes: no-channel-axis
+def to_images(x):
+    images = []
+    for row in x:
+        images.append(row.reshape(28, 28))
+    return np.array(images)
+
+
+# %% keeps only the last picture
+# cause: The variable is overwritten in the loop: only the last picture is returned.
+# codes: only-one-image
+def to_images(x):
+    for row in x:
+        images = row.reshape(28, 28, 1)
+    return images
+
+
+# %% index formula with rows and columns swapped
+# cause: The formula r + 28 * c runs down the columns: each picture is transposed.
+# codes: pixels-transposed
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for i in range(len(x)):
+        for r in range(28):
+            for c in range(28):
+                images[i, r, c, 0] = x[i, r + 28 * c]
+    return images
+
+
+# %% index formula with 27
+# cause: The row length in the formula is 27, so every row begins too early.
+# codes: pixels-repeated
+def to_images(x):
+    images = np.zeros((len(x), 28, 28, 1), dtype=np.uint8)
+    for r in range(28):
+        for c in range(28):
+            images[:, r, c, 0] = x[:, r * 27 + c]
+    return images
+
+
+# %% split into rows, stacked in front
+# cause: np.stack puts the rows of the picture on axis 0; the images must be on axis 0.
+# codes: rows-before-images
+def to_images(x):
+    rows = np.split(x, 28, axis=1)
+    return np.stack(rows)[..., np.newaxis]
+
+
+# %% counts the columns
+# cause: The number of images is read from axis 1, which has 784 pixels.
+# codes: number-of-images
+def to_images(x):
+    n = x.shape[1]
+    return x.reshape(n, 28, 28, 1)
+
+
+# %% no channel when there is one image
+# cause: For one image another shape is returned: its first axis is missing.
+# codes: batch-axis-lost
+def to_images(x):
+    if len(x) == 1:
+        return x.reshape(28, 28, 1)
+    return x.reshape(len(x), 28, 28, 1)
+
+
+# %% upside down, again
+# cause: The rows of each picture are reversed.
+# codes: pixels-scrambled
+def to_images(x):
+    images = x.reshape(-1, 28, 28, 1)
+    return images[:, ::-1]
+
+
+# %% images in reverse
+# cause: [::-1] reverses the order of the images.
+# codes: rows-reordered
+def to_images(x):
+    images = x.reshape(-1, 28, 28, 1)[::-1]
+    return images
+
+
+# %% two minus ones
+# cause: Only one length may be -1 in reshape.
+# codes: two-unknown-axes
+def to_images(x):
+    return x.reshape(-1, 28, -1, 1)
+
+
+# %% keras reshape layer with the batch
+# cause: keras is not imported in this lesson.
+# codes: name-not-defined
+def to_images(x):
+    return keras.layers.Reshape((28, 28, 1))(x)
+
+
+# %% square root of the pixels with a float
+# cause: The side is a float (784 ** 0.5); reshape takes whole numbers.
+# codes: index-not-whole
+def to_images(x):
+    side = x.shape[1] ** 0.5
+    return x.reshape(x.shape[0], side, side, 1)
+
+
+# %% empty array never filled
+# cause: The array is made and returned, but the pixels are never put in.
+# codes: only-zeros
+def to_images(x):
+    images = np.zeros((x.shape[0], 28, 28, 1), dtype=np.uint8)
+    for i, row in enumerate(x):
+        row.reshape(28, 28, 1)
+    return images
+
+
+# %% PIL pictures
+# cause: A list of PIL pictures is returned instead of an array.
+# codes: cannot-cross
+def to_images(x):
+    from PIL import Image
+
+    return [Image.fromarray(row.reshape(28, 28)) for row in x]
+
+
+# %% reshape after moving the pixels to the front
+# cause: x is transposed before reshape, which mixes the images.
+# codes: pixels-scrambled
+def to_images(x):
+    return x.T.reshape(-1, 28, 28, 1)
+
+
+# %% rescaled too
+# cause: The pixels are divided by 255; this exercise only changes the shape.
+# codes: rescaled-in-to-images
+def to_images(x):
+    return x.reshape(-1, 28, 28, 1) / 255
+
+
+# %% newaxis on both ends
+# cause: Axes of length 1 are added around x; its 784 pixels are not divided into rows.
+# codes: not-reshaped
+def to_images(x):
+    return x[np.newaxis, :, :, np.newaxis]
+
+
+# %% attribute in capital letters
+# cause: The attribute is shape, in small letters.
+# codes: attribute-not-there
+def to_images(x):
+    return x.reshape(x.Shape[0], 28, 28, 1)
+
+
+# %% stacked rows (right)
+# cause: Right: 28 pieces of 28 pixels, stacked as axis 1.
+# codes: passes
+def to_images(x):
+    return np.stack(np.split(x, 28, axis=1), axis=1)[..., None]
+
+
+# %% positions of the pixels (right)
+# cause: Right: an array of positions picks the pixels in their layout.
+# codes: passes
+def to_images(x):
+    places = np.arange(784).reshape(28, 28, 1)
+    return np.take(x, places, axis=1)

@@ -297,12 +297,15 @@ def _explain_bounds(question: Question, text: str, example: str) -> None:
                 refused = middle
             else:
                 accepted = middle
-        fail(
-            "bound-misplaced",
+        said = (
             f"{text} was accepted, and so is one of {accepted}. The first that is refused is "
-            f"{refused}; expected ValueError beyond {bound}.",
-            example,
+            f"{refused}; expected ValueError beyond {bound}."
         )
+        if refused == -(kind.high + 1):
+            said += (
+                f" Without its sign, as `abs` gives it, {refused} is the first that is too large."
+            )
+        fail("bound-misplaced", said, example)
     opposite = [kind.high + 1, kind.high + 3, FAR] if value < 0 else [-1, -3, -FAR]
     refused_there = [v for v in opposite if question.refuses_one(v)]
     if refused_there:

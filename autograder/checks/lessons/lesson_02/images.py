@@ -231,6 +231,8 @@ def explain_shape(images: np.ndarray, n: int, what: str, example: str) -> None:
     if n % 3 == 0:
         third = "Three channels take the pixels of three images."
         mistakes[n // 3, 28, 28, 3] = ("three-channels", third)
+    if 784 in images.shape and images.size == n * 784 and images.shape not in mistakes:
+        mistakes[images.shape] = ("not-reshaped", "The 784 pixels still lie on one axis.")
     _explain_sides(images, wanted, what, example)
     if images.shape in mistakes:
         code, why = mistakes[images.shape]

@@ -89,6 +89,7 @@ SCALE_CODES = (
         "axis-in-front",
         "ignores-its-argument",
         "number-for-array",
+        "scaler-needs-a-table",
         "built-in-min-of-rows",
         "method-of-another-library",
         "dtype-assigned",
@@ -242,7 +243,10 @@ def _explain_by_another_batch(
             text = f"{what} is {factor:.6g} times the pixel, plus {at_zero:.6g}"
             fail("shifted", f"{text}; expected the pixel divided by 255 and no more.", example)
         by = f"divided by {1 / factor:.6g}" if 0 < factor <= 1 else f"multiplied by {factor:.6g}"
-        fail("other-divisor", f"Every pixel is {by}; expected 255. {place}.", example)
+        text = (
+            f"Every pixel is {by}; expected divided by 255. {place}. 255 becomes {255 * factor:.5g}"
+        )
+        fail("other-divisor", f"{text}.", example)
     if line and other_line:
         text = f"{place}. In other images the same pixel becomes another number."
         fail("scaled-by-own-maximum", text, dim_example)

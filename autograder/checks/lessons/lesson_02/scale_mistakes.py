@@ -29,6 +29,11 @@ RESCALE_EXCEPTIONS = (
         "go along the first axis, and what they find there are arrays, with no single answer.",
     ),
     Mistake(
+        "scaler-needs-a-table",
+        Raises("ValueError", r"Found array with dim \d|Expected 2D array"),
+        "The scalers of scikit-learn take tables with two axes, and no scaler is needed here.",
+    ),
+    Mistake(
         "name-not-defined",
         Raises("NameError", r"name 'images' is", r"images"),
         "In the lesson `images` is the name of a parameter. Has the first line of your function "

@@ -45,6 +45,7 @@ from autograder.checks.mistakes import IMPORT_CALL_SECONDS
         *SCALE_CODES,
         "not-float32",
         "number-for-array",
+        "scaler-needs-a-table",
         "dtype-assigned",
         "dtype-not-known",
         "built-in-min-of-rows",

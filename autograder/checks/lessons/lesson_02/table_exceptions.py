@@ -53,6 +53,12 @@ def table_mistakes(n: int) -> tuple[Mistake, ...]:
             DATAFRAME,
         ),
         Mistake(
+            "name-not-defined",
+            Raises("NameError", r"'(split_columns|class_counts|mean_image)'"),
+            "This is a function of lesson 01. What another notebook defines is not known here: write "
+            "what it does, or copy it into a cell of this notebook.",
+        ),
+        Mistake(
             "label-among-pixels",
             Raises("ValueError", rf"array of size {785 * n} into shape"),
             f"{785 * n} is {n} x 785: the column of the labels is still among the pixels.",
