@@ -2238,3 +2238,615 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
     k = int(len(pairs) * fraction)
     train, val = pairs[k:], pairs[:k]
     return train, val
+
+
+# %% scikit-learn's order of results
+# cause: train_test_split returns x_train, x_val, y_train, y_val; the order is passed on unchanged.
+# codes: outputs-in-another-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    from sklearn.model_selection import train_test_split
+
+    return train_test_split(x, y, test_size=fraction, random_state=seed, stratify=y)
+
+
+# %% scikit-learn without import
+# cause: train_test_split is not imported.
+# codes: name-not-defined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x_train, x_val, y_train, y_val = train_test_split(
+        x, y, test_size=fraction, random_state=seed, stratify=y
+    )
+    return x_train, y_train, x_val, y_val
+
+
+# %% two pairs, as Keras loads data
+# cause: Two pairs are returned instead of four arrays.
+# codes: results-in-pairs
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    n_val = int(len(y) * fraction)
+    val, train = order[:n_val], order[n_val:]
+    return (x[train], y[train]), (x[val], y[val])
+
+
+# %% the first 80 per cent
+# cause: The rows are cut in their order, without any shuffling.
+# codes: whole-classes-held-out no-chance
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    cut = int(len(x) * (1 - fraction))
+    return x[:cut], y[:cut], x[cut:], y[cut:]
+
+
+# %% two permutations
+# cause: x and y are put into two different random orders.
+# codes: labels-shuffled-apart not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    x = x[rng.permutation(len(x))]
+    y = y[rng.permutation(len(y))]
+    n = int(len(x) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% shuffle returns None
+# cause: shuffle works in place and returns None.
+# codes: none-used-as-value
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.shuffle(np.arange(len(y)))
+    n = int(len(y) * fraction)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% shuffles the caller's arrays
+# cause: x and y themselves are shuffled in place: the caller's arrays are changed.
+# codes: changes-its-input
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    np.random.seed(seed)
+    np.random.shuffle(x)
+    np.random.seed(seed)
+    np.random.shuffle(y)
+    n = int(len(y) * fraction)
+    return x[n:], y[n:], x[:n], y[:n]
+
+
+# %% fraction as the training share
+# cause: The fraction is taken for the training part.
+# codes: sizes-swapped
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(fraction * len(rows))
+        train.extend(rows[:n])
+        val.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% drawn with replacement
+# cause: rng.choice draws with replacement: rows occur twice in the validation part.
+# codes: rows-repeated
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    n = len(y)
+    val = rng.choice(n, int(n * fraction))
+    train = rng.permutation(np.setdiff1d(np.arange(n), val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% training keeps all rows
+# cause: The validation rows are not taken out of the training part.
+# codes: nothing-held-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = []
+    for k in range(10):
+        rows = np.flatnonzero(y == k)
+        val.extend(rng.choice(rows, int(len(rows) * fraction), replace=False))
+    train = rng.permutation(len(y))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% tilde on positions
+# cause: ~ of positions gives negative positions, not the rows that are left.
+# codes: minus-is-not-the-rest
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = rng.permutation(len(y))[: int(len(y) * fraction)]
+    return x[~val], y[~val], x[val], y[val]
+
+
+# %% coin for each row
+# cause: Each row is drawn by chance on its own, so the number of validation rows varies.
+# codes: random-mask table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = rng.random(len(y)) < fraction
+    return x[~val], y[~val], x[val], y[val]
+
+
+# %% not mixed at the end
+# cause: The training rows come class by class; they are not mixed.
+# codes: sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = np.flatnonzero(y == k)
+        rng.shuffle(rows)
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = np.concatenate(train)
+    val = np.concatenate(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% seed forgotten, again
+# cause: The generator is made without the seed.
+# codes: no-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng()
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = round(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% classes from 1, again
+# cause: The loop over the classes begins at 1: class 0 is in neither part.
+# codes: class-left-out
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(1, 10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% return in the loop, again
+# cause: return stands inside the loop: only the first class is split.
+# codes: only-the-first-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    for k in range(10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val = rows[:n]
+        train = rows[n:]
+        return x[train], y[train], x[val], y[val]
+
+
+# %% only the last class is kept
+# cause: train and val are overwritten in each step of the loop: only the last class is left.
+# codes: only-the-last-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    for k in range(10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val = rows[:n]
+        train = rows[n:]
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% 1200 of each class, again
+# cause: 1,200 validation rows of each class are written in, as for the real data.
+# codes: made-for-60000-rows
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        val.extend(rows[:1200])
+        train.extend(rows[1200:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% one row lost
+# cause: The training part begins at n + 1: one row of each class is in neither part.
+# codes: rows-lost
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n + 1 :])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% one row twice
+# cause: The training part begins at n - 1: one row of each class is in both parts.
+# codes: rows-in-both
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n - 1 :])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% positions within the class
+# cause: The positions inside one class are used as positions in x and y.
+# codes: positions-within-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        count = np.sum(y == k)
+        order = rng.permutation(count)
+        n = int(count * fraction)
+        val.extend(order[:n])
+        train.extend(order[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% first of each class, unshuffled
+# cause: The first rows of each class go to validation, whatever the seed; only the training rows are shuffled.
+# codes: same-rows-for-every-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = np.flatnonzero(y == k)
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    rng.shuffle(train)
+    rng.shuffle(val)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% append without keeping the result
+# cause: np.append returns a new array, which is not kept: both parts stay empty.
+# codes: nothing-collected
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train = np.array([], dtype=int)
+    val = np.array([], dtype=int)
+    for k in range(10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        np.append(val, rows[:n])
+        np.append(train, rows[n:])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% list of arrays as an index
+# cause: The positions are kept as a list of arrays, never joined with np.concatenate.
+# codes: pieces-not-joined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    return x[train], y[train], x[val], y[val]
+
+
+# %% list plus array
+# cause: A list plus an array adds the numbers; it does not join them.
+# codes: list-plus-array
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in range(10):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val = val + rows[:n]
+        train = train + rows[n:]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% float as a slice
+# cause: fraction * len(rows) is a float; a slice needs a whole number.
+# codes: share-is-a-float
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(y))
+    n = fraction * len(y)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% int of the fraction, again
+# cause: int(fraction) is 0: the validation part is empty.
+# codes: no-validation-rows
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    n = int(fraction) * len(y)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% divided by the fraction, again
+# cause: The number of rows is divided by the fraction instead of multiplied.
+# codes: divided-by-the-fraction
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    n = int(len(y) // fraction)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% training images shuffled apart
+# cause: At the end x_train and y_train are shuffled one after the other, in different orders.
+# codes: labels-shuffled-apart
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    x_train, y_train = x[train], y[train]
+    rng.shuffle(x_train)
+    rng.shuffle(y_train)
+    return x_train, y_train, x[val], y[val]
+
+
+# %% generator as a default argument
+# cause: The generator is made once, when the function is defined; it moves on at each call, and seed is not used.
+# codes: no-seed
+def train_validation_split(x, y, fraction=0.2, seed=0, rng=np.random.default_rng(0)):
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% seed 0 written in
+# cause: default_rng(0) is written in: another seed gives the same parts.
+# codes: seed-ignored
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(0)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% loop over the labels, not the classes
+# cause: The loop runs over all labels instead of the distinct classes: every class is split many times.
+# codes: loop-over-all-labels
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in y:
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% stratified by whole blocks of the class number
+# cause: The classes are split, not the rows: two classes go to validation.
+# codes: classes-divided
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    classes = rng.permutation(np.unique(y))
+    n = int(len(classes) * fraction)
+    val = np.isin(y, classes[:n])
+    return x[~val], y[~val], x[val], y[val]
+
+
+# %% returns the positions
+# cause: The positions of the rows are returned, not the rows.
+# codes: row-numbers-returned
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction)
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    x_train = rng.permutation(train)
+    x_val = np.array(val)
+    return x_train, y[x_train], x_val, y[x_val]
+
+
+# %% flattened and scaled
+# cause: The images are flattened and divided by 255; they should come out unchanged.
+# codes: row-shape-changed not-stratified rows-changed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x = x.reshape(len(x), -1) / 255
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(y))
+    n = int(len(y) * fraction)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% blind drawing, right otherwise
+# cause: The rows are drawn blindly, not class by class.
+# codes: not-stratified
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x, y = shuffle_together(x, y, seed)
+    n_val = int(round(fraction * len(y)))
+    return x[n_val:], y[n_val:], x[:n_val], y[:n_val]
+
+
+# %% rows of a class at equal distances
+# cause: Every fifth row of each class is taken; the seed only shifts the start for the training order.
+# codes: fraction-as-a-step same-rows-for-every-seed
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    step = int(1 / fraction)
+    val = []
+    for k in np.unique(y):
+        val.extend(np.flatnonzero(y == k)[::step])
+    train = [i for i in range(len(y)) if i not in set(val)]
+    train = np.random.default_rng(seed).permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% a misspelt result
+# cause: The name x_vall is not defined; it is x_val.
+# codes: name-not-defined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    n = int(len(y) * fraction)
+    x_train, y_train = x[order[n:]], y[order[n:]]
+    x_val, y_val = x[order[:n]], y[order[:n]]
+    return x_train, y_train, x_vall, y_val
+
+
+# %% validation first, again
+# cause: The validation part is returned before the training part.
+# codes: sizes-swapped
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    order = rng.permutation(len(y))
+    n = int(len(y) * fraction)
+    x_val, y_val, x_train, y_train = x[order[:n]], y[order[:n]], x[order[n:]], y[order[n:]]
+    return x_val, y_val, x_train, y_train
+
+
+# %% the whole data sorted after the split
+# cause: np.sort puts the training positions back into the order of the table.
+# codes: table-order
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    val = np.concatenate(
+        [
+            rng.permutation(np.flatnonzero(y == k))[: int(fraction * np.sum(y == k))]
+            for k in np.unique(y)
+        ]
+    )
+    train = np.sort(np.setdiff1d(np.arange(len(y)), val))
+    return x[train], y[train], x[val], y[val]
+
+
+# %% pandas sample
+# cause: sample is a method of pandas; x is an array.
+# codes: attribute-not-there
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    x_val = x.sample(frac=fraction, random_state=seed)
+    y_val = y[x_val.index]
+    x_train = x.drop(x_val.index)
+    y_train = y.drop(x_val.index)
+    return x_train, y_train, x_val, y_val
+
+
+# %% the rest by value
+# cause: setdiff1d on the images compares single pixels and returns a flat array, not the images that are left.
+# codes: rest-by-values one-flat-row
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(y))
+    n = int(len(y) * fraction)
+    x_val, y_val = x[order[:n]], y[order[:n]]
+    x_train = np.setdiff1d(x, x_val)
+    y_train = np.setdiff1d(y, y_val)
+    return x_train, y_train, x_val, y_val
+
+
+# %% random.shuffle of a NumPy array of pairs
+# cause: y is never split: all labels are returned for both parts.
+# codes: labels-not-split
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.random.default_rng(seed).permutation(len(x))
+    n = int(len(x) * fraction)
+    x_train, x_val = x[order[n:]], x[order[:n]]
+    return x_train, y, x_val, y
+
+
+# %% the seed is added to the positions
+# cause: The rows are moved on by the seed, not shuffled: neighbours stay together.
+# codes: not-stratified sorted-by-class
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    order = np.roll(np.arange(len(y)), seed)
+    n = int(len(y) * fraction)
+    return x[order[n:]], y[order[n:]], x[order[:n]], y[order[:n]]
+
+
+# %% at least one of each, one too many
+# cause: One is added to each class's share even when it is a whole number.
+# codes: one-more-than-the-share
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for k in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == k))
+        n = int(len(rows) * fraction) + 1
+        val.extend(rows[:n])
+        train.extend(rows[n:])
+    train = rng.permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% scikit-learn's stratified shuffle (right)
+# cause: Right: StratifiedShuffleSplit of scikit-learn with the seed, class sizes rounded.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    key = rng.random(len(y))
+    order = np.lexsort((key, y))
+    labels = y[order]
+    first = np.searchsorted(labels, labels)
+    counts = np.searchsorted(labels, labels, side="right") - first
+    is_val = np.arange(len(y)) - first < np.floor(counts * fraction)
+    train = rng.permutation(order[~is_val])
+    val = order[is_val]
+    return x[train], y[train], x[val], y[val]
+
+
+# %% pandas groups (right)
+# cause: Right: pandas samples the fraction of each group, rounding each.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import pandas as pd
+
+    s = pd.Series(y)
+    val = s.groupby(s, group_keys=False).sample(frac=fraction, random_state=seed).index
+    train = s.index.difference(val).to_numpy()
+    train = np.random.RandomState(seed).permutation(train)
+    return x[train], y[train], x[val], y[val]
+
+
+# %% Python's random (right)
+# cause: Right: the module random with a seed, on lists of positions for each class.
+# codes: passes
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    import random
+
+    r = random.Random(seed)
+    by_class = {}
+    for i, k in enumerate(y.tolist()):
+        by_class.setdefault(k, []).append(i)
+    train, val = [], []
+    for rows in by_class.values():
+        r.shuffle(rows)
+        n = -int(-fraction * len(rows) // 1)
+        val += rows[:n]
+        train += rows[n:]
+    r.shuffle(train)
+    return x[train], y[train], x[val], y[val]

@@ -68,6 +68,11 @@ def _empty_share(asked: Asked) -> bool:
 # What went wrong in the loop over the classes, or in the row numbers that it collects.
 LOOP = (
     Mistake(
+        "nothing-collected",
+        on_both(lambda p: len(p.train) == 0 == len(p.val)),
+        "Both parts are empty: no row was put into them",
+    ),
+    Mistake(
         "positions-within-class",
         on_both(lambda p: _as_often(p, _places_in_classes(p))),
         "Only the first rows of the table are in the parts: for each class the rows 0, 1, 2 ... up "

@@ -171,7 +171,7 @@ def _explain_rows(function: Function, code: str, observed: str) -> None:
     codes=(*STRUCTURE_CODES, *COMMON_CODES, *codes_of(SHARES), *LABEL_CODES, "shares-wrong"),
 )
 def check_split_stratified(train_validation_split: Function, rng: np.random.Generator) -> None:
-    """Uneven classes, sorted and not, several fractions; a class may be off by less than one row."""
+    """Uneven classes, sorted and not, several fractions; a share is rounded either way."""
     function = prepared(train_validation_split)
     uneven = rng.permutation([9, 23, 47, 64, 85, 101, 122, 148, 163, 190])
     even = np.full(10, 60)
@@ -190,21 +190,24 @@ def check_split_stratified(train_validation_split: Function, rng: np.random.Gene
         sizes = np.asarray(sizes)
         wanted = sizes * fraction
         got, in_training, off = _shares(split.y_val, split.y_train, sizes, wanted)
-        if (off <= 1 + 1e-6).all():
+        is_whole = np.allclose(wanted, np.rint(wanted))
+        slack = 1e-6 if is_whole else 1 + 1e-6  # a whole number is not rounded
+        if (off <= slack).all():
             continue
         train, val = rows.numbers(split.x_train), rows.numbers(split.x_val)
         if (train >= 0).all() and (val >= 0).all():  # labels may stand beside other rows
             got, in_training, off = _shares(rows.y[val], rows.y[train], sizes, wanted)
-            if (off <= 1 + 1e-6).all():
+            if (off <= slack).all():
                 _check_labels(function, rows, train, split.y_train, "train")
                 _check_labels(function, rows, val, split.y_val, "val")
         worst = int(off.argmax())
         order = "sorted by class" if by_class else "in random order"
         observed = (
             f"The rows came {order}. Class {worst} has {sizes[worst]} rows; the training part has "
-            f"{in_training[worst]} of this class and the validation part {got[worst]}; expected about {sizes[worst] - round(wanted[worst])} and "
-            f"{round(wanted[worst])} at fraction {fraction:g}. "
-            f"{(off > 1 + 1e-6).sum()} of {(sizes > 0).sum()} classes are off by more than one row."
+            f"{in_training[worst]} of this class and the validation part {got[worst]}; expected "
+            f"{'' if is_whole else 'about '}{sizes[worst] - round(wanted[worst])} and "
+            f"{round(wanted[worst])} at fraction {fraction:g}. {(off > slack).sum()} of "
+            f"{(sizes > 0).sum()} classes are off{'' if is_whole else ' by more than one row'}."
         )
         asked = Asked(function)
         example = classes_example(fraction, by_class)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
-from autograder.checks.lessons.lesson_03.asked import Asked, Parts
+from autograder.checks.lessons.lesson_03.asked import EQUAL, Asked, Parts
 from autograder.checks.lessons.lesson_03.rest import asks, class_sizes
 from autograder.checks.mistakes import Mistake
 
@@ -53,7 +55,37 @@ def _blocks_by_size(asked: Asked) -> bool:
     return True
 
 
+def _off_by(difference: int) -> Callable[[Asked], bool]:
+    """Whether of each class so many rows more go to validation than a whole share."""
+
+    def holds(asked: Asked) -> bool:
+        for fraction in (0.25, 0.5):
+            parts = asked.parts(asked.table(*[EQUAL] * 10), fraction)
+            if parts is None or (parts.counts != 1).any():
+                return False
+            numbers = np.bincount(parts.rows.y[parts.val], minlength=10)
+            if (numbers != round(EQUAL * fraction) + difference).any():
+                return False
+        return True
+
+    return holds
+
+
+OFF_BY_ONE = (
+    Mistake(
+        "one-more-than-the-share",
+        asks(_off_by(1)),
+        "Each class gives one row too many, where its share is a whole number too",
+    ),
+    Mistake(
+        "one-more-than-the-share",
+        asks(_off_by(-1)),
+        "Each class gives one row too few, where its share is a whole number too",
+    ),
+)
+
 SHARES = (
+    *OFF_BY_ONE,
     *EQUAL_NUMBERS,
     Mistake(
         "blocks-as-if-sorted",

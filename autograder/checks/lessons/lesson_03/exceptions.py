@@ -133,6 +133,12 @@ EXCEPTIONS = (
         "an empty list or array, and an empty array is one of floats unless told otherwise",
     ),
     Mistake(
+        "made-for-60000-rows",
+        Raises("IndexError", "must be of integer", asks=lambda f: Asked(f).runs_with_60000_rows()),
+        "The row numbers of one part are empty here, and with 60,000 rows, as many as the lesson's "
+        "table has, they are not: a number of that table is written in",
+    ),
+    Mistake(
         "positions-are-floats",
         Raises("IndexError", "must be of integer"),
         "The positions between the brackets are floats, such as 3.0",
@@ -154,6 +160,19 @@ EXCEPTIONS = (
         Raises("TypeError", NOT_ONE_INDEX, r"\["),
         "Either a list or a tuple stands before the brackets, and takes one whole number or a slice: "
         "only an array takes many positions. Or an array stands where a slice needs one number",
+    ),
+    Mistake(
+        "list-plus-array",
+        Raises("ValueError", r"broadcast.* \(0,\) ?", r"\b(\w+)\s*(=\s*\1\s*\+|=.*\+\s*\1\b|\+=)"),
+        "`+` between a list and an array, or between two arrays, adds number to number. It joins two "
+        "lists alone",
+    ),
+    Mistake(
+        "name-not-defined",
+        Raises(
+            "NameError", r"'(split_columns|class_counts|mean_image|to_images|rescale|preprocess)'"
+        ),
+        "This is a function of another lesson's notebook. What is defined there is not known here",
     ),
     Mistake(
         "rows-subtracted",

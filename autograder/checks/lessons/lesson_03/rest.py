@@ -28,6 +28,8 @@ def class_sizes(parts: Parts) -> np.ndarray:
 def _rest_by_values(asked: Asked) -> bool:
     """Whether y_train has the labels of exactly those classes of which y_val has none."""
     found = 0
+    if asked.on_both(_whole_classes):
+        return False
     for rows in (asked.table(40, 3, 60), asked.table(*[3] * 10)):
         results = asked.results(rows, 0.1, asked.seed)
         if results is None:
@@ -44,6 +46,13 @@ def _rest_by_values(asked: Asked) -> bool:
             return False
         found += len(rest)
     return found > 0
+
+
+def _whole_classes(parts: Parts) -> bool:
+    """Whether each row is in one part, and no class is in both."""
+    train, val = (np.unique(parts.rows.y[part]) for part in (parts.train, parts.val))
+    divided = bool((parts.counts == 1).all()) and min(len(train), len(val)) > 0
+    return divided and len(np.intersect1d(train, val)) == 0
 
 
 def _mirrored(offset: int) -> Callable[[Parts], bool]:
@@ -95,6 +104,12 @@ REST_BY_VALUES = (
 )
 REST = (
     *REST_BY_VALUES,
+    Mistake(
+        "classes-divided",
+        on_both(_whole_classes),
+        "No class is in both parts, whether the table is sorted or not: all rows of a class went the "
+        "same way",
+    ),
     Mistake(
         "minus-is-not-the-rest",
         on_both(_mirrored(0)),
