@@ -436,12 +436,12 @@ for name, values in (("before", many), ("after", many[:, ::2, ::2].copy())):
     print(f"ReLU on {values.size:>9,} values, {name} pooling: {1000 * np.median(times):.2f} ms")
 
 # %% [markdown]
-# After pooling a quarter of the values is left, and about a quarter of the time. Two cautions:
+# Two cautions.
 #
-# - In a whole network the saving is small, since the convolution takes most of the time. A
-#   `Conv2D` with `activation="relu"`, followed by pooling, is what people write, and it is fine.
-# - The order is free for *max* pooling only. For *average* pooling it is not: the mean of -3 and
-#   1 is -1, which ReLU makes 0. ReLU first makes 0 and 1, and their mean is 0.5.
+# - In a whole network the convolution takes most of the time, not ReLU. A `Conv2D` with
+#   `activation="relu"`, followed by pooling, is what people write, and it is fine.
+# - This holds for *max* pooling. With *average* pooling the result depends on the order: the mean
+#   of -3 and 1 is -1, which ReLU makes 0. ReLU first makes 0 and 1, and their mean is 0.5.
 
 # %% [markdown]
 # ### A place to rest
