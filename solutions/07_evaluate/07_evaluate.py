@@ -79,14 +79,16 @@ print("labels:", y_test.shape, "images of each class:", np.bincount(y_test, minl
 # %% [markdown]
 # The images are ready for the network: scaled to [0, 1], with a channel axis. Scaling them
 # again would be a mistake, and a silent one.
-#
+
+# %% [markdown]
 # ### Exercise 1: the two figures
 #
 # Set two variables.
 #
 # - `test_accuracy`: the share of the 10,000 test images that `model` gets right,
 #   a number from 0 to 1.
-# - `test_loss`: the mean [cross-entropy](../glossary.md#cross-entropy) of `model` on the test images, a number from 0 up.
+# - `test_loss`: the mean [cross-entropy](../glossary.md#cross-entropy) of `model` on the test
+#   images, a number from 0 up.
 #
 # `model` is compiled with cross-entropy and accuracy, so `model.evaluate` can do it. So can
 # `model.predict` and a few lines of NumPy. The check computes both figures from the same
@@ -174,7 +176,8 @@ fmnist_lab.reveal("07-noise")
 # Formula and bootstrap agree. The two dashed lines are about one point apart. The interval
 # shrinks with the *square root* of the number of images: with a tenth of the images it is about
 # three times as wide.
-#
+
+# %% [markdown]
 # ### Exercise 2: the interval of an accuracy
 #
 # Write `accuracy_interval`. It gets two whole numbers: how many images were guessed right, and
@@ -218,13 +221,13 @@ place = "below" if low > 0.92 else "above" if high < 0.92 else "inside"
 print(f"The target, 92.00 %, lies {place} the interval.")
 
 # %% [markdown]
-# This has two uses.
+# The interval has two uses.
 #
 # - **Report the interval.** "92.13 %, plus or minus 0.53 points" is honest. "92.13 %" alone says
 #   more than anyone knows.
 # - **Doubt small gains.** Two figures from two *different* samples of 10,000 images differ with a
 #   standard error of $\sqrt 2 \times 0.27 = 0.38$ points when the networks are equally good. To
-#   see a gain of 0.2 points that way you would need about 140,000 test images.
+#   see a gain of 0.20 points that way you would need about 140,000 test images.
 
 # %% [markdown]
 # ### The same images: a paired comparison
@@ -245,7 +248,8 @@ print("counts:", np.sum(right_a & ~right_b), "and", np.sum(right_b & ~right_a))
 
 # %% [markdown]
 # Only the first network gets images 1 and 3 right (counted from 0), only the second gets image 4.
-#
+
+# %% [markdown]
 # Let $b$ and $c$ be these two counts. The first network is ahead by $b - c$ images. If the two
 # are equally good, each of the $b + c$ images is a coin that falls on one of them. Then chance
 # alone moves $b - c$ with a standard error of $\sqrt{b + c}$ images.
@@ -253,7 +257,8 @@ print("counts:", np.sum(right_a & ~right_b), "and", np.sum(right_b & ~right_a))
 # An example: $b = 60$ and $c = 20$. The first network leads by 40 images. The standard error is
 # $\sqrt{80} = 8.9$ images. The lead is 4.5 standard errors, and two are hardly ever chance.
 # As shares, divide both by $n$: the quotient stays the same.
-#
+
+# %% [markdown]
 # ### Exercise 3: do they differ?
 #
 # Write `differ`. Stuck? `hint("07.differ", 1)`
@@ -310,7 +315,8 @@ for name, title in (("baseline", "the baseline"), ("fix", "the supplied network"
 # The paired standard error is the smaller one, because hard images are hard for both. Two good
 # networks disagree on about 4 % of the images, so $b + c$ is about 400 of 10,000. Then the paired
 # standard error is 0.20 points. A gain of 0.20 points is still well within the noise.
-#
+
+# %% [markdown]
 # One more source of noise stays hidden here. Training itself is random: the same code with
 # another [seed](../glossary.md#seed) gives another network. Lesson 08 trains with three seeds for
 # that reason.
@@ -402,7 +408,8 @@ fmnist_lab.reveal("07-pair")
 # %% [markdown]
 # The confusions go both ways, and not always equally often. The recorded network calls 93 shirts
 # T-shirts, and 88 T-shirts shirts.
-#
+
+# %% [markdown]
 # ### Exercise 5: recall, class by class
 #
 # **Recall** of a class: of the images that *are* this class, which share did the network find?
@@ -448,9 +455,11 @@ recall = np.asarray(per_class_recall(matrix), dtype=float)  # a list will do, an
 plots.show(plots.class_recalls(recall, matrix.sum(axis=1)))
 
 # %% [markdown]
-# Shirt stands apart, for nearly every network. Every class has 1,000 images here, so the accuracy of the whole is the mean
-# of these bars. The lowest class alone costs more of it than all the easy ones together.
-#
+# For nearly every network it is Shirt. Every class has 1,000 images here, so the accuracy of the
+# whole is the mean of these bars. The lowest class alone costs more of it than all the easy ones
+# together.
+
+# %% [markdown]
 # ### Exercise 6: the worst confusion
 #
 # Find the pair of *different* classes with the largest count. Stuck? `hint("07.most_confused", 1)`
