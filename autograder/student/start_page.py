@@ -32,6 +32,7 @@ HOW = """\
 ## How a lesson works
 
 - **Run a cell** with Shift+Enter, and read what it shows before you go on.
+- **Folded code** shows as three dots. You need not read it: run the cell like any other.
 - **Predict** where you are asked to, then look. A wrong guess teaches most.
 - **Exercises** say `# YOUR CODE HERE`. Put your code in place of the line `raise NotImplementedError(...)`.
 - **Checks** look like `check("02.rescale", rescale)`. Run them as often as you like: they say
