@@ -829,3 +829,141 @@ def best_experiment(results):
 def best_experiment(results):
     good = [r for r in results if r["val_accuracy"] >= 0.92]
     return max(good, key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+
+# %% pandas
+# cause: pd is not defined in this notebook: pandas was not imported.
+# codes: name-not-defined
+def best_experiment(results):
+    df = pd.DataFrame(results)
+    return df.sort_values(["val_accuracy", "val_loss"], ascending=[False, True]).iloc[0].to_dict()
+
+# %% starts at 0.9
+# cause: The best so far starts at 0.9, so that nothing is found when every accuracy is lower.
+# codes: best-starts-too-high
+def best_experiment(results):
+    best_acc = 0.9
+    best = None
+    for r in results:
+        if r["val_accuracy"] > best_acc:
+            best_acc = r["val_accuracy"]
+            best = r
+        elif r["val_accuracy"] == best_acc and r["val_loss"] < best["val_loss"]:
+            best = r
+    return best
+
+# %% return inside the loop
+# cause: return stands in the loop, so that only the first row is looked at.
+# codes: return-in-loop
+def best_experiment(results):
+    best = results[0]
+    for r in results:
+        if (r["val_accuracy"], -r["val_loss"]) > (best["val_accuracy"], -best["val_loss"]):
+            best = r
+        return best
+
+# %% loop forgets to update the best
+# cause: The best accuracy so far is never updated, so that the last row above the first one is returned.
+# codes: best-last-improvement
+def best_experiment(results):
+    best_acc = results[0]["val_accuracy"]
+    best = results[0]
+    for r in results[1:]:
+        if r["val_accuracy"] > best_acc:
+            best = r
+    return best
+
+# %% standard error tie
+# cause: Rows within one standard error of the best count as equal; the rule stated says equal.
+# codes: best-rounds
+def best_experiment(results):
+    top = max(r["val_accuracy"] for r in results)
+    near = [r for r in results if top - r["val_accuracy"] < 0.0025]
+    return min(near, key=lambda r: r["val_loss"])
+
+# %% numpy argmax on the list of dicts
+# cause: np.argmax is given dicts, which can't be compared with each other.
+# codes: best-compares-dicts
+def best_experiment(results):
+    return results[np.argmax(results)]
+
+# %% max over a dict comprehension by accuracy
+# cause: Rows are kept in a dict under their accuracy, so that of rows with equal accuracy only the last is left.
+# codes: best-tie
+def best_experiment(results):
+    by_acc = {r["val_accuracy"]: r for r in results}
+    return by_acc[max(by_acc)]
+
+# %% test accuracy if there
+# cause: It chooses by the score on test images where a row has one.
+# codes: best-by-test
+def best_experiment(results):
+    if "test_accuracy" in results[0]:
+        return max(results, key=lambda r: r["test_accuracy"])
+    return max(results, key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+
+# %% prints
+# cause: It prints the best row and returns nothing.
+# codes: returns-none
+def best_experiment(results):
+    best = max(results, key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+    print("best:", best)
+
+# %% pops the loss
+# cause: pop takes the score out of the rows that were passed in.
+# codes: changes-its-input
+def best_experiment(results):
+    best, best_key = None, None
+    for r in results:
+        key = (r.pop("val_accuracy"), -r["val_loss"])
+        if best_key is None or key > best_key:
+            best, best_key = r, key
+    return best
+
+# %% new dict with three keys
+# cause: It returns a new dict with only some of the row's entries.
+# codes: best-changed-row
+def best_experiment(results):
+    b = max(results, key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+    return {"dropout": b["dropout"], "epochs": b["epochs"], "val_accuracy": b["val_accuracy"]}
+
+# %% history as in runs
+# cause: The rows have no "history"; each has numbers under its keys.
+# codes: best-misspelt-key
+def best_experiment(results):
+    return max(results, key=lambda r: (r["history"]["val_accuracy"][-1], -r["history"]["val_loss"][-1]))
+
+# %% reverse both
+# cause: reverse=True turns both directions round, so that the highest loss comes first among equal ones.
+# codes: best-tie-highest-loss
+def best_experiment(results):
+    ranked = sorted(results, key=lambda r: (r["val_accuracy"], r["val_loss"]), reverse=True)
+    return ranked[0]
+
+# %% skips the first
+# cause: The loop starts at the second row, and the best starts as None: the first row is never looked at.
+# codes: best-leaves-out-an-end
+def best_experiment(results):
+    best = None
+    for i in range(1, len(results)):
+        r = results[i]
+        if best is None or (r["val_accuracy"], -r["val_loss"]) > (best["val_accuracy"], -best["val_loss"]):
+            best = r
+    return best
+
+# %% wide only
+# cause: It looks only at the rows with dropout above 0.
+# codes: best-leaves-out-rows
+def best_experiment(results):
+    with_dropout = [r for r in results if r["dropout"] > 0]
+    return max(with_dropout, key=lambda r: (r["val_accuracy"], -r["val_loss"]))
+
+# %% right: functools reduce
+# cause: Right: reduce with a comparison of two rows.
+# codes: passes
+def best_experiment(results):
+    from functools import reduce
+    def better(a, b):
+        if a["val_accuracy"] != b["val_accuracy"]:
+            return a if a["val_accuracy"] > b["val_accuracy"] else b
+        return a if a["val_loss"] <= b["val_loss"] else b
+    return reduce(better, results)

@@ -535,7 +535,7 @@ def dropout(x, rate, rng):
 
 # %% NaN for dropped
 # cause: Dropped values are marked with NaN, not with 0.
-# codes: not-finite
+# codes: dropout-other-than-zero
 def dropout(x, rate, rng):
     return np.where(rng.random(x.shape) < rate, np.nan, x / (1 - rate))
 
@@ -892,3 +892,188 @@ def dropout(x, rate, rng):
 def dropout(x, rate, rng):
     draws = rng.integers(0, 1_000_000, size=x.shape)
     return np.where(draws < rate * 1_000_000, 0.0, np.true_divide(x, 1 - rate))
+
+# %% divides by rate
+# cause: The kept values are divided by the rate, the share that is dropped, and not by the share that is kept.
+# codes: dropout-divided-by-rate
+def dropout(x, rate, rng):
+    keep = rng.random(x.shape) >= rate
+    return np.where(keep, x / rate, 0.0) if rate > 0 else x.copy()
+
+# %% rescaled to the old mean
+# cause: The kept values are scaled so that the result has exactly the mean of x, and not by 1 / (1 - rate).
+# codes: dropout-scaled-by-count
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape) >= rate
+    out = x * mask
+    if out.mean() == 0:
+        return out
+    return out * (x.mean() / out.mean())
+
+# %% scaled by the kept count
+# cause: The kept values are divided by the share that happened to be kept in this draw, and not by 1 - rate.
+# codes: dropout-scaled-by-count
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape) > rate
+    kept_share = mask.mean()
+    return x * mask / kept_share if kept_share > 0 else x * 0.0
+
+# %% shuffle of a fixed number of zeros
+# cause: A fixed number of values is dropped and shuffled to a place; the values are not dropped independently.
+# codes: dropout-exact-count
+def dropout(x, rate, rng):
+    n_drop = int(round(rate * x.size))
+    mask = np.ones(x.size)
+    mask[:n_drop] = 0
+    rng.shuffle(mask)
+    return x * mask.reshape(x.shape) / (1 - rate)
+
+# %% PyTorch
+# cause: torch is not installed and nothing of it is imported in this notebook.
+# codes: name-not-defined
+def dropout(x, rate, rng):
+    return torch.nn.functional.dropout(torch.tensor(x), p=rate).numpy()
+
+# %% keras layer
+# cause: keras.layers.Dropout draws its own random numbers and not those of the generator that is passed in.
+# codes: dropout-ignores-generator
+def dropout(x, rate, rng):
+    return np.asarray(keras.layers.Dropout(rate)(x, training=True))
+
+# %% keras layer without training
+# cause: A Dropout layer called without training=True drops nothing.
+# codes: dropout-does-nothing
+def dropout(x, rate, rng):
+    layer = keras.layers.Dropout(rate)
+    return np.array(layer(x))
+
+# %% python loop over rows
+# cause: The loop goes over the rows of x, so that each row as a whole is kept or dropped.
+# codes: dropout-whole-rows
+def dropout(x, rate, rng):
+    out = []
+    for row in x:
+        if rng.random() < rate:
+            out.append(row * 0)
+        else:
+            out.append(row / (1 - rate))
+    return np.array(out)
+
+# %% two loops for images x features
+# cause: Two nested loops fit an array of two dimensions only; x may have any shape.
+# codes: dropout-two-axes-only
+def dropout(x, rate, rng):
+    out = np.zeros(x.shape)
+    rows, cols = x.shape
+    for i in range(rows):
+        for j in range(cols):
+            if rng.random() >= rate:
+                out[i, j] = x[i, j] / (1 - rate)
+    return out
+
+# %% integers mask to 100
+# cause: The random integers go from 0 to 9, so that the rate is in effect rounded up to tenths.
+# codes: dropout-coarse-rate
+def dropout(x, rate, rng):
+    draw = rng.integers(0, 10, size=x.shape)
+    return np.where(draw / 10 < rate, 0.0, x / (1 - rate))
+
+# %% draws from a normal
+# cause: The random numbers are drawn from a normal distribution, not evenly between 0 and 1, so that the share dropped is not the rate.
+# codes: dropout-normal-numbers
+def dropout(x, rate, rng):
+    noise = rng.normal(size=x.shape)
+    return np.where(noise < rate, 0.0, x / (1 - rate))
+
+# %% multiplies by 1 - rate as at prediction
+# cause: The kept values are multiplied by 1 - rate, as the older dropout does when predicting.
+# codes: dropout-scaled-down
+def dropout(x, rate, rng):
+    keep_prob = 1 - rate
+    mask = rng.random(x.shape) < keep_prob
+    return x * mask * keep_prob
+
+# %% scaled everything first then returned x
+# cause: The result is in out, but x is returned.
+# codes: dropout-does-nothing
+def dropout(x, rate, rng):
+    mask = rng.uniform(size=x.shape) > rate
+    out = x * mask
+    out = out / (1 - rate)
+    return x
+
+# %% int result
+# cause: zeros_like(x, dtype=int) makes an array of integers, so that the decimals are cut off.
+# codes: dropout-whole-numbers
+def dropout(x, rate, rng):
+    out = np.zeros_like(x, dtype=int)
+    keep = rng.random(x.shape) >= rate
+    out[keep] = x[keep] / (1 - rate)
+    return out
+
+# %% half-written
+# cause: The mask is made and never used: nothing is dropped.
+# codes: dropout-drops-nothing
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape) < rate
+    # set to zero where mask
+    scaled = x / (1 - rate)
+    return scaled
+
+# %% doctest copied
+# cause: It returns the numbers of the example and uses neither x nor the rate.
+# codes: dropout-copies-example
+def dropout(x, rate, rng):
+    return np.array([2., 0., 0., 0., 2., 2., 2., 2.])
+
+# %% loop over the flat copy
+# cause: flatten gives a copy with one dimension and the result is not put back into the shape of x.
+# codes: dropout-flat
+def dropout(x, rate, rng):
+    flat = x.flatten()
+    for i in range(len(flat)):
+        flat[i] = 0 if rng.random() < rate else flat[i] / (1 - rate)
+    return flat
+
+# %% np.where without the third argument
+# cause: np.where with two arguments of three raises.
+# codes: where-with-two-arguments
+def dropout(x, rate, rng):
+    mask = rng.random(x.shape) < rate
+    return np.where(mask, 0) * x / (1 - rate)
+
+# %% masked array
+# cause: np.ma.masked_array hides the dropped values and keeps them; they are not 0.
+# codes: dropout-drops-nothing
+def dropout(x, rate, rng):
+    m = rng.random(x.shape) < rate
+    return np.ma.masked_array(x / (1 - rate), mask=m)
+
+# %% nan for dropped
+# cause: Dropped values are NaN and not 0.
+# codes: dropout-other-than-zero
+def dropout(x, rate, rng):
+    out = x / (1 - rate)
+    out[rng.random(x.shape) < rate] = np.nan
+    return out
+
+# %% right: random permutation free flat put
+# cause: Right: draws keep decisions by binomial and divides in place in a copy.
+# codes: passes
+def dropout(x, rate, rng):
+    result = np.array(x, dtype=float, copy=True)
+    keep = rng.binomial(1, 1 - rate, size=result.size).astype(bool).reshape(result.shape)
+    result /= 1 - rate
+    result[~keep] = 0
+    return result
+
+# %% right: each value by itself with nditer
+# cause: Right: a loop over all values with np.nditer.
+# codes: passes
+def dropout(x, rate, rng):
+    out = np.empty(x.shape)
+    it = np.nditer(x, flags=["multi_index", "zerosize_ok"])
+    for v in it:
+        u = rng.uniform()
+        out[it.multi_index] = float(v) / (1 - rate) if u >= rate else 0.0
+    return out

@@ -71,6 +71,7 @@ ENDS = (0, 11)  # the places of the right row in the last two lists
         "best-not-a-row",
         *codes_of(RULES),
         "best-wrong-row",
+        "best-starts-too-high",
         *codes_of(EXCEPTIONS),
     ),
 )
@@ -92,7 +93,28 @@ def check_best_experiment(best_experiment: Function, rng: np.random.Generator) -
         found = find_mistakes(picks, right, RULES, tuple(draws))
         fail_with(found, example, before)
         fail("best-wrong-row", before, example)
+    _check_poor_rows(best_experiment, draws[4])
     require_repeatable(best_experiment, draws[-1], example=EXPERIMENT_EXAMPLE)
+
+
+def _check_poor_rows(function: Function, rows: list[Row]) -> None:
+    """No number written in decides where a search starts."""
+    poor = [
+        row
+        | {"val_accuracy": round(row["val_accuracy"] - 0.85, 4), "val_loss": row["val_loss"] + 2}
+        for row in rows
+    ]
+    answer = function.ask(poor)
+    place, right = _row_of(answer.value, poor), right_row(poor)
+    if place != right:
+        came = "an error" if not answer.returned else describe(answer.value)
+        fail(
+            "best-starts-too-high",
+            "In a list whose val_accuracy lies below 0.07 in every row, and val_loss above 2, the "
+            f"result is {came if place is None else f'row {place}'}; expected row {right}. With "
+            "values near 0.9 and 0.3 the choice was right.",
+            _example(function, poor, may_fail=True),
+        )
 
 
 # --- the lists of rows --------------------------------------------------------------------
@@ -120,16 +142,18 @@ def _rows(
         return round(float(rng.uniform(low, high)), 4)
 
     rows: list[Row] = []
-    for dropout, epochs in zip(rng.permutation(12), rng.permutation(12), strict=True):
+    val_accuracies = rng.choice(np.arange(8600, 9100), size=12, replace=False)  # no two are equal
+    settings = zip(rng.permutation(12), rng.permutation(12), val_accuracies, strict=True)
+    for dropout, epochs, val_accuracy in settings:
         accuracy = between(0.86, 0.97)
         rows.append(
             {
-                "dropout": round(0.05 + 0.04 * float(dropout), 2),
+                "dropout": round(0.04 * float(dropout), 2),
                 "epochs": 5 + 3 * int(epochs),
                 "seed": 0,
                 "accuracy": accuracy,
                 "loss": round(2.6 * (1 - accuracy) + between(-0.04, 0.04), 4),
-                "val_accuracy": between(0.86, 0.91),
+                "val_accuracy": round(float(val_accuracy) / 10_000, 4),
                 "val_loss": between(0.22, 0.4),
                 "test_accuracy": between(0.86, 0.91),
             }
@@ -159,9 +183,12 @@ def _seen(rows: list[Row], chosen: int, right: int) -> str:
     )
 
 
-def _example(function: Function, rows: list[Row]) -> str:
-    """Few rows of which the student's function chooses a wrong one, for pasting."""
-    rows = _fewer(function, rows)
+def _example(function: Function, rows: list[Row], *, may_fail: bool = False) -> str:
+    """Few rows of which the student's function chooses a wrong one, for pasting.
+
+    ``may_fail`` lets it give none of them as well.
+    """
+    rows = _fewer(function, rows, may_fail=may_fail)
     lines = [f"    ({', '.join(f'{row[name]:g}' for name in NAMES)})," for row in rows]
     head = EXPERIMENT_EXAMPLE.partition("    (")[0]
     dropout = rows[right_row(rows)]["dropout"]
@@ -169,12 +196,14 @@ def _example(function: Function, rows: list[Row]) -> str:
     return head + "\n".join(lines) + "\n" + end
 
 
-def _fewer(function: Function, rows: list[Row]) -> list[Row]:
+def _fewer(function: Function, rows: list[Row], *, may_fail: bool) -> list[Row]:
     """Leave out rows one by one while the function still chooses a wrong one."""
     for row in list(rows):
         fewer = [other for other in rows if other is not row]
-        place = _row_of(function.ask(fewer).value, fewer) if len(fewer) > 1 else None
-        if place is not None and place != right_row(fewer):
+        if len(fewer) < 2:
+            break
+        place = _row_of(function.ask(fewer).value, fewer)
+        if place != right_row(fewer) and (may_fail or place is not None):
             rows = fewer
     return rows
 

@@ -264,6 +264,11 @@ RULES: tuple[Mistake, ...] = (
     ),
     *_mistakes(
         "best-leaves-out-rows",
+        "It chose as if rows with dropout 0 were not in the list.",
+        _best_of(lambda row: row["dropout"] > 0),
+    ),
+    *_mistakes(
+        "best-leaves-out-rows",
         "It chose as if rows were left out whose training accuracy is far above the validation "
         "accuracy.",
         *(_best_of(lambda row, gap=gap: _gap(row) < gap) for gap in (0.0, 0.01, 0.02, 0.03)),  # type: ignore[misc]

@@ -14,6 +14,15 @@ from autograder.checks.lessons.lesson_06.dropout_mistakes import (
     share_mistakes,
     value_mistakes,
 )
+from autograder.checks.lessons.lesson_06.dropout_signs import (
+    NO_ZEROS,
+    TOO_MANY_ZEROS,
+    UNEQUAL_FACTORS,
+    fail_with_sign,
+    in_words,
+    kept_value,
+    no_zero,
+)
 from autograder.checks.mistakes import codes_of, match_known_mistake
 
 DROPOUT_EXAMPLE = (
@@ -41,7 +50,9 @@ AXES_EXAMPLE = (
     "for shape in ((6,), (2, 3), (2, 2, 2, 3)):\n"
     "    print(dropout(np.ones(shape), 0.2, np.random.default_rng(0)).shape)  # expected the same"
 )
+SMALL_EXAMPLE = "(dropout(np.ones(100_000), 0.005, np.random.default_rng(0)) == 0).mean()  # expected about 0.005"
 RATES = (0.2, 0.7, 0.5)
+DOCSTRING_ANSWER = [2.0, 0.0, 0.0, 0.0, 2.0, 2.0, 2.0, 2.0]
 
 
 @graded(
@@ -51,6 +62,8 @@ RATES = (0.2, 0.7, 0.5)
         "dropout-removes-values",
         "dropout-flat",
         "dropout-returns-pair",
+        "dropout-copies-example",
+        "dropout-coarse-rate",
         "dropout-returns-mask",
         "dropout-all-or-nothing",
         "dropout-drops-all",
@@ -89,6 +102,7 @@ def check_dropout(dropout: Function, rng: np.random.Generator) -> None:
     _check_that_some_are_dropped(dropout, draws, seeds)
     _check_randomness(dropout, draws, _values(rng, x.shape), seeds)
     _check_shares(draws)
+    _check_small_rate(dropout, x, seeds[3])
     _check_scale(dropout, draws, seeds)
     _check_counts(dropout, x[:20, :20], seeds[0])
     _check_generator(dropout, x[:20, :20], seeds[4])
@@ -119,6 +133,16 @@ def _as_array(value: Any, x: np.ndarray, rate: float) -> np.ndarray:
             "dropped by itself.",
             DROPOUT_EXAMPLE,
         )
+    if _is_nan_for_dropped(value, rate):
+        message = f"With rate {rate} no value is 0; expected {rate:.0%} zeros. NaN stands in the place of the dropped values."
+        fail("dropout-other-than-zero", message, DROPOUT_EXAMPLE)
+    if np.shape(value) == (8,) and x.size != 8 and np.array_equal(value, DOCSTRING_ANSWER):
+        fail(
+            "dropout-copies-example",
+            f"{what} is {DOCSTRING_ANSWER}, the eight numbers of the docstring's example, and x "
+            f"has {x.size:,} values.",
+            DROPOUT_EXAMPLE,
+        )
     got = expect.array(value, what=what, example=DROPOUT_EXAMPLE)
     if got.shape == () and got == 0:
         message = f"{what} is one 0; expected an array of the shape of x, {x.shape}."
@@ -137,6 +161,13 @@ def _as_array(value: Any, x: np.ndarray, rate: float) -> np.ndarray:
     return expect.array(got, shape=x.shape, what=what, example=DROPOUT_EXAMPLE)
 
 
+def _is_nan_for_dropped(value: Any, rate: float) -> bool:
+    """Whether NaN stands where 0 belongs: in about that share, and no 0 besides."""
+    if not isinstance(value, np.ndarray) or value.dtype.kind != "f" or not value.size:
+        return False
+    return bool(abs(np.isnan(value).mean() - rate) < 0.05 and rate > 0 and not (value == 0).any())
+
+
 def _has_row_for_zero(value: list[Any], x: np.ndarray) -> bool:
     if x.ndim < 2 or len(value) != len(x):
         return False
@@ -150,80 +181,13 @@ def _has_row_for_zero(value: list[Any], x: np.ndarray) -> bool:
 def _check_that_some_are_dropped(
     dropout: Function, draws: Sequence[Draw], seeds: Sequence[int]
 ) -> None:
-    first = draws[0]
-    got = first.got
-    if all(0 < d.share < 1 and np.isin(d.got, (0, d.got.max())).all() for d in draws):
-        fail(
-            "dropout-returns-mask",
-            f"The result holds only 0 and {got.max():.4g}, whatever x holds; expected 0, and the "
-            f"values of x divided by {1 - first.rate:g}.",
-            DROPOUT_EXAMPLE,
-        )
-    more = [
-        *draws,
-        *(_draw(dropout, first.x[:5], 0.5, seed) for seed in range(seeds[0], seeds[0] + 30)),
-    ]
-    if all(d.share in (0, 1) for d in more) and len({d.share for d in more}) == 2:
-        fail(
-            "dropout-all-or-nothing",
-            "In some calls every value is 0 and in the others none; expected each value to be "
-            "dropped by itself.",
-            DROPOUT_EXAMPLE,
-        )
-    if all(d.share == 1 for d in more):
-        message = f"Every value is 0 with the rates {_list(RATES)}; expected zeros in these shares."
-        fail("dropout-drops-all", message, DROPOUT_EXAMPLE)
-    if any(d.share for d in draws):
-        return
-    if all(np.allclose(d.got, d.x, rtol=1e-6, atol=0) for d in draws):
-        fail(
-            "dropout-does-nothing",
-            f"With rate {first.rate} every value came back as it was; expected {first.rate:.0%} "
-            "zeros.",
-            DROPOUT_EXAMPLE,
-        )
-    seen = f"With rate {first.rate} no value is 0; expected {first.rate:.0%} zeros."
-    if all(np.isclose(d.got, -d.rate).any() for d in draws) and all(
-        (np.isclose(d.got, -d.rate) | np.isclose(d.got, d.x - d.rate)).all() for d in draws
-    ):
-        fail(
-            "dropout-precedence",
-            f"{seen} {-first.rate} stands in the place of the dropped values.",
-            DROPOUT_EXAMPLE,
-        )
-    fillers = [_filler(d) for d in draws]
-    if all(filler is not None for filler in fillers):
-        message = f"{seen} {fillers[0]:.4g} stands in the place of the dropped values."
-        fail("dropout-other-than-zero", message, DROPOUT_EXAMPLE)
-    factors = first.got / first.x
-    if np.allclose(factors, factors.flat[0], rtol=1e-4):
-        message = f"{seen} Every value was multiplied by {factors.flat[0]:.4g}."
-        fail("dropout-drops-nothing", message, DROPOUT_EXAMPLE)
-    two = [f"{f:.4g}" for f in np.unique(np.round(factors, 6))]
-    if len(two) == 2:
-        message = f"{seen} Some values were multiplied by {two[0]} and the others by {two[1]}."
-        fail("dropout-drops-nothing", message, DROPOUT_EXAMPLE)
-    if len(two) > 1000:
-        low, high = factors.min(), factors.max()
-        message = (
-            f"{seen} Each value was changed on its own: the result divided by x lies between "
-            f"{low:.2g} and {high:.3g}."
-        )
-        fail("dropout-no-decision", message, DROPOUT_EXAMPLE)
-    fail("dropout-wrong-share", seen, DROPOUT_EXAMPLE)
-
-
-def _filler(draw: Draw) -> float | None:
-    """The number that stands in the place of the dropped values; those of x differ all."""
-    values, counts = np.unique(draw.got, return_counts=True)
-    most = int(counts.argmax())
-    same = counts[most] / draw.got.size
-    near = abs(same - draw.rate) < 0.01 or abs(same - 1 + draw.rate) < 0.01
-    return float(values[most]) if near else None
-
-
-def _list(numbers: Sequence[float] | np.ndarray) -> str:
-    return ", ".join(f"{number:g}" for number in numbers[:-1]) + f" and {numbers[-1]:g}"
+    few = draws[0].x[:5]
+    more = [_draw(dropout, few, 0.5, seed) for seed in range(seeds[0], seeds[0] + 30)]
+    fail_with_sign(TOO_MANY_ZEROS[:1], draws, DROPOUT_EXAMPLE)
+    fail_with_sign(TOO_MANY_ZEROS[1:], [*draws, *more], DROPOUT_EXAMPLE)
+    if not any(d.share for d in draws):
+        fail_with_sign(NO_ZEROS, draws, DROPOUT_EXAMPLE)
+        fail("dropout-wrong-share", no_zero(draws[0]), DROPOUT_EXAMPLE)
 
 
 def _check_randomness(
@@ -298,10 +262,24 @@ def _check_shares(draws: Sequence[Draw]) -> None:
             "All values of the result are whole numbers; those of x are not.",
             DROPOUT_EXAMPLE,
         )
-    seen = f"With the rates {_list(RATES)} the shares of zeros are {_list(np.round(shares, 3))}."
+    seen = (
+        f"With the rates {in_words(RATES)} the shares of zeros are {in_words(np.round(shares, 3))}."
+    )
     mistakes = share_mistakes(rates, seen, shares)
     match_known_mistake(shares, rates, mistakes, DROPOUT_EXAMPLE, tolerance=0.01)
     fail("dropout-wrong-share", seen, DROPOUT_EXAMPLE)
+
+
+def _check_small_rate(dropout: Function, x: np.ndarray, seed: int) -> None:
+    """Of 100,000 values chance moves the share by 0.0002."""
+    share = _draw(dropout, x, 0.005, seed).share
+    if abs(share - 0.005) > 0.002:
+        fail(
+            "dropout-coarse-rate",
+            f"With rate 0.005 the share of zeros is {share:.4g}; with the rates {in_words(RATES)} it is "
+            "right. The rate is rounded, or compared with random numbers that are.",
+            SMALL_EXAMPLE,
+        )
 
 
 # --- what becomes of the others -----------------------------------------------------------
@@ -312,68 +290,32 @@ def _check_scale(dropout: Function, draws: Sequence[Draw], seeds: Sequence[int])
     wanted = np.array([1 / (1 - d.rate) for d in draws])
     if all(np.allclose(f, w, rtol=1e-4) for f, w in zip(factors, wanted, strict=True)):
         return
-    draw = draws[0]
-    off = int(np.argmax(~np.isclose(factors[0], wanted[0], rtol=1e-4)))
-    value = f"{draw.x[~draw.zero][off]:.4g} became {draw.got[~draw.zero][off]:.4g}"
-    right = f"{draw.x[~draw.zero][off] * wanted[0]:.4g}"
     if all(np.ptp(f) <= 1e-4 * abs(f[0]) for f in factors):
-        got = np.array([f[0] for f in factors])
-        seen = f"With the rates {_list(RATES)} kept values were multiplied by {_list(got)}."
-        rates = np.array(RATES)
-        mistakes = value_mistakes(seen)
-        match_known_mistake(got, wanted, mistakes, DROPOUT_EXAMPLE, 1e-4, (rates,))
-        again = _draw(dropout, draw.x, draw.rate, seeds[7]).factors
-        if not np.isclose(again[0], got[0], rtol=1e-6):
-            fail(
-                "dropout-scaled-by-count",
-                f"With rate {draw.rate} kept values were multiplied by {got[0]:.6g} in one call and "
-                f"by {again[0]:.6g} in another; expected {wanted[0]:.6g} in both.",
-                DROPOUT_EXAMPLE,
-            )
-        fail("dropout-wrong-values", f"{seen} Expected {_list(wanted)}.", DROPOUT_EXAMPLE)
-    message = f"With rate {draw.rate} a kept value {value}; expected {right}."
-    if all((d.got == np.round(d.got)).all() for d in draws):
-        fail("dropout-whole-numbers", message, DROPOUT_EXAMPLE)
-    if all(np.allclose(d.got[~d.zero], d.x[~d.zero] - d.rate, rtol=1e-4) for d in draws):
-        seen = f"{message} The rate, {draw.rate}, was subtracted."
-        fail("dropout-precedence", seen, DROPOUT_EXAMPLE)
-    if all(_is_moved(d) for d in draws):
-        seen = f"{message} It is a value of another place of x, divided by {1 - draw.rate:g}."
-        fail("dropout-moves-values", seen, DROPOUT_EXAMPLE)
-    if all(np.isclose(f, 1, rtol=1e-4).any() for f in factors) and all(
-        (np.isclose(f, 1, rtol=1e-4) | np.isclose(f, w, rtol=1e-4)).all()
-        for f, w in zip(factors, wanted, strict=True)
-    ):
-        fail("dropout-scales-a-part", f"{message} {_unscaled(draw, wanted[0])}", SIGNS_EXAMPLE)
-    if min(f.min() for f in factors) >= 0 and all(
-        f.max() <= w * 1.0001 for f, w in zip(factors, wanted, strict=True)
-    ):
-        low, high = factors[0].min(), factors[0].max()
+        _explain_factor(dropout, draws, wanted, seeds)
+    fail_with_sign(UNEQUAL_FACTORS[:3], draws, DROPOUT_EXAMPLE)
+    fail_with_sign(UNEQUAL_FACTORS[3:4], draws, SIGNS_EXAMPLE)
+    fail_with_sign(UNEQUAL_FACTORS[4:], draws, DROPOUT_EXAMPLE)
+    fail("dropout-wrong-values", kept_value(draws), DROPOUT_EXAMPLE)
+
+
+def _explain_factor(
+    dropout: Function, draws: Sequence[Draw], wanted: np.ndarray, seeds: Sequence[int]
+) -> None:
+    """Each call multiplied what it kept by one number, and not by the right one."""
+    draw = draws[0]
+    got = np.array([d.factors[0] for d in draws])
+    seen = f"With the rates {in_words(RATES)} kept values were multiplied by {in_words(got)}."
+    mistakes = value_mistakes(seen)
+    match_known_mistake(got, wanted, mistakes, DROPOUT_EXAMPLE, 1e-4, (np.array(RATES),))
+    again = _draw(dropout, draw.x, draw.rate, seeds[7]).factors
+    if not np.isclose(again[0], got[0], rtol=1e-6):
         fail(
-            "dropout-random-factors",
-            f"{message} Each kept value has a factor of its own, from {low:.2g} to {high:.3g}; "
-            f"expected {wanted[0]:.4g} for all.",
+            "dropout-scaled-by-count",
+            f"With rate {draw.rate} kept values were multiplied by {got[0]:.6g} in one call and "
+            f"by {again[0]:.6g} in another; expected {wanted[0]:.6g} in both.",
             DROPOUT_EXAMPLE,
         )
-    fail("dropout-wrong-values", message, DROPOUT_EXAMPLE)
-
-
-def _is_moved(draw: Draw) -> bool:
-    """Whether the kept values are values of x, scaled rightly, that stood in other places."""
-    kept = draw.got[~draw.zero] * (1 - draw.rate)
-    return bool(np.isin(kept.round(9), draw.x.round(9)).mean() > 0.99)
-
-
-def _unscaled(draw: Draw, wanted: float) -> str:
-    """Which of the kept values were not scaled, while the others were."""
-    kept, same = draw.x[~draw.zero], np.isclose(draw.factors, 1, rtol=1e-4)
-    for words, sign in (("negative", kept < 0), ("positive", kept > 0)):
-        if np.array_equal(same, sign):
-            return f"The {words} kept values stayed as they were; the others were multiplied."
-    return (
-        f"{same.mean():.1%} of the kept values stayed as they were, and the others were multiplied by "
-        f"{wanted:.4g}."
-    )
+    fail("dropout-wrong-values", f"{seen} Expected {in_words(wanted)}.", DROPOUT_EXAMPLE)
 
 
 # --- further calls ------------------------------------------------------------------------
