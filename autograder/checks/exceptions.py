@@ -200,6 +200,12 @@ GENERAL_MISTAKES = (
         "`np.zeros((3, 4))`.",
     ),
     Mistake(
+        "where-with-two-arguments",
+        Raises("ValueError", r"either both or neither of x and y"),
+        "`np.where` takes a condition alone, or a condition and two values: one where it is true, "
+        "one where it is false.",
+    ),
+    Mistake(
         "array-for-whole-number",
         Raises(TYPE, r"integer scalar arrays can be converted"),
         "One whole number is needed here, and an array came: a list is no array and can't be "

@@ -21,6 +21,7 @@ IMPORTS = {
     **{
         name: f"import {name}"
         for name in (
+            "copy",
             "math",
             "collections",
             "itertools",
@@ -35,6 +36,7 @@ IMPORTS = {
 }
 NUMPY_IS_ENOUGH = " NumPy, `np`, can do without it."
 IN_THEIR_PLACE = {
+    "copy": " An array has a method `copy`, as in `x.copy()`, which needs no import.",
     "pd": NUMPY_IS_ENOUGH,
     "pandas": NUMPY_IS_ENOUGH,
     "scipy": NUMPY_IS_ENOUGH,

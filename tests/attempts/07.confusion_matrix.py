@@ -871,3 +871,137 @@ def confusion_matrix(y_true, y_pred):
 # codes: arguments-do-not-fit
 def confusion_matrix(y_true, y_pred):
     return [[list(zip(y_true, y_pred)).count(i, j) for j in range(10)] for i in range(10)]
+
+# %% sklearn
+# cause: sklearn without labels= leaves out the classes that do not occur, so that the table is smaller.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    from sklearn.metrics import confusion_matrix as cm
+    return cm(y_true, y_pred)
+
+# %% tf
+# cause: tf is not defined: TensorFlow was not imported.
+# codes: name-not-defined
+def confusion_matrix(y_true, y_pred):
+    return tf.math.confusion_matrix(y_true, y_pred, num_classes=10).numpy()
+
+# %% keras metrics has none
+# cause: Keras has no metrics.ConfusionMatrix.
+# codes: attribute-not-there
+def confusion_matrix(y_true, y_pred):
+    import keras
+    return keras.metrics.ConfusionMatrix(10)(y_true, y_pred)
+
+# %% range 9
+# cause: range(9) leaves out class 9.
+# codes: one-class-skipped
+def confusion_matrix(y_true, y_pred):
+    y_true, y_pred = np.array(y_true), np.array(y_pred)
+    m = np.zeros((10, 10), dtype=int)
+    for i in range(9):
+        for j in range(9):
+            m[i, j] = np.sum((y_true == i) & (y_pred == j))
+    return m
+
+# %% max plus one
+# cause: The size of the table is the largest class plus one, not 10.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    n = max(max(y_true), max(y_pred)) + 1
+    m = np.zeros((n, n), dtype=int)
+    np.add.at(m, (y_true, y_pred), 1)
+    return m
+
+# %% global names
+# cause: It uses y_test of the notebook and not the argument y_true.
+# codes: one-argument-unused
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    y_test = recorded.test_arrays()[1]
+    for t, p in zip(y_test, y_pred):
+        m[t, p] += 1
+    return m
+
+# %% bincount without minlength
+# cause: bincount without minlength is too short when the last pairs do not occur, and the reshape fails.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    return np.bincount(np.asarray(y_true) * 10 + np.asarray(y_pred)).reshape(10, 10)
+
+# %% bincount with pairs times 9
+# cause: The pair is coded as 9 * true + guess, so that different pairs get the same code.
+# codes: wrong-flat-position
+def confusion_matrix(y_true, y_pred):
+    return np.bincount(np.asarray(y_true) * 9 + np.asarray(y_pred), minlength=100).reshape(10, 10)
+
+# %% histogram2d without bins range
+# cause: histogram2d takes the range from the data, so that the bins are not the classes when some are absent.
+# codes: absent-class-left-out
+def confusion_matrix(y_true, y_pred):
+    m, _, _ = np.histogram2d(y_true, y_pred, bins=10)
+    return m.astype(int)
+
+# %% one-hot product the other way
+# cause: The product of the one-hot tables is taken the other way round: the rows are guesses.
+# codes: matrix-transposed
+def confusion_matrix(y_true, y_pred):
+    t = np.eye(10, dtype=int)[y_true]
+    p = np.eye(10, dtype=int)[y_pred]
+    return p.T @ t
+
+# %% pandas crosstab, again
+# cause: pd is not defined: pandas was not imported.
+# codes: name-not-defined
+def confusion_matrix(y_true, y_pred):
+    return pd.crosstab(y_true, y_pred).values
+
+# %% dictionary of pairs
+# cause: It returns a dictionary of pairs, not a table.
+# codes: not-an-array
+def confusion_matrix(y_true, y_pred):
+    counts = {}
+    for pair in zip(y_true, y_pred):
+        counts[pair] = counts.get(pair, 0) + 1
+    return counts
+
+# %% plots
+# cause: It shows the table as a picture and returns nothing.
+# codes: returns-none
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    np.add.at(m, (y_true, y_pred), 1)
+    plots.confusion(m)
+
+# %% y_pred argmaxed again
+# cause: y_pred are classes already; argmax along axis 1 asks for a second axis that is not there.
+# codes: axis-out-of-range
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10), dtype=int)
+    guesses = np.argmax(y_pred, axis=1)
+    np.add.at(m, (y_true, guesses), 1)
+    return m
+
+# %% MATLAB round brackets
+# cause: m(t, p) with round brackets calls the array as if it were a function.
+# codes: not-callable
+def confusion_matrix(y_true, y_pred):
+    m = np.zeros((10, 10))
+    for k in range(len(y_true)):
+        m(y_true[k], y_pred[k])
+    return m
+
+# %% right: Counter
+# cause: Right: a Counter of pairs in a list of lists.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    from collections import Counter
+    c = Counter(zip(map(int, y_true), map(int, y_pred)))
+    return [[c[i, j] for j in range(10)] for i in range(10)]
+
+# %% right: einsum
+# cause: Right: einsum of two comparisons.
+# codes: passes
+def confusion_matrix(y_true, y_pred):
+    t = (np.asarray(y_true)[:, None] == np.arange(10)).astype(int)
+    p = (np.asarray(y_pred)[:, None] == np.arange(10)).astype(int)
+    return np.einsum("ni,nj->ij", t, p)

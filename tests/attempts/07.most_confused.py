@@ -779,3 +779,238 @@ def most_confused(matrix):
             elif matrix[i, j] > best:
                 best = matrix[i, j]
     return i, j
+
+# %% diagonal included
+# cause: The largest count of the whole matrix is taken, which stands on the diagonal.
+# codes: diagonal-counted
+def most_confused(matrix):
+    i, j = np.unravel_index(matrix.argmax(), matrix.shape)
+    return int(i), int(j)
+
+# %% flat index, again
+# cause: argmax gives the place in the flattened matrix, one number, not row and column.
+# codes: flat-index-for-pair
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    return m.argmax()
+
+# %% changes matrix
+# cause: fill_diagonal changes the matrix that was passed in.
+# codes: changes-its-input
+def most_confused(matrix):
+    np.fill_diagonal(matrix, 0)
+    return np.unravel_index(np.argmax(matrix), (10, 10))
+
+# %% fill_diagonal assigned
+# cause: fill_diagonal returns None, and m is None after the assignment.
+# codes: none-used-as-value
+def most_confused(matrix):
+    m = np.fill_diagonal(matrix.copy(), 0)
+    return np.unravel_index(m.argmax(), m.shape)
+
+# %% swapped
+# cause: Column and row are returned in the wrong order: the guess first.
+# codes: pair-reversed
+def most_confused(matrix):
+    m = matrix * (1 - np.eye(10))
+    i, j = np.unravel_index(m.argmax(), m.shape)
+    return j, i
+
+# %% upper triangle
+# cause: The inner loop starts at i + 1, so that only places above the diagonal are looked at.
+# codes: half-of-the-matrix
+def most_confused(matrix):
+    best = (0, 1)
+    for i in range(10):
+        for j in range(i + 1, 10):
+            if matrix[i, j] > matrix[best]:
+                best = (i, j)
+    return best
+
+# %% both directions summed
+# cause: Counts of both directions are added before the largest is searched.
+# codes: directions-added
+def most_confused(matrix):
+    m = matrix + matrix.T
+    np.fill_diagonal(m, 0)
+    i, j = np.unravel_index(m.argmax(), m.shape)
+    return int(i), int(j)
+
+# %% share of the row, again
+# cause: It looks for the largest share of a row, not for the largest count.
+# codes: largest-share-for-count
+def most_confused(matrix):
+    m = matrix / matrix.sum(axis=1, keepdims=True)
+    np.fill_diagonal(m, 0)
+    return np.unravel_index(np.nanargmax(m), m.shape)
+
+# %% class names
+# cause: It returns the names of the classes, not their numbers.
+# codes: names-for-pair
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    i, j = np.unravel_index(m.argmax(), m.shape)
+    return CLASS_NAMES[i], CLASS_NAMES[j]
+
+# %% the count
+# cause: It returns the largest count, not where it stands.
+# codes: count-for-pair
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    return m.max()
+
+# %% lowest recall row
+# cause: It takes the class with the lowest recall and that row's largest error, not the largest count of all.
+# codes: worst-class-first
+def most_confused(matrix):
+    m = np.array(matrix, dtype=float)
+    recall = m.diagonal() / m.sum(axis=1)
+    i = int(np.nanargmin(recall))
+    m[i, i] = -1
+    return i, int(m[i].argmax())
+
+# %% row with most errors
+# cause: It takes the class with the most errors in all and that row's largest error, not the largest count of all.
+# codes: worst-class-first
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    i = m.sum(axis=1).argmax()
+    return i, m[i].argmax()
+
+# %% smallest
+# cause: < for >: it looks for the smallest count.
+# codes: least-confused
+def most_confused(matrix):
+    best = None
+    for i in range(10):
+        for j in range(10):
+            if i != j and (best is None or matrix[i][j] < matrix[best[0]][best[1]]):
+                best = (i, j)
+    return best
+
+# %% not reset best value
+# cause: The best value is never updated, so that the last count above 0 wins.
+# codes: best-not-updated
+def most_confused(matrix):
+    largest = 0
+    pair = (0, 0)
+    for i in range(10):
+        for j in range(10):
+            if i != j and matrix[i, j] > largest:
+                pair = (i, j)
+    return pair
+
+# %% one based
+# cause: 1 is added to both numbers as in R.
+# codes: pair-counted-from-one
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, -1)
+    i, j = np.unravel_index(m.argmax(), m.shape)
+    return i + 1, j + 1
+
+# %% np.where pair of arrays with all
+# cause: np.where(m == m.max()) gives two arrays, with all places of the largest count.
+# codes: several-pairs
+def most_confused(matrix):
+    m = matrix - np.diag(np.diag(matrix))
+    return np.where(m == m.max())
+
+# %% where on the original
+# cause: The largest error count is searched in the whole matrix, where a diagonal count may be the same.
+# codes: diagonal-counted
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    rows, cols = np.where(matrix == m.max())
+    return rows[0], cols[0]
+
+# %% divmod by 9
+# cause: The flat place is divided by 9 and not by 10.
+# codes: wrong-flat-position
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    return divmod(int(m.argmax()), 9)
+
+# %% second largest of the flattened
+# cause: It takes the second largest of all counts, which still is on the diagonal.
+# codes: diagonal-counted
+def most_confused(matrix):
+    k = np.argsort(matrix.ravel())[-2]
+    return k // 10, k % 10
+
+# %% eleventh largest
+# cause: It takes the eleventh largest count, because the diagonal has ten; this fails when an error is more frequent than a right guess.
+# codes: diagonal-assumed-largest
+def most_confused(matrix):
+    k = np.argsort(matrix.ravel())[-11]
+    return int(k // 10), int(k % 10)
+
+# %% triu
+# cause: np.triu keeps only what lies above the diagonal, and the errors below it are lost.
+# codes: half-of-the-matrix
+def most_confused(matrix):
+    m = np.triu(matrix, k=1)
+    return np.unravel_index(m.argmax(), m.shape)
+
+# %% alias then fill
+# cause: m = matrix makes no copy, so that the diagonal of the caller's matrix becomes 0.
+# codes: changes-its-input
+def most_confused(matrix):
+    m = matrix
+    for i in range(10):
+        m[i, i] = 0
+    return np.unravel_index(m.argmax(), m.shape)
+
+# %% copy deep method wrong
+# cause: copy is not imported.
+# codes: name-not-defined
+def most_confused(matrix):
+    m = copy.deepcopy(matrix)
+    np.fill_diagonal(m, 0)
+    return np.unravel_index(m.argmax(), m.shape)
+
+# %% nan in int
+# cause: NaN can't be written into an array of integers.
+# codes: nan-into-integers
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, np.nan)
+    return np.unravel_index(np.nanargmax(m), m.shape)
+
+# %% max key missing
+# cause: max over pairs compares the pairs themselves and not the counts.
+# codes: best-not-updated
+def most_confused(matrix):
+    pairs = [(i, j) for i in range(10) for j in range(10) if i != j]
+    return max(pairs)
+
+# %% only counts from loop with string
+# cause: It returns text with an arrow.
+# codes: text-for-pair
+def most_confused(matrix):
+    m = matrix.copy()
+    np.fill_diagonal(m, 0)
+    i, j = np.unravel_index(m.argmax(), m.shape)
+    return f"{i} -> {j}"
+
+# %% right: max with key over enumerate
+# cause: Right: max over all pairs with their count as key.
+# codes: passes
+def most_confused(matrix):
+    pairs = [(i, j) for i in range(10) for j in range(10) if i != j]
+    return max(pairs, key=lambda p: matrix[p[0]][p[1]])
+
+# %% right: reshape trick
+# cause: Right: the off-diagonal as a 9 x 11 strip.
+# codes: passes
+def most_confused(matrix):
+    m = np.asarray(matrix, dtype=float)
+    strip = m.ravel()[1:].reshape(9, 11)[:, :10]
+    a, b = divmod(int(strip.argmax()), 10)
+    return divmod(a * 11 + b + 1, 10)

@@ -650,3 +650,189 @@ def per_class_recall(matrix):
 # codes: another-divisor
 def per_class_recall(matrix):
     return np.diag(matrix) / np.linalg.norm(matrix, axis=1)
+
+# %% nan to zero
+# cause: nan_to_num makes 0 of the NaN of a class without images.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    return np.nan_to_num(np.diag(matrix) / matrix.sum(axis=1))
+
+# %% epsilon
+# cause: A small number is added below, so that a class without images has 0 and not NaN.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    return np.diag(matrix) / (matrix.sum(axis=1) + 1e-9)
+
+# %% hard-coded 1000
+# cause: It divides by 1000 images of each class, which holds for the test set only.
+# codes: number-for-row-sum
+def per_class_recall(matrix):
+    return np.diag(matrix) / 1000
+
+# %% keepdims broadcast
+# cause: The row sums are kept as a column, so that the division makes a 10 x 10 table.
+# codes: column-broadcast
+def per_class_recall(matrix):
+    return np.diag(matrix) / matrix.sum(axis=1, keepdims=True)
+
+# %% off-diagonal
+# cause: It gives the share that was missed, 1 minus the recall.
+# codes: misses-for-recall
+def per_class_recall(matrix):
+    return 1 - np.diag(matrix) / matrix.sum(axis=1)
+
+# %% f1
+# cause: It computes F1, the harmonic mean of precision and recall.
+# codes: f1-for-recall
+def per_class_recall(matrix):
+    tp = np.diag(matrix)
+    p = tp / matrix.sum(axis=0)
+    r = tp / matrix.sum(axis=1)
+    return 2 * p * r / (p + r)
+
+# %% percent, again
+# cause: The recalls are given in per cent.
+# codes: recall-in-percent
+def per_class_recall(matrix):
+    return np.diag(matrix) / matrix.sum(axis=1) * 100
+
+# %% skips empty classes
+# cause: Classes without images are left out, so that fewer than ten numbers come back.
+# codes: absent-class-dropped
+def per_class_recall(matrix):
+    out = []
+    for i in range(10):
+        total = sum(matrix[i])
+        if total > 0:
+            out.append(matrix[i][i] / total)
+    return np.array(out)
+
+# %% int array
+# cause: The result is put into an array of integers, so that the decimals are cut off.
+# codes: recall-divided-as-integers
+def per_class_recall(matrix):
+    out = np.zeros(10, dtype=int)
+    for i in range(10):
+        if matrix[i].sum() > 0:
+            out[i] = matrix[i, i] / matrix[i].sum()
+    return out
+
+# %% zero where there is none
+# cause: The result starts with zeros and classes without images keep 0, not NaN.
+# codes: absent-class-not-nan
+def per_class_recall(matrix):
+    out = np.zeros(10)
+    for i in range(10):
+        if matrix[i].sum():
+            out[i] = matrix[i, i] / matrix[i].sum()
+    return out
+
+# %% nan as text
+# cause: The class without images gets the text "nan", which makes the whole array text.
+# codes: text-for-nan
+def per_class_recall(matrix):
+    out = []
+    for i in range(10):
+        s = matrix[i].sum()
+        out.append(matrix[i, i] / s if s else "nan")
+    return np.array(out)
+
+# %% nan misspelt
+# cause: np.NaN is the old spelling, which NumPy 2 no longer has; it is np.nan.
+# codes: attribute-not-there
+def per_class_recall(matrix):
+    s = matrix.sum(axis=1)
+    return np.where(s == 0, np.NaN, np.diag(matrix) / s)
+
+# %% nan without np
+# cause: nan alone is not defined; it is np.nan.
+# codes: name-not-defined
+def per_class_recall(matrix):
+    return np.array([matrix[i, i] / matrix[i].sum() if matrix[i].sum() else nan for i in range(10)])
+
+# %% labels and guesses
+# cause: It takes labels and guesses and not the matrix.
+# codes: arguments-do-not-fit
+def per_class_recall(y_true, y_pred):
+    return np.array([np.mean(y_pred[y_true == k] == k) for k in range(10)])
+
+# %% sklearn
+# cause: sklearn's recall_score wants labels and guesses; rows of the matrix are no labels.
+# codes: matrix-given-as-labels
+def per_class_recall(matrix):
+    from sklearn.metrics import recall_score
+    return recall_score(matrix, matrix, average=None)
+
+# %% example only
+# cause: It computes the recall of class 2 alone, as the example does.
+# codes: recall-averaged
+def per_class_recall(matrix):
+    row = matrix[2]
+    return row[2] / row.sum()
+
+# %% dictionary
+# cause: It returns a dictionary with the class as key.
+# codes: dict-for-recall
+def per_class_recall(matrix):
+    return {i: matrix[i, i] / matrix[i].sum() for i in range(10)}
+
+# %% mean of row
+# cause: It divides by the mean of the row, not by its sum, so that all are ten times too large.
+# codes: row-mean-for-sum
+def per_class_recall(matrix):
+    return np.diag(matrix) / matrix.mean(axis=1)
+
+# %% linalg norm
+# cause: keras.utils.normalize divides each row by its length, the root of the sum of squares.
+# codes: another-divisor
+def per_class_recall(matrix):
+    return np.diag(matrix / np.linalg.norm(matrix, axis=1, keepdims=True))
+
+# %% row over transposed
+# cause: The transposed matrix is normalised by rows, which divides by the column sums.
+# codes: precision-for-recall
+def per_class_recall(matrix):
+    m = matrix.T
+    return np.array([m[i, i] / m[i].sum() for i in range(10)])
+
+# %% broadcasting along the wrong axis
+# cause: matrix / matrix.sum(axis=1) divides each column by a row's sum; the diagonal is right by chance, but the sum of each row is taken.
+# codes: unnamed
+def per_class_recall(matrix):
+    shares = matrix / matrix.sum(axis=1)
+    return shares.max(axis=1)
+
+# %% stops at first empty
+# cause: The function returns NaN alone as soon as one class has no images.
+# codes: all-nan-for-one-absent
+def per_class_recall(matrix):
+    out = np.zeros(10)
+    for i in range(10):
+        if matrix[i].sum() == 0:
+            return np.nan
+        out[i] = matrix[i, i] / matrix[i].sum()
+    return out
+
+# %% changed in place
+# cause: The division is written into the matrix that was passed in, which holds integers.
+# codes: changes-its-input
+def per_class_recall(matrix):
+    for i in range(10):
+        matrix[i] = matrix[i] / matrix[i].sum()
+    return np.diag(matrix)
+
+# %% right: Fractions list with None
+# cause: Right: exact fractions and float, None where there is none.
+# codes: passes
+def per_class_recall(matrix):
+    from fractions import Fraction
+    rows = [[int(v) for v in row] for row in matrix]
+    return [float(Fraction(row[i], sum(row))) if sum(row) else float("nan") for i, row in enumerate(rows)]
+
+# %% right: einsum and divide where
+# cause: Right: np.divide with where and an array of NaN.
+# codes: passes
+def per_class_recall(matrix):
+    m = np.asarray(matrix, dtype=float)
+    total = np.einsum("ij->i", m)
+    return np.divide(np.einsum("ii->i", m), total, out=np.full(10, np.nan), where=total > 0)

@@ -450,3 +450,170 @@ test_accuracy = np.sum(pred == y_test) / y_test.size
 # codes: test-loss-rounded
 test_loss, test_accuracy = model.evaluate(x_test, y_test, batch_size=500, verbose=0)
 test_loss = float(f"{test_loss:.1f}")
+
+# %% validation figures copied
+# cause: The figures are those of the validation images.
+# codes: validation-called-test
+test_accuracy = validation_figures["accuracy"]
+test_loss = validation_figures["loss"]
+
+# %% scaled again
+# cause: The test images are divided by 255 a second time.
+# codes: test-images-scaled-twice
+x_test_scaled = x_test / 255.0
+test_loss, test_accuracy = model.evaluate(x_test_scaled, y_test, verbose=0)
+
+# %% percent, again
+# cause: The accuracy is given in per cent, not as a share from 0 to 1.
+# codes: accuracy-in-percent
+test_loss, test_accuracy = model.evaluate(x_test, y_test, verbose=0)
+test_accuracy = test_accuracy * 100
+
+# %% argmax axis 0
+# cause: argmax(axis=0) gives the best image of each class, ten numbers, not the class of each image.
+# codes: argmax-over-everything
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(p.argmax(axis=0) == y_test[:10])
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% loss is one minus accuracy, again
+# cause: The loss is computed as 1 minus the accuracy, not as cross-entropy.
+# codes: test-loss-of-another-formula
+p = model.predict(x_test, verbose=0)
+test_accuracy = (p.argmax(axis=1) == y_test).mean()
+test_loss = 1 - test_accuracy
+
+# %% log base 2
+# cause: The cross-entropy is computed with log2 and not with the natural logarithm.
+# codes: test-loss-of-another-formula
+p = model.predict(x_test, verbose=0)
+test_accuracy = (p.argmax(axis=1) == y_test).mean()
+test_loss = -np.mean(np.log2(p[np.arange(len(y_test)), y_test] + 1e-12))
+
+# %% sum of losses
+# cause: The losses of all images are summed, not averaged.
+# codes: test-loss-not-averaged
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(np.argmax(p, 1) == y_test)
+test_loss = -np.log(np.clip(p[np.arange(10000), y_test], 1e-7, 1)).sum()
+
+# %% mean over all ten columns
+# cause: The one-hot product is averaged over images and classes, so that the loss is a tenth.
+# codes: test-loss-not-averaged
+p = model.predict(x_test, verbose=0)
+onehot = np.eye(10)[y_test]
+test_accuracy = np.mean(np.argmax(p, 1) == y_test)
+test_loss = -np.mean(onehot * np.log(np.clip(p, 1e-7, 1)))
+
+# %% forgot the minus
+# cause: The minus sign of the cross-entropy is missing, so that the loss is negative.
+# codes: test-loss-negative
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(np.argmax(p, 1) == y_test)
+test_loss = np.mean(np.log(np.clip(p[np.arange(10000), y_test], 1e-7, 1)))
+
+# %% mean squared error
+# cause: The loss is the mean squared difference to one-hot labels, not the cross-entropy.
+# codes: test-loss-of-another-formula
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(np.argmax(p, 1) == y_test)
+test_loss = np.mean((p - np.eye(10)[y_test]) ** 2)
+
+# %% labels as column
+# cause: The labels are made a column, so that == compares every image with every label.
+# codes: compared-by-broadcasting
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(np.argmax(p, 1) == y_test.reshape(-1, 1))
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% whole list
+# cause: Both names get the list of both figures that evaluate returns.
+# codes: evaluate-not-unpacked
+test_loss = test_accuracy = model.evaluate(x_test, y_test, verbose=0)
+
+# %% strings
+# cause: The figures are text from an f-string.
+# codes: figures-are-text
+a, b = model.evaluate(x_test, y_test, verbose=0)
+test_loss = f"{a:.4f}"
+test_accuracy = f"{b:.4f}"
+
+# %% functions
+# cause: The figures are functions that were never called.
+# codes: wrong-type
+def test_accuracy():
+    return model.evaluate(x_test, y_test, verbose=0)[1]
+def test_loss():
+    return model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% return_dict wrong keys
+# cause: The key is "accuracy"; "acc" does not exist.
+# codes: cell-error
+figures = model.evaluate(x_test, y_test, verbose=0, return_dict=True)
+test_accuracy = figures["acc"]
+test_loss = figures["loss"]
+
+# %% recompiled with mse
+# cause: The model is compiled anew with another loss, so that the figure is not cross-entropy.
+# codes: test-loss-of-another-formula
+model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+y_hot = np.eye(10)[y_test]
+test_loss, test_accuracy = model.evaluate(x_test, y_hot, verbose=0)
+
+# %% only the loss
+# cause: test_accuracy is spelt test_acc, so that the name test_accuracy does not exist.
+# codes: not-defined
+test_loss, test_acc = model.evaluate(x_test, y_test, verbose=0)
+
+# %% median loss
+# cause: It takes the median of the losses, not the mean.
+# codes: test-loss-of-another-formula
+p = model.predict(x_test, verbose=0)
+test_accuracy = np.mean(np.argmax(p, 1) == y_test)
+test_loss = float(np.median(-np.log(np.clip(p[np.arange(10000), y_test], 1e-7, 1))))
+
+# %% mean of probability
+# cause: The accuracy is the mean probability of the true class, not the share of right guesses.
+# codes: confidence-for-accuracy
+p = model.predict(x_test, verbose=0)
+test_accuracy = p[np.arange(10000), y_test].mean()
+test_loss = model.evaluate(x_test, y_test, verbose=0)[0]
+
+# %% shuffled images
+# cause: The images are shuffled and the labels are not.
+# codes: labels-out-of-order
+order = np.random.default_rng(0).permutation(len(x_test))
+test_loss, test_accuracy = model.evaluate(x_test[order], y_test, verbose=0)
+
+# %% training set
+# cause: The figures are measured on the training images.
+# codes: unnamed
+x_train, y_train, _, _ = recorded.training_arrays()
+test_loss, test_accuracy = model.evaluate(x_train[:12000], y_train[:12000], verbose=0)
+
+# %% baseline evaluated
+# cause: It evaluates the recorded baseline, not the network model.
+# codes: cell-error
+other = recorded.network("baseline")
+test_loss, test_accuracy = other.evaluate(x_test, y_test, batch_size=500, verbose=0)
+
+# %% right: batches by hand
+# cause: Right: predict in batches of 1,000 and sum the losses.
+# codes: passes
+hits, total = 0, 0.0
+for start in range(0, 10000, 1000):
+    q = np.asarray(model(x_test[start:start + 1000])).astype("float64")
+    t = y_test[start:start + 1000]
+    hits += int((q.argmax(axis=1) == t).sum())
+    total -= np.log(np.maximum(q[np.arange(1000), t], 1e-7)).sum()
+test_accuracy, test_loss = hits / 10000, total / 10000
+
+# %% right: keras metrics
+# cause: Right: Keras's metric and loss objects.
+# codes: passes
+import keras
+p = model.predict(x_test, verbose=0)
+metric = keras.metrics.SparseCategoricalAccuracy()
+metric.update_state(y_test, p)
+test_accuracy = metric.result()
+test_loss = keras.ops.mean(keras.losses.sparse_categorical_crossentropy(y_test, p))

@@ -37,6 +37,7 @@ CODES = {
     "np.zeros(2.5)": "index-not-whole",
     "[1, 2][np.array([0, 1])]": "array-for-whole-number",
     "np.concatenate(np.ones(2), np.ones(2))": "array-for-whole-number",
+    "np.where(np.ones(3) > 0, 1)": "where-with-two-arguments",
     "[1, 2][1.0]": "index-not-whole",
     "np.eye(3)[np.array([1.0])]": "index-not-whole",
     "np.ones(3)['label']": "text-as-index",

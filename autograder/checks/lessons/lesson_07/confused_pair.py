@@ -46,6 +46,11 @@ matrix = 900 * np.eye(10, dtype=int)
 matrix[6, 0] = matrix[2, 5] = 87
 pair = most_confused(matrix)
 pair  # expected (6, 0) or (2, 5), one of them"""
+EQUAL_EXAMPLE = """\
+matrix = 900 * np.eye(10, dtype=int)
+matrix[3, 3] = matrix[6, 0] = 87
+pair = most_confused(matrix)
+pair  # expected (6, 0)"""
 EXAMPLES = (PAIR_EXAMPLE, MIRRORED_EXAMPLE, CROWDED_EXAMPLE, LAST_CLASS_EXAMPLE)
 
 
@@ -86,7 +91,7 @@ def check_most_confused(most_confused: Function, rng: np.random.Generator) -> No
     if any(value is None for value in values):
         _explain_none(function, matrices[[value is None for value in values].index(True)])
     _judge_answers(function, [_numbers(value) for value in values], matrices)
-    for case in ("few", "many", "tie"):
+    for case in ("few", "many", "equal", "tie"):
         matrix = _matrix_for(case, rng)
         _judge_pair(function(matrix), matrix)
 
@@ -227,6 +232,9 @@ def _matrix_for(case: str, rng: np.random.Generator) -> np.ndarray:
     elif case == "many":
         matrix = 1000 * matrix
         matrix[a, b] = 120_000
+    elif case == "equal":  # as many right guesses of a class as there are of the largest error
+        first, second, third, _ = sorted((a, b, c, d))
+        matrix[first, first] = matrix[second, third] = 55
     elif case == "tie":  # of the first row and the first column no pair can be made
         top, left, right, bottom = sorted((a, b, c, d))
         matrix[top, right] = matrix[bottom, left] = 77
@@ -250,6 +258,12 @@ def _judge_pair(value: object, matrix: np.ndarray) -> None:
     result = expect.array(result, shape=(2,), what=CALL, example=PAIR_EXAMPLE)
     if any(np.array_equal(result, pair) for pair in wanted):
         return
+    if result[0] == result[1] and matrix.diagonal()[int(result[0]) % 10] == errors.max():
+        message = (
+            f"{CALL} is {_shown(result)}; expected {right}. Class {result[0]:g} has as many right "
+            "guesses as the largest error has images, and its cell on the diagonal was taken."
+        )
+        fail("diagonal-counted", message, EQUAL_EXAMPLE)
     if len(wanted) > 1 and all(result[k] in [pair[k] for pair in wanted] for k in (0, 1)):
         message = f"{CALL} is {_shown(result)} in a tie; expected {right}: one cell, not two."
         fail("row-and-column-apart", message, TIE_EXAMPLE)

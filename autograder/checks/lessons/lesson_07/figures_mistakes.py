@@ -120,19 +120,16 @@ def broadcasting_mistakes(scores: np.ndarray, y: np.ndarray) -> list[Mistake]:
     shares = np.bincount(y, minlength=10) / len(y)
     guesses = np.bincount(scores.argmax(axis=1), minlength=10) / len(y)
     says = "This is what comes out when every guess is compared with every label"
+    best_images = float(np.mean(y[:, np.newaxis] == scores.argmax(axis=0)))
     return [
         Mistake("compared-by-broadcasting", float(shares @ guesses), says, 1e-6),
-        Mistake(
-            "compared-by-broadcasting",
-            float(np.mean(y[:, np.newaxis] == scores.argmax(axis=0))),
-            says,
-            1e-6,
-        ),
+        *([Mistake("compared-by-broadcasting", best_images, says, 1e-6)] if best_images else []),
         Mistake(
             "argmax-over-everything",
             float(np.mean(y == scores.argmax())),
             "Not one guess was counted as right. `argmax` without an axis gives one position in "
-            "the whole table of outputs, and no label is equal to it"
+            "the whole table of outputs, and with `axis=0` one image for each class: no guesses, "
+            "and no label is equal to them"
             if scores.argmax() > 9
             else "This is what one single guess for all images gives, as `argmax` without an axis "
             "makes it",
@@ -176,6 +173,7 @@ def loss_mistakes(
         (wanted / np.log(2), "a logarithm to the base 2"),
         (wanted / np.log(10), "a logarithm to the base 10"),
         (1 - accuracy, "the share of errors"),
+        (float(-np.median(np.log(clipped[rows, y]))), "the median of the losses, not their mean"),
     )
     candidates = [
         ("test-loss-softmax-twice", cross_entropy(softmax(probabilities), y), "a second softmax"),

@@ -92,7 +92,7 @@ def _judge_full(function: Function, matrix: np.ndarray, rng: np.random.Generator
     got = expect.array(got, shape=(10,), what=CALL, example=RECALL_EXAMPLE, finite=False)
     _explain_rounding(got, wanted)
     _explain_divisor(got, matrix)
-    message = f"{_seen(got, wanted)} It is the diagonal divided by the sum of the row."
+    message = f"{_seen(got, wanted)} Expected the diagonal divided by the sum of the row, and this is something else."
     fail("recall-wrong", message, FULL_EXAMPLE)
 
 
@@ -197,6 +197,8 @@ def _judge_never_found(function: Function, rng: np.random.Generator) -> None:
 def _judge_absent(function: Function, matrix: np.ndarray) -> None:
     """Classes without images, by a function that is right about all others."""
     outcome = function.try_call(matrix)
+    if outcome.exception_type in ("NameError", "AttributeError", "UnboundLocalError"):
+        function(matrix)  # fails with what the exception means
     if outcome.exception_type is not None:
         fail(
             "absent-class-raises",
@@ -206,6 +208,13 @@ def _judge_absent(function: Function, matrix: np.ndarray) -> None:
         )
     got, wanted = _numbers(outcome.value), recall_of(matrix)
     present = matrix.sum(axis=1) > 0
+    names = " and ".join(str(k) for k in np.flatnonzero(~present))
+    if got.size == 1 and np.isnan(got).all():
+        message = (
+            f"{CALL} is one NaN, and no recall of any class; expected ten values, with NaN only for "
+            f"class {names}, which has no images."
+        )
+        fail("all-nan-for-one-absent", message, RECALL_EXAMPLE)
     if got.shape == (int(present.sum()),):
         fail(
             "absent-class-dropped",
@@ -216,7 +225,6 @@ def _judge_absent(function: Function, matrix: np.ndarray) -> None:
         )
     got = expect.array(got, shape=(10,), what=CALL, example=RECALL_EXAMPLE, finite=False)
     if np.isnan(got).all():
-        names = " and ".join(str(k) for k in np.flatnonzero(~present))
         message = f"all recalls are NaN; expected NaN only for class {names}."
         fail("all-nan-for-one-absent", message, RECALL_EXAMPLE)
     for claimed in got[~present]:

@@ -272,7 +272,14 @@ NAN_INTO_INTEGERS = Mistake(
     Raises("ValueError", r"cannot convert float NaN to integer"),
     "An array of whole numbers can't hold NaN",
 )
+MATRIX_AS_LABELS = Mistake(
+    "matrix-given-as-labels",
+    Raises("ValueError", r"multiclass-multioutput|[Mm]ultilabel|multioutput target data"),
+    "This function of scikit-learn takes true classes and guesses, one of each for every image, and "
+    "it got the matrix of counts",
+)
 EXCEPTIONS = (
+    MATRIX_AS_LABELS,
     NO_DIAG,
     NAN_INTO_INTEGERS,
     Mistake(
