@@ -985,3 +985,343 @@ def build_model():
         x = layers.Flatten()(layers.MaxPooling2D()(x))
         scores.append(layers.Dense(10, activation="softmax")(x))
     return keras.Model(picture, layers.Average()(scores))
+
+# %% no return, again
+# cause: The model is built and not returned.
+# codes: build-returns-none
+def build_model():
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% forgot flatten
+# cause: Without Flatten the scores have four axes: images x 26 x 26 x 10.
+# codes: not-ten-scores
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% one output, again
+# cause: The last layer has one unit, the class as a number, and not ten.
+# codes: not-ten-scores
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(1),
+    ])
+
+# %% input without channel
+# cause: The input is declared as 28 x 28 without the channel, which a convolution needs.
+# codes: no-channel-in-input
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% input 784
+# cause: The input is declared as 784 numbers, and the images are 28 x 28 x 1.
+# codes: network-takes-other-images
+def build_model():
+    return keras.Sequential([
+        keras.Input((784,)),
+        layers.Dense(64, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% global model
+# cause: The model is made outside build_model, so that every call gives the same trained network.
+# codes: builds-share-state
+shared = keras.Sequential([
+    keras.Input((28, 28, 1)),
+    layers.Flatten(),
+    layers.Dense(32, activation="relu"),
+    layers.Dense(10, activation="softmax"),
+])
+def build_model():
+    return shared
+
+# %% fitted inside
+# cause: build_model trains the network before it returns it, so that it is not untrained.
+# codes: starts-trained
+def build_model():
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(32, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])
+    model.compile("adam", "sparse_categorical_crossentropy")
+    model.fit(x_train[:3000], y_train[:3000], epochs=3, verbose=0)
+    return model
+
+# %% returns compile
+# cause: compile returns None, and that is what build_model returns.
+# codes: build-returns-none
+def build_model():
+    model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+    return model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+
+# %% residual unequal filters
+# cause: The block's input has 1 channel and its output 32, which can't be added.
+# codes: added-shapes-differ
+def build_model():
+    inp = keras.Input((28, 28, 1))
+    x = layers.Conv2D(16, 3, padding="same", activation="relu")(inp)
+    y = layers.Conv2D(32, 3, padding="same")(x)
+    x = layers.Add()([x, y])
+    x = layers.GlobalAveragePooling2D()(x)
+    return keras.Model(inp, layers.Dense(10, activation="softmax")(x))
+
+# %% residual without same
+# cause: Without padding="same" the convolution's output is smaller than its input, so that they can't be added.
+# codes: added-shapes-differ
+def build_model():
+    inp = keras.Input((28, 28, 1))
+    x = layers.Conv2D(16, 3, activation="relu")(inp)
+    y = layers.Conv2D(16, 3)(x)
+    x = x + y
+    x = layers.Flatten()(x)
+    return keras.Model(inp, layers.Dense(10, activation="softmax")(x))
+
+# %% returns output tensor
+# cause: It returns the output of the last layer and not a keras.Model.
+# codes: build-gives-no-model
+def build_model():
+    inp = keras.Input((28, 28, 1))
+    x = layers.Flatten()(inp)
+    out = layers.Dense(10, activation="softmax")(x)
+    return out
+
+# %% list of layers
+# cause: It returns a list of layers, not a model.
+# codes: build-gives-no-model
+def build_model():
+    return [
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ]
+
+# %% layers made in call
+# cause: The layers are made in call, anew at each call, so that what is learned is lost.
+# codes: layers-made-in-call
+class Net(keras.Model):
+    def call(self, x):
+        x = layers.Flatten()(x)
+        return layers.Dense(10, activation="softmax")(x)
+def build_model():
+    return Net()
+
+# %% kernel size forgotten
+# cause: Conv2D needs a kernel size besides the number of filters.
+# codes: layer-argument-missing
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% separable misspelt
+# cause: The layer is called SeparableConv2D; SeparableConvolution2d does not exist.
+# codes: no-such-name-in-keras
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.SeparableConvolution2d(32, 3, activation="relu"),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% pooled too often
+# cause: Five poolings halve 28 pixels to nothing: there is nothing left to pool.
+# codes: pooled-to-nothing
+def build_model():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    for filters in (8, 16, 32, 64, 64):
+        model.add(layers.Conv2D(filters, 3, padding="same", activation="relu"))
+        model.add(layers.MaxPooling2D())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% dropout 0.99
+# cause: Dropout with rate 0.99 leaves one value in a hundred, so that the network learns next to nothing.
+# codes: does-not-learn
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(32, activation="relu"),
+        layers.Dropout(0.99),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% Rescaling by 255
+# cause: A Rescaling layer divides by 255 pixels that are in [0, 1] already, so that the network sees next to black images.
+# codes: images-too-dark
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Rescaling(1.0 / 255),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.Conv2D(16, 3, strides=2, activation="relu"),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% softmax over images
+# cause: The softmax goes along axis 0, the images, and not along the classes.
+# codes: softmax-over-batch
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Flatten(),
+        layers.Dense(10),
+        layers.Softmax(axis=0),
+    ])
+
+# %% train on the notebook's images
+# cause: train takes x_train and y_train of the notebook and not the images that it is given.
+# codes: trains-on-other-images
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+def train(model, x, y):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+    model.fit(x_train, y_train, epochs=1, batch_size=256, verbose=0)
+
+# %% train with categorical loss
+# cause: The labels are integers; categorical_crossentropy wants one-hot rows.
+# codes: labels-of-another-kind
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+def train(model, x, y):
+    model.compile(optimizer="adam", loss="categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% train one cycle of lesson 06
+# cause: one_cycle is a function of lesson 06's notebook, which is not defined in this one.
+# codes: name-not-defined
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+def train(model, x, y):
+    model.compile(keras.optimizers.AdamW(one_cycle(0.01, 3, 128)), "sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% train forgot compile
+# cause: train fits the model without having compiled it.
+# codes: train-does-not-compile
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+def train(model, x, y):
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% train without fit
+# cause: train compiles the model and never fits it.
+# codes: training-lost
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+def train(model, x, y):
+    model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
+
+# %% train rate 10
+# cause: The learning rate of 10 is far too high for Adam.
+# codes: one-class-for-all
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(64, activation="relu"), layers.Dense(10, activation="softmax")])
+def train(model, x, y):
+    model.compile(optimizer=keras.optimizers.Adam(10.0), loss="sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% train rate tiny
+# cause: The learning rate of 1e-7 is so small that nothing is learned in the time.
+# codes: scores-hardly-change
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(64, activation="relu"), layers.Dense(10, activation="softmax")])
+def train(model, x, y):
+    model.compile(optimizer=keras.optimizers.Adam(1e-7), loss="sparse_categorical_crossentropy")
+    model.fit(x, y, epochs=3, verbose=0)
+
+# %% frozen
+# cause: trainable is set to False, so that nothing is learned.
+# codes: training-lost
+def build_model():
+    model = keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+    model.trainable = False
+    return model
+
+# %% zero kernels
+# cause: All weights start at zero, and behind a ReLU no gradient comes back.
+# codes: one-class-for-all
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Flatten(),
+        layers.Dense(64, activation="relu", kernel_initializer="zeros"),
+        layers.Dense(10, activation="softmax", kernel_initializer="zeros")])
+
+# %% parameter in build_model
+# cause: build_model has a parameter without a default, and entry calls it without arguments.
+# codes: arguments-do-not-fit
+def build_model(filters):
+    return keras.Sequential([
+        keras.Input((28, 28, 1)), layers.Conv2D(filters, 3, activation="relu"), layers.Flatten(), layers.Dense(10, activation="softmax")])
+
+# %% argmax inside
+# cause: The model ends with argmax: the class and not ten scores.
+# codes: not-ten-scores
+def build_model():
+    inp = keras.Input((28, 28, 1))
+    s = layers.Dense(10, activation="softmax")(layers.Flatten()(inp))
+    return keras.Model(inp, keras.ops.argmax(s, axis=-1))
+
+# %% right: subclass with logits
+# cause: Right: a subclass with logits and an augmentation layer.
+# codes: passes
+class Small(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.body = keras.Sequential([layers.Conv2D(16, 3, strides=2, activation="relu"), layers.Flatten()])
+        self.drop = layers.Dropout(0.2)
+        self.head = layers.Dense(10)
+    def call(self, x, training=None):
+        return self.head(self.drop(self.body(x), training=training))
+def build_model():
+    return Small()
+
+# %% right: own loop and residual
+# cause: Right: a residual network trained in a loop by hand.
+# codes: passes
+def build_model():
+    inp = keras.Input((28, 28, 1))
+    x = layers.Conv2D(16, 3, strides=2, padding="same", activation="relu")(inp)
+    y = layers.SeparableConv2D(16, 3, padding="same")(x)
+    x = layers.Activation("relu")(layers.Add()([x, y]))
+    x = layers.Flatten()(x)
+    return keras.Model(inp, layers.Dense(10)(x))
+def train(model, x, y):
+    model.compile("adam", keras.losses.SparseCategoricalCrossentropy(from_logits=True))
+    rng = np.random.default_rng(0)
+    for epoch in range(6):
+        order = rng.permutation(len(x))
+        for start in range(0, len(x), 100):
+            part = order[start:start + 100]
+            model.train_on_batch(x[part], y[part])

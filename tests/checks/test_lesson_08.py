@@ -16,10 +16,19 @@ DIRECTIONS = rng.normal(size=(784, 10))
 
 
 class Entry:
-    """An entry without a network; ``skill`` is how well it does after and before training."""
+    """An entry without a network; ``skill`` is how well it does after and before training.
 
-    def __init__(self, before: float = 0.0, after: float = 0.7, again: float | None = None) -> None:
-        self.skills = [(before, after), (before if again is None else again, after)]
+    ``taught`` is how well it knows the right classes after learning from wrong labels.
+    """
+
+    def __init__(
+        self,
+        before: float = 0.0,
+        after: float = 0.7,
+        again: float | None = None,
+        taught: float = 0.0,
+    ) -> None:
+        self.skills = [(before, after), (before if again is None else again, taught)]
         self.parameters = 1000
 
     def __call__(self, x: Any, y: Any, x_new: Any, seed: int) -> dict[str, Any]:
@@ -67,10 +76,34 @@ def test_a_working_entry_passes() -> None:
         (Entry(after=0.1), "does-not-learn"),
         (Entry(before=0.3, after=0.3), "training-lost"),
         (Entry(again=0.7), "builds-share-state"),
+        (Entry(taught=0.6), "trains-on-other-images"),
     ],
 )
 def test_a_broken_entry_is_named(entry: Any, code: str) -> None:
     assert judge(entry) == code
+
+
+class Dark(Entry):
+    """It learns from bright images only."""
+
+    def __call__(self, x: Any, y: Any, x_new: Any, seed: int) -> dict[str, Any]:
+        self.skills[0] = (0.0, 0.7 if x.max() > 1 else 0.1)
+        return super().__call__(x, y, x_new, seed)
+
+
+class Transposed(Entry):
+    """Its softmax goes along the images of a batch."""
+
+    def scores(self, x_new: Any, skill: float) -> Any:
+        powers = np.exp(super().scores(x_new, skill))
+        powers[:500] /= powers[:500].sum(axis=0)
+        powers[500:] /= powers[500:].sum(axis=0)
+        return powers
+
+
+def test_what_the_scores_single_out_is_named() -> None:
+    assert judge(Dark()) == "images-too-dark"
+    assert judge(Transposed()) == "softmax-over-batch"
 
 
 class Lagging(Entry):
@@ -175,4 +208,4 @@ class Table(Entry):
 
 
 def test_a_table_of_known_images_is_no_help() -> None:
-    assert judge(Table()) == "does-not-learn"
+    assert judge(Table()) == "one-class-for-all"

@@ -41,6 +41,17 @@ ENTRY_MISTAKES = (
         "What `build_model()` gave is a class, not a model made by it: its parentheses are missing.",
     ),
     Mistake(
+        "network-takes-other-images",
+        Raises("ValueError", r"Expected shape \(.*\), but input has incompatible shape"),
+        "The network takes inputs of another shape; `entry` gives images of 28 x 28 x 1.",
+    ),
+    Mistake(
+        "layers-made-in-call",
+        Raises("ValueError", r"singleton tf\.Variables"),
+        "A layer is made, or first used, where the network is called for the second time: in "
+        "`call`.",
+    ),
+    Mistake(
         "added-shapes-differ",
         Raises(
             "ValueError",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import NoReturn
 
 import numpy as np
 
@@ -23,6 +24,7 @@ MAX_PARAMETERS = 500_000
 MAX_MINUTES, FULL_TRAINING, TRAININGS = 15, 48_000, 3  # on the leaderboard
 TRAINING, NEW, TWICE = 3_000, 600, 50
 FEW = 128  # images to train on for the second time
+BATCH = 500  # in which `entry` predicts
 SECONDS = 90  # of computing; within the budget it is at most 20
 # Chance is 0.1, and no untrained network of thousands came near 0.45.
 UNTRAINED, LEARNED, GAIN = 0.45, 0.4, 0.15
@@ -31,9 +33,16 @@ ENTRY_EXAMPLE = """\
 run = entry(x_train[:3000], y_train[:3000], x_val[:600])
 for key in ("before", "after"):
     print(key, np.mean(run[key].argmax(axis=1) == y_val[:600]))"""
+BRIGHT_EXAMPLE = """\
+run = entry(255 * x_train[:3000], y_train[:3000], 255 * x_val[:600])
+np.mean(run["after"].argmax(axis=1) == y_val[:600])"""
 BUILD_EXAMPLE = """\
 model = build_model()
 model(np.zeros((5, 28, 28, 1), dtype="float32")).shape, model.count_params()"""
+OTHERS_EXAMPLE = """\
+others = (y_train[:128] + 1) % 10  # each label is that of another class
+run = entry(x_train[:128], others, x_val[:600])
+np.mean(run["after"].argmax(axis=1) == y_val[:600])  # expected about 0.1, or less"""
 AGAIN_EXAMPLE = """\
 keras.utils.set_random_seed(0)
 first = build_model()
@@ -52,9 +61,14 @@ np.mean(guesses == y_val[:600])  # `second` was never trained"""
         "too-many-parameters",
         "starts-trained",
         "builds-share-state",
+        "softmax-over-batch",
         "random-at-inference",
+        "trains-on-other-images",
         "training-lost",
         "averages-too-slow",
+        "images-too-dark",
+        "scores-hardly-change",
+        "one-class-for-all",
         "does-not-learn",
         *codes_of(ENTRY_MISTAKES),
     ),
@@ -100,14 +114,23 @@ def check_build_model(entry: Function, rng: np.random.Generator) -> PartialCredi
             entry, x_train[train], y_train[train], x_new, labels, wanted, before, after
         )
     few = train[:FEW]
+    shifted = (y_train[few] + 1) % 10
     # With the seed of the first run, so that one shared layer still fits those around it.
-    again, _, few_seconds = _run(entry, x_train[few], y_train[few], x_new, seed=0)
+    again, taught, few_seconds = _run(entry, x_train[few], shifted, x_new, seed=0)
     if _accuracy(again, labels) > max(UNTRAINED, start + GAIN):
         fail(
             "builds-share-state",
             f"a second `build_model()` starts with {_accuracy(again, labels):.0%} of new images "
             "right; expected about 10 %. It got weights that the first one had learned.",
             AGAIN_EXAMPLE,
+        )
+    if _accuracy(taught, labels) > max(UNTRAINED, start + GAIN):
+        fail(
+            "trains-on-other-images",
+            f"`entry` got {len(few)} images, each with the label of another class, and the network "
+            f"knows the right class of {_accuracy(taught, labels):.0%} of new images all the same: it "
+            "learned that from other images, or from other labels.",
+            OTHERS_EXAMPLE,
         )
     remark = remark or (
         f"After training on {TRAINING:,} images the network is right for {end:.1%} of {NEW} new ones."
@@ -153,7 +176,8 @@ def _learned_all_the_same(
     run = entry.try_call(x, y, x_new, 0, settle=True).value
     settled = run.get("settled") if isinstance(run, dict) else None
     if settled is None:  # no batch normalisation, or an older notebook's `entry`
-        fail("does-not-learn", f"{text} {_how_it_fails(before, after)}".rstrip(), ENTRY_EXAMPLE)
+        _explain_brightness(entry, x, y, x_new, labels, text)
+        _explain_scores(before, after, text)
     example = ENTRY_EXAMPLE.replace("])\nfor", "], settle=True)\nfor").replace(
         '("before", "after")', '("before", "after", "settled", "batch")'
     )
@@ -177,18 +201,41 @@ def _learned_all_the_same(
             f"batches as on the leaderboard, {share:.0%}.",
             example,
         )
-    fail("does-not-learn", f"{text} {_how_it_fails(before, after)}".rstrip(), ENTRY_EXAMPLE)
+    _explain_scores(before, after, text)
 
 
-def _how_it_fails(before: np.ndarray, after: np.ndarray) -> str:
-    """What the scores show of it, in a sentence; "" when they show nothing special."""
+def _explain_brightness(
+    entry: Function,
+    x: np.ndarray,
+    y: np.ndarray,
+    x_new: np.ndarray,
+    labels: np.ndarray,
+    text: str,
+) -> None:
+    """Fail for an entry that learns from images 255 times as bright."""
+    run = entry.ask(255 * x, y, 255 * x_new, 0).value
+    bright = run.get("after") if isinstance(run, dict) else None
+    if not isinstance(bright, np.ndarray) or bright.shape != (len(x_new), 10):
+        return
+    if _accuracy(bright, labels) >= LEARNED:
+        message = (
+            f"{text} With pixels from 0 to 255, the same entry is right for "
+            f"{_accuracy(bright, labels):.0%}."
+        )
+        fail("images-too-dark", message, BRIGHT_EXAMPLE)
+
+
+def _explain_scores(before: np.ndarray, after: np.ndarray, text: str) -> NoReturn:
+    """Fail with what the scores show."""
     guesses = after.argmax(axis=1)
-    if len(set(guesses)) == 1:
-        return f"It gives class {guesses[0]} for every image."
     change, spread = np.abs(after - before).max(), np.ptp(before, axis=0).max()
     if change < 0.5 * spread:
-        return f"Training changed no score by more than {change:.2g}."
-    return ""
+        message = f"{text} Training changed no score by more than {change:.2g}."
+        fail("scores-hardly-change", message, ENTRY_EXAMPLE)
+    if len(set(guesses)) == 1:
+        message = f"{text} It gives class {guesses[0]} for every image."
+        fail("one-class-for-all", message, ENTRY_EXAMPLE)
+    fail("does-not-learn", text, ENTRY_EXAMPLE)
 
 
 def _changed(images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
@@ -243,6 +290,14 @@ def _accuracy(scores: np.ndarray, labels: np.ndarray) -> float:
 
 
 def _same_image_same_scores(scores: np.ndarray, when: str) -> None:
+    sums = scores[:BATCH].sum(axis=0)
+    if np.allclose(sums, 1, atol=1e-3):
+        fail(
+            "softmax-over-batch",
+            f"{when.capitalize()} training, the scores of one class add up to 1 over the {BATCH} images "
+            "of a batch; expected that those of one image do, over its ten classes.",
+            "build_model().predict(x_val[:500], batch_size=500, verbose=0).sum(axis=0)",
+        )
     once, again = scores[:TWICE], scores[NEW:]
     difference = float(np.abs(once - again).max())
     if difference > 1e-3 * max(1.0, float(np.abs(scores).max())):
