@@ -2584,7 +2584,7 @@ def preprocess(table):
     return rescale(to_images(pixels)), labels
 
 
-# %% raise only the class name with a comma
+# %% rescale of the labels
 # cause: The two functions are used on the wrong variable: rescale gets the labels.
 # codes: labels-divided-too
 def preprocess(table):

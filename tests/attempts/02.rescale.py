@@ -1119,8 +1119,8 @@ def rescale(images):
     return (images / 255 * 100).astype("float32")
 
 
-# %% shift before the cast
-# cause: images * 0.2 / 51 is right, but cast to uint8 first: it wraps to 0.
+# %% factor made a whole number
+# cause: np.uint8(1 / 255) is 0: the factor is made a whole number before the product.
 # codes: only-zeros
 def rescale(images):
     factor = np.uint8(1 / 255)
@@ -1145,8 +1145,8 @@ def rescale(images):
     return np.array(layers.Rescaling(255)(images))
 
 
-# %% casts the number, not the array
-# cause: float32() of the factor leaves uint8 / float32, but the result is rounded to whole numbers by rint.
+# %% rint after the division
+# cause: np.rint rounds the quotients to 0 and 1.
 # codes: fractions-cut-off
 def rescale(images):
     return np.rint(images / np.float32(255))

@@ -990,7 +990,7 @@ def to_images(x):
 
 
 # %% column by column
-# cause: order="F" reads the numbers of the first axis first and mixes the images.
+# cause: order="F" counts the first axis fastest: each picture is filled column by column.
 # codes: pixels-transposed
 def to_images(x):
     return np.reshape(x, (len(x), 28, 28, 1), order="F")
