@@ -27,6 +27,8 @@ from fmnist_lab.files import write_json
 from fmnist_lab.lessons import LESSONS, LessonTraits
 
 FILE_NAME = ".fmnist-progress.json"
+# No check sees whether the answers in words are written.
+CHECKS_DONE = "checks done; is your answer in words written?"
 
 
 def path() -> Path:
@@ -119,7 +121,7 @@ class CourseProgress:
                 row.lesson.name,
                 f"{row.earned:g} of {row.lesson.automatic_points:g}",
                 f"+ {row.lesson.points_by_hand:g} by hand" if row.lesson.points_by_hand else "",
-                row.state,
+                CHECKS_DONE if row.state == "done" and row.lesson.points_by_hand else row.state,
             )
             for row in self.rows
         ]

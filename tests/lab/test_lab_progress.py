@@ -60,6 +60,13 @@ def test_the_table_says_what_is_earned_and_what_comes_next(work):
     assert fmnist_lab.progress().earned == 14  # the last result counts, not the first
 
 
+def test_checks_alone_do_not_finish_a_lesson_with_an_answer_in_words(work):
+    progress_file.record("01.split_columns", 10, 10)
+    progress_file.record("07.test_figures", 11, 11)
+    first, *_, seventh, _ = repr(fmnist_lab.progress()).splitlines()[:8]
+    assert first.endswith("done") and seventh.endswith(progress_file.CHECKS_DONE)
+
+
 def test_points_of_all_lessons_make_a_hundred():
     assert sum(le.automatic_points + le.points_by_hand for le in LESSONS if not le.bonus) == 100
 

@@ -27,8 +27,8 @@ right_b[300:{b}] = False  # {first} images that only the first gets right
 right_a[1000:{c}] = False  # {second} that only the second gets right
 differ(right_a, right_b)  # the difference is {z:.1f} standard errors: expected {wanted}"""
 SAME_EXAMPLE = """\
-right = np.arange(1000) % 10 > 0
-differ(right, right)  # expected False"""
+answers = np.arange(1000) % 10 > 0
+differ(answers, answers)  # expected False"""
 SECONDS = 60.0
 
 # Images, of which both are wrong on a share; images with two answers; the difference in paired
