@@ -832,7 +832,7 @@ model.fit(x_train, y_train, validation_split=0.9, epochs=1, verbose=0)
 
 # %% plain SGD with rate 10
 # cause: The learning rate of 10 is far too high for SGD.
-# codes: target-one-answer target-nan
+# codes: target-rate-too-high target-nan
 keras.utils.set_random_seed(0)
 model = keras.Sequential(
     [
@@ -885,3 +885,75 @@ model = {"name": "baseline", "net": net}
 # codes: symbolic-tensor
 inputs = keras.Input((28, 28, 1))
 model = {"in": inputs, "out": layers.Dense(10)(layers.Flatten()(inputs))}
+
+# %% SGD rate too high
+# cause: The learning rate of 5 is too high for SGD, so that the network ends with one answer or with NaN.
+# codes: target-rate-too-high
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(64, activation="relu"), layers.Dense(10, activation="softmax")])
+model.compile(optimizer=keras.optimizers.SGD(5.0), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:6000], y_train[:6000], epochs=1, batch_size=128, verbose=0)
+
+# %% SGD rate 1 with momentum
+# cause: The learning rate of 1 is too high for SGD with momentum: the first steps drive the ReLUs dead, and one answer is left.
+# codes: target-rate-too-high
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Conv2D(8, 3, strides=2, activation="relu"), layers.Flatten(), layers.Dense(64, activation="relu"), layers.Dense(10, activation="softmax")])
+model.compile(optimizer=keras.optimizers.SGD(1.0, momentum=0.9), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:6000], y_train[:6000], epochs=1, batch_size=128, verbose=0)
+
+# %% SGD rate tiny
+# cause: The learning rate of 1e-6 is so low that the network has learned nothing.
+# codes: target-rate-too-low
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(64, activation="relu"), layers.Dense(10, activation="softmax")])
+model.compile(optimizer=keras.optimizers.SGD(1e-6), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:6000], y_train[:6000], epochs=1, batch_size=128, verbose=0)
+
+# %% mse on integers
+# cause: The loss is the squared difference between ten scores and a class number.
+# codes: cell-error
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="softmax")])
+model.compile(optimizer="adam", loss="mse", metrics=["accuracy"])
+model.fit(x_train[:4000], y_train[:4000], epochs=2, verbose=0)
+
+# %% rate as share to keep
+# cause: Dropout(0.95) is meant to keep 95 % and drops 95 %, so that the network underfits.
+# codes: target-much-dropout
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(64, activation="relu"), layers.Dropout(0.95), layers.Dense(10, activation="softmax")])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:6000], y_train[:6000], epochs=2, verbose=0)
+
+# %% sigmoid and binary
+# cause: The loss is binary_crossentropy on class numbers, which raises in fit because the shapes differ.
+# codes: cell-error
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(10, activation="sigmoid")])
+model.compile(optimizer="adam", loss="binary_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:2000], y_train[:2000], epochs=1, verbose=0)
+
+# %% weight decay huge
+# cause: A weight decay of 20 shrinks the weights to nothing in each step.
+# codes: target-heavy-decay
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(32, activation="relu"), layers.Dense(10, activation="softmax")])
+model.compile(optimizer=keras.optimizers.AdamW(0.01, weight_decay=20.0), loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:12000], y_train[:12000], epochs=1, batch_size=128, verbose=0)
+
+# %% shuffled labels
+# cause: The images are shuffled and the labels are not.
+# codes: target-learned-nothing
+order = np.random.default_rng(0).permutation(len(x_train))
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(32, activation="relu"), layers.Dense(10, activation="softmax")])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[order][:8000], y_train[:8000], epochs=2, verbose=0)
+
+# %% rolled labels
+# cause: Labels of the wrong order: each label is taken from the next image.
+# codes: target-one-answer target-learned-nothing
+model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(32, activation="relu"), layers.Dense(10, activation="softmax")])
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+model.fit(x_train[:8000], np.roll(y_train[:8000], 1), epochs=2, verbose=0)
+
+# %% weights loaded into nothing
+# cause: clone_model gives a network of the same layers with new weights: what was learned is lost.
+# codes: target-never-fitted
+first = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Dense(32, activation="relu"), layers.Dense(10, activation="softmax")])
+first.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
+first.fit(x_train[:4000], y_train[:4000], epochs=2, verbose=0)
+model = keras.models.clone_model(first)

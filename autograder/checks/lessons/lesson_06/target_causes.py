@@ -36,6 +36,7 @@ EXAMPLES = dict.fromkeys(
     "target-rate-too-high": "model.optimizer.learning_rate",
     "target-rate-too-low": "model.optimizer.learning_rate",
     "target-rescales-again": "[layer(x_val[:100]).numpy().max() for layer in model.layers[:1]]",
+    "target-heavy-decay": "model.optimizer.weight_decay, model.optimizer.learning_rate",
     "target-heavy-penalty": "sum(float(loss) for loss in model.losses)",
     "target-much-dropout": "[layer.rate for layer in model.layers if 'dropout' in layer.name]",
 }  # fmt: skip
@@ -44,6 +45,7 @@ CHANCE = 0.25  # an accuracy below this is hardly better than guessing
 GAP = 0.05  # of training accuracy over that on other images: more is overfitting
 SMALL_GAP, LEARNED = 0.025, 0.93  # below both it has not learned its training images
 LARGE_RATE, SMALL_RATE = 0.05, 1e-5  # of Adam and its relatives, whose usual rate is 0.001
+LARGE_SGD, SMALL_SGD = 1.0, 1e-4  # of SGD, divided by 1 - momentum
 ADAMS = {"Adam", "AdamW", "Nadam", "Adamax", "RMSprop"}
 CROSS_ENTROPIES = ("sparse_categorical_crossentropy", "categorical_crossentropy")
 OTHER_SCALES = (  # how the student may have prepared the images, and a line that shows it
@@ -76,6 +78,7 @@ CODES = (
     "target-rate-too-low",
     "target-rescales-again",
     "target-heavy-penalty",
+    "target-heavy-decay",
     "target-schedule-ended",
     "target-no-activations",
     "target-one-answer",
@@ -272,12 +275,37 @@ def _wrong_loss(evidence: Evidence) -> Cause | None:
 
 def _learning_rate(evidence: Evidence) -> Cause | None:
     optimizer, rate = evidence.optimizer
+    if optimizer == "SGD" and isinstance(rate, float):
+        return _rate_of_sgd(evidence, rate)
     if optimizer not in ADAMS or not isinstance(rate, float):
         return None
     words = f"Its learning rate was {rate:g}; usual for {optimizer} is 0.001."
     if rate >= LARGE_RATE:
         return "target-rate-too-high", words
     return ("target-rate-too-low", words) if rate <= SMALL_RATE else None
+
+
+def _rate_of_sgd(evidence: Evidence, rate: float) -> Cause | None:
+    """Of a network that is near chance, lest a rate be blamed that works."""
+    momentum = evidence.optimizer_settings.get("momentum") or 0.0
+    if evidence.accuracy >= CHANCE or not 0 <= momentum < 1:
+        return None
+    with_momentum = f" with momentum {momentum:g}" if momentum else ""
+    words = f"Its learning rate was {rate:g}{with_momentum}; usual for SGD is 0.01."
+    if rate / (1 - momentum) >= LARGE_SGD:
+        return "target-rate-too-high", words
+    return ("target-rate-too-low", words) if rate / (1 - momentum) <= SMALL_SGD else None
+
+
+def _heavy_decay(evidence: Evidence) -> Cause | None:
+    _, rate = evidence.optimizer
+    decay = evidence.optimizer_settings.get("weight_decay")
+    if not isinstance(rate, float) or not isinstance(decay, (int, float)) or rate * decay < 0.02:
+        return None
+    return "target-heavy-decay", (
+        f"Its weight decay of {decay:g} and its learning rate of {rate:g} shrink every weight by "
+        f"{rate * decay:.0%} in each step."
+    )
 
 
 def _rescaling(model: Network) -> float | None:
@@ -369,6 +397,7 @@ FACTS = (
     _learning_rate,
     _rescales_again,
     _heavy_penalty,
+    _heavy_decay,
     _schedule_ended,
     _much_dropout,
     _no_activations,

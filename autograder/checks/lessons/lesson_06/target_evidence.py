@@ -99,3 +99,9 @@ class Evidence:
         logged = self.curve("learning_rate")  # callbacks that lower the rate log it
         rate = logged[0] if logged else entry.get("config", {}).get("learning_rate")
         return entry.get("class_name", ""), rate
+
+    @property
+    def optimizer_settings(self) -> dict[str, Any]:
+        """The arguments that its optimizer was made with; {} when they are unknown."""
+        entry = (self.model.compiled or {}).get("optimizer", {})
+        return entry.get("config") or {}
