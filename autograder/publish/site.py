@@ -33,7 +33,7 @@ _MIME_TYPES = ("text/html", "text/markdown", "image/png", "text/plain")
 INDEX = """\
 # Fashion-MNIST: a first good convolutional network
 
-{number} lessons, from a table of numbers to a network that recognises 92 of 100 pieces of clothing
+{number} lessons, from a table of numbers to a network that names pieces of clothing in pictures
 that it has never seen. These pages are for reading. To do the exercises, have them checked and
 move the control panels, [get the notebooks](student-guide.html).
 

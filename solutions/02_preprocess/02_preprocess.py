@@ -78,6 +78,25 @@ plots.image_grid(table[:10, 1:], table[:10, 0])
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("02-shape")
 
+# %% [markdown]
+# Before the answer, the tool. `reshape` lays the same numbers out on other axes. It
+# reads them in order and fills the last axis first. Here are two flat rows of six
+# numbers each, which become two tables of 2 rows and 3 columns:
+
+# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reshape", "locked": true, "schema_version": 3, "solution": false, "task": false}
+two_flat = np.array([[1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]])
+print(two_flat.reshape(2, 2, 3))
+print("shape:", two_flat.reshape(-1, 2, 3).shape)
+
+# %% [markdown]
+# The first table's rows are 1 2 3 and 4 5 6. Nothing moved: only the brackets did.
+#
+# The last line writes -1 in place of the first 2. One length may be -1: NumPy
+# computes it from the others. So the same code fits any number of rows.
+
+# %% [markdown]
+# Now the answer to the question above: what does Keras want?
+
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-shape", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.reveal("02-shape")
 
@@ -98,23 +117,6 @@ fmnist_lab.reveal("02-shape")
 # Why keep an axis of length 1? A network is made of
 # [layers](../glossary.md#layer): each takes an array and gives a new one. Keras's
 # layers for images look for the channels on the last axis, however many there are.
-
-# %% [markdown]
-# `reshape` lays the same numbers out on other axes. It reads them in order
-# and fills the last axis first. Here are two flat pictures of six pixels each,
-# which become two pictures of 2 rows and 3 columns:
-
-# %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-reshape", "locked": true, "schema_version": 3, "solution": false, "task": false}
-two_flat = np.array([[1, 2, 3, 4, 5, 6], [10, 20, 30, 40, 50, 60]])
-print(two_flat.reshape(2, 2, 3))
-print("shape:", two_flat.reshape(-1, 2, 3).shape)
-
-# %% [markdown]
-# The first picture's rows are 1 2 3 and 4 5 6. Nothing moved: only the
-# brackets did.
-#
-# The last line writes -1 in place of the first 2. One length may be -1: NumPy
-# computes it from the others. So the same code fits any number of pictures.
 
 # %% [markdown]
 # ## Exercise 1: a row becomes a picture
@@ -170,9 +172,6 @@ plots.image_grid(
 )
 
 # %% [markdown]
-# Each of the three holds a third of every picture: three small boots in its top
-# rows, below them one T-shirt three times, then the other.
-#
 # `reshape` never changes the order of the numbers. `transpose` does: here it
 # exchanges rows and columns.
 
@@ -219,12 +218,8 @@ fmnist_lab.reveal("02-confident", sure=1000 * very_sure)
 plots.probabilities(thousand[0], chances[0], int(table[0, 0]))
 
 # %% [markdown]
-# Completely sure, by pure chance. With pixels up to 255 the scores run into the
-# hundreds, and the largest score takes nearly all of the probability.
-#
-# Training would first have to undo that. It would also be hard to steer: the
-# same small change of a weight moves a score 255 times as far as with pixels up
-# to 1.
+# Training would have to start from there. It would also be hard to steer: the same
+# small change of a weight moves a score 255 times as far as with pixels up to 1.
 
 # %% [markdown]
 # Now the same network with pixels between 0 and 1. How sure will it be? Look at
@@ -237,8 +232,8 @@ print(f"more than 99 % sure for {1000 * still_sure:.0f} of 1,000 pictures")
 plots.probabilities(thousand[0], chances[0], int(table[0, 0]))
 
 # %% [markdown]
-# Still random, but it has doubts, and can learn. That is the reason for
-# rescaling: weights and training steps are made for numbers of this size.
+# Still random, but from here it can learn. That is the reason for rescaling:
+# weights and training steps are made for numbers of this size.
 
 # %% [markdown]
 # ## Follow the type
@@ -359,8 +354,7 @@ print(np.array([256, -1, 300]).astype(np.uint8))
 fmnist_lab.reveal("02-cast")
 
 # %% [markdown]
-# After the change of type every value lies between 0 and 255, and no test can
-# find the bad ones any more. **Check first, convert second.**
+# Hence the rule: **check first, convert second.**
 
 # %% [markdown]
 # A function refuses its input by raising an error whose text says what is

@@ -226,9 +226,9 @@ fmnist_lab.reveal("03-blind", lowest=blind_counts.min(), highest=blind_counts.ma
 plots.class_bars(blind_counts, title="Validation, drawn blindly")
 
 # %% [markdown]
-# With 12,000 pictures this does little harm: a class is off by two or three per
-# cent. But the cure costs nothing. To
-# [stratify](../glossary.md#stratified) means to draw the same share of each class. Then chance no longer changes the counts.
+# Does it do harm? With 12,000 pictures, little. But the cure costs nothing. To
+# [stratify](../glossary.md#stratified) means to draw the same share of each class.
+# Then chance no longer changes the counts.
 #
 # It matters more when a class is rare. Of 20 examples, blind drawing may put
 # nine into validation, or none.
@@ -250,9 +250,6 @@ plots.class_bars(
 )
 
 # %% [markdown]
-# A network trained on the left has never seen a bag or a boot, and is then
-# asked about nothing else. Its validation accuracy would be about 0.
-#
 # Many data sets come sorted, with one directory for each class. So always
 # shuffle, even when you think that the rows are in no order.
 
