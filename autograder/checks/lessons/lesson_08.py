@@ -133,7 +133,8 @@ def check_build_model(entry: Function, rng: np.random.Generator) -> PartialCredi
             OTHERS_EXAMPLE,
         )
     remark = remark or (
-        f"After training on {TRAINING:,} images the network is right for {end:.1%} of {NEW} new ones."
+        f"After training on {TRAINING:,} images the network is right for "
+        f"{_accuracy(after[:NEW], labels[:NEW]):.1%} of {NEW} new ones."
     )
     return PartialCredit(1.0, f"{remark} {_cost(seconds, few_seconds)}".rstrip())
 

@@ -33,6 +33,7 @@ SECONDS = 60.0
     statement="`accuracy_interval` gives the two ends of the 95 % interval, as shares.",
     codes=(
         *codes_of((*INTERVAL_MISTAKES, *EXCEPTIONS)),
+        "accuracy-cut-to-integer",
         "margin-alone",
         "margin-always-the-same",
         "accuracy-in-the-interval",
@@ -126,6 +127,9 @@ def _explain(cases: list[Case], answers: list[np.ndarray], near: float) -> None:
         f"{CALL.format(*cases[first])} is {got[0]:.6g} and {got[1]:.6g}; expected about "
         f"{low:.4f} and {high:.4f}."
     )
+    if not np.any(answers):
+        message = f"{before} The accuracy was taken for 0, as `//` and `int` cut it."
+        fail("accuracy-cut-to-integer", message, INTERVAL_EXAMPLE)
     right = np.tile([-1.0, 1.0], (len(cases), 1))
     found = find_mistakes(scaled, right, INTERVAL_MISTAKES, (cases,), 1e-3, near)
     fail_with(found, INTERVAL_EXAMPLE, before)

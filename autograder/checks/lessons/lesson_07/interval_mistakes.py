@@ -207,11 +207,6 @@ INTERVAL_MISTAKES = (
         *_from_right(lambda ends, k, n: (round(ends[0], 1), round(ends[1], 1))),
     ),
     *_mistakes(
-        "accuracy-cut-to-integer",
-        "The accuracy was taken for 0, as `//` and `int` cut it",
-        lambda k, n: (0.0, 0.0),
-    ),
-    *_mistakes(
         "negative-under-root",
         "Both are NaN: a number below 0 stood under the root. p (1 - p) is negative when p is no "
         "share but a count, or in percent",
