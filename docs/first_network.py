@@ -2,7 +2,7 @@
 
     python first_network.py
 
-Trains for two to three minutes on two cores, draws curves.png and writes network.keras.
+Trains for about two minutes on two cores, draws curves.png and writes network.keras.
 The test images stay closed here: open them once, with the network that you hand over (lesson 07).
 """
 
@@ -13,7 +13,7 @@ from keras import layers
 
 from fmnist_lab import data  # finds Kaggle's table, or fetches it
 
-EPOCHS, BATCH_SIZE, SEED = 10, 256, 0
+EPOCHS, BATCH_SIZE, SEED = 9, 256, 0
 keras.utils.set_random_seed(SEED)
 
 # The table: the label first, then 784 pixels from 0 to 255 (lessons 01 and 02).
@@ -29,14 +29,15 @@ train = rng.permutation(np.concatenate([rows[len(rows) // 5 :] for rows in class
 
 # The network: three convolutions, then two dense layers (lessons 04 and 06).
 model = keras.Sequential([keras.Input((28, 28, 1)), layers.RandomFlip("horizontal")])
-for filters, padding in ((16, "same"), (48, "valid"), (128, "valid")):
+for filters, padding in ((32, "same"), (64, "valid"), (128, "valid")):
     model.add(layers.Conv2D(filters, 3, padding=padding, use_bias=False))
     model.add(layers.MaxPooling2D(2))
     model.add(layers.BatchNormalization(momentum=0.9))
     model.add(layers.Activation("relu"))
 model.add(layers.Flatten())
+model.add(layers.Dropout(0.2))
 model.add(layers.Dense(128, activation="relu"))
-model.add(layers.Dropout(0.3))
+model.add(layers.Dropout(0.4))
 model.add(layers.Dense(10, activation="softmax"))
 
 # The training: a rate that rises for a quarter of all steps and then falls to 0 (lessons 05, 06).
@@ -61,11 +62,20 @@ history = model.fit(
 ).history
 model.save("network.keras")
 
-# The curves, and one number for the end (lesson 05).
+# The curves (lesson 05).
 for key, line in (("accuracy", "--"), ("val_accuracy", "-")):
     plt.plot(range(1, EPOCHS + 1), history[key], line, label=key)
 plt.xlabel("epoch")
 plt.ylabel("share right")
 plt.legend()
 plt.savefig("curves.png")
-print(f"validation accuracy: {history['val_accuracy'][-1]:.4f}")
+
+
+def probabilities(images):
+    """The mean of what the network says of the images and of their mirror images."""
+    mirrored = images[:, :, ::-1]
+    return (model.predict(images, verbose=0) + model.predict(mirrored, verbose=0)) / 2
+
+
+right = probabilities(x[val]).argmax(axis=1) == y[val]
+print(f"validation accuracy: {right.mean():.4f}")

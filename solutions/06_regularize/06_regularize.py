@@ -745,8 +745,10 @@ print(f"saved {path} and {path.with_suffix('.npz')}: {model.count_params():,} pa
 #
 # [first_network.py](../first_network.py), beside the folders of the lessons, is the whole way in
 # some sixty lines: from the table of pixels to a trained network and its curves. It uses NumPy, Keras
-# and Matplotlib, and this course only to load the table. Read it: you know every line but one.
-# (`RandomFlip` mirrors images at random while training, so that the network sees more of them.)
+# and Matplotlib, and this course only to load the table.
+#
+# Read it. Two things in it are new. `RandomFlip` mirrors images at random while training. The last
+# lines average what the network says of an image and of its mirror image.
 #
 # Run it in a terminal, change it, take it with you:
 #
