@@ -655,7 +655,7 @@ def train(model, x, y):
 
 # %% learning rate 10
 # cause: The learning rate is far too large.
-# codes: does-not-learn
+# codes: one-class-for-all
 def build_model():
     return keras.Sequential(
         [
@@ -674,7 +674,7 @@ def train(model, x, y):
 
 # %% learning rate 1e-7
 # cause: The learning rate is far too small.
-# codes: does-not-learn
+# codes: scores-hardly-change
 def build_model():
     return keras.Sequential(
         [
@@ -854,7 +854,7 @@ def train(model, x, y):
 
 # %% rescaled once more
 # cause: Rescaling divides by 255 images that are in 0 to 1 already, and SGD learns next to nothing from them.
-# codes: does-not-learn
+# codes: images-too-dark
 def build_model():
     return keras.Sequential([
         keras.Input((28, 28, 1)),

@@ -1,4 +1,4 @@
-# expect: 08.build_model does-not-learn
+# expect: 08.build_model one-class-for-all
 # Adam with a learning rate of 1 ends in noise.
 
 # %% build_model

@@ -1,4 +1,4 @@
-# expect: 08.build_model does-not-learn
+# expect: 08.build_model scores-hardly-change
 # Steps a thousand times too small.
 
 # %% build_model
