@@ -488,7 +488,7 @@ print(f"all classes: {found.mean():.0%} before, {still_found.mean():.0%} after")
 # - The classes are balanced, so blind guessing is right 10 % of the time.
 # - `uint8` arithmetic wraps around at 256, silently. `mean` is safe.
 # - `mean(axis=0)` makes axis 0 disappear.
-# - Ten mean images classify 69 % of the pictures, until the pictures move.
+# - Ten mean images are right for 69 % of the pictures, as long as nothing moves.
 # - Pullover, coat and shirt look alike on average: there the mistakes will be.
 
 # %% [markdown]
