@@ -501,12 +501,12 @@ print(f"lead over the next row: {lead:.4f}; one standard error: {np.sqrt(0.92 * 
 # | 20 epochs | 0.939 | 0.906 |
 # | twice as many filters and units | 0.920 | 0.904 |
 # | a learning rate that rises and falls (see below) | 0.926 | 0.906 |
-#
+
+# %% [markdown]
 # Each of them brings nearly as much as leaving out dropout did. None is enough alone: your network
 # will need several. After 20 epochs there is a gap of three points: now a little dropout begins to
 # pay again. The next cells take these changes one by one.
-
-# %% [markdown]
+#
 # **Longer training** costs nothing but time, as long as the validation loss still falls.
 #
 # **More capacity.** A wider network can tell more things apart. It learns more in each epoch, and
