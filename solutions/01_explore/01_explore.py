@@ -93,7 +93,7 @@ plots.probabilities(end_images[0], end_probabilities[0], int(end_labels[0]))
 fmnist_lab.predict("01-accuracy")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-accuracy", "locked": true, "schema_version": 3, "solution": false, "task": false}
-end_guesses = end_probabilities.argmax(axis=1)
+end_guesses = end_probabilities.argmax(axis=1)  # the most probable class of each picture
 end_right = end_guesses == end_labels
 fmnist_lab.reveal(
     "01-accuracy", right=end_right.sum(), total=len(end_right), share=end_right.mean()
@@ -390,7 +390,8 @@ plots.image_grid(means, titles=list(data.CLASS_NAMES), columns=5)
 # %% [markdown]
 # A sharp mean says that the pictures of a class agree. A blurred one says that
 # they differ among themselves.
-#
+
+# %% [markdown]
 # Now compare *between* classes. Which two means are hardest to tell apart?
 # Choose two before you run the next cell.
 #
@@ -496,7 +497,8 @@ print(f"all classes: {found.mean():.0%} before, {still_found.mean():.0%} after")
 #
 # - **The label stays among the pixels:** 785 inputs. Print shapes.
 # - **The last column is read as the label.** Print the first rows.
-# - **A class is missing in a small sample,** and later counts move up by one place.
+# - **A class is missing in a small sample.** Then there are only nine counts, and
+#   those of later classes move up by one place.
 # - **Sums and differences of `uint8` wrap around.** Convert first.
 # - **It is another data set.** The digits MNIST has the same shapes. Look.
 #

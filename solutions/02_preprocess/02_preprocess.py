@@ -218,7 +218,7 @@ fmnist_lab.reveal("02-confident", sure=1000 * very_sure)
 plots.probabilities(thousand[0], chances[0], int(table[0, 0]))
 
 # %% [markdown]
-# Training would have to start from there. It would also be hard to steer: the same
+# Training would have to start from such answers. It would also be hard to steer: the same
 # small change of a weight moves a score 255 times as far as with pixels up to 1.
 
 # %% [markdown]

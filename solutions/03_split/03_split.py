@@ -221,7 +221,7 @@ fmnist_lab.predict("03-blind")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-blind", "locked": true, "schema_version": 3, "solution": false, "task": false}
 blind = np.random.default_rng(0).permutation(60_000)[:12_000]
-blind_counts = np.bincount(labels[blind], minlength=10)
+blind_counts = np.bincount(labels[blind], minlength=10)  # how often each of 0 to 9 occurs
 fmnist_lab.reveal("03-blind", lowest=blind_counts.min(), highest=blind_counts.max())
 plots.class_bars(blind_counts, title="Validation, drawn blindly")
 
@@ -234,7 +234,7 @@ plots.class_bars(blind_counts, title="Validation, drawn blindly")
 # nine into validation, or none.
 
 # %% [markdown]
-# And there is one case where the difference is between right and useless.
+# And one way of cutting makes the validation part useless.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-sorted", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("03-sorted")
@@ -316,7 +316,7 @@ print(np.concatenate(pieces))
 # class, the training rows are not in random order yet.
 #
 # A share of a class is rarely a whole number. 20 % of 23 rows is 4.6: take 4
-# or 5, as you like. `round(4.6)` gives a whole number.
+# or 5, as you like. `round(4.6)` gives 5.
 
 
 # %% nbgrader={"grade": false, "grade_id": "train_validation_split", "locked": false, "schema_version": 3, "solution": true, "task": false}
