@@ -10,7 +10,7 @@
 #
 # A network starts with random [weights](../glossary.md#weight) and knows nothing. Training
 # changes the weights. First you do this by hand, in NumPy, on the smallest
-# [model](../glossary.md#model) there is. Then [Keras](../glossary.md#keras) does the same for a
+# [model](../glossary.md#model) there is. Then [Keras](../glossary.md#Keras) does the same for a
 # convolutional network, and you read from its curves what happened.
 #
 # **You will be able to**
