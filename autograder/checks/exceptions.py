@@ -63,6 +63,8 @@ def _missing_attribute(result: CallResult) -> str:
 
 
 # Names of arguments in other libraries, and NumPy's.
+# With these functions, `dim=` means a shape, as R's `array(x, dim=...)` does.
+SHAPE_ARGUMENT = r"\b(?:as)?array\("
 OTHER_ARGUMENTS = {"dim": "axis", "dims": "axis", "axes": "axis", "keepdim": "keepdims"}
 
 
@@ -73,6 +75,8 @@ def _other_arguments(result: CallResult) -> str:
             "lesson; keep these parameters."
         )
     found = re.search(r"keyword argument '(\w+)'", result.message)
+    if found and found[1] in ("dim", "dims") and re.search(SHAPE_ARGUMENT, result.line):
+        return f"It takes no `{found[1]}=`; `x.reshape(...)` gives an array another shape."
     if found and found[1] in OTHER_ARGUMENTS:
         return f"It takes no `{found[1]}=`; NumPy's name for it is `{OTHER_ARGUMENTS[found[1]]}=`."
     return "The call on this line gives other arguments than that function takes."
@@ -85,6 +89,10 @@ def _quoted(message: str) -> str:
 
 # An opening bracket, and "for" before it closes; a call's own brackets may lie between them.
 GENERATOR = r"\((?:[^\[\]()]|\([^()]*\))*\bfor\b.*\bin\b"
+# Two comparisons with "|" or "&" between them, and no bracket closed in between.
+COMPARISONS_WITHOUT_BRACKETS = (
+    r"(?:[<>]=?|[=!]=)\s*[\w.\[\]:, -]+[|&]\s*[\w.\[\]:, -]+(?:[<>]|[=!]=)"
+)
 REDUCTIONS = "sum|max|min|mean|median|std|var|any|all|argmax|argmin|count_nonzero"
 VALUE, TYPE, INDEX = "ValueError", "TypeError", "IndexError"
 
@@ -160,6 +168,12 @@ GENERAL_MISTAKES = (
         "reshape-changes-size",
         Raises(VALUE, r"cannot reshape array of size"),
         "`reshape` keeps every value: the product of the new lengths must be the old size.",
+    ),
+    Mistake(
+        "truth-of-array",
+        Raises(VALUE, r"truth value of an array", COMPARISONS_WITHOUT_BRACKETS),
+        "Python computes `|` and `&` before `<`, `>` and `==`: here they join the values between "
+        "the two comparisons. Put each comparison in brackets, as in `(x < 3) | (x > 7)`.",
     ),
     Mistake(
         "truth-of-array",

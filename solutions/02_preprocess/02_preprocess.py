@@ -49,6 +49,9 @@ table = data.load_table("train")
 # The training table has 60,000 rows. A row is one picture of clothing: first
 # its label, 0 to 9, then its 784 pixels, 0 (black) to 255 (white). All of it
 # is `uint8`: whole numbers of one byte, 0 to 255.
+#
+# Python counts from 0. So the labels are column 0, `table[:, 0]`, and the pixels
+# are all columns from 1 on, `table[:, 1:]`.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-table", "locked": true, "schema_version": 3, "solution": false, "task": false}
 print(table.shape, table.dtype)
@@ -189,7 +192,7 @@ plots.image_grid(three.reshape(3, 28, 28).transpose(0, 2, 1), titles=["transpose
 # [weight](../glossary.md#weight), and adds up. At the start the weights are small
 # random numbers.
 #
-# Here is such a beginner. From 784 pixels it computes ten scores, one for each
+# Here is such an untrained network. From 784 pixels it computes ten scores, one for each
 # class. The scores become [probabilities](../glossary.md#probability): the larger
 # the score, the larger the probability. (Lesson 05 shows how.)
 #
@@ -201,7 +204,7 @@ fmnist_lab.predict("02-confident")
 
 # %% jupyter={"source_hidden": true} tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-beginner", "locked": true, "schema_version": 3, "solution": false, "task": false}
 # You need not read this cell. It makes the untrained network.
-def beginner(flat, seed=1):
+def untrained(flat, seed=1):
     """Probabilities of an untrained network of one layer: (n, 784) gives (n, 10)."""
     limit = np.sqrt(6 / (784 + 10))
     weights = np.random.default_rng(seed).uniform(-limit, limit, size=(784, 10))
@@ -212,7 +215,7 @@ def beginner(flat, seed=1):
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-confident", "locked": true, "schema_version": 3, "solution": false, "task": false}
 thousand = table[:1000, 1:]
-chances = beginner(thousand)
+chances = untrained(thousand)
 very_sure = np.mean(chances.max(axis=1) > 0.99)
 fmnist_lab.reveal("02-confident", sure=1000 * very_sure)
 plots.probabilities(thousand[0], chances[0], int(table[0, 0]))
@@ -226,7 +229,7 @@ plots.probabilities(thousand[0], chances[0], int(table[0, 0]))
 # the longest bar.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-modest", "locked": true, "schema_version": 3, "solution": false, "task": false}
-chances = beginner(thousand / 255)
+chances = untrained(thousand / 255)
 still_sure = np.mean(chances.max(axis=1) > 0.99)
 print(f"more than 99 % sure for {1000 * still_sure:.0f} of 1,000 pictures")
 plots.probabilities(thousand[0], chances[0], int(table[0, 0]))

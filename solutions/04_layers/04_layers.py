@@ -208,7 +208,8 @@ widgets.convolution_explorer(pictures[:20])
 #
 # Nobody has to invent such kernels. In a network the weights start at random, and training
 # changes them step by step.
-#
+
+# %% [markdown]
 # The next cell does this for one kernel, with your `conv2d`. It starts from random numbers. It
 # gets a picture, a sandal, and the map that is wanted: the sandal's vertical edges.
 #
@@ -560,7 +561,8 @@ fmnist_lab.reveal("04-dense")
 
 # %% [markdown]
 # The summary of a network lists each layer with the shape that leaves it and its parameters.
-# Find both counts in it.
+# `keras.Input` has no line there. The number in a name such as `dense_1` only keeps layers of one
+# kind apart. Find both counts in the summary.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-example-summary", "locked": true, "schema_version": 3, "solution": false, "task": false}
 example.summary()
@@ -648,7 +650,7 @@ check("04.build_cnn", build_cnn)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-summary", "locked": true, "schema_version": 3, "solution": false, "task": false}
 model = build_cnn()
-model(np.zeros((1, 28, 28, 1), dtype="float32"))  # only needed for a class of your own
+model(np.zeros((1, 28, 28, 1), dtype="float32"))  # only needed if keras.Input is missing
 model.summary()
 
 # %% [markdown]

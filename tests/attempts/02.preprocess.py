@@ -2650,3 +2650,29 @@ def preprocess(table):
     if (small[:, 0] >= 10).any():
         raise ValueError("not all labels are between 0 and 9")
     return rescale(to_images(small[:, 1:])), small[:, 0]
+
+# %% two comparisons of the labels without brackets
+# cause: `|` comes before `<`, so this is y < (0 | y) > 9, a chain that needs one True or False.
+# codes: truth-of-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x.min() < 0) or (x.max() > 255):
+        raise ValueError("bad pixel")
+    if (y < 0 | y > 9).any():
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y
+
+# %% or between two arrays inside any
+# cause: `or` asks the first array for one True or False; Python's any is not reached.
+# codes: truth-of-array
+def preprocess(table):
+    if table.shape[1] != 785:
+        raise ValueError("wrong number of columns")
+    x, y = table[:, 1:], table[:, 0]
+    if (x.min() < 0) or (x.max() > 255):
+        raise ValueError("bad pixel")
+    if any(y < 0 or y > 9):
+        raise ValueError("bad label")
+    return rescale(to_images(x)), y

@@ -1169,3 +1169,15 @@ def to_images(x):
 def to_images(x):
     places = np.arange(784).reshape(28, 28, 1)
     return np.take(x, places, axis=1)
+
+# %% the last column as R counts it
+# cause: The end of a slice is not among what it takes: 0:783 leaves the last pixel out.
+# codes: pixel-cut-off
+def to_images(x):
+    return x[:, 0:783].reshape(-1, 28, 28, 1)
+
+# %% dim= as in R's array()
+# cause: np.array has no argument dim; that is R's.
+# codes: arguments-do-not-fit
+def to_images(x):
+    return np.array(x, dim=(len(x), 28, 28, 1))

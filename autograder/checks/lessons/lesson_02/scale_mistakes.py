@@ -14,7 +14,12 @@ def _has_out(result: CallResult) -> bool:
 
 
 # Lines on which only Python's own min, max, any or all can have asked for the truth of an array.
-_TERM = r"(?:-?\d+ *[<>]=? *)?(?<![\w.])(?:min|max|any|all)\([^()]*\)(?: *[<>]=? *-?\d+)?"
+# `or`, `and` and a second comparison between the brackets would have asked for it before.
+_INNER = r"(?:(?! or | and )[^()<>])*"
+_TERM = (
+    r"(?:-?\d+ *[<>]=? *)?(?<![\w.])(?:min|max|any|all)"
+    rf"\({_INNER}(?:[<>]{_INNER})?\)(?: *[<>]=? *-?\d+)?"
+)
 BUILTIN_ON_ROWS = (
     rf"^(?:(?:el)?if (?:not )?|[\w, ]+ = ){_TERM}(?:(?: or | and |, *){_TERM})* *(?::|$)|"
     r"^[^<>]*(?<![\w.])(?:min|max|any|all)\([^<>]*$"
