@@ -58,7 +58,10 @@ def _missing_attribute(result: CallResult) -> str:
         return f"{nothing}, but NumPy has a function `{suggestion}(...)`."
     if suggestion.startswith("x."):
         name = suggestion[2:]
-        return f"{nothing}, but an array has: `x.{name}`, where `x` is an array."
+        text = f"{nothing}, but an array has: `x.{name}`, where `x` is an array."
+        if result.message.startswith("'list' "):
+            return f"{text} `np.array(...)` makes an array of a list."
+        return text
     return f"What stands before the dot has no such name, but it has `{suggestion}`."
 
 

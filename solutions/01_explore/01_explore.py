@@ -87,7 +87,7 @@ end_probabilities = recorded.predictions()["probabilities"]
 plots.probabilities(end_images[0], end_probabilities[0], int(end_labels[0]))
 
 # %% [markdown]
-# How often is it right?
+# It names the class with the highest probability. How often is it right?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-accuracy", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("01-accuracy")
@@ -128,7 +128,11 @@ print("shape:", table.shape, " type:", table.dtype)
 fmnist_lab.reveal("01-columns")
 
 # %% [markdown]
-# Now look at the numbers themselves: the beginning and the end of seven rows.
+# The [shape](../glossary.md#shape) gives the number of rows, then of columns.
+#
+# Now look at the numbers themselves, in seven rows. In the square brackets
+# below, the rows stand before the comma and the columns after it. `5:12` takes 5 to 11,
+# and `:` alone takes all.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-rows", "locked": true, "schema_version": 3, "solution": false, "task": false}
 print("the first 6 columns:")
@@ -153,7 +157,10 @@ print(table[5:12, -6:])
 #
 # A table does not always come as `uint8`. The library pandas, for example,
 # reads the same numbers as `int64`, eight bytes each. Whatever comes in, `x` must
-# come out as `uint8`. An array's method `astype` makes a copy with another type:
+# come out as `uint8`.
+#
+# NumPy's tables are called [arrays](../glossary.md#array). An array's method `astype`
+# makes a copy with another type:
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-astype", "locked": true, "schema_version": 3, "solution": false, "task": false}
 wide = np.array([[7, 0, 255], [2, 128, 64]])
@@ -222,9 +229,8 @@ fmnist_lab.predict("01-counts")
 # %% [markdown]
 # ## Exercise 2: count the classes
 #
-# How do you count without a loop over 60,000 labels? A comparison of an
-# [array](../glossary.md#array) with a number gives one `True` or `False` for each
-# entry. In a sum, `True` counts as 1.
+# How do you count without a loop over 60,000 labels? A comparison of an array
+# with a number gives one `True` or `False` for each entry. In a sum, `True` counts as 1.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-comparison", "locked": true, "schema_version": 3, "solution": false, "task": false}
 few = np.array([3, 0, 3, 1])
@@ -277,6 +283,7 @@ plots.class_bars(all_counts, title="Training table")
 # Which bar will be the highest? Think of the background.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-pixels", "locked": true, "schema_version": 3, "solution": false, "task": false}
+# The mean of True and False is the share of True.
 print(f"exactly 0: {np.mean(table[:2000, 1:] == 0):.0%} of the pixels")
 plots.pixel_histogram(table[:2000, 1:], title="Pixels of 2,000 pictures")
 
@@ -317,8 +324,8 @@ plots.image_grid(
 
 # %% [markdown]
 # In the third picture the bright parts came out dark. Add and subtract pixels
-# in a wider type, such as `float64` or `int64`. Or use `mean` and `sum`: they
-# choose a wider type by themselves.
+# in a wider type, such as `float64` or `int64`. Or use NumPy's `mean` and `sum`, as in
+# `table.mean()`: they choose a wider type by themselves. Python's own `sum` does not.
 
 # %% [markdown]
 # ## Along which axis?
@@ -347,8 +354,9 @@ print("mean(axis=1):", small.mean(axis=1))
 # average them pixel by pixel: the first pixels of all of them, the second
 # pixels, and so on. The result is again a picture.
 #
-# You have seen each step: rows chosen by a comparison (`shirts` above), a mean
-# along an axis. `reshape(28, 28)` makes a picture of 784 numbers.
+# You have seen each step: rows chosen by a comparison
+# (`shirts = table[table[:, 0] == 6]`), a mean along an axis. `reshape(28, 28)` makes a
+# picture of 784 numbers.
 #
 # Stuck? `hint("01.mean_image", 1)`.
 
@@ -382,7 +390,7 @@ check("01.mean_image", mean_image)
 fmnist_lab.predict("01-blur")
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-means", "locked": true, "schema_version": 3, "solution": false, "task": false}
-all_x, all_y = map(np.asarray, split_columns(table))
+all_x, all_y = map(np.asarray, split_columns(table))  # arrays, also if yours are lists
 means = np.stack([mean_image(all_x, all_y, label) for label in range(10)])
 fmnist_lab.reveal("01-blur")
 plots.image_grid(means, titles=list(data.CLASS_NAMES), columns=5)
@@ -423,9 +431,9 @@ print(f"{pairs[-1][0]:5.1f}  {pairs[-1][1]} (the farthest pair)")
 # %% [markdown]
 # ## A first classifier, without any learning
 #
-# Ten mean images are enough to guess with. Say the class whose mean differs
-# least from the picture. Here is the first picture of the table, compared with
-# all ten.
+# A **classifier** names the class of a picture. Ten mean images are enough for one:
+# its guess is the class whose mean differs least from the picture. Here is the first
+# picture of the table, compared with all ten.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-compare", "locked": true, "schema_version": 3, "solution": false, "task": false}
 for label in range(10):
@@ -465,7 +473,7 @@ for label, name in enumerate(data.CLASS_NAMES):
 # that matters.)
 
 # %% [markdown]
-# Why does it stop there? Try something: move every picture two pixels to the
+# Why is it not right more often? Try something: move every picture two pixels to the
 # right. A person would hardly notice.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-shift", "locked": true, "schema_version": 3, "solution": false, "task": false}

@@ -98,8 +98,8 @@ print((table / column).round(3))
 
 # %% [markdown]
 # [`axis=1`](../glossary.md#axis) sums along each row. `keepdims=True` keeps the result as a column
-# of shape (2, 1), which NumPy can divide row by row. The flat shape (2,) would fail: `table` has
-# three columns.
+# of shape (2, 1), which NumPy can divide row by row. The flat shape (2,) would fail: NumPy lines it
+# up with the three columns of `table`.
 #
 # ### Exercise: `softmax`
 #
@@ -142,6 +142,7 @@ check("05.softmax", softmax)
 # price of this image is $-\log p$ (the natural logarithm). The [**loss**](../glossary.md#loss)
 # of many images is the mean of their prices.
 #
+# %% [markdown]
 # Look in the figure for the price of a guess that is sure and right, and of one that is sure and
 # wrong.
 
@@ -185,7 +186,7 @@ def cross_entropy(probabilities, y):
 
     >>> guesses = np.full((2, 10), 0.05)
     >>> guesses[0, 3] = guesses[1, 8] = 0.55
-    >>> round(cross_entropy(guesses, np.array([3, 0])), 3)   # one right, one wrong
+    >>> print(round(cross_entropy(guesses, np.array([3, 0])), 3))   # one right, one wrong
     1.797
     """
     ### BEGIN SOLUTION
@@ -201,7 +202,8 @@ check("05.cross_entropy", cross_entropy)
 # ## 3 · What one step does
 #
 # The smallest model that can be trained has one weight for each pixel and class: 784 x 10
-# weights. The score of a class is the sum, over all pixels, of pixel x weight. There is no
+# weights. The score of a class is the sum, over all pixels, of pixel x weight. In NumPy,
+# `x @ weights` computes it for all images and classes at once. There is no
 # convolution and no second layer. We train it on 1,000 images with your two functions. All
 # weights start at 0.
 #
@@ -230,8 +232,8 @@ fmnist_lab.reveal("05-start")
 # The [**gradient**](../glossary.md#gradient) says for each of the 7,840 weights how the loss
 # changes when that weight grows a little. This is the weight's *slope*. For softmax with
 # cross-entropy it has a simple form: the mean, over the images, of *pixel x (probability minus
-# truth)*. "Truth" is 1 for the true class and 0 for the others. So a pixel that is 0 in all
-# images moves nothing.
+# truth)*. "Truth" is 1 for the true class and 0 for the others. So the weights of a pixel
+# that is 0 in all images never change.
 #
 # Don't believe it: test it. The next cell adds 0.001 to one weight and compares the change of
 # the loss with the slope. Expect two numbers that agree.
@@ -320,7 +322,7 @@ fmnist_lab.reveal("05-rate")
 # toy first, a network that learns to multiply. Two numbers go in, the sides of a rectangle. One
 # number comes out, its area. There are 800 rectangles for training and 200 for validation.
 #
-# The answer is one number here, not a class. So the loss is another one than yours: the mean of
+# The answer is one number here, not a class. So the loss is not the cross-entropy but the mean of
 # the squared errors.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-toy-compile", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -391,9 +393,12 @@ fmnist_lab.reveal("05-history")
 # ## 5 · A network, compiled
 #
 # Now a real network. It is a common first one: two convolutions, each with pooling, and a lot of
-# [dropout](../glossary.md#dropout) "against overfitting". In every training step this dropout sets
-# half of the values that pass through it to 0, chosen at random. Lesson 06 is about it. Nobody
-# has checked yet whether this network overfits at all.
+# [dropout](../glossary.md#dropout) "against
+# [overfitting](../glossary.md#overfitting)". In every training step this dropout sets half of the
+# values that pass through it to 0, chosen at random. Lesson 06 is about it.
+#
+# A network overfits when it still gets better on its training images and gets worse on others.
+# Nobody has checked yet whether this one does.
 
 
 # %% nbgrader={"grade": false, "grade_id": "baseline", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -436,7 +441,7 @@ build_baseline().summary()
 # ### Exercise: `compile_cnn`
 #
 # The model that you are given ends in a softmax, and our labels are integers. The optimizer is
-# `keras.optimizers.Adam`. Help: `hint("05.compile_cnn", 1)`.
+# `keras.optimizers.Adam`; its usual learning rate is 0.001. Help: `hint("05.compile_cnn", 1)`.
 
 
 # %% nbgrader={"grade": false, "grade_id": "compile_cnn", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -448,8 +453,8 @@ def compile_cnn(model):
     returns: the same model, compiled with Adam at a usual learning rate, the cross-entropy for
         integer labels, and the accuracy as a metric.
 
-    Pass jit_compile=False as well, so that training runs in the same way on every machine. On one
-    with a GPU, Keras would else give the network to another compiler, XLA, first.
+    Pass jit_compile=False as well, so that training runs in the same way on every machine. On
+    a machine with a GPU, Keras would otherwise use another compiler, XLA, first.
     """
     ### BEGIN SOLUTION
     model.compile(
@@ -545,7 +550,7 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 # (This alone does not exclude that images are in both parts. The split does: no image is in both.)
 #
 # There is no sign of overfitting either. This network has not even learned its training images to
-# 92 %. More of what holds it back will not help.
+# 92 %. So what works against overfitting will not help it.
 
 # %% [markdown]
 # Three words say what curves show: [underfitting](../glossary.md#underfitting),
@@ -557,7 +562,8 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 # | **underfitting** | below the aim, and so is validation | small or negative | falling, or flat |
 # | **overfitting** | high | large | has turned, and rises for several epochs |
 # | **good fit** | reaches the aim | small or negative | falling, or flat |
-#
+
+# %% [markdown]
 # A small gap alone is *not* overfitting: almost every trained network does a little better on
 # what it has seen. One epoch in which the validation loss rises by one per cent is noise.
 
@@ -573,7 +579,7 @@ print(f"validation accuracy, dropout off, at the end:   {reported['val_accuracy'
 #
 # - the gap at the last epoch is below 0.03 or above 0.06;
 # - a validation loss that has turned ends at least 25 % above its lowest value;
-# - except where it is overfitting, training and validation end on the same side of the aim.
+# - in a training that does not overfit, both accuracies end above the aim, or both below it.
 #
 # Help: `hint("05.diagnose", 1)`.
 
@@ -623,7 +629,7 @@ print("the baseline:", diagnose(plots.as_history(history)))
 widgets.curve_clinic(recorded.clinic_cases())
 
 # %% [markdown]
-# Cases 5 and 6 are one training, case 6 stopped earlier. So are cases 3 and 7. A diagnosis is about
+# Case 6 is the training of case 5, stopped earlier. Case 7 is that of case 3. A diagnosis is about
 # a training, not about a network: the same network can show each of the three.
 
 # %% [markdown]
