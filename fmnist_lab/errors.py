@@ -6,6 +6,8 @@ program. No class in the tree is private: one that is raised in one module may b
 
     BaseException
       ReplayMismatchError             autograder.grading: a check asks what was not recorded
+      SystemExit
+        NotConfiguredError            autograder.nbgrader_plugin: the judge can't be set up
       TimeLimitReachedError           autograder.checks: a call ran past its deadline
     Exception
       BoxEndedError                   autograder.bridge: while an answer was waited for

@@ -117,11 +117,16 @@ def test_no_check_is_in_the_box(course_in_the_box: Path) -> None:
         assert b"@graded" not in content, f"{name} can be read in a box, and holds a check"
 
 
+def is_catalogue(path: Path) -> bool:
+    """Whether it is a file of the catalogue of misconceptions."""
+    return path.suffix == ".toml" and path.parent.name == "misconceptions"
+
+
 def test_no_misconception_is_in_the_box(course_in_the_box: Path) -> None:
     """The catalogue says which wrong answers a check looks for, and why they are wrong."""
     texts: set[bytes] = set()
     for path in code_files():
-        if path.suffix == ".toml":
+        if is_catalogue(path):
             content = tomllib.loads(path.read_text(encoding="utf-8"))
             texts |= {text.encode() for text in texts_in(content) if len(text) > 30}
     assert len(texts) > 500, "The catalogue of misconceptions was not found."
@@ -215,7 +220,7 @@ def test_what_a_worker_has_imported_is_in_the_verdict_s_key() -> None:
 
 
 def test_every_lesson_s_checks_and_every_misconception_are_in_the_verdict_s_key() -> None:
-    catalogue = {path for path in code_files() if path.suffix == ".toml"}
+    catalogue = {path for path in code_files() if is_catalogue(path)}
     assert catalogue
     for one in find_lessons(ROOT):
         covered = set(judge_files(one))

@@ -19,7 +19,7 @@ def drawn() -> dict[str, str]:
     branch: list[tuple[int, str]] = []
     for line in errors.__doc__.split("\n"):
         name = line.split()[0] if line.startswith("    ") else ""
-        if not name.endswith(("Error", "Exception")):
+        if not name.endswith(("Error", "Exception", "Exit")):
             continue
         depth = len(line) - len(line.lstrip())
         while branch and branch[-1][0] >= depth:

@@ -35,8 +35,10 @@ MEAN_EXAMPLE = """\
 x = np.zeros((4, 784), dtype=np.uint8)
 x[0], x[1], x[2], x[3] = 200, 100, 10, 101
 x[:, 1] = 0
+x[1, 28] = 0
 mean = mean_image(x, np.array([5, 5, 2, 5]), 5)
-mean.shape, mean[0, :3], mean[-1, -1]  # expected (28, 28), [133.67, 0, 133.67] and 133.67"""
+mean.shape, mean[0, :3], mean[1, 0], mean[-1, -1]
+# expected (28, 28), [133.67, 0, 133.67], 100.33 and 133.67"""
 # 0 counts as False, so that a function may be wrong for class 0 alone
 ZERO_EXAMPLE = MEAN_EXAMPLE.replace("[5, 5, 2, 5]), 5", "[0, 0, 2, 0]), 0")
 TOLERANCE = 0.02  # what rounding to two decimals and float32 may change

@@ -1,4 +1,4 @@
-# expect: 06.dropout not-finite
+# expect: 06.dropout dropout-other-than-zero
 # Marks dropped values with NaN.
 
 # %% dropout
