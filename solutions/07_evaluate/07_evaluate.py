@@ -16,7 +16,8 @@
 # - measure accuracy and [loss](../glossary.md#loss) on the
 #   [test set](../glossary.md#test-set), once, and give the interval of the accuracy;
 # - decide whether two networks differ by more than chance;
-# - read a confusion matrix, and compute recall from it;
+# - read a [confusion matrix](../glossary.md#confusion-matrix), and compute
+#   [recall](../glossary.md#recall) from it;
 # - look at the errors themselves, and say what kind they are;
 # - write a conclusion that another person can rely on.
 #
@@ -135,14 +136,15 @@ fmnist_lab.reveal("07-test")
 # The test set is a sample: 10,000 garments out of all that could have been photographed. With
 # another 10,000 the same network would get another figure. How different?
 #
-# Each image is a coin that falls on 'right' with probability $p$. The share of heads in $n$
-# throws has the **[standard error](../glossary.md#standard-error)**
+# Each image is like the throw of a coin that shows 'right' with probability $p$. In $n$ throws the
+# share of 'right' is typically one **[standard error](../glossary.md#standard-error)** away from $p$:
 #
 # $$\text{SE} = \sqrt{\frac{p\,(1-p)}{n}}$$
 #
 # For $p = 0.92$ and $n = 10\,000$: $0.92 \times 0.08 / 10\,000 = 0.00000736$, and the root
 # of it is 0.0027. The **95 % interval** reaches 1.96 standard errors to each side of the
-# measured accuracy: $1.96 \times 0.0027 = 0.0053$, about half a point.
+# measured accuracy: $1.96 \times 0.0027 = 0.0053$, about half a point. Of 100 such intervals,
+# about 95 hold the true accuracy.
 
 # %% nbgrader={"grade": false, "grade_id": "predict-noise", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("07-noise")
@@ -158,9 +160,10 @@ right = y_pred == y_test  # True where the guess is right
 print("scores", scores.shape, " y_pred", y_pred.shape, " right:", right.sum(), "of", right.size)
 
 # %% [markdown]
-# You need not trust the formula. The **bootstrap** makes other test sets out of this one: draw
-# 10,000 images from it *with* replacement, and compute the accuracy. Do so 2,000 times. If the
-# formula holds, the spread of these accuracies is the standard error. The next cell prints both.
+# You need not trust the formula. The **bootstrap** makes other test sets out of this one. Draw
+# 10,000 images from it, one by one, where the same image may be drawn again, and compute the
+# accuracy. Do so 2,000 times. If the formula holds, the spread of these accuracies (their standard
+# deviation) is the standard error. The next cell prints both.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-bootstrap", "locked": true, "schema_version": 3, "solution": false, "task": false}
 rng = np.random.default_rng(0)
@@ -233,7 +236,8 @@ print(f"The target, 92.00 %, lies {place} the interval.")
 #   more than anyone knows.
 # - **Doubt small gains.** Two figures from two *different* samples of 10,000 images differ with a
 #   standard error of $\sqrt 2 \times 0.27 = 0.38$ points when the networks are equally good. To
-#   see a gain of 0.20 points that way you would need about 140,000 test images.
+#   see a gain of 0.20 points that way, 1.96 of these standard errors may be 0.20 points at most.
+#   That takes about 140,000 images in each sample.
 
 # %% [markdown]
 # ### The same images: a paired comparison
@@ -257,12 +261,12 @@ print("counts:", np.sum(right_a & ~right_b), "and", np.sum(right_b & ~right_a))
 
 # %% [markdown]
 # Let $b$ and $c$ be these two counts. The first network is ahead by $b - c$ images. If the two
-# are equally good, each of the $b + c$ images is a coin that falls on one of them. Then chance
-# alone moves $b - c$ with a standard error of $\sqrt{b + c}$ images.
+# are equally good, chance decides each of the $b + c$ images, as a coin does. Then $b - c$ has a
+# standard error of $\sqrt{b + c}$ images. It is called the **paired** standard error.
 #
 # An example: $b = 60$ and $c = 20$. The first network leads by 40 images. The standard error is
 # $\sqrt{80} = 8.9$ images. The lead is 4.5 standard errors, and two are hardly ever chance.
-# As shares, divide both by $n$: the quotient stays the same.
+# To get shares, divide the lead and the standard error by $n$. Their quotient stays 4.5.
 
 # %% [markdown]
 # ### Exercise 3: do they differ?
@@ -381,7 +385,7 @@ def confusion_matrix(y_true, y_pred):
     Returns counts, shape (10, 10): row = true class, column = guessed class.
     A class that does not occur has a row or column of zeros.
 
-    Example: y_true = [0, 0, 3], y_pred = [0, 6, 3] gives 1 at [0, 0], [0, 6] and [3, 3],
+    Example: y_true = [1, 1, 3], y_pred = [1, 8, 3] gives 1 at [1, 1], [1, 8] and [3, 3],
     and 0 everywhere else.
     """
     ### BEGIN SOLUTION
@@ -462,7 +466,7 @@ plots.show(plots.class_recalls(recall, matrix.sum(axis=1)))
 
 # %% [markdown]
 # For nearly every network it is Shirt. Every class has 1,000 images here, so the accuracy of the
-# whole is the mean of these bars. The lowest class alone costs more of it than all the easy ones
+# whole is the mean of these bars. The lowest class alone costs more of it than the five highest
 # together.
 
 # %% [markdown]
@@ -511,7 +515,7 @@ print(
 # - Is the label itself doubtful? A few labels of Fashion-MNIST are.
 # - Is there something that the network could have seen, such as a collar or a row of buttons?
 #
-# The answers point to different remedies. More capacity helps with the third kind only.
+# The answers call for different changes. A larger network helps only where the third answer is yes.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-gallery", "locked": true, "schema_version": 3, "solution": false, "task": false}
 widgets.error_gallery(x_test, y_test, y_pred)

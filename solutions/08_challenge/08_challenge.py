@@ -14,7 +14,8 @@
 #
 # **You will be able to**
 #
-# - judge a network by more than accuracy: top-2 accuracy, precision, recall, F1, calibration;
+# - judge a network by more than accuracy: top-2 accuracy,
+#   [precision](../glossary.md#precision), [recall](../glossary.md#recall), F1, calibration;
 # - use two other kinds of layers, residual and separable ones, and say what they cost;
 # - compare networks fairly: the same data, the same budget, several seeds, error bars.
 #
@@ -45,8 +46,8 @@ x_train, y_train, x_val, y_val = recorded.training_arrays()
 #
 # The next figure is a leaderboard with three entries of the course. `plain` and `fast` were trained
 # with [seeds](../glossary.md#seed) 0, 1 and 2 on the 48,000 training images. They were scored on
-# images that they never saw. The bar is the [standard error](../glossary.md#standard-error) of the
-# three.
+# images that they never saw. The point is the mean of the three accuracies, the bar its
+# [standard error](../glossary.md#standard-error).
 #
 # - `plain` is a network of one convolution with the standard recipe of this lesson.
 # - `fast` is the course's own recipe.
@@ -175,8 +176,9 @@ plots.show(plots.calibration(confidence, guesses == labels))
 # ### Separable convolution
 #
 # An ordinary 3 x 3 convolution with 64 [channels](../glossary.md#channel) in and 64
-# [filters](../glossary.md#filter) looks at all 64 channels at once. A **separable** one does it in two steps: first a 3 x 3 kernel for each channel alone,
-# then a 1 x 1 convolution that mixes the channels.
+# [filters](../glossary.md#filter) looks at all 64 channels at once. A **separable** one does it in
+# two steps: first a 3 x 3 kernel for each channel alone, then a 1 x 1 convolution that mixes the
+# channels.
 
 # %% nbgrader={"grade": false, "grade_id": "predict-separable", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("08-separable")
@@ -203,12 +205,13 @@ fmnist_lab.reveal("08-separable")
 # $$\text{output} = \text{input} + f(\text{input})$$
 #
 # The addition needs equal shapes: `padding="same"`, and as many filters as there are channels.
-# The input takes two ways, so `Sequential` will not do.
+# The input is used twice, so `Sequential` will not do.
 
 # %% [markdown]
-# Keras's functional style can say it. `keras.Input` stands for the images. A layer that is called
-# with it, as in `layers.Conv2D(32, 3)(block_input)`, gives what comes out of the layer, which the
-# next one is called with. At the end `keras.Model` gets the first and the last of them.
+# Keras's functional style can say it. Begin with `keras.Input`, which stands for what goes in. Call
+# a layer with it, as in `layers.Conv2D(32, 3)(block_input)`: that gives what comes out of the layer.
+# Call the next layer with that, and so on. At the end `keras.Model` gets the input and the last
+# output.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-residual", "locked": true, "schema_version": 3, "solution": false, "task": false}
 block_input = keras.Input((14, 14, 32))
@@ -232,8 +235,6 @@ print("in", block.input_shape, "out", block.output_shape, f"{block.count_params(
 # - **Unseen images.** Your code is given the images without labels and returns scores.
 # - **Anything goes inside.** Functional networks, subclasses of `keras.Model`, your own layers,
 #   your own training loop. No downloads.
-#
-# The ten points do not depend on your rank. They are for an entry that works.
 
 # %% [markdown]
 # Training is done by `train`. This is the standard recipe. It looks at a few scores to see
@@ -257,10 +258,11 @@ def train(model, x, y):
 # %% [markdown]
 # ### Exercise: your entry
 #
-# Write `build_model`. Start small: change one thing, measure, keep what helps.
+# Write `build_model`. Start small: change one thing, measure, keep what helps. The ten points do not
+# depend on your rank. They are for an entry that works.
 #
-# Ideas: a residual block, separable convolutions, global average pooling in place of Flatten,
-# augmentation layers inside the model, a learning rate that falls, label smoothing, and
+# Ideas: a residual block, separable convolutions, `layers.GlobalAveragePooling2D()` in place of
+# Flatten (04), augmentation layers inside the model and a learning rate that falls (06), and
 # [batch normalization](../glossary.md#batch-normalization).
 #
 # **With batch normalization write `layers.BatchNormalization(momentum=0.9)`.** The layer keeps moving
@@ -427,9 +429,9 @@ fmnist_lab.reveal("08-seeds")
 # - The **standard error** is the spread of the three, divided by the square root of three. It
 #   covers the luck of training.
 # - Three values say little about a spread. The 95 % interval reaches 4.3 standard errors to
-#   each side, where for a large sample 2 would do.
-# - It does not cover the luck of the *images*. All entries are scored on the same ones, so
-#   differences between entries are less uncertain than the accuracies themselves (lesson 07).
+#   each side, for a large sample only 2.
+# - The standard error does not cover the luck of the *images*. All entries are scored on the same
+#   ones, so differences between entries are less uncertain than the accuracies (lesson 07).
 # - Rows whose bars overlap cannot be told apart. Then take the cheaper one. Bars that just miss
 #   each other prove little: with three values it takes a gap of several standard errors.
 
@@ -441,8 +443,10 @@ fmnist_lab.reveal("08-seeds")
 
 # %% [markdown]
 # How does your row compare with 92.47 %? Only a training on all 48,000 images says. To know before
-# your instructor does, call `entry` with `x_train`, `y_train` and `x_val`, and compare with the
-# 93.01 % of `fast`.
+# your instructor does, call `entry` with `x_train`, `y_train` and `x_val`. It gives a dict. Under
+# `"after"` lie ten scores for each validation image. Their `argmax(axis=1)`, compared with `y_val`,
+# gives your accuracy. Set it beside the 93.01 % of `fast`. An entry within the budget needs at most
+# five minutes of CPU time for that.
 
 # %% [markdown]
 # ## What you learned

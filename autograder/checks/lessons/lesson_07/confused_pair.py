@@ -194,7 +194,7 @@ def _explain_first_cell(function: Function, before: str) -> None:
     fail(
         "first-cell-for-every-matrix",
         f"{before} It is (0, 0) for every matrix. Either NaN stands on the diagonal, which `argmax` "
-        "takes for the largest number, or (0, 0) is written in and never replaced.",
+        "takes for the largest number, or your search starts at (0, 0) and never leaves it.",
         PAIR_EXAMPLE,
     )
 

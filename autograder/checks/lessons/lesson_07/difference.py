@@ -186,8 +186,8 @@ def _explain_same_verdict(
         ""
         if verdict
         else (
-            " Either it is written in, or what the difference is compared with is too large: "
-            "without a root, say, or a count where the difference is a share."
+            " Either the function can only say False, or what the difference is compared with is "
+            "too large: a root is missing, say, or the difference is a share and this a count."
         )
     )
     message = f"{seen} It is {verdict} for all {len(pairs)} pairs of networks.{remark}"
