@@ -8,8 +8,9 @@ import sys
 from typing import Any
 
 from autograder.checks.catalogue import Misconception, catalogue
+from autograder.checks.function import READY_MADE
 from autograder.checks.registry import Check
-from autograder.checks.run import READY_MADE, CheckResult
+from autograder.checks.run import CheckResult
 
 MAX_PRINTED_LINES = 40  # of the student's output, in the panel as text
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from autograder.checks import find, run_check
+from autograder.checks.function import READY_MADE
 from autograder.checks.panel import as_html, as_text
 from autograder.checks.registry import lesson_numbers, of_lesson
-from autograder.checks.run import READY_MADE
 from fmnist_lab import ready_made
 
 ALL = [check for number in lesson_numbers() for check in of_lesson(number).values()]
@@ -22,6 +22,7 @@ CHECKS = sorted(
 
 
 def _as_ones_own(function):
+    function = function.__wrapped__
     own = types.FunctionType(
         function.__code__, function.__globals__, function.__name__, function.__defaults__
     )
@@ -47,6 +48,24 @@ def test_it_is_right_and_earns_nothing(check_id):
     assert (refused.score, refused.code) == (0, "ready-made")
     passed = run_check(check_id, {name: _as_ones_own(function)}, seed=3)
     assert passed.passed, passed.observed
+
+
+def test_a_function_that_hands_its_exercise_on_earns_nothing():
+    def softmax(logits):
+        return ready_made.softmax(logits)
+
+    result = run_check("05.softmax", {"softmax": softmax})
+    assert (result.score, result.code) == (0, "ready-made")
+    assert "comes from the ready-made function" in result.observed
+
+
+def test_an_own_function_may_use_those_of_other_exercises():
+    def preprocess(table):
+        if table.shape[1] != 785 or table.min() < 0 or table.max() > 255 or table[:, 0].max() > 9:
+            raise ValueError("not a table of images")
+        return ready_made.rescale(ready_made.to_images(table[:, 1:])), table[:, 0]
+
+    assert run_check("02.preprocess", {"preprocess": preprocess}).passed
 
 
 def test_the_panel_of_an_unwritten_exercise_names_it():

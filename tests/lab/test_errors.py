@@ -24,7 +24,7 @@ def drawn() -> dict[str, str]:
         depth = len(line) - len(line.lstrip())
         while branch and branch[-1][0] >= depth:
             branch.pop()
-        if branch:
+        if branch and not name.endswith("Exit"):
             bases[name] = branch[-1][1]
         branch.append((depth, name))
     return bases
