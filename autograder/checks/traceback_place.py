@@ -25,6 +25,8 @@ MAX_MESSAGE_CHARACTERS = 300  # characters of an exception's message that are sh
 MAX_LINE_CHARACTERS = 200
 MAX_SHOWN_CHARACTERS = 120  # of these, in the panel
 MAX_VALUES = 4  # names of the line whose values are shown
+# A name that is read: neither called nor an attribute, and no single "=" follows it.
+READ_NAME = r"(?<![\w.])[A-Za-z_]\w*(?!\w*\s*(?:\(|=(?!=)))"
 PLAIN = (bool, int, float, complex, str, list, tuple, dict, type(None))
 OWN_PACKAGE = str(Path(__file__).parents[1])
 
@@ -100,9 +102,12 @@ def _shown(line: str) -> str:
 
 
 def values_in_words(line: str, frame: FrameType) -> str:
-    """A sentence such as " There, `a` is a float64 array of shape (4, 10) and `k` is 3."."""
+    """A sentence such as " There, `a` is a float64 array of shape (4, 10) and `k` is 3.".
+
+    What stands before a single `=`, an argument's name or a name to be assigned, is not read there.
+    """
     parts = []
-    for name in dict.fromkeys(re.findall(r"(?<![\w.])[A-Za-z_]\w*(?!\w*\s*\()", line)):
+    for name in dict.fromkeys(re.findall(READ_NAME, line)):
         scope = frame.f_locals if name in frame.f_locals else frame.f_globals
         value = scope.get(name, frame)
         if isinstance(value, (np.ndarray, np.generic, *PLAIN)):

@@ -60,7 +60,8 @@ print("validation:", x_val.shape, x_val.dtype, "labels", y_val.shape)
 # numbers between 0 and 1 that add up to 1.
 #
 # [**Softmax**](../glossary.md#softmax) does it in two steps. It takes the exponential of every
-# score, which makes all of them positive and keeps their order. Then it divides by their sum:
+# score, which makes all of them positive and keeps their order. Then it divides by their sum. In
+# the formula $z_k$ is the score of class $k$, and $p_k$ its probability:
 #
 # $$p_k = \frac{e^{z_k}}{\sum_j e^{z_j}}$$
 
@@ -98,8 +99,9 @@ print((table / column).round(3))
 
 # %% [markdown]
 # [`axis=1`](../glossary.md#axis) sums along each row. `keepdims=True` keeps the result as a column
-# of shape (2, 1), which NumPy can divide row by row. The flat shape (2,) would fail: NumPy lines it
-# up with the three columns of `table`.
+# of shape (2, 1), which NumPy can divide row by row. This is
+# [broadcasting](../glossary.md#broadcasting). The flat shape (2,) would fail: NumPy lines it up
+# with the three columns of `table`.
 #
 # ### Exercise: `softmax`
 #
@@ -133,9 +135,8 @@ check("05.softmax", softmax)
 # %% [markdown]
 # ## 2 · One number for how wrong: the loss
 #
-# A training step needs to know whether a change made things better. Accuracy is a poor guide
-# for that. It only counts which class came first. A tiny change of a weight usually leaves it
-# exactly where it was, and "no change" does not say which way to go.
+# To train, we must know whether a change made things better. Accuracy is a poor guide for that: a
+# tiny change of a weight usually leaves it as it was, and "no change" does not say which way to go.
 #
 # The [**cross-entropy**](../glossary.md#cross-entropy) moves with every change. For one image it
 # looks at a single number: the probability $p$ that the network gave to the *true* class. The
@@ -260,8 +261,8 @@ print(f"slope, as measured:    {change / 0.001:+.4f}")
 
 # %% [markdown]
 # The two agree. Where the slope is negative, a larger weight lowers the loss. Where it is
-# positive, a smaller one does. So a **gradient step** moves every weight *against* its slope, by
-# a fixed small factor, the [**learning rate**](../glossary.md#learning-rate):
+# positive, a smaller one does. So a **gradient step** moves every weight *against* its slope. How
+# far? By the slope times one small number, the [**learning rate**](../glossary.md#learning-rate):
 #
 # new weights = weights - learning rate x gradient
 #
@@ -306,8 +307,7 @@ fmnist_lab.reveal("05-rate")
 # When Keras trains a network, three things are different:
 #
 # - **Backpropagation.** A weight in an early layer acts on the loss through all later layers.
-#   Keras computes its slope with the chain rule, layer by layer, from the loss backwards. You
-#   write no gradient.
+#   Keras computes its slope with the chain rule, layer by layer, from the loss backwards.
 # - **[Batches](../glossary.md#batch).** A gradient over all 48,000 images is exact and slow. We
 #   give Keras 128 images at a time: 375 quick steps, a little noisy, instead of one exact step.
 #   One pass over all training images is an [**epoch**](../glossary.md#epoch).
@@ -347,7 +347,8 @@ print("weights:", toy.count_params(), "- compiled, and not yet trained")
 # - `metrics`: what to report beside the loss. [Metrics](../glossary.md#metric) are given as a
 #   *list*, even when there is one. They change nothing in the training.
 #
-# `compile` changes no weight. Now fit. Expect one line for each epoch.
+# `compile` changes no weight. Now fit. Expect two lines for each epoch: its number, and what was
+# measured.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-toy-fit", "locked": true, "schema_version": 3, "solution": false, "task": false}
 toy_history = toy.fit(
@@ -363,13 +364,13 @@ toy_history = toy.fit(
 # First come the inputs and the right answers. Then, by name:
 #
 # - `epochs`: how many times to go through the training data;
-# - `batch_size`: how many rows go into one step. 800 / 32 gives the 25 steps in each line;
+# - `batch_size`: how many rows go into one step. 800 / 32 gives the 25 steps of each epoch;
 # - `validation_data`: inputs and answers, as *one pair in parentheses*. The network is measured on
 #   them after every epoch and never learns from them;
-# - `verbose`: 0 prints nothing, 2 prints one line for each epoch.
+# - `verbose`: 0 prints nothing, 2 prints what you see above.
 
 # %% [markdown]
-# `fit` returns a History object. Its [`.history`](../glossary.md#history) is a dict of lists.
+# `fit` returns a History object. Its `.history` is a dict of lists.
 #
 # **Predict.** How many numbers are in each of its lists?
 
@@ -383,9 +384,9 @@ print("after the last epoch:", round(toy_history.history["val_mean_absolute_erro
 fmnist_lab.reveal("05-history")
 
 # %% [markdown]
-# The keys are `loss` and the name of each metric, and the same with `val_` for the validation
-# data. With `metrics=["accuracy"]` you will get `accuracy` and `val_accuracy`. `[-1]` takes the
-# last epoch's value.
+# The keys of a [history](../glossary.md#history) are `loss` and the name of each metric, and the
+# same with `val_` for the validation data. With `metrics=["accuracy"]` you will get `accuracy` and
+# `val_accuracy`. `[-1]` takes the last epoch's value.
 #
 # On average the toy is about 0.04 away from the right area by now. All four lists still fall.
 
@@ -487,9 +488,9 @@ fmnist_lab.predict("05-above")
 # Build the baseline, compile it with your function and fit it, all in one cell: 7 epochs, batches
 # of 128, and the validation arrays as `validation_data`. Keep what `fit` returns as `history`.
 #
-# Pass also `callbacks=[fmnist_lab.training.LiveCurve()]` and `verbose=0`. Keras calls
-# a [callback](../glossary.md#callback) while it trains. This one draws the curves after each epoch, and with it the stop button (■) ends
-# the training early and keeps what was learned.
+# Pass also `callbacks=[fmnist_lab.training.LiveCurve()]` and `verbose=0`. Keras calls a
+# [callback](../glossary.md#callback) while it trains. This one draws the curves after each epoch,
+# and with it the stop button (■) ends the training early and keeps what was learned.
 #
 # Why one cell? A second `fit` of the same model goes on with its trained weights. A model that is
 # built in the same cell starts from new ones.
@@ -539,7 +540,7 @@ fmnist_lab.reveal("05-above")
 # images at the end and with dropout off, does about as well as on validation images.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-same-terms", "locked": true, "schema_version": 3, "solution": false, "task": false}
-reported = plots.as_history(history)
+reported = plots.as_history(history)  # the dict of lists
 right = model.predict(x_train[:12000], verbose=0).argmax(axis=1) == y_train[:12000]
 print(f"training accuracy as fit reports it:            {reported['accuracy'][-1]:.3f}")
 print(f"training accuracy, dropout off, at the end:     {right.mean():.3f}")

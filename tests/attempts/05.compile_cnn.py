@@ -501,6 +501,27 @@ def compile_cnn(model):
     return model
 
 
+# %% torch name of the loss
+# cause: keras.losses has no CrossEntropyLoss: this is PyTorch's name.
+# codes: other-name-in-keras
+def compile_cnn(model):
+    model.compile(
+        optimizer="adam", loss=keras.losses.CrossEntropyLoss(), metrics=["accuracy"]
+    )
+    return model
+
+
+# %% weights given to the optimizer
+# cause: Adam takes no weights; they stand where the learning rate belongs.
+# codes: other-name-in-keras
+def compile_cnn(model):
+    optimizer = keras.optimizers.Adam(model.trainable_variables, learning_rate=0.001)
+    model.compile(
+        optimizer=optimizer, loss="sparse_categorical_crossentropy", metrics=["accuracy"]
+    )
+    return model
+
+
 # %% loss is called
 # cause: The loss function is called here, without labels and predictions.
 # codes: arguments-do-not-fit

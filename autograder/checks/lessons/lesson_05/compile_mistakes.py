@@ -120,6 +120,18 @@ COMPILE_EXCEPTIONS = (
     ),
     Mistake(
         "other-name-in-keras",
+        Raises("AttributeError", r"module 'keras\S*\.losses' has no attribute"),
+        "`keras.losses` has nothing of that name. Keras's losses are named in the table above the "
+        "exercise.",
+    ),
+    Mistake(
+        "other-name-in-keras",
+        Raises("TypeError", r"Adam\.__init__\(\) got multiple values for argument 'learning_rate'"),
+        "What stands first between Adam's brackets is taken as the learning rate too. An "
+        "optimizer gets no weights in Keras: `keras.optimizers.Adam(learning_rate=0.001)`.",
+    ),
+    Mistake(
+        "other-name-in-keras",
         Raises("AttributeError", r"object has no attribute '(parameters|weights_|optim)'"),
         "`model.parameters()` is PyTorch's. In Keras, `compile` joins the optimizer and the model.",
     ),
