@@ -216,6 +216,11 @@ def test_a_line_and_a_message_that_are_cut_say_so() -> None:
     assert "…" in observed and observed.count("`") % 2 == 0
 
 
+def test_the_name_of_an_argument_is_not_read_as_a_value() -> None:
+    observed = failure(function("axis = 7\n    return [][dict(axis=x)]"), X).observed
+    assert "`x` is" in observed and "`axis` is" not in observed
+
+
 @pytest.mark.parametrize(
     ("statement", "argument", "example"),
     [
