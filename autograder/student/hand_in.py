@@ -18,7 +18,7 @@ from autograder.screening.codes import FLAGS
 from autograder.screening.files import FileRules, walk
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
-from fmnist_lab.lessons import traits_of
+from fmnist_lab.lessons import LESSONS, traits_of
 
 FOLDER = "hand_in"
 _CHECK = re.compile(r"""^check\(["']([^"']+)["']""", re.MULTILINE)
@@ -66,20 +66,42 @@ def find_notebook(start: Path, lesson: str) -> Path:
     Looked for in work/, or else beside the notebook that asks.
     """
     start = start.resolve()
+    lesson = lesson.zfill(2)
     number = lesson[:2]
     if not re.fullmatch(r"\d\d(_\w+)?", lesson):
         raise CourseError(
             f'{lesson!r} is not a lesson: write its number, like "02", or its name, "02_preprocess".'
         )
+    known = [one for one in LESSONS if lesson in (one.number, one.name)]
+    name = known[0].name if known else f"{number}_name"
+    renamed: list[Path] = []
     for folder in (start, *start.parents[:3]):
         for place in (folder / "work", folder):
             for path in sorted(place.glob(f"{number}_*/{number}_*.ipynb")):
                 if path.stem == path.parent.name and lesson in (number, path.stem):
                     return path
+            renamed += other_notebooks(place / name)
+    where = f"There is no notebook of lesson {lesson} in {start} or in work/"
+    if renamed:
+        raise CourseError(
+            f"{where}, but there is {renamed[0]}. If that is yours, rename it to {name}.ipynb and "
+            "run this again."
+        )
+    numbers = [one.number for one in LESSONS]
+    if not known and number not in numbers:
+        raise CourseError(f"{where}: the lessons are {numbers[0]} to {numbers[-1]}.")
     raise CourseError(
-        f"There is no notebook of lesson {lesson} in {start} or in work/: expected one like "
-        f"work/{number}_name/{number}_name.ipynb. `autograder start` puts a fresh copy there."
+        f"{where}: expected work/{name}/{name}.ipynb. `autograder start` puts a fresh copy there."
     )
+
+
+def other_notebooks(folder: Path) -> list[Path]:
+    """The notebooks in a lesson's directory that don't have its name; without offered releases."""
+    return [
+        path
+        for path in sorted(folder.glob("*.ipynb"))
+        if path.stem != folder.name and not re.fullmatch(r".*\.new\d*", path.stem)
+    ]
 
 
 def hand_in(start: Path, lesson: str) -> HandIn:
@@ -93,7 +115,8 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     archive = _write_archive(work / FOLDER / f"{name}.zip", {path.name: path, **files})
     missing, below_maximum = _compare(cells, wanted)
     saved = datetime.fromtimestamp(path.stat().st_mtime)
-    return HandIn(name, archive, missing, below_maximum, [*left_out, *_advice(cells)], saved)
+    advice = [*left_out, *_advice(cells), *_not_handed_in(path)]
+    return HandIn(name, archive, missing, below_maximum, advice, saved)
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
@@ -128,6 +151,7 @@ def _compare(
 ) -> tuple[list[str], list[str]]:
     """What ``cells`` lack of the cells that are wanted, and the checks with points left."""
     by_grade_id = {_grading(cell).get("grade_id"): cell for cell in cells}
+    passed = _exercises_passed(by_grade_id, wanted)
     missing: list[str] = []
     below_maximum: list[str] = []
     for released in wanted:
@@ -144,7 +168,7 @@ def _compare(
             if not cell["source"].replace("YOUR ANSWER HERE", "").strip():
                 missing.append(f"The written answer {grade_id} ({points:g} points) is empty.")
         elif metadata.get("solution"):
-            if _unwritten(cell["source"]):
+            if grade_id not in passed and _unwritten(cell["source"]):
                 missing.append(f"The exercise {grade_id} is not written.")
         elif check:
             score = _score(cell)
@@ -153,6 +177,29 @@ def _compare(
             elif score < points:
                 below_maximum.append(f"{check[1]} earned {score:g} of {points:g} when it last ran.")
     return missing, below_maximum
+
+
+def _exercises_passed(
+    by_grade_id: dict[str | None, dict[str, Any]], wanted: Sequence[dict[str, Any]]
+) -> set[str]:
+    """The exercises whose checks, up to the next exercise, all earned their points.
+
+    Their answer stands somewhere else, or above a line of the stub that was left.
+    """
+    passed: set[str] = set()
+    exercise = ""
+    for released in wanted:
+        metadata = _grading(released)
+        if metadata.get("solution"):
+            exercise = metadata.get("grade_id", "")
+        elif exercise and _CHECK.search(released["source"]):
+            score = _score(by_grade_id.get(metadata.get("grade_id"), {}))
+            if score is not None and score >= float(metadata.get("points", 0)):
+                passed.add(exercise)
+            else:
+                passed.discard(exercise)
+                exercise = ""
+    return passed
 
 
 def _unwritten(source: str) -> bool:
@@ -180,7 +227,8 @@ def _score(cell: dict[str, Any]) -> float | None:
 
 
 def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """A sentence when the cells' numbers show that they were not run from top to bottom."""
+    """Sentences on copied cells, and on cells that were not run from top to bottom."""
+    yield from _duplicates(cells)
     code = (c for c in cells if c.get("cell_type") == "code" and c["source"].strip())
     counts = [cell.get("execution_count") for cell in code]
     ran = [count for count in counts if count is not None]
@@ -189,6 +237,26 @@ def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
             "Its cells were not run in one go from top to bottom, as they will be when it is "
             "graded. Choose Kernel, Restart Kernel and Run All Cells, and look at the checks again."
         )
+
+
+def _duplicates(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """A sentence for each exercise or check that is there more than once."""
+    seen: set[str] = set()
+    for number, cell in enumerate(cells, start=1):
+        grade_id = str(_grading(cell).get("grade_id") or "")
+        if grade_id in seen:
+            yield (
+                f"The cell {grade_id} is there twice: cell {number} of the notebook is the copy. "
+                "Delete one: Validate stops at them, and grading uses one of the two."
+            )
+        if grade_id:
+            seen.add(grade_id)
+
+
+def _not_handed_in(notebook: Path) -> Iterator[str]:
+    """A sentence for each other notebook beside the one that is handed in."""
+    for path in other_notebooks(notebook.parent):
+        yield f"{path.name} lies beside {notebook.name} and is not handed in."
 
 
 def _files_beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:

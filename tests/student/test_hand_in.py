@@ -78,6 +78,41 @@ def test_what_was_done_is_not_missing(course: Path) -> None:
     assert "top to bottom" in made.advice[0]
 
 
+def test_an_answer_that_stands_elsewhere_is_not_missing(course: Path) -> None:
+    left = "def to_images(x):\n    return x\n    raise NotImplementedError()"
+    edit(
+        course,
+        "02_preprocess",
+        to_images={"source": left},
+        check_02_to_images=ran(3.0),
+        check_02_rescale=ran(2.0, 2),
+    )
+    missing = hand_in(course, "02").missing
+    assert not any("to_images" in text for text in missing)
+    assert "The exercise rescale is not written." in missing  # its check has points left
+
+
+def test_a_copied_cell_and_another_notebook_are_named(course: Path) -> None:
+    path = course / "work/02_preprocess/02_preprocess.ipynb"
+    notebook = json.loads(path.read_text())
+    cells = notebook["cells"]
+    name = next(i for i, c in enumerate(cells) if "check-02-rescale" in json.dumps(c["metadata"]))
+    cells.insert(name + 1, dict(cells[name], id="copied"))
+    path.write_text(json.dumps(notebook))
+    (path.parent / "02_preprocess-Copy1.ipynb").write_text("{}")
+    (path.parent / "02_preprocess.new2.ipynb").write_text("{}")
+    advice = " ".join(hand_in(course, "2").advice)
+    assert f"check-02-rescale is there twice: cell {name + 2} of the notebook" in advice
+    assert "02_preprocess-Copy1.ipynb lies beside" in advice and "new2" not in advice
+
+
+def test_a_renamed_notebook_is_named_and_not_answered_with_an_empty_one(course: Path) -> None:
+    path = course / "work/02_preprocess/02_preprocess.ipynb"
+    path.rename(path.with_name("my_answers.ipynb"))
+    with pytest.raises(CourseError, match=r"there is .*my_answers.ipynb. If that is yours, rename"):
+        hand_in(course, "02")
+
+
 def test_written_answers_are_looked_for(course: Path) -> None:
     (empty,) = [text for text in hand_in(course, "05").missing if "written answer" in text]
     assert "(3 points) is empty" in empty
@@ -141,7 +176,11 @@ def test_mistakes_get_one_sentence(
     course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(course)
-    for lesson, said in (("9", "is not a lesson"), ("09", "no notebook of lesson 09")):
+    for lesson, said in (
+        ("x2", "is not a lesson"),
+        ("9", "no notebook of lesson 09"),
+        ("99", "the lessons are 01 to 08"),
+    ):
         assert cli.main(["hand-in", lesson]) == 2
         error = capsys.readouterr().err
         assert error.startswith("error: ") and said in error and error.count("\n") == 1
