@@ -47,9 +47,9 @@ images, labels = data.load_arrays("train")
 # ## A classifier that only remembers
 #
 # A **classifier** is a program that names the class of a picture. Here is one
-# that learns nothing at all. It keeps 4,000 pictures with their labels. Shown
-# a picture, it looks for the most similar one that it kept, and gives the label
-# of that one.
+# that learns nothing at all. It keeps 4,000 pictures with their labels. When it
+# is shown a picture, it looks for the most similar one that it kept, and gives
+# the label of that one.
 
 
 # %% jupyter={"source_hidden": true} tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-nearest", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -158,8 +158,8 @@ fmnist_lab.reveal("03-seed")
 # generator, inside, from the seed.
 #
 # Older code calls `np.random.seed(0)`. That sets the one generator that the whole
-# program shares, so other cells begin to repeat *their* random numbers. Better
-# use `np.random.default_rng(seed)`, which changes nothing for anybody else.
+# program shares, so the random numbers of *other* cells change too. It is
+# better to use `np.random.default_rng(seed)`: it changes nothing outside.
 # (The checks below accept both.)
 
 # %% [markdown]
@@ -213,8 +213,9 @@ plots.image_grid(shuffled_x[:10], shuffled_y[:10])
 # %% [markdown]
 # ## In proportion
 #
-# The training table has 6,000 pictures of each class. If the 12,000 for
-# validation are drawn blindly, how many of each class come out?
+# The training table has 6,000 pictures of each class, and a fifth of that is
+# 1,200. Suppose that the 12,000 for validation are drawn blindly, without a look
+# at the labels. How many of each class come out?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "predict-blind", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("03-blind")
@@ -251,7 +252,7 @@ plots.class_bars(
 
 # %% [markdown]
 # Many data sets come sorted, with one directory for each class. So always
-# shuffle, even when you think that the rows are in no order.
+# shuffle, even when the rows look mixed already.
 
 # %% [markdown]
 # Order matters in the training part as well. Networks learn from a few rows at
@@ -384,8 +385,8 @@ plots.class_bars(
 # %% [markdown]
 # 80 % of 6,000 are 4,800, and 20 % are 1,200.
 #
-# Now look at the beginning of both parts. The first ten pictures are for
-# training, the last ten for validation. Each name should fit its picture. The
+# Now look at the beginning of both parts. The upper ten pictures are for
+# training, the lower ten for validation. Each name should fit its picture. The
 # *training* pictures should be of mixed classes. The validation part may be in
 # any order: ten T-shirts in a row are fine there.
 
@@ -425,7 +426,7 @@ fmnist_lab.reveal("03-seeds", difference=100 * (max(scores) - min(scores)))
 
 # %% [markdown]
 # `fmnist_lab.recorded.training_arrays()` gives this split, rescaled and with a
-# channel axis, so that those lessons can begin at once. The course's own function
+# [channel](../glossary.md#channel) axis, so that those lessons can begin at once. The course's own function
 # made it.
 #
 # With the same seed your function may choose other rows, since it may ask its
@@ -447,7 +448,7 @@ fmnist_lab.reveal("03-seeds", difference=100 * (max(scores) - min(scores)))
 # ## What goes wrong in practice
 #
 # - **The end of sorted data becomes the validation part.** Classes are missing.
-# - **x and y are shuffled separately.** Accuracy stays at 10 %, without an error.
+# - **x and y are shuffled separately.** The score stays at 10 %, without an error.
 # - **One picture is in both parts,** for example as a copy. The score is too good.
 # - **The test data are used for validation.** No honest last number is left.
 # - **A new random split at every run.** Scores of two days can't be compared.

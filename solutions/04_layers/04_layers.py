@@ -45,7 +45,8 @@ boot = pictures[0]  # 28 x 28, an ankle boot
 # [weight](../glossary.md#weight) for every pixel. That has two drawbacks. It needs many weights: 784 pixels and 128 outputs make 100,352
 # of them. And each weight belongs to one place: what the layer learns about a sleeve on the left
 # says nothing about a sleeve two pixels further right.
-#
+
+# %% [markdown]
 # A **[convolution](../glossary.md#convolution)** asks one small question everywhere: *is this
 # pattern here?* The pattern is a small array of weights, the
 # **[kernel](../glossary.md#kernel)**, often 3 x 3. It slides over the image. At each place it
@@ -155,7 +156,7 @@ check("04.conv2d", conv2d)
 # ### What a kernel sees
 #
 # Two kernels on the ankle boot: one for vertical edges, one for horizontal edges. In the maps
-# brighter means larger. Below each map stands which grey is 0.
+# brighter means larger. The line below each map says which grey means 0.
 #
 # Before you run the cell: where do you expect the first map to be brightest? And what should the
 # sole of the boot do to the second? The text below the figure answers both.
@@ -178,15 +179,15 @@ plots.show(plots.feature_maps(boot, [vertical, horizontal], maps))
 # ### Try your own
 #
 # Change the nine numbers and watch the map. Each number has its own field; the Tab key moves to
-# the next one. Find three kernels that are not in the menu, one
+# the next one. Find three kernels that are not in the menu:
 #
-# 1. whose map is that of "leave as it is", moved one pixel to the right;
-# 2. that blurs from left to right only, so that the sole keeps its sharp edge;
-# 3. that is brightest where a *diagonal* edge runs, dark on its upper left side and bright on
-#    its lower right side.
+# 1. Its map is that of "leave as it is", moved one pixel to the right.
+# 2. It blurs from left to right only, so that the sole keeps its sharp edge.
+# 3. Its map is brightest at a *diagonal* edge, dark on the upper left side and bright on the
+#    lower right side.
 #
-# Below the map stands which grey is 0. It is mid-grey where the map has negative values; in a
-# map without any it is black. (The box "then 2x2 max pooling" is for Part 2.)
+# The line below the map says which grey means 0: mid-grey if the map has negative values, else
+# black. (The box "then 2x2 max pooling" is for Part 2.)
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-explorer", "locked": true, "schema_version": 3, "solution": false, "task": false}
 widgets.convolution_explorer(pictures[:20])
@@ -212,6 +213,9 @@ widgets.convolution_explorer(pictures[:20])
 # %% [markdown]
 # The next cell does this for one kernel, with your `conv2d`. It starts from random numbers. It
 # gets a picture, a sandal, and the map that is wanted: the sandal's vertical edges.
+
+# %% [markdown]
+# Two lines of its loop do the work.
 #
 # - `error` says for each place how far the map is off.
 # - `conv2d(sandal, error)` has 3 x 3 numbers, one for each weight: the errors of all places, each
@@ -244,14 +248,14 @@ plots.show(plots.kernels([after[n] for n in shown], [f"after {n} steps" for n in
 # ### The same in Keras
 #
 # [Keras](../glossary.md#Keras) is the library with which this course builds and trains networks.
-# Its layer for this is `Conv2D`. The cell after the next gives it one kernel, your numbers as
-# weights, and the boot.
+# Its layer for this is `Conv2D`.
 #
 # Keras wants four [axes](../glossary.md#axis): images x height x width x
 # [channel](../glossary.md#channel). A grey image has one channel. For the weights it wants kernel
 # height x kernel width x channels in x kernels.
 #
-# The first cell loads Keras and takes a few seconds.
+# The next cell loads Keras and takes a few seconds. The one after it gives `Conv2D` a kernel and the
+# boot, and compares its map with that of your `conv2d`.
 
 # %% nbgrader={"grade": false, "grade_id": "import-keras", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.prepare_keras()
@@ -272,15 +276,18 @@ flipped = np.asarray(conv2d(boot, kernel[::-1, ::-1]))
 print("with the kernel flipped:", np.abs(by_keras - flipped).max())
 
 # %% [markdown]
-# The two agree but for rounding. The last line is a warning: mathematicians flip the kernel
-# before they slide it, and reserve the word *convolution* for that. What Keras and every other
-# deep-learning library compute is called *cross-correlation*. For training it makes no
-# difference, because the weights are learned either way. For comparing numbers it does.
+# The two agree, except for rounding: `e-07` means divided by ten million.
+#
+# The last line is a warning: mathematicians flip the kernel before they slide it, and reserve the
+# word *convolution* for that. What Keras and every other deep-learning library compute is called
+# *cross-correlation*. For training it makes no difference, because the weights are learned either
+# way. For comparing numbers it does.
 
 # %% [markdown]
 # ### What else a Conv2D layer does
 #
-# 1. **A [bias](../glossary.md#bias).** One number for each kernel is added to its whole map.
+# 1. **A [bias](../glossary.md#bias).** One number for each kernel is added to its whole map. (Above,
+#    `use_bias=False` omitted it.)
 # 2. **An [activation](../glossary.md#activation).** Each value passes through a simple function. The usual one is **ReLU**,
 #    `max(value, 0)`: negative values become 0, the others stay.
 #
@@ -590,16 +597,15 @@ fmnist_lab.predict("04-where")
 # Build the network of the table. Other numbers of filters, another dropout rate and further layers
 # are welcome. What is checked:
 #
-# - images of shape (28, 28, 1) go in, 10 probabilities for each image come out;
+# - images of shape (28, 28, 1) go in, 10 probabilities for each come out;
 # - a `Sequential` network begins with `keras.Input`;
-# - there are Conv2D, MaxPooling2D, Dropout, Flatten and Dense layers, in an order that makes
-#   sense, such as that of the table;
-# - a layer before the last Dense has an activation such as ReLU, and softmax comes only at the end;
-# - each Dropout has a rate between 0 and 1; one of them stands after a convolution, and none after
-#   the last Dense;
+# - the layers of the table are there, in an order that makes sense, such as the table's;
+# - a layer before the last Dense has an activation such as ReLU; softmax comes only at the end;
+# - each Dropout has a rate between 0 and 1; one stands after a convolution, none after the last
+#   Dense;
 # - every call of `build_cnn()` gives a new network: its layers are made inside the function.
 #
-# Leave compiling and training for lesson 05. Stuck? `hint("04.build_cnn", 1)`.
+# Training comes in lesson 05. Stuck? `hint("04.build_cnn", 1)`.
 
 # %% [markdown]
 # <details>
@@ -643,8 +649,8 @@ check("04.build_cnn", build_cnn)
 # %% [markdown]
 # ### Read the summary
 #
-# Before you run the next cell, compute each shape and each count on paper: every rule stood in
-# this lesson. A convolution makes the maps smaller by 2 (for 3 x 3). Pooling halves them. `Flatten`
+# Before you run the next cell, compute each shape and each count on paper: this lesson has given
+# every rule. A convolution makes the maps smaller by 2 (for 3 x 3). Pooling halves them. `Flatten`
 # has height x width x channels of the maps before it. The last layer has one bias for each output,
 # too. Then compare.
 
@@ -716,4 +722,5 @@ plots.show(plots.probabilities(boot, guesses[0], label=9))
 #   one. It learns less, and nothing warns you.
 # - **A wrong last layer.** ReLU, sigmoid, no activation, or 11 outputs: training starts without
 #   complaint, and the numbers are not probabilities of the classes.
-# - **Pooled to nothing.** Each 2 x 2 pooling halves the map: 28, 14, 7, 3, 1. Then it is over.
+# - **Pooled to nothing.** Each 2 x 2 pooling halves the map: 28, 14, 7, 3, 1. One more
+#   pooling raises an error.

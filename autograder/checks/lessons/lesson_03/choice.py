@@ -144,7 +144,7 @@ ORDER = (
     Mistake(
         "sorted-by-class",
         asks(lambda asked: _class_by_class(asked.parts(asked.mixed))),
-        "Of a table in random order too, the training rows come out class by class: the pieces of "
+        "Even from a table in random order the training rows come out class by class: the pieces of "
         "the classes lie one after the other",
     ),
 )
