@@ -55,7 +55,8 @@ print("validation:", x_val.shape, x_val.dtype, "labels", y_val.shape)
 # rare detail of one training image. It has to spread what it learned.
 #
 # Here is a small network with dropout behind its middle layer. Each circle is a unit: one value that
-# the layer computes. A unit that is crossed out gives 0 in this step.
+# the layer computes. In the middle layer, each unit computes 1. A unit that is crossed out gives 0
+# in this step. Why the others give 2 is said below the picture.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-dropped-units", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.show(plots.dropped_units())
@@ -140,8 +141,8 @@ plots.show(
 )
 
 # %% [markdown]
-# The mean stays about the same, and the noise grows with the rate. (Values above 1 are drawn as
-# white.) At 0.8 little is left to learn from.
+# The mean stays about the same, and more pixels are missing at a higher rate. (Values above 1 are
+# drawn as white.) At 0.8 little is left to learn from.
 
 # %% [markdown]
 # ## 2 · Your experiment: more dropout, or less?
@@ -224,7 +225,7 @@ fmnist_lab.reveal("06-more", none=none, half=half, much=much)
 fmnist_lab.reveal("06-how-far", best=max(none, half, much))
 
 # %% [markdown]
-# Read each panel by itself first, then compare them.
+# Read each chart by itself first, then compare them.
 #
 # - **More dropout is worse here**, for training and for validation. The baseline
 #   [underfits](../glossary.md#underfitting): it has not learned its training images. Dropout
@@ -232,17 +233,17 @@ fmnist_lab.reveal("06-how-far", best=max(none, half, much))
 # - **Without dropout it still underfits.** Training accuracy itself stays below 0.92. Dropout was
 #   a part of the problem. Section 5 looks for the rest.
 #
-# With dropout 0.5 and 0.7, validation lies above training. Lesson 05 had the reason: dropout is on
-# for the training accuracy and off for the validation accuracy.
+# With dropout 0.5 and 0.7, validation stays above training to the end. Lesson 05 had the reason:
+# dropout is on for the training accuracy and off for the validation accuracy.
 #
 # You can try other rates in a cell of your own: `train_baseline(0.2)`. Each takes 20 seconds.
 
 # %% [markdown]
-# ## 3 · Overfit a network, and cure it
+# ## 3 · Few images, many epochs
 #
-# What is dropout good for, then? For the opposite case. Make one yourself: few images, many epochs.
-# The next cell defines a network of two dense layers, and trains it for 40 epochs. Its three
-# arguments are the things that you can change.
+# What is dropout good for, then? Try another case: few images, many epochs. The next cell defines a
+# function. It builds a network of two hidden dense layers and trains it for up to 40 epochs. Its
+# three arguments are the things that you can change.
 #
 # `patience` is for **[early stopping](../glossary.md#early-stopping)**: training ends when the
 # validation loss has not improved for that many epochs. Then the weights of the best epoch are put
@@ -313,7 +314,7 @@ fmnist_lab.reveal(
 # This is [overfitting](../glossary.md#overfitting): a large gap *and* a validation loss that has
 # turned.
 #
-# Compare the two panels. The validation loss nearly doubles from its lowest value. The validation
+# Compare the two charts. The validation loss nearly doubles from its lowest value. The validation
 # accuracy stays near 0.80. The network is wrong about as often as before, but surer when it is wrong,
 # and the loss punishes that most. So the loss shows overfitting earlier than the accuracy.
 
@@ -328,7 +329,8 @@ fmnist_lab.predict("06-cure")
 # %% [markdown]
 # Try them yourself first. Take the `#` away, change the arguments, and run the cell again. Each
 # training takes some seconds. Can you keep the validation loss below 0.50? (No points. Ours
-# follows below.)
+# follows below.) With `patience`, the last loss of the curve is printed, and the weights are those of
+# the lowest one.
 
 # %%
 # cured = train_small(images=1000, rate=0.0, patience=None)
@@ -360,15 +362,16 @@ fmnist_lab.reveal("06-cure")
 #   baseline is the right remedy here.
 # - **Early stopping** keeps the best weights, and takes less than half of the time. It does not make
 #   the best weights better.
-# - **More images** help most. They still don't keep the loss from turning: 40 epochs are long for
-#   4,000 images too.
+# - **More images** help the accuracy most. They still don't keep the loss from turning: 40 epochs are
+#   long for 4,000 images too.
 #
 # Cures can be combined: 4,000 images with dropout 0.5 end at a loss of 0.45.
 
 # %% [markdown]
-# ## 4 · Both directions in one table
+# ## 4 · Eight recorded runs
 #
-# So "should I use dropout?" has no answer without "for how long?" and "on how many images?".
+# So "should I use dropout?" has no answer without "on how many images?". Does the number of epochs
+# matter too?
 #
 # To see it on all images, one kind of network was trained for 20 epochs with each of four rates. It
 # has two convolutions, a hidden dense layer, and dropout at three places. Nobody can wait for that,
@@ -403,15 +406,16 @@ best_after = {
 fmnist_lab.reveal("06-best-rate", early=best_after[2], late=best_after[20])
 
 # %% [markdown]
-# Read each column from top to bottom. Dropout pays only when there is time to overfit. (After 5
-# epochs the first two rates differ by 0.003, which may be chance.)
+# Read each column from top to bottom. Dropout pays only when there is time to overfit. So the question
+# "for how long?" belongs to it too. (After 5 epochs the first two rates differ by 0.003, which may be
+# chance.)
 
 # %% [markdown]
 # ### Choose fairly
 #
 # A comparison is fair when one thing differs and everything else is the same: the split, the
-# epochs, the seed. It is honest when the choice is made on scores that the network was not trained
-# on. These must not be test scores. That is what the [validation
+# epochs, the seed. It is honest when the choice is made on images that the network was not trained
+# on. These must not be test images. That is what the [validation
 # images](../glossary.md#validation-set) are for.
 #
 # Mind chance. On 12,000 images chance alone moves an accuracy of 0.92 by about 0.0025 (one
@@ -505,13 +509,16 @@ print(f"lead over the next row: {lead:.4f}; one standard error: {np.sqrt(0.92 * 
 # %% [markdown]
 # Each of them brings nearly as much as leaving out dropout did. None is enough alone: your network
 # will need several. After 20 epochs there is a gap of three points: now a little dropout begins to
-# pay again. The next cells take these changes one by one.
+# pay again. The next cells take these changes one by one, and add two: batch normalization and weight
+# decay.
 #
 # **Longer training** costs nothing but time, as long as the validation loss still falls.
-#
-# **More capacity.** A wider network can tell more things apart. It learns more in each epoch, and
-# it also overfits sooner. That is when dropout starts to pay. Compare the two widths of the
-# recorded runs, without dropout: which validation loss turns within 20 epochs?
+
+# %% [markdown]
+# **More capacity**, that is, more filters and units. A wider network can tell more things apart. It
+# learns more in each epoch, and it also overfits sooner. That is when dropout starts to pay.
+# Compare the two widths of the recorded runs, without dropout: which validation loss turns within
+# 20 epochs?
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-capacity", "locked": true, "schema_version": 3, "solution": false, "task": false}
 plots.show(
@@ -527,17 +534,33 @@ plots.show(
 # wide one is past 0.92.
 
 # %% [markdown]
-# **[Batch normalisation](../glossary.md#batch-normalization), for faster learning.** It shifts and
+# **[Batch normalization](../glossary.md#batch-normalization), for faster learning.** It shifts and
 # scales what a convolution gives: over a [batch](../glossary.md#batch), each filter gets mean 0 and
 # spread 1. Two learned numbers for each filter then set the mean and the spread that training
-# prefers. Later layers see values of a steady size, so larger steps become safe. When predicting, it
-# uses averages that it kept from training.
+# prefers. Later layers see values of a steady size, so larger steps become safe.
+
+# %% [markdown]
+# Batch normalization is a layer of its own. It stands between the convolution and its activation, so
+# the activation becomes a layer too:
+#
+# ```python
+# [
+#     layers.Conv2D(32, 3),
+#     layers.MaxPooling2D(2),
+#     layers.BatchNormalization(momentum=0.9),
+#     layers.Activation("relu"),
+# ]
+# ```
+#
+# When predicting, it uses averages that it kept from training. With `momentum=0.9` they follow the
+# last ten steps or so. With the default, 0.99, they lag behind: in the first epochs the validation
+# accuracy can be very low.
 
 # %% [markdown]
 # **A schedule for the [learning rate](../glossary.md#learning-rate).** Long steps get far, short
-# ones get precise. A *one-cycle* schedule has both. The rate rises for the first quarter of
-# training, since long steps ruin random weights. Then it falls to zero. The last, short steps
-# average out the noise of the batches.
+# ones get precise. A *one-cycle* schedule has both. At first the weights are still random, and long
+# steps would spoil the training. So the rate rises for the first quarter of it. Then it falls to
+# zero. The last steps are short, so that no single batch moves the weights far.
 #
 # A schedule needs to know the number of steps beforehand, so it does not go well with early
 # stopping. A step is one batch: 48,000 images make 188 steps for each epoch in batches of 256
@@ -567,11 +590,13 @@ steps_per_epoch = int(np.ceil(len(x_train) / 256))
 plots.show(plots.learning_rates(schedule, epochs=6, steps_per_epoch=steps_per_epoch))
 
 # %% [markdown]
-# **Weight decay, against [weights](../glossary.md#weight) that only grow.** The optimiser `AdamW`
-# also shrinks every weight a little in each step, by the learning rate times `weight_decay` of its
-# size. A weight stays large only while the [gradients](../glossary.md#gradient) keep asking for it.
-# Like dropout it is a regulariser: it helps a network that learns its training images well. It
-# would have held the baseline back further. This suits a high rate and few epochs:
+# **Weight decay, against [weights](../glossary.md#weight) that only grow.** The optimizer `AdamW`
+# also shrinks every weight a little in each step. The share is the learning rate times
+# `weight_decay`: with 0.01 and 0.2 it is 0.2 %. A weight stays large only while the
+# [gradients](../glossary.md#gradient) keep asking for it. Like dropout it is
+# [regularization](../glossary.md#regularization): it helps a network that learns its training
+# images well. It would have held the baseline back further. For a high learning rate and few
+# epochs, this fits:
 #
 # ```python
 # keras.optimizers.AdamW(one_cycle(0.012, epochs=6, batch_size=256), weight_decay=0.2)
@@ -589,7 +614,7 @@ plots.show(plots.learning_rates(schedule, epochs=6, steps_per_epoch=steps_per_ep
 
 # %% [markdown]
 # **Train it in this notebook.** For the grade your cells run again, and the network has to come out
-# of them. One that is read from a file is not there: files with networks are not handed in.
+# of them. Don't read it from a file: files with networks are not handed in.
 #
 # The *Validate* button runs all cells too, and needs as long. It trains your network again and writes
 # over `model_06.json` and `model_06.npz`, the files that the last cell of this section saves. Without
@@ -611,15 +636,15 @@ plots.show(plots.learning_rates(schedule, epochs=6, steps_per_epoch=steps_per_ep
 # these images have proved a little harder, and you chose on validation.
 
 # %% [markdown]
-# **What it may cost.** All training of this lesson together: 15 minutes of computing time, counted
-# for each processor core. The experiments above took about 2.5 of them. A network of 32, 48 and
-# 96 filters takes some 14 seconds of computing time per epoch.
+# **What it may cost.** All training of this lesson together: 15 minutes of computing time. It is
+# counted on each processor core: 10 seconds on two cores are 20. The experiments above took about 2.5
+# minutes of it. Three convolutions with 32, 48 and 96 filters take some 14 seconds of it per epoch.
 #
 # **Three things that save you time.**
 #
 # - Pass `steps_per_execution=25` to `compile`, as above.
-# - Put pooling *before* the activation. ReLU and the maximum can be swapped, and only a quarter of
-#   the values is left to work on.
+# - Put pooling *before* the activation, as in section 5. ReLU and the maximum can be swapped without
+#   changing the result, and only a quarter of the values is left to work on.
 # - Try ideas on 2 epochs first.
 
 # %% [markdown]
@@ -746,14 +771,20 @@ print(f"saved {path} and {path.with_suffix('.npz')}: {model.count_params():,} pa
 # [first_network.py](../first_network.py), beside the folders of the lessons, is the whole way in
 # some sixty lines: from the table of pixels to a trained network and its curves. It uses NumPy, Keras
 # and Matplotlib, and this course only to load the table.
+
+# %% [markdown]
+# Read it. Four things in it are new:
 #
-# Read it. Two things in it are new. `RandomFlip` mirrors images at random while training. The last
-# lines average what the network says of an image and of its mirror image.
+# - `RandomFlip` mirrors images at random while training.
+# - `padding="same"` puts zeros around the image, so that the output keeps its size.
+# - `use_bias=False`: batch normalization subtracts the mean, so a bias before it does nothing.
+# - The last lines average what the network says of an image and of its mirror image.
 #
-# Run it in a terminal, change it, take it with you:
+# Run it in a terminal, in the folder of the course (on Windows
+# `.venv\Scripts\python work\first_network.py`):
 #
 # ```text
-# python first_network.py
+# .venv/bin/python work/first_network.py
 # ```
 #
 # It trains for about two minutes on two cores, and reaches 92 % on the test images.
