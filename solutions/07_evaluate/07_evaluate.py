@@ -67,7 +67,7 @@ print(f"validation loss     {validation_figures['loss']:.4f}")
 # nothing was chosen by it.
 #
 # That holds for one look. Each change that you make *because of* the test figures turns the
-# test set into a second validation set. So commit yourself before you look.
+# test set into a second validation set. So make your prediction before you look.
 
 # %% nbgrader={"grade": false, "grade_id": "predict-test", "locked": true, "schema_version": 3, "solution": false, "task": false}
 fmnist_lab.predict("07-test")
@@ -185,6 +185,7 @@ fmnist_lab.reveal("07-noise")
 #
 # Write `accuracy_interval`. It gets two whole numbers: how many images were guessed right, and
 # how many there were. It gives the two ends of the 95 % interval.
+# Nobody knows the true $p$: take the measured accuracy for it.
 #
 # Stuck? `hint("07.accuracy_interval", 1)`
 
@@ -234,8 +235,9 @@ print(f"The target, 92.00 %, lies {place} the interval.")
 #
 # - **Report the interval.** "92.13 %, plus or minus 0.53 points" is honest. "92.13 %" alone says
 #   more than anyone knows.
-# - **Doubt small gains.** Two figures from two *different* samples of 10,000 images differ with a
-#   standard error of $\sqrt 2 \times 0.27 = 0.38$ points when the networks are equally good. To
+# - **Doubt small gains.** Two figures from two *different* samples of 10,000 images are both
+#   uncertain, so their difference is more uncertain than each. When the networks are equally good,
+#   its standard error is $\sqrt 2 \times 0.27 = 0.38$ points. To
 #   see a gain of 0.20 points that way, 1.96 of these standard errors may be 0.20 points at most.
 #   That takes about 140,000 images in each sample.
 
@@ -265,13 +267,15 @@ print("counts:", np.sum(right_a & ~right_b), "and", np.sum(right_b & ~right_a))
 # standard error of $\sqrt{b + c}$ images. It is called the **paired** standard error.
 #
 # An example: $b = 60$ and $c = 20$. The first network leads by 40 images. The standard error is
-# $\sqrt{80} = 8.9$ images. The lead is 4.5 standard errors, and two are hardly ever chance.
+# $\sqrt{80} = 8.9$ images. The lead is 4.5 standard errors. Chance alone rarely makes more than two.
 # To get shares, divide the lead and the standard error by $n$. Their quotient stays 4.5.
 
 # %% [markdown]
 # ### Exercise 3: do they differ?
 #
-# Write `differ`. Stuck? `hint("07.differ", 1)`
+# Write `differ`: is the lead of one network larger than two paired standard errors?
+#
+# Stuck? `hint("07.differ", 1)`
 
 
 # %% nbgrader={"grade": false, "grade_id": "differ", "locked": false, "schema_version": 3, "solution": true, "task": false}
@@ -416,7 +420,7 @@ plots.show(plots.confusion(confusion_matrix(y_test, y_pred)))
 fmnist_lab.reveal("07-pair")
 
 # %% [markdown]
-# The confusions go both ways, and not always equally often. The recorded network calls 93 shirts
+# The confusions go both ways, and not always equally often. The supplied network calls 93 shirts
 # T-shirts, and 88 T-shirts shirts.
 
 # %% [markdown]
@@ -466,7 +470,7 @@ plots.show(plots.class_recalls(recall, matrix.sum(axis=1)))
 
 # %% [markdown]
 # For nearly every network it is Shirt. Every class has 1,000 images here, so the accuracy of the
-# whole is the mean of these bars. The lowest class alone costs more of it than the five highest
+# whole is the mean of these bars. The lowest class alone has more errors than the five highest
 # together.
 
 # %% [markdown]
@@ -578,8 +582,8 @@ widgets.error_gallery(x_test, y_test, y_pred)
 #
 # - **The best of many looks.** The epoch, the seed or the network was chosen by its test figure.
 # - **Swapped figures.** `evaluate` returns the loss first. `return_dict=True` gives names.
-# - **Images prepared in another way.** Test images left at 0-255, or scaled twice. Nothing
-#   raises; the figures are just bad.
+# - **Images prepared in another way.** Test images left at 0-255, or scaled twice. There is
+#   no error message; the figures are just bad.
 # - **Shapes that broadcast.** Comparing (10000, 1) with (10000,) makes a table of 100 million
 #   answers. The mean of it is near 10 %.
 # - **Repeated pairs.** `matrix[y_true, y_pred] += 1` counts a repeated pair once. Use `np.add.at`.

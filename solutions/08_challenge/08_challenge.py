@@ -51,7 +51,7 @@ x_train, y_train, x_val, y_val = recorded.training_arrays()
 #
 # - `plain` is a network of one convolution with the standard recipe of this lesson.
 # - `fast` is the course's own recipe.
-# - `best` shows what is possible with more time. It is out of competition: it was trained once, on
+# - `best` shows what is possible with more time. It does not compete: it was trained once, on
 #   60,000 images, for 874 s on two cores. Your budget is 900 s of computing for three trainings.
 
 # %% tags=["demo"] nbgrader={"grade": false, "grade_id": "demo-leaderboard", "locked": true, "schema_version": 3, "solution": false, "task": false}
@@ -153,7 +153,8 @@ print(f"{'mean':12s} {precision.mean():9.3f} {recall.mean():9.3f} {f1.mean():9.3
 
 # %% [markdown]
 # **Calibration** asks whether the probabilities mean what they say. Take all images for which
-# the network is about 80 % sure. Is it right for 80 % of them? Points below the diagonal of the
+# the network is about 80 % sure. Is it right for 80 % of them? How sure it is of its guess, its
+# largest probability, is called its *confidence*. Points below the diagonal of the
 # next figure mean that it is too sure. The *expected calibration error* (ECE) is the mean distance
 # from the diagonal, weighted by the number of images.
 
@@ -205,10 +206,10 @@ fmnist_lab.reveal("08-separable")
 # $$\text{output} = \text{input} + f(\text{input})$$
 #
 # The addition needs equal shapes: `padding="same"`, and as many filters as there are channels.
-# The input is used twice, so `Sequential` will not do.
+# The input is used twice, so `Sequential` cannot build it.
 
 # %% [markdown]
-# Keras's functional style can say it. Begin with `keras.Input`, which stands for what goes in. Call
+# Keras's functional style can build it. Begin with `keras.Input`, which stands for what goes in. Call
 # a layer with it, as in `layers.Conv2D(32, 3)(block_input)`: that gives what comes out of the layer.
 # Call the next layer with that, and so on. At the end `keras.Model` gets the input and the last
 # output.
@@ -223,8 +224,6 @@ print("in", block.input_shape, "out", block.output_shape, f"{block.count_params(
 
 # %% [markdown]
 # ## The leaderboard, and its rules
-#
-# Everything is known in advance.
 #
 # - **Budget.** At most 500,000 [parameters](../glossary.md#parameter), and at most 15 minutes of CPU
 #   time for three trainings together, on 48,000 images each. A comparison without a budget is won
@@ -380,7 +379,7 @@ check("08.build_model", entry)
 # ## Your row, in small
 #
 # Before you wait for the leaderboard, make your own. The cell after the question trains your
-# network and a plain one, both with your `train`, each with three seeds, on 2,000 images. It scores
+# network and a plain one, both with `train`, each with three seeds, on 2,000 images. It scores
 # 2,000 validation images. That is too little data for good accuracies, and the order of the two may
 # be another one with 48,000. It is enough to see how error bars work.
 
@@ -443,10 +442,16 @@ fmnist_lab.reveal("08-seeds")
 
 # %% [markdown]
 # How does your row compare with 92.47 %? Only a training on all 48,000 images says. To know before
-# your instructor does, call `entry` with `x_train`, `y_train` and `x_val`. It gives a dict. Under
-# `"after"` lie ten scores for each validation image. Their `argmax(axis=1)`, compared with `y_val`,
-# gives your accuracy. Set it beside the 93.01 % of `fast`. An entry within the budget needs at most
-# five minutes of CPU time for that.
+# your instructor does, run this in a cell of its own. Under `"after"` lie ten scores for each
+# validation image.
+#
+# ```python
+# scores = entry(x_train, y_train, x_val)
+# np.mean(scores["after"].argmax(axis=1) == y_val)
+# ```
+#
+# Set your accuracy beside the 93.01 % of `fast`. An entry within the budget needs at most five
+# minutes of CPU time for that.
 
 # %% [markdown]
 # ## What you learned
