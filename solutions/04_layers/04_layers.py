@@ -213,9 +213,7 @@ widgets.convolution_explorer(pictures[:20])
 # %% [markdown]
 # The next cell does this for one kernel, with your `conv2d`. It starts from random numbers. It
 # gets a picture, a sandal, and the map that is wanted: the sandal's vertical edges.
-
-# %% [markdown]
-# Two lines of its loop do the work.
+# Two lines do the work:
 #
 # - `error` says for each place how far the map is off.
 # - `conv2d(sandal, error)` has 3 x 3 numbers, one for each weight: the errors of all places, each
@@ -594,11 +592,10 @@ fmnist_lab.predict("04-where")
 # %% [markdown]
 # ### Exercise 4: `build_cnn`
 #
-# Build the network of the table. Other numbers of filters, another dropout rate and further layers
-# are welcome. What is checked:
+# Build the network of the table. Other numbers and further layers are welcome. What is checked:
 #
 # - images of shape (28, 28, 1) go in, 10 probabilities for each come out;
-# - a `Sequential` network begins with `keras.Input`;
+# - `keras.Input` stands first in a `Sequential` network;
 # - the layers of the table are there, in an order that makes sense, such as the table's;
 # - a layer before the last Dense has an activation such as ReLU; softmax comes only at the end;
 # - each Dropout has a rate between 0 and 1; one stands after a convolution, none after the last
