@@ -1325,3 +1325,15 @@ def train(model, x, y):
         for start in range(0, len(x), 100):
             part = order[start:start + 100]
             model.train_on_batch(x[part], y[part])
+
+
+# %% eight filters, averaged at once
+# cause: Global average pooling leaves eight numbers of each image, so the loss falls very slowly.
+# codes: does-not-learn
+def build_model():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, activation="relu"),
+        layers.GlobalAveragePooling2D(),
+        layers.Dense(10, activation="softmax"),
+    ])
