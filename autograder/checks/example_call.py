@@ -80,7 +80,8 @@ def _numbers(value: np.ndarray) -> Written:
     source = f"np.arange({value.size})"
     if value.dtype.kind in "iu" and value.min() >= 0 and value.max() < value.size - 1:
         # Labels, for instance: a number beyond them would be no right input.
-        filled, source = filled % (value.max() + 1), f"{source} % {value.max() + 1}"
+        n = int(value.max()) + 1  # as a uint8, 255 + 1 would be 0
+        filled, source = filled % n, f"{source} % {n}"
     if value.ndim != 1:
         source = f"({source})" if "%" in source else source
         filled, source = filled.reshape(value.shape), f"{source}.reshape({value.shape})"

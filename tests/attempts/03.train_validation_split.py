@@ -2850,3 +2850,18 @@ def train_validation_split(x, y, fraction=0.2, seed=0):
         train += rows[n:]
     r.shuffle(train)
     return x[train], y[train], x[val], y[val]
+
+
+# %% the pieces for validation are not joined
+# cause: Only the training pieces are joined; val is still a list of arrays, one for each class.
+# codes: pieces-not-joined
+def train_validation_split(x, y, fraction=0.2, seed=0):
+    rng = np.random.default_rng(seed)
+    train, val = [], []
+    for label in np.unique(y):
+        rows = rng.permutation(np.flatnonzero(y == label))
+        n = round(len(rows) * fraction)
+        val.append(rows[:n])
+        train.append(rows[n:])
+    train = rng.permutation(np.concatenate(train))
+    return x[train], y[train], x[val], y[val]

@@ -134,10 +134,13 @@ class Asked:
         """Whether the call gives four parts for some fraction from very small to very large."""
         return any(self.parts(self.mixed, fraction) for fraction in (0.01, 0.1, 0.5, 0.9))
 
-    def shape_of_equal_classes(self) -> tuple[int, ...] | None:
-        """The shape of x_train where each of ten classes has ``EQUAL`` rows of two numbers."""
+    def shape_of_equal_classes(self, position: int = 0) -> tuple[int, ...] | None:
+        """The shape of x_train, the result at position 0, or of another of the four results.
+
+        Each of ten classes has ``EQUAL`` rows of two numbers.
+        """
         results = self.results(self.table(*[EQUAL] * 10), 0.25, self.seed)
-        return None if results is None else results[0].shape
+        return None if results is None else results[position].shape
 
     def ignores_the_table(self) -> bool:
         """Whether two different tables give the same parts, which are not empty."""

@@ -30,6 +30,12 @@ def _pieces_in_a_row(asked: Asked) -> bool:
     return asked.shape_of_equal_classes() == (10, EQUAL - EQUAL // 4, 2)
 
 
+def _validation_pieces_in_a_row(asked: Asked) -> bool:
+    """Whether x_val alone has an axis too many: ten classes, with their rows for validation."""
+    train, val = (asked.shape_of_equal_classes(position) for position in (0, 2))
+    return train == (10 * (EQUAL - EQUAL // 4), 2) and val == (10, EQUAL // 4, 2)
+
+
 WHERE_SAYS = (
     "When the classes are equally large, x_train has one entry for each class, with all rows of the "
     "class in it: what was cut is not the row numbers, but something that holds them all as its "
@@ -40,6 +46,10 @@ JOINED_SAYS = (
     "rows of the class in it: the pieces were put into a list, and not joined to one list of row "
     "numbers"
 )
+VALIDATION_SAYS = (
+    "When the classes are equally large, x_val has one entry for each class, with the validation "
+    "rows of the class in it: the pieces for training were joined, those for validation not"
+)
 SIDES = "except for the concatenation axis"
 SIDE_SAYS = (
     "The pieces of the classes were joined side by side, column after column, where rows should "
@@ -49,6 +59,7 @@ SHAPES = (
     Mistake("joined-side-by-side", asks(_side_by_side), SIDE_SAYS),
     Mistake("where-without-index", asks(_whole_classes_in_a_row), WHERE_SAYS),
     Mistake("pieces-not-joined", asks(_pieces_in_a_row), JOINED_SAYS),
+    Mistake("pieces-not-joined", asks(_validation_pieces_in_a_row), VALIDATION_SAYS),
 )
 
 NOT_ONE_INDEX = r"integer scalar arrays|indices must be integers or slices"
@@ -73,6 +84,11 @@ EXCEPTIONS = (
         "pieces-not-joined",
         Raises(ANY_ERROR, asks=lambda f: _pieces_in_a_row(Asked(f))),
         JOINED_SAYS,
+    ),
+    Mistake(
+        "pieces-not-joined",
+        Raises(ANY_ERROR, asks=lambda f: _validation_pieces_in_a_row(Asked(f))),
+        VALIDATION_SAYS,
     ),
     Mistake(
         "columns-in-place-of-rows",
