@@ -46,6 +46,7 @@ GAP = 0.05  # of training accuracy over that on other images: more is overfittin
 SMALL_GAP, LEARNED = 0.025, 0.93  # below both it has not learned its training images
 LARGE_RATE, SMALL_RATE = 0.05, 1e-5  # of Adam and its relatives, whose usual rate is 0.001
 LARGE_SGD, SMALL_SGD = 1.0, 1e-4  # of SGD, divided by 1 - momentum
+HUGE_SGD, POOR = 5.0, 0.8  # such a rate is blamed for any accuracy below this
 ADAMS = {"Adam", "AdamW", "Nadam", "Adamax", "RMSprop"}
 CROSS_ENTROPIES = ("sparse_categorical_crossentropy", "categorical_crossentropy")
 OTHER_SCALES = (  # how the student may have prepared the images, and a line that shows it
@@ -286,9 +287,12 @@ def _learning_rate(evidence: Evidence) -> Cause | None:
 
 
 def _rate_of_sgd(evidence: Evidence, rate: float) -> Cause | None:
-    """Of a network that is near chance, lest a rate be blamed that works."""
+    """Of a network that is near chance, or poor at a huge rate, lest a rate be blamed that works."""
     momentum = evidence.optimizer_settings.get("momentum") or 0.0
-    if evidence.accuracy >= CHANCE or not 0 <= momentum < 1:
+    if not 0 <= momentum < 1:
+        return None
+    huge = rate / (1 - momentum) >= HUGE_SGD
+    if evidence.accuracy >= (POOR if huge else CHANCE):
         return None
     with_momentum = f" with momentum {momentum:g}" if momentum else ""
     words = f"Its learning rate was {rate:g}{with_momentum}; usual for SGD is 0.01."
