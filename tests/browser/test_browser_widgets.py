@@ -24,7 +24,7 @@ BROWSER = "widgets.image_browser(pictures, labels)"
 EXPLORER = "widgets.convolution_explorer(pictures[:20])"
 CLINIC = "widgets.curve_clinic(recorded.clinic_cases())"
 GALLERY = "widgets.error_gallery(pictures, labels, (labels + labels % 2) % 10)"
-PREDICT = 'fmnist_lab.predict("99-why", "What is 2 + 2?", ["3", "4"])'
+PREDICT = 'fmnist_lab.predict("01-columns")'
 
 
 TRAIN = """
@@ -165,9 +165,9 @@ def test_error_gallery(opened: Watched) -> None:
 def test_a_prediction(opened: Watched) -> None:
     where = cell(opened.page, PREDICT)
     run(opened.page, where)
-    where.get_by_role("radio", name="4").click()
+    where.get_by_role("radio", name="785").click()
     where.get_by_role("button", name="Commit").press("Enter")
-    where.get_by_text("You predict 4.").wait_for()
+    where.get_by_text("You predict 785.").wait_for()
     opened.picture("prediction")
 
 
