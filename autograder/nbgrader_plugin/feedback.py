@@ -55,6 +55,7 @@ a, div.panel-heading a { color: #0b4f9e; text-decoration: underline; }
 div.nbgrader_cell .panel-heading a { color: #fff; }
 .highlight .ow, .highlight .nd { color: #7a1fc4; }
 .highlight .si { color: #8a3f5f; }
+.highlight .c1 { color: #2f6a6a; }
 .highlight .ne { color: #a82a24; }
 body { overflow-wrap: anywhere; }
 img, table, pre { max-width: 100%; }
