@@ -2,7 +2,7 @@
 
     python benchmarks/leaderboard.py [--rows plain fast best] [--out runs/leaderboard]
 
-Three trainings a row, with seeds 0, 1 and 2, on the course's 48,000 training images; each is scored
+Three trainings per row, with seeds 0, 1 and 2, on the course's 48,000 training images; each is scored
 on the 10,000 test images. The computing of all threads counts as CPU seconds. A finished training is kept
 in --out and not run again. Each measured row takes its place in
 fmnist_lab/recorded/leaderboard.json; the others stay as they are there.

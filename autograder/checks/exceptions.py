@@ -65,9 +65,9 @@ def _missing_attribute(result: CallResult) -> str:
     return f"What stands before the dot has no such name, but it has `{suggestion}`."
 
 
-# Names of arguments in other libraries, and NumPy's.
 # With these functions, `dim=` means a shape, as R's `array(x, dim=...)` does.
 SHAPE_ARGUMENT = r"\b(?:as)?array\("
+# Names of arguments in other libraries, and NumPy's.
 OTHER_ARGUMENTS = {"dim": "axis", "dims": "axis", "axes": "axis", "keepdim": "keepdims"}
 
 

@@ -72,24 +72,22 @@ def find_notebook(start: Path, lesson: str) -> Path:
         raise CourseError(
             f'{lesson!r} is not a lesson: write its number, like "02", or its name, "02_preprocess".'
         )
-    known = [one for one in LESSONS if lesson in (one.number, one.name)]
-    name = known[0].name if known else f"{number}_name"
+    name = next((one.name for one in LESSONS if one.number == number), "")
     renamed: list[Path] = []
     for folder in (start, *start.parents[:3]):
         for place in (folder / "work", folder):
             for path in sorted(place.glob(f"{number}_*/{number}_*.ipynb")):
                 if path.stem == path.parent.name and lesson in (number, path.stem):
                     return path
-            renamed += other_notebooks(place / name)
+            renamed += other_notebooks(place / name) if name else []
     where = f"There is no notebook of lesson {lesson} in {start} or in work/"
     if renamed:
         raise CourseError(
             f"{where}, but there is {renamed[0]}. If that is yours, rename it to {name}.ipynb and "
             "run this again."
         )
-    numbers = [one.number for one in LESSONS]
-    if not known and number not in numbers:
-        raise CourseError(f"{where}: the lessons are {numbers[0]} to {numbers[-1]}.")
+    if not name:
+        raise CourseError(f"{where}: the lessons are {LESSONS[0].number} to {LESSONS[-1].number}.")
     raise CourseError(
         f"{where}: expected work/{name}/{name}.ipynb. `autograder start` puts a fresh copy there."
     )

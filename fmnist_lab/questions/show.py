@@ -30,16 +30,16 @@ def reveal(question_id: str, *, answer: object = None, **values: Any) -> None:
     right = question.answer if answer is None else str(answer)
     reason = question.explain(values)
 
-    def show_answer() -> None:
-        sentences = compare(progress_file.prediction(question_id), right)
+    def show_answer(predicted: str | None) -> None:
+        sentences = compare(predicted, right)
         plain = " ".join(part for part in (sentences, reason) if part)
         body = f"<p><strong>{html.escape(sentences)}</strong> {html.escape(reason)}</p>"
         display.show({"text/plain": plain, "text/html": body})
 
-    predicted = progress_file.prediction(question_id) in question.options
-    asks = not predicted and display.has_front_end()
+    predicted = progress_file.prediction(question_id)
+    asks = predicted not in question.options and display.has_front_end()
     if not asks or not _ask(question, "Choose first; the answer comes after it.", show_answer):
-        show_answer()
+        show_answer(predicted)
 
 
 def compare(predicted: str | None, answer: str) -> str:
@@ -51,7 +51,7 @@ def compare(predicted: str | None, answer: str) -> str:
     return f"You predicted {predicted}. The answer is {answer}."
 
 
-def _ask(question: Question, instead: str, then: Callable[[], None] | None = None) -> bool:
+def _ask(question: Question, instead: str, then: Callable[[str], None] | None = None) -> bool:
     """Show the question, its panel and, where it can't run, ``instead``; False without a panel."""
     box = question_panel(question, then) if display.in_notebook() else None
     choices = "\n".join(f"  ( ) {option}" for option in question.options)
@@ -75,11 +75,11 @@ def _ask(question: Question, instead: str, then: Callable[[], None] | None = Non
     return True
 
 
-def question_panel(question: Question, then: Callable[[], None] | None = None) -> Any:
+def question_panel(question: Question, then: Callable[[str], None] | None = None) -> Any:
     """The options as an ipywidgets box, or None where ipywidgets is not installed.
 
     ``box.choice``, ``box.commit``, ``box.message`` and ``box.after`` are its parts. ``then`` is
-    called once when an answer was committed to; what it displays appears in ``box.after``.
+    called once with the answer that was committed to; what it displays appears in ``box.after``.
     """
     try:
         import ipywidgets
@@ -108,7 +108,7 @@ def question_panel(question: Question, then: Callable[[], None] | None = None) -
         if then is not None:
             commit.disabled = True
             with after:
-                then()
+                then(choice.value)
 
     commit.on_click(store)
     box = ipywidgets.VBox([choice, commit, message, after])
@@ -116,6 +116,6 @@ def question_panel(question: Question, then: Callable[[], None] | None = None) -
     return box
 
 
-def _committed(answer: str, then: Callable[[], None] | None) -> str:
+def _committed(answer: str, then: Callable[[str], None] | None) -> str:
     follows = "Here is the answer." if then else "Read on to see."
     return f"<p role='status'>You predict {html.escape(answer)}. {follows}</p>"

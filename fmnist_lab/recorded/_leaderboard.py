@@ -27,7 +27,7 @@ def leaderboard(folder: Path = FOLDER) -> list[dict[str, Any]]:
 
 
 def write_leaderboard(rows: Sequence[Mapping[str, Any]], folder: Path = FOLDER) -> Path:
-    """Write ``leaderboard.json``, a row a line; a row with other fields raises ValueError."""
+    """Write ``leaderboard.json``, one row per line; a row with other fields raises ValueError."""
     for row in rows:
         if set(row) - COSTS != KEYS or len(set(row) & COSTS) != 1:
             raise ValueError(f"a row has {sorted(row)}; expected {sorted(KEYS)} and one of {COSTS}")

@@ -122,12 +122,12 @@ def test_a_prediction_is_kept_and_shown_beside_the_answer(capsys):
 def test_an_answer_that_was_waited_for_is_shown_once_it_is_committed_to():
     shown = []
     question = questions.find_question("06-scale")
-    box = questions.question_panel(question, lambda: shown.append("answer"))
+    box = questions.question_panel(question, shown.append)
     box.commit.click()
     assert shown == []
     box.choice.value = question.answer
     box.commit.click()
-    assert shown == ["answer"] and box.commit.disabled
+    assert shown == [question.answer] and box.commit.disabled
 
 
 def test_a_prediction_that_cannot_be_written_says_so(monkeypatch, tmp_path):
