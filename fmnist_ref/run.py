@@ -354,6 +354,13 @@ def _open_work(out: Path, key: dict[str, Any]) -> Path:
 
 
 def _peak_memory_bytes() -> int | None:
+    """The largest resident memory of this process so far; None where the system can't say."""
+    try:
+        # Linux counts in ru_maxrss also the process that started this one; VmHWM is its own.
+        status = Path("/proc/self/status").read_text(encoding="utf-8")
+        return int(status.partition("VmHWM:")[2].split(maxsplit=1)[0]) * 1024
+    except (OSError, IndexError, ValueError):
+        pass
     try:
         import resource
     except ImportError:  # Windows

@@ -24,9 +24,10 @@ from support.course import ROOT
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One chromium for all tests."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     missing(CHROMIUM)
+    expect.set_options(timeout=1000 * SECONDS)
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=str(CHROMIUM), args=OPTIONS)
         yield opened

@@ -8,6 +8,7 @@ from typing import Any
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
+from playwright.sync_api import expect
 
 from support.browser import WIDE, Lab, Watched, cell, run, violations, watch
 
@@ -80,8 +81,6 @@ class Shown:
             "([image, before]) => image.isConnected ? image.src !== before : true",
             arg=[self.image.element_handle(), self.now[0]],
         )
-        from playwright.sync_api import expect
-
         expect(self.image).not_to_have_attribute("src", self.now[0])
         before, self.now = self.now, self.picture()
         assert self.now[1] and self.now[1] != before[1]
@@ -146,8 +145,10 @@ def test_curve_clinic(opened: Watched) -> None:
     case.press("End")
     shown.changed()
     assert box.get_by_text("By the numbers:").count() == 0
-    box.get_by_role("radio", name="underfitting").focus()
+    # The answer to the case before goes away in a message of its own.
+    expect(box.get_by_role("radio", name="overfitting")).not_to_be_checked()
     box.get_by_role("radio", name="underfitting").press("Space")
+    expect(box.get_by_role("radio", name="underfitting")).to_be_checked()
     reveal.press("Enter")
     box.get_by_text("You said underfitting. By the numbers:").wait_for()
 

@@ -285,3 +285,13 @@ def test_data_command_verifies_and_says_where_from(train_table):
     assert done.returncode == 0, done.stderr
     assert "source:" in done.stdout
     assert "sha256" in done.stdout
+
+
+def test_the_memory_of_the_process_that_started_it_is_not_counted():
+    script = "from fmnist_ref import run; print(run._peak_memory_bytes())"
+    ballast = bytearray(2**30)
+    ballast[::4096] = bytes([1]) * len(ballast[::4096])
+    started = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert 10 * 2**20 < int(started.stdout) < len(ballast)
