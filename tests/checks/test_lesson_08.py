@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
+import jupytext
 import numpy as np
 import pytest
 
 from autograder.checks import JudgingContext, evaluation_arrays, judging_context, run_check
 
+ROOT = Path(__file__).resolve().parents[2]
 rng = np.random.default_rng(0)
 DIRECTIONS = rng.normal(size=(784, 10))
 
@@ -187,6 +191,44 @@ def test_answers_of_other_kinds() -> None:
     assert judge(entry) == ""
     assert judge(lambda x, y, x_new, seed: {"scores": 1}) == "wrong-type"
     assert judge(lambda x, y, x_new, seed: None) == "wrong-type"
+
+
+class Model:
+    """Answers like a network with this number of parameters."""
+
+    def __init__(self, parameters: int) -> None:
+        self.parameters = parameters
+
+    def predict(self, x: Any, **settings: Any) -> Any:
+        return np.ones((len(x), 10))
+
+    def count_params(self) -> int:
+        return self.parameters
+
+    def _flatten_layers(self) -> list[Any]:
+        return []
+
+
+def test_parameters_are_counted_before_the_training_and_of_another_model_after_it() -> None:
+    source = jupytext.read(ROOT / "solutions/08_challenge/08_challenge.py")
+    cells = {c.metadata.get("nbgrader", {}).get("grade_id"): c.source for c in source.cells}
+    began: list[Any] = []
+    returned = Model(700_000)
+
+    def train(model: Any, x: Any, y: Any) -> Any:
+        began.append(model)
+        return returned
+
+    names: dict[str, Any] = {"time": time, "np": np, "train": train}
+    exec("import keras\n" + cells["entry"], names)
+    names["build_model"] = lambda: Model(600_000)
+    result = run_check("08.build_model", {"entry": names["entry"]})
+    assert (result.code, began) == ("too-many-parameters", [])
+    assert "600,000" in result.observed
+    names["build_model"] = lambda: Model(500_000)
+    result = run_check("08.build_model", {"entry": names["entry"]})
+    assert (result.code, len(began)) == ("too-many-parameters", 1)
+    assert "700,000" in result.observed
 
 
 def test_an_unwritten_build_model_is_named() -> None:

@@ -156,6 +156,8 @@ class TestTrial:
 
         reasons = {
             "50,001 parameters; at most 50,000": with_(parameters=50_001),
+            "60,000 parameters; at most": lambda *args: {"before": 0, "parameters": 60_000},
+            "`entry` is not the notebook's own": lambda *args: {"before": 0, "parameters": 99},
             "an ordinary number": with_(parameters=float("nan")),
             "shape (300, 11); expected (300, 10)": with_(after=np.zeros((300, 11))),
             "before training": with_(before=np.full((300, 10), np.nan)),

@@ -263,15 +263,18 @@ def _run(
             r"^`entry\(\.\.\.\)`, given .*?, (raised|changed) ", r"`entry` \1 ", failure.observed
         )
         raise CheckFailedError(failure.code, observed, failure.example) from None
-    if not isinstance(run, dict) or not {"before", "after", "parameters"} <= set(run):
-        fail("wrong-type", "`entry` is not the notebook's own cell any more; put it back.")
+    replaced = "`entry` is not the notebook's own cell any more; put it back."
+    if not isinstance(run, dict) or not {"before", "parameters"} <= set(run):
+        fail("wrong-type", replaced)
     parameters = expect.number(run["parameters"], "the number of parameters")
-    if parameters > MAX_PARAMETERS:
+    if parameters > MAX_PARAMETERS:  # then `entry` does not train at all
         fail(
             "too-many-parameters",
             f"the network has {parameters:,.0f} parameters; expected at most {MAX_PARAMETERS:,}.",
             BUILD_EXAMPLE,
         )
+    if "after" not in run:
+        fail("wrong-type", replaced)
     scores = []
     for when in ("before", "after"):
         array = expect.array(

@@ -180,8 +180,9 @@ class Trial:
         images = self.images
         order = self.order.permutation(len(images.labels))
         answer = entry(images.x, images.y, images.x_new[order], seed)
-        if not isinstance(answer, dict) or not {"before", "after", "parameters"} <= set(answer):
-            fail("wrong-type", "`entry` is not the notebook's own cell any more.")
+        replaced = "`entry` is not the notebook's own cell any more."
+        if not isinstance(answer, dict) or not {"before", "parameters"} <= set(answer):
+            fail("wrong-type", replaced)
         self.parameters.append(int(expect.number(answer["parameters"], "the number of parameters")))
         if self.parameters[-1] > self.budget.parameters:
             fail(
@@ -189,6 +190,8 @@ class Trial:
                 f"Over budget: {self.parameters[-1]:,} parameters; at most "
                 f"{self.budget.parameters:,} are allowed.",
             )
+        if "after" not in answer:  # `entry` trains nothing that is too large
+            fail("wrong-type", replaced)
         shape, labels = (len(order), 10), images.labels[order]
         accuracy = {}
         for when in ("before", "after"):
