@@ -59,6 +59,17 @@ _ENVIRONMENT = {
     "PYTHONUTF8": "1",
     "PYTHONHASHSEED": "0",
     "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    # A box has no network: what would try again for ten seconds and more ends at once.
+    "PIP_NO_INDEX": "1",
+    "PIP_RETRIES": "0",
+    "PIP_NO_INPUT": "1",
+    "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+    "UV_OFFLINE": "1",
+    "CONDA_OFFLINE": "true",
+    "HF_HUB_OFFLINE": "1",
+    "WANDB_MODE": "offline",
+    "GIT_TERMINAL_PROMPT": "0",
+    "DEBIAN_FRONTEND": "noninteractive",
 }
 
 # The program of a kernel's box. The current directory leaves the path, so that a file beside the
