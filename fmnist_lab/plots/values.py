@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from matplotlib.colors import Normalize
 from numpy.typing import ArrayLike, NDArray
 
 from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.errors import CourseError
+
+if TYPE_CHECKING:
+    from matplotlib.colors import Normalize
 
 
 def as_images(images: ArrayLike) -> NDArray[Any]:
@@ -85,6 +87,8 @@ def value_limits(images: NDArray[Any]) -> tuple[float, float]:
 
 def signed_norm(values: NDArray[Any]) -> Normalize:
     """A scale that is symmetric where there are negative values, so that mid-grey is zero."""
+    from matplotlib.colors import Normalize
+
     largest = float(np.abs(values).max()) or 1.0
     return Normalize(vmin=-largest if values.min() < 0 else 0.0, vmax=largest)
 

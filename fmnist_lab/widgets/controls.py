@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Sequence
-from typing import Any
-
-from matplotlib.figure import Figure
+from typing import TYPE_CHECKING, Any
 
 from fmnist_lab import display, plots
 from fmnist_lab.data import CLASS_NAMES
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 # The value of "all classes" in a list of classes: a Dropdown shows None as an empty line.
 ANY = -1

@@ -6,6 +6,7 @@ import html
 import re
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import matplotlib
@@ -120,6 +121,15 @@ def test_each_figure_says_what_it_shows_in_letters_that_can_be_read(images, labe
         ]
         assert not small, name
     assert dict(matplotlib.rcParams) == before
+
+
+def test_each_name_is_found_and_none_is_hidden_by_a_module():
+    modules = {path.stem for path in Path(plots.__file__).parent.glob("*.py")}
+    assert not modules & set(plots.__all__)
+    assert all(getattr(plots, name) is not None for name in plots.__all__)
+    assert dir(plots) == sorted(plots.__all__)
+    with pytest.raises(AttributeError, match="no attribute 'pie'"):
+        _ = plots.pie
 
 
 def test_no_figure_is_left_in_pyplot_and_no_backend_is_chosen():
