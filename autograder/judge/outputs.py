@@ -19,6 +19,8 @@ MIMETYPES = (
     "image/jpeg",
     "image/svg+xml",
 )
+LEFT_OUT = "left_out"  # metadata of an output: the types of its data that are not kept
+_MAX_LEFT_OUT, _MAX_TYPE_CHARACTERS = 10, 100
 _CUT = "\n[The rest of the output was left out: there was too much of it.]\n"
 
 
@@ -138,14 +140,19 @@ def _stream(content: dict[str, Any]) -> dict[str, Any]:
 
 def _display(content: dict[str, Any]) -> dict[str, Any] | None:
     data = content.get("data")
+    data = data if isinstance(data, dict) else {}
     shown = {
         mime: _text(value)
-        for mime, value in (data.items() if isinstance(data, dict) else ())
+        for mime, value in data.items()
         if mime in MIMETYPES and isinstance(value, str)
     }
-    if not shown:
+    left_out = [str(mime)[:_MAX_TYPE_CHARACTERS] for mime in data if mime not in shown][
+        :_MAX_LEFT_OUT
+    ]
+    if not shown and not left_out:
         return None
-    output: dict[str, Any] = {"output_type": "display_data", "metadata": {}, "data": shown}
+    metadata = {LEFT_OUT: left_out} if left_out else {}
+    output: dict[str, Any] = {"output_type": "display_data", "metadata": metadata, "data": shown}
     count = content.get("execution_count")
     if type(count) is int:
         output |= {"output_type": "execute_result", "execution_count": count}

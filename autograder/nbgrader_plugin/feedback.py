@@ -13,6 +13,8 @@ from jinja2 import pass_context
 from nbconvert.exporters import HTMLExporter
 
 from autograder.course import is_check
+from autograder.judge.outputs import LEFT_OUT
+from autograder.nbgrader_plugin import figures
 from autograder.nbgrader_plugin.markdown import to_html
 
 TAGS = frozenset(
@@ -184,19 +186,34 @@ def sanitize_outputs(outputs: Any, budget: RenderingBudget) -> list[dict[str, An
                 plain[name] = _text(output.get(name))
             plain["traceback"] = [_text(t) for t in trace] if isinstance(trace, list) else []
         elif kind in ("display_data", "execute_result"):
-            data = {
-                m: _text(v) for m, v in output.get("data", {}).items() if m in _SHOWN_MIME_TYPES
-            }
-            for mime in ("text/html", "text/markdown"):
-                if mime in data:
-                    data[mime] = clean_html(data[mime], False, budget)
-            plain |= {"data": data, "metadata": {}}
+            plain |= {"data": _sanitize_data(output, budget), "metadata": {}}
             if kind == "execute_result":
                 plain["execution_count"] = None
         else:
             continue
         sanitized.append(plain)
     return sanitized
+
+
+def _sanitize_data(output: Any, budget: RenderingBudget) -> dict[str, str]:
+    """What one output shows, by type; a sentence in place of a figure that can't be shown."""
+    given = {mime: _text(value) for mime, value in output.get("data", {}).items()}
+    data = {mime: text for mime, text in given.items() if mime in _SHOWN_MIME_TYPES}
+    for mime in ("text/html", "text/markdown"):
+        if mime in data:
+            data[mime] = clean_html(figures.without_media(data[mime]), False, budget)
+    if "text/html" in data:
+        data["text/html"] = figures.replacement_for_empty(given["text/html"], data["text/html"])
+    elif "text/latex" in data:  # text cells show formulas without a script; an output's are alike
+        data.setdefault("text/markdown", clean_html(data["text/latex"], False, budget))
+    if data.keys() - {"text/plain"}:
+        return data
+    if figures.SVG in given:
+        return {**data, "text/html": figures.svg_as_html(given[figures.SVG])}
+    left_out = output.get("metadata", {}).get(LEFT_OUT, [])
+    if sentence := figures.sentence_for([*given, *left_out]):
+        return {**data, "text/html": figures.in_place(sentence)}
+    return data
 
 
 def _text(value: Any) -> str:

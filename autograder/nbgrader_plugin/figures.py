@@ -1,0 +1,138 @@
+"""Figures that a page can't take as they are: SVG as a picture, a sentence for the others."""
+
+from __future__ import annotations
+
+import base64
+import html
+import re
+from collections.abc import Iterable
+from xml.parsers import expat
+
+MAX_SVG_CHARACTERS = 2 * 2**20
+MAX_SVG_DEPTH = 100
+# What matplotlib, graphviz and the like draw with.
+_SVG_TAGS = frozenset(
+    "svg g defs use path rect circle ellipse line polyline polygon text tspan title desc metadata "
+    "style clipPath image pattern linearGradient radialGradient stop symbol marker a".split()
+)
+_REPEATED = {"pattern", "marker", "symbol", "clipPath"}
+_PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,")
+
+SVG = "image/svg+xml"
+_INSTEAD = "A PNG or SVG figure can."
+_INTERACTIVE = f"An interactive figure can't be shown on this page. {_INSTEAD}"
+_ANIMATED = f"An animation can't be shown on this page. {_INSTEAD}"
+_SENTENCES = {  # for types of output, by the start of their name
+    "application/pdf": f"A PDF figure can't be shown on this page. {_INSTEAD}",
+    "application/vnd.plotly": _INTERACTIVE,
+    "application/vnd.bokeh": _INTERACTIVE,
+    "application/vnd.vega": _INTERACTIVE,
+    "application/vnd.jupyter.widget": (
+        "A widget, such as a slider or a progress bar, can't be shown on this page."
+    ),
+    "application/javascript": "A script is not run on this page.",
+    "video/": _ANIMATED,
+    "audio/": "A sound can't be played on this page.",
+}
+_SENTENCES_FOR_ELEMENTS = {
+    "video": _ANIMATED,
+    "canvas": _INTERACTIVE,
+    "audio": "A sound can't be played on this page.",
+    "iframe": "Another page can't be shown on this page.",
+    "object": "An embedded file can't be shown on this page.",
+}
+_MEDIA = re.compile(
+    rf"<({'|'.join(_SENTENCES_FOR_ELEMENTS)})\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
+)
+_ACTIVE = re.compile(r"<(?:script|svg|embed)\b", re.IGNORECASE)
+_ANIMATION = re.compile(r"<div class=.animation.", re.IGNORECASE)  # matplotlib's to_jshtml()
+_BEGINNING = 10_000  # characters in which an animation says what it is
+_TAG = re.compile(r"<[^<>]*>")
+
+
+def without_media(text: str) -> str:
+    """HTML with a sentence in place of each video, sound and embedded page."""
+    return _MEDIA.sub(lambda found: in_place(_SENTENCES_FOR_ELEMENTS[found[1].lower()]), text)
+
+
+def in_place(sentence: str) -> str:
+    """A sentence in place of a figure, as HTML."""
+    return f"<em>{sentence}</em>"
+
+
+def replacement_for_empty(source: str, cleaned: str) -> str:
+    """The cleaned HTML, or a sentence when cleaning has left nothing of a figure to see."""
+    if _ANIMATION.search(source[:_BEGINNING]):
+        return in_place(_ANIMATED)
+    if "<img src=" in cleaned or html.unescape(_TAG.sub("", cleaned)).strip():
+        return cleaned
+    return in_place(_INTERACTIVE) if _ACTIVE.search(source) else cleaned
+
+
+def sentence_for(types: Iterable[str]) -> str:
+    """The sentence for the first of these types of output that has one; "" for none."""
+    for mime in types:
+        for start, sentence in _SENTENCES.items():
+            if mime.startswith(start):
+                return sentence
+    return ""
+
+
+def svg_as_html(svg: str) -> str:
+    """An SVG figure as an ``<img>``, in which no script runs and nothing is fetched.
+
+    A sentence takes its place when it is malformed, or when drawing it could take very long.
+    """
+    if not _is_drawable(svg):
+        return in_place("This SVG figure can't be shown on this page. A PNG figure can.")
+    encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
+    return f'<img src="data:{SVG};base64,{encoded}" alt="SVG figure">'
+
+
+def _is_drawable(svg: str) -> bool:
+    if len(svg) > MAX_SVG_CHARACTERS or "<!ENTITY" in svg:
+        return False
+    reader = _SvgReader()
+    parser = expat.ParserCreate()
+    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
+    try:
+        parser.Parse(svg, True)
+    except (expat.ExpatError, ValueError):
+        return False
+    return not reader.copied & reader.with_copies
+
+
+class _SvgReader:
+    """Reads an SVG element by element. ``start`` raises ValueError for what no plot needs.
+
+    A browser draws anew each element that a ``<use>`` copies, and each that a pattern repeats. If
+    these held copies themselves, a short file could ask for more drawing than ever ends.
+    ``copied`` holds the ids of elements that are copied, ``with_copies`` those that hold copies.
+    """
+
+    def __init__(self) -> None:
+        self.copied: set[str] = set()
+        self.with_copies: set[str] = set()
+        self._open: list[tuple[str, str]] = []  # the tags and ids around the current element
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        tag = name.rpartition(":")[2]
+        inside = {outer for outer, _ in self._open}
+        if "metadata" not in inside:
+            self._look_at(tag, attributes, bool(inside & _REPEATED))
+        self._open.append((tag, attributes.get("id", "")))
+
+    def _look_at(self, tag: str, attributes: dict[str, str], is_repeated: bool) -> None:
+        if tag not in _SVG_TAGS or len(self._open) > MAX_SVG_DEPTH:
+            raise ValueError(tag)
+        if is_repeated and (tag == "use" or any("url(" in value for value in attributes.values())):
+            raise ValueError("a copy in what is repeated")
+        reference = attributes.get("xlink:href") or attributes.get("href") or ""
+        if tag == "image" and not _PICTURE.match(reference):
+            raise ValueError("a picture from elsewhere")
+        if tag == "use":
+            self.copied.add(reference.removeprefix("#"))
+            self.with_copies.update(identity for _, identity in self._open if identity)
+
+    def end(self, name: str) -> None:
+        self._open.pop()
