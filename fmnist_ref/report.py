@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from fmnist_lab import plots
 from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.files import write_atomically
+from fmnist_ref.conclusions import conclusions, sources
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -120,7 +121,12 @@ def write(file: Path, metrics: dict[str, Any], figures: dict[str, Picture]) -> N
     environment.filters["percent"] = lambda share, digits=2: f"{100 * share:.{digits}f} %"
     source = resources.files("fmnist_ref").joinpath("report.html.j2").read_text("utf-8")
     page = environment.from_string(source).render(
-        metrics=metrics, figures=figures, classes=CLASS_NAMES, published=PUBLISHED
+        metrics=metrics,
+        figures=figures,
+        classes=CLASS_NAMES,
+        published=PUBLISHED,
+        conclusions=conclusions(metrics),
+        sources=sources(metrics),
     )
     with write_atomically(file) as stream:
         stream.write(page.encode())

@@ -23,7 +23,17 @@ from autograder.corpus import demo
 from autograder.course import Lesson, find_lessons
 from autograder.grading.coordinator import grade
 from autograder.grading.summary import GradingOptions
-from support.browser import PHONE, SECONDS, TOKEN, WIDE, Watched, missing, too_wide, violations
+from support.browser import (
+    PHONE,
+    SECONDS,
+    TOKEN,
+    WIDE,
+    Watched,
+    missing,
+    saves,
+    too_wide,
+    violations,
+)
 from support.course import ROOT, header
 
 pytestmark = pytest.mark.timeout(900)
@@ -227,7 +237,7 @@ def test_a_lesson_is_edited_in_jupyterlab_and_released(
     page.keyboard.press("Shift+Enter")
     page.get_by_role("paragraph").get_by_text("A sentence of the instructor's.").wait_for()
     watched.picture("source-edited")
-    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+    with page.expect_response(saves("A sentence of the instructor's.")) as saved:
         page.keyboard.press("Control+s")
     assert saved.value.ok
 

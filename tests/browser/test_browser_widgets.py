@@ -10,7 +10,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 from playwright.sync_api import expect
 
-from support.browser import WIDE, Lab, Watched, cell, run, violations, watch
+from support.browser import WIDE, Lab, Watched, cell, run, saves, violations, watch
 
 pytestmark = pytest.mark.timeout(900)
 
@@ -196,7 +196,7 @@ def test_training_is_stopped_and_the_notebook_goes_on(lab: Lab, watched: Watched
     run(page, after)
     said = after.locator(".jp-OutputArea-output").inner_text()
     assert int(said.split()[0]) >= 2 and said.strip().endswith("epochs, (60, 10)")
-    with page.expect_response(lambda answer: answer.request.method == "PUT") as saved:
+    with page.expect_response(saves("Stopped; the model keeps")) as saved:
         page.keyboard.press("Control+s")
     assert saved.value.ok
     kept = nbformat.read(lab.work / "training.ipynb", as_version=4).cells

@@ -18,6 +18,7 @@ import pytest
 
 from fmnist_lab import data
 from fmnist_ref import report
+from fmnist_ref.conclusions import conclusions
 from support.tables import another_division, csv_lines, write_csv
 
 FIGURES = {"samples", "class_counts", "curves", "comparison", "confusion"}
@@ -99,6 +100,9 @@ class TestWhatItLeaves:
         assert f"{100 * metrics['test_accuracy']:.2f} %" in text
         assert "edition" not in text.replace("the published edition", "")
         assert "misses the target" in text  # 6,000 images are not enough, and it says so
+        assert all(sentence in text for sentence in conclusions(metrics))
+        assert "@misc{xiao2017fashion," in text and f"--seed {metrics['seed'] + 1}" in text
+        assert "Trained on 6,000 images only, so these sentences mean nothing" in text
         for pair in metrics["most_confused"]:
             assert (
                 f"{data.CLASS_NAMES[pair['true']]} taken for "

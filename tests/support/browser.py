@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -154,3 +155,13 @@ def finished(where: Any, before: str = "") -> None:
     if before:
         expect(prompt).not_to_have_text(before, timeout=1000 * SECONDS)
     expect(prompt).to_have_text(re.compile(r"\[\d+\]"), timeout=1000 * SECONDS)
+
+
+def saves(text: str) -> Callable[[Any], bool]:
+    """Whether an answer of the server is to a notebook with this text: JupyterLab saves by itself, too."""
+
+    def answered(answer: Any) -> bool:
+        asked = answer.request
+        return asked.method == "PUT" and text in (asked.post_data or "")
+
+    return answered
