@@ -11,7 +11,7 @@ import numpy as np
 
 from autograder.checks.context import current_context
 from autograder.checks.failures import CheckFailedError, fail
-from autograder.networks import UnsupportedNetworkError, flat_layers, rebuild
+from autograder.networks import UnsupportedNetworkError, flat_layers, keras_defaults, rebuild
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,9 @@ class Network:
         predict = current_context().predict
         if predict is not None:
             return predict(self, x)
-        return np.asarray(self._rebuilt.predict(x, verbose=0, batch_size=256), dtype=np.float32)
+        model = self._rebuilt
+        with keras_defaults():
+            return np.asarray(model.predict(x, verbose=0, batch_size=256), dtype=np.float32)
 
     def evaluate(self, x: np.ndarray, y: np.ndarray) -> dict[str, float]:
         """Loss and metrics as the student's own compiled model gives them: not to be trusted."""

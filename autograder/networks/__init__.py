@@ -20,6 +20,7 @@ layer with its own architecture under "model".
 from __future__ import annotations
 
 from autograder.networks.compiled import compiled_of, fitted_of
+from autograder.networks.defaults import keras_defaults
 from autograder.networks.export import export, flat_layers, outline
 from autograder.networks.layers import LAYERS, UnsupportedNetworkError
 from autograder.networks.rebuild import rebuild
@@ -31,6 +32,7 @@ __all__ = [
     "export",
     "fitted_of",
     "flat_layers",
+    "keras_defaults",
     "outline",
     "rebuild",
 ]

@@ -19,7 +19,7 @@ def compiled_of(model: Any) -> dict[str, Any] | None:
     """
     if not getattr(model, "compiled", False):
         return None
-    optimizer = model.optimizer
+    optimizer = _inner_optimizer(model.optimizer)
     settings = getattr(model, "_compile_config", None)
     compile_arguments = settings.config if settings is not None else {}
     metrics = _flat(compile_arguments.get("metrics")) + _flat(
@@ -33,6 +33,15 @@ def compiled_of(model: Any) -> dict[str, Any] | None:
         "loss": _loss(compile_arguments.get("loss", model.loss)),
         "metrics": [_metric(m) for m in metrics],
     }
+
+
+def _inner_optimizer(optimizer: Any) -> Any:
+    """The optimizer itself, where mixed precision has put one around it that scales the loss."""
+    import keras
+
+    while isinstance(optimizer, keras.optimizers.LossScaleOptimizer):
+        optimizer = optimizer.inner_optimizer
+    return optimizer
 
 
 def fitted_of(model: Any) -> dict[str, Any] | None:

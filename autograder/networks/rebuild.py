@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from autograder.networks.defaults import keras_defaults
 from autograder.networks.layers import (
     ACTIVATION_LAYERS,
     ACTIVATIONS,
@@ -44,7 +45,8 @@ def rebuild(architecture: dict[str, Any], weights: Sequence[np.ndarray]) -> Any:
         )
     builder = _Builder(arrays)
     try:
-        model = builder.model(architecture, 0)
+        with keras_defaults():
+            model = builder.model(architecture, 0)
     except UnsupportedNetworkError:
         raise
     except Exception as error:  # Keras refuses the arguments

@@ -455,6 +455,19 @@ def build_cnn():
         layers.Dense(10, activation="softmax"),
     ])
 
+# %% data_format of the layers
+# cause: The layers count the channels first, and the input has them last.
+# codes: layers-channels-first
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu", data_format="channels_first"),
+        layers.MaxPooling2D(2, data_format="channels_first"),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
 # %% Input((28, 28, 3))
 # cause: The input has three channels; grey images have one.
 # codes: other-input-shape

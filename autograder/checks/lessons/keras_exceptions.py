@@ -99,6 +99,15 @@ KERAS_MISTAKES = (
         "on it.",
     ),
     Mistake(
+        "layers-channels-first",
+        Raises(
+            "ValueError",
+            r"zero or negative.*inputs shape=\(None, 28, 28, 1\).*kernel shape=\(\d+, \d+, 28, \d+\)",
+        ),
+        "The convolution takes the 28 rows of the image for 28 channels: it counts the channels "
+        "first.",
+    ),
+    Mistake(
         "filters-and-size-swapped",
         Raises("ValueError", r"zero or negative.*shape=\(None, 28, 28, 1\).*kernel shape="),
         "The kernel is larger than the image.",
