@@ -30,7 +30,7 @@ def write_atomically(path: Path) -> Iterator[IO[bytes]]:
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
         with os.fdopen(handle, "wb") as stream:
             yield stream
             # Without this a power failure can leave the new name with nothing behind it.
@@ -63,4 +63,6 @@ def write_bytes(path: Path, content: bytes) -> None:
 def write_json(path: Path, value: Any) -> None:
     """Write ``value`` as JSON: UTF-8, indented, with the keys in their order."""
     with write_atomically(path) as stream:
-        stream.write(json.dumps(value, indent=2, ensure_ascii=False).encode() + b"\n")
+        text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+        # A path may hold bytes that are not UTF-8; \\udcff is how JSON writes one.
+        stream.write(text.encode(errors="backslashreplace"))

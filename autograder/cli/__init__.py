@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 
 from autograder.cli.arguments import Commands
@@ -31,6 +32,8 @@ GRADING_PACKAGES = {
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command and return its exit status."""
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a path may hold what the terminal can't show
+        sys.stdout.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(argv)
     show_log(options.verbose + options.verbose_after)
     try:

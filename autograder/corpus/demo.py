@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import random
+import shlex
 import shutil
 import sys
 import webbrowser
@@ -24,6 +25,7 @@ from autograder.course import Lesson, nbgrader_metadata
 from autograder.grading.coordinator import grade
 from autograder.grading.summary import GradingOptions
 from autograder.nbgrader_plugin.errors import explain_os_errors
+from autograder.nbgrader_plugin.paths import sqlite_url
 from autograder.screening import unanswered_notebook
 from autograder.screening.policy import JUNK_NAMES
 from fmnist_lab.errors import CourseError
@@ -71,9 +73,13 @@ def command(
     print(f"A made-up class of {students} in {course}", flush=True)
     summary = grade(demo_lesson, GradingOptions(workers=workers, sandboxed=sandboxed))
     print(summary.text())
+    if not summary.points:
+        summary.check_written()  # there is nothing to report
     page = report.write(demo_lesson)
     print(f"The report: {page}")
-    print(f"The course: cd {course}; then `autograder grade {lesson.number}` grades it again,")
+    print(
+        f"The course: cd {shlex.quote(str(course))}; then `autograder grade {lesson.number}` grades it again,"
+    )
     print("and `jupyter lab` there, menu Nbgrader, opens formgrader on it.")
     if show and _has_display():
         webbrowser.open(page.as_uri())
@@ -101,7 +107,7 @@ def make(lesson: Lesson, out: Path, students: int = 18) -> Path:
         (out / MARKER_FILE).write_text("Made by `autograder demo`, which may delete it all.\n")
         settings = (lesson.course / "nbgrader_config.py").read_text(encoding="utf-8")
         # The made-up class must not come into a database that the course's settings name.
-        settings += f"\nc.CourseDirectory.db_url = {f'sqlite:///{out}/gradebook.db'!r}\n"
+        settings += f"\nc.CourseDirectory.db_url = {sqlite_url(out / 'gradebook.db')!r}\n"
         (out / "nbgrader_config.py").write_text(settings, encoding="utf-8")
         shutil.copytree(
             lesson.source.parent,

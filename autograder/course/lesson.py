@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -72,11 +73,26 @@ def find_course(start: Path | None = None) -> Path:
     start = (start or Path.cwd()).resolve()
     for directory in (start, *start.parents):
         if (directory / "nbgrader_config.py").is_file() and (directory / "solutions").is_dir():
+            _refuse_variables(directory)
             return directory
     raise CourseError(
         f"{start} is not inside the course directory: neither it nor a directory above has "
         "solutions/ and nbgrader_config.py. Change to your clone of the course."
     )
+
+
+def _refuse_variables(course: Path) -> None:
+    """Raise CourseError for a path such as /srv/$HOME/course, where nbgrader misses its settings.
+
+    traitlets replaces variables in the path of nbgrader_config.py. Then nbgrader finds no settings
+    and would run submissions without a box.
+    """
+    if os.path.expandvars(course) != str(course):
+        names = [v for v in re.findall(r"\$\{?(\w+)", str(course)) if v in os.environ]
+        raise CourseError(
+            f"nbgrader can't work in {course}: it would read ${names[0]} as the environment's "
+            "variable of this name. Rename the directory."
+        )
 
 
 def nbgrader_settings(course: Path) -> Any:
@@ -87,7 +103,8 @@ def nbgrader_settings(course: Path) -> Any:
     from traitlets.config import PyFileConfigLoader
 
     try:
-        return PyFileConfigLoader("nbgrader_config.py", path=str(course)).load_config()
+        # In a relative path traitlets would replace $HOME, which may be a directory's name.
+        return PyFileConfigLoader(str(course / "nbgrader_config.py")).load_config()
     except CourseError:
         raise
     except SystemExit as error:  # the file itself says why

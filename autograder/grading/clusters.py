@@ -50,7 +50,8 @@ def start_local_pool(lesson: Lesson, sandboxed: bool, workers: int) -> WorkerPoo
         security=True,  # keys made now: other users of the machine can't speak to it
         protocol="tls://",
         host="127.0.0.1",
-        dashboard_address=None,
+        # The scheduler listens for HTTP in any case; 8787, its default port, may be taken.
+        scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
         memory_limit=WORKER_MEMORY_BYTES,
         silence_logs=logging.CRITICAL,
         env={"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},

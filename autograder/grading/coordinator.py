@@ -44,14 +44,11 @@ from autograder.judge import (
     seed_of,
     submission_hash,
 )
-from autograder.nbgrader_plugin.course_directory import (
-    check_student_id,
-    course_directory,
-    find_submissions,
-)
+from autograder.nbgrader_plugin.course_directory import course_directory, find_submissions
 from autograder.nbgrader_plugin.database import check_gradebook
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError
 from autograder.nbgrader_plugin.gradebook import GradebookWriter, RecordedGrades
+from autograder.nbgrader_plugin.paths import shown_name
 from autograder.nbgrader_plugin.submission import JudgedSubmission, is_sandboxed, judge_failed
 from autograder.sandbox import Limits
 from autograder.screening import ScreenedSubmission
@@ -90,29 +87,36 @@ def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
             "others; expected one of the two options."
         )
     coursedir = course_directory(lesson)
-    sources = _submissions_to_grade(coursedir, lesson, options.students)
+    sources, left_out = _submissions_to_grade(coursedir, lesson, options.students)
     check_gradebook(coursedir)
     sandboxed = options.sandboxed and is_sandboxed(coursedir.config)
     options = replace(options, sandboxed=sandboxed)
     writer = GradebookWriter(coursedir, coursedir.config)
     with state.exclusive_lock(lesson.course):
-        return _Coordinator(lesson, options, sources, writer).grade_all(started)
+        summary = GradingSummary(lesson.name, submissions=len(sources), left_out=left_out)
+        return _Coordinator(lesson, options, sources, writer, summary).grade_all(started)
 
 
 def _submissions_to_grade(
     coursedir: Any, lesson: Lesson, students: tuple[str, ...]
-) -> dict[str, Path]:
-    """The submitted directories by student: of ``students``, or of all when there are none."""
+) -> tuple[dict[str, Path], dict[str, str]]:
+    """The submitted directories by student, of ``students`` or of all, and why others are left out.
+
+    Raises CourseError when one of ``students`` has handed in nothing that can be graded.
+    """
+    sources, left_out = find_submissions(coursedir, lesson.name)
+    if not students:
+        return dict(sorted(sources.items())), left_out
     for student in students:
-        check_student_id(student, "--student")
-    sources = find_submissions(coursedir, lesson.name)
-    missing = [student for student in students if student not in sources]
+        if student in left_out:
+            raise CourseError(left_out[student])
+    missing = [shown_name(student) for student in students if student not in sources]
     if missing:
         raise CourseError(
             f"{', '.join(missing)}: no submission to {lesson.name}. The students who handed in have "
             f"a directory under {coursedir.submitted_directory}/."
         )
-    return {student: sources[student] for student in sorted(set(students or sources))}
+    return {student: sources[student] for student in sorted(set(students))}, {}
 
 
 class _Coordinator:
@@ -124,6 +128,7 @@ class _Coordinator:
         options: GradingOptions,
         sources: Mapping[str, Path],
         writer: GradebookWriter,
+        summary: GradingSummary,
     ) -> None:
         self.lesson = lesson
         self.options = options
@@ -131,7 +136,7 @@ class _Coordinator:
         self.writer = writer
         self.cache = VerdictCache(lesson.course)
         self.judge_digest = cache_keys.judge_digest(lesson)
-        self.summary = GradingSummary(lesson.name, submissions=len(sources))
+        self.summary = summary
         self.summary.max_points = sum(check.points for check in lesson.checks.values())
         self.progress = GradingProgress(lesson.name, len(sources))
         self.isolation = Isolation.of(options.sandboxed)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from statistics import median
 
+from autograder.nbgrader_plugin.paths import shown_name
 from fmnist_lab.errors import MachineError
 
 MAX_PROBLEMS_SHOWN = 10
@@ -43,6 +45,7 @@ class GradingSummary:
     checks on a stored run), ``remembered`` (a stored verdict) or ``refused`` (by screening, or set
     aside). ``unchanged`` are those of them whose grades were written already, ``set_aside`` those
     whose workers died. ``unwritten`` says why the grades of a student could not be written.
+    ``left_out`` says why a directory is not graded at all; it does not count as a submission.
     """
 
     lesson: str
@@ -58,6 +61,7 @@ class GradingSummary:
     max_points: float = 0.0
     problems: list[Problem] = field(default_factory=list)
     unwritten: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
     flagged: int = 0
     seconds: float = 0.0
     start_seconds: float = 0.0
@@ -77,7 +81,7 @@ class GradingSummary:
                 f"{median(scores):g}, highest {max(scores):g}."
             )
         for problem in self.problems[:MAX_PROBLEMS_SHOWN]:
-            lines.append(f"  {problem.student}: {problem.outcome}. {problem.message}")
+            lines.append(f"  {shown_name(problem.student)}: {problem.outcome}. {problem.message}")
         if more := self.problems[MAX_PROBLEMS_SHOWN:]:
             lines.append(f"  and {len(more)} more that were not judged in full.")
         if self.flagged:
@@ -86,10 +90,20 @@ class GradingSummary:
 
     def check_written(self) -> None:
         """Raise MachineError, naming whose, when grades could not be written."""
+        sentences = []
         if self.unwritten:
-            first, *others = self.unwritten
-            more = f" and {len(others)} more" if others else ""
-            raise MachineError(
-                f"The grades of {first}{more} could not be written; all others are. "
-                f"{self.unwritten[first]}"
-            )
+            others = "; all others are" if self.points else ""
+            first_reason = next(iter(self.unwritten.values()))
+            whose = _named(self.unwritten)
+            sentences.append(f"The grades of {whose} could not be written{others}. {first_reason}")
+        if self.left_out:
+            first_reason = next(iter(self.left_out.values()))
+            sentences.append(f"Left out: {_named(self.left_out)}. {first_reason}")
+        if sentences:
+            raise MachineError(" ".join(sentences))
+
+
+def _named(students: Iterable[str]) -> str:
+    names = [shown_name(student) for student in students]
+    more = f" and {len(names) - MAX_PROBLEMS_SHOWN} more" if names[MAX_PROBLEMS_SHOWN:] else ""
+    return ", ".join(names[:MAX_PROBLEMS_SHOWN]) + more

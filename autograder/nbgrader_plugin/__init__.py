@@ -83,3 +83,4 @@ def _configure(c: Any) -> None:
 
     patches.replace_autograde(JudgedAutograde)
     patches.put_alembic_on_path()
+    patches.mend_paths()

@@ -20,6 +20,7 @@ from autograder.course import Lesson, nbgrader_settings
 from autograder.course.validate import validate_lesson
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.nbgrader_plugin.patches import put_alembic_on_path
+from autograder.nbgrader_plugin.paths import sqlite_url
 from autograder.screening.policy import JUNK_NAMES, is_junk
 from fmnist_lab.errors import CourseError
 from fmnist_lab.files import write_bytes
@@ -52,8 +53,7 @@ def build_assignments(lessons: Sequence[Lesson], *, gradebook: bool) -> dict[str
         if not gradebook:
             db_url = _throwaway_gradebook(temporary_course / "gradebook.db")
         else:
-            default = f"sqlite:///{course / 'gradebook.db'}"
-            db_url = config.CourseDirectory.get("db_url") or default
+            db_url = config.CourseDirectory.get("db_url") or sqlite_url(course / "gradebook.db")
         for lesson in lessons:
             generate_assignment(lesson, temporary_course, config, db_url)
         return {le.name: read_files(temporary_course / "lessons" / le.name) for le in lessons}
@@ -136,4 +136,4 @@ def _throwaway_gradebook(path: Path) -> str:
     """
     with closing(sqlite3.connect(path)) as db, db:
         db.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-    return f"sqlite:///{path}"
+    return sqlite_url(path)

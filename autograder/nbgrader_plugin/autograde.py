@@ -14,7 +14,7 @@ from nbgrader.converters.base import NbGraderException
 from autograder import screening
 from autograder.course import Lesson
 from autograder.judge import GradingResult, JudgeSession, judge_screened, machine_errors
-from autograder.nbgrader_plugin.course_directory import submitted_directories
+from autograder.nbgrader_plugin.course_directory import student_id_problem, submitted_directories
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError
 from autograder.nbgrader_plugin.gradebook import VERDICT, GradebookWriter
 from autograder.nbgrader_plugin.submission import (
@@ -49,6 +49,7 @@ class JudgedAutograde(Autograde):
             super().start()
             return
         self.incomplete: dict[str, str] = {}  # by student: why not everything was judged
+        self.left_out: list[str] = []  # why single submissions can't be graded
         self.stop_reason: CourseError | None = None
         with ExitStack() as stack:
             place = tempfile.TemporaryDirectory(prefix="screened-", ignore_cleanup_errors=True)
@@ -73,6 +74,10 @@ class JudgedAutograde(Autograde):
             raise NbGraderException(str(self.stop_reason))
         for student, message in self.incomplete.items():
             self.log.warning("%s was not judged in full: %s", student, message)
+        for problem in self.left_out:
+            self.log.error("Left out: %s", problem)
+        if self.left_out:
+            raise NbGraderException(self.left_out[0])
 
     @property
     def _input_directory(self) -> str:
@@ -95,8 +100,8 @@ class JudgedAutograde(Autograde):
         self.assignments, self.notebooks = {}, []
         sources = submitted_directories(coursedir, assignment, coursedir.student_id)
         for student, source in sources.items() if names else ():
-            if "\n" in student:  # nbgrader's pattern does not match it: the batch would end
-                self.log.warning("%r has a line break in its name; it is left out", str(source))
+            if problem := student_id_problem(student, source, coursedir.db_url):
+                self.left_out.append(problem)
                 continue
             staged = self.grades.stage_submission(student, source)
             self.assignments[str(staged)] = [str(staged / f"{name}.ipynb") for name in names]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import logging
 import re
 from pathlib import Path
@@ -11,10 +10,10 @@ from typing import Any
 from nbgrader.coursedir import CourseDirectory
 
 from autograder.course import Lesson, nbgrader_settings
+from autograder.nbgrader_plugin.paths import matching
 from fmnist_lab.errors import CourseError
 
-MAX_STUDENT_ID_CHARACTERS = 128  # the width of nbgrader's columns; PostgreSQL enforces it
-_UNSAFE_IN_STUDENT_ID = re.compile(r"""[\s"'`/\\*?\[\]{}<>|;,:\x00-\x1f]|^-""")
+MAX_STUDENT_ID_CHARACTERS = 128  # the width of nbgrader's columns; SQLite doesn't enforce it
 
 
 class _DebugLog(logging.LoggerAdapter[logging.Logger]):
@@ -49,43 +48,50 @@ def submitted_directories(coursedir: Any, lesson: str, students: str = "*") -> d
     pattern = coursedir.format_path(step, students, lesson)
     expression = coursedir.format_path(step, "(?P<student>.*)", lesson, escape=True)
     directories = {}
-    for path in sorted(glob.glob(pattern)):  # noqa: PTH207 - absolute, as nbgrader has it
+    for path in sorted(matching(pattern)):
         match = re.fullmatch(expression, path, re.DOTALL)
         if match and (Path(path).is_dir() or Path(path).is_symlink()):
             directories[match["student"]] = Path(path)
     return directories
 
 
-def find_submissions(coursedir: Any, lesson: str) -> dict[str, Path]:
-    """The submissions to a lesson by student id, but for those that student_id_exclude names.
+def find_submissions(coursedir: Any, lesson: str) -> tuple[dict[str, Path], dict[str, str]]:
+    """The submissions to a lesson by student id, and why others can't be graded, by id as well.
 
-    Raises CourseError when there is none, or for an id that can't name a student.
+    Students whom student_id_exclude names are omitted. Raises CourseError when there is none that
+    can be graded.
     """
     excluded = (coursedir.student_id_exclude or "").split(",")
     directories = submitted_directories(coursedir, lesson)
-    directories = {s: path for s, path in directories.items() if s not in excluded}
-    if not directories:
+    submissions, left_out = {}, {}
+    for student, path in directories.items():
+        if student in excluded:
+            continue
+        if problem := student_id_problem(student, path, coursedir.db_url):
+            left_out[student] = problem
+        else:
+            submissions[student] = path
+    if not submissions:
         pattern = coursedir.format_path(coursedir.submitted_directory, "*", lesson)
         raise CourseError(
-            f"There are no submissions to {lesson}; expected directories like {pattern}."
+            next(iter(left_out.values()), "")
+            or f"There are no submissions to {lesson}; expected directories like {pattern}."
         )
-    for student, path in directories.items():
-        check_student_id(student, str(path))
-    return directories
+    return submissions, left_out
 
 
-def check_student_id(student: str, where: str) -> None:
-    """Raise CourseError, naming ``where``, for an id that can't name a student's directory."""
-    if len(student) > MAX_STUDENT_ID_CHARACTERS:
-        raise CourseError(
-            f"{where!r}: the student id has {len(student)} characters; the gradebook has room for "
-            f"{MAX_STUDENT_ID_CHARACTERS}. Rename it."
-        )
-    unsafe = not student.isprintable() or _UNSAFE_IN_STUDENT_ID.search(student)
-    if unsafe or student in ("", ".", ".."):
-        suggestion = _UNSAFE_IN_STUDENT_ID.sub("_", student) or "student"
-        raise CourseError(
-            f"{where!r}: the student id {student!r} has a space, a quote, a path separator or "
-            "another character that can't be in a directory's name here. Rename it, for example to "
-            f"{suggestion!r}."
-        )
+def student_id_problem(student: str, where: Path, db_url: str) -> str:
+    """Why nbgrader can't grade a student with this id, whose directory is ``where``, or ""."""
+    try:
+        student.encode()
+    except UnicodeEncodeError:
+        problem = "has bytes that are not UTF-8"
+    else:
+        limit = MAX_STUDENT_ID_CHARACTERS
+        if "\n" in student:
+            problem = "has a line break"
+        elif len(student) > limit and not db_url.startswith("sqlite"):
+            problem = f"has {len(student)} characters; the gradebook has room for {limit}"
+        else:
+            return ""
+    return f"{str(where)!r}: the student id {problem}. Rename the directory."

@@ -61,7 +61,10 @@ def shown_url(db_url: str) -> str:
     import sqlalchemy
 
     try:
-        return str(sqlalchemy.make_url(db_url).render_as_string(hide_password=True))
+        url = sqlalchemy.make_url(db_url)
+        if url.get_backend_name() == "sqlite":  # without %C3%9C for Ü; there is no password
+            return db_url
+        return str(url.render_as_string(hide_password=True))
     except sqlalchemy.exc.ArgumentError:
         return ""
 

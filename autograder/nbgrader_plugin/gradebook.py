@@ -10,6 +10,7 @@ import contextlib
 import json
 import logging
 import os
+import shlex
 import shutil
 import tempfile
 import time
@@ -262,9 +263,11 @@ class GradebookWriter:
             raise
         except Exception as error:
             logger.info("nbgrader failed on %s", submission.student, exc_info=True)
+            reason = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(":. ")
+            again = f"autograder -v grade {self.assignment[:2]}"
+            again += f" --student={shlex.quote(submission.student)}"
             raise GradeNotWrittenError(
-                f"nbgrader failed ({type(error).__name__}); `nbgrader autograde {self.assignment} "
-                f"--student {submission.student}` says why."
+                f"nbgrader failed ({reason:.300}); `{again}` says where."
             ) from None
 
     def _write(self, source: Path, submission: AutogradedSubmission) -> None:

@@ -7,7 +7,9 @@ ever meets another nbgrader.
 from __future__ import annotations
 
 import functools
+import glob
 import os
+import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -16,6 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from autograder.nbgrader_plugin.paths import matching, sqlite_path, sqlite_url
 from fmnist_lab.errors import MachineError
 
 NBGRADER_VERSION = "0.9.6"
@@ -54,6 +57,62 @@ def put_alembic_on_path() -> None:
     if shutil.which("alembic") is None:
         programs = str(Path(sys.executable).parent)
         os.environ["PATH"] = os.pathsep.join([os.environ.get("PATH", os.defpath), programs])
+
+
+@functools.cache
+def mend_paths() -> None:
+    """Let nbgrader work wherever the course, its exchange and temporary files are.
+
+    nbgrader 0.9.6 reads parts of paths as patterns: it finds no submission below ``Kurs [WS24]``,
+    and there its list of files to ignore has no effect. It escapes the course directory in regular
+    expressions, but not a directory that a setting names. Its address of the gradebook is wrong
+    for a path with ``?`` or ``%41``, and Alembic's configuration gives ``%`` a meaning too.
+    """
+    import nbgrader.converters  # noqa: F401
+    from nbgrader import api, dbutil
+    from nbgrader.coursedir import CourseDirectory
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("nbgrader.") and getattr(module, "glob", None) is glob:
+            module.glob = SimpleNamespace(glob=matching)  # type: ignore[attr-defined]
+    format_path, write_alembic_ini = CourseDirectory.format_path, dbutil.write_alembic_ini
+
+    def format_escaped_path(
+        coursedir: Any,
+        nbgrader_step: str,
+        student_id: str,
+        assignment_id: str,
+        escape: bool = False,
+    ) -> Any:
+        step = re.escape(nbgrader_step) if escape else nbgrader_step
+        return format_path(coursedir, step, student_id, assignment_id, escape)
+
+    def write_escaped_ini(path: str, db_url: str = "") -> None:
+        write_alembic_ini(path, db_url.replace("%", "%%"))
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write("[DEFAULT]\nhere = .\n")  # else the temporary directory, as it is
+
+    CourseDirectory.format_path = format_escaped_path
+    # The handler that traitlets made of the method; its function is called with the instance.
+    vars(CourseDirectory)["_db_url_default"].func = lambda coursedir: sqlite_url(
+        os.path.join(coursedir.root, "gradebook.db")  # noqa: PTH118
+    )
+    alembic_directory = dbutil.ALEMBIC_DIR
+    dbutil.write_alembic_ini = write_escaped_ini
+    dbutil.ALEMBIC_DIR = alembic_directory.replace("%", "%%")
+    api.get_alembic_version = functools.partial(_newest_version, alembic_directory)
+    if dbapp := sys.modules.get("nbgrader.apps.dbapp"):
+        backup = dbapp.DbUpgradeApp._backup_db_file
+        dbapp.DbUpgradeApp._backup_db_file = lambda app, path: backup(
+            app, sqlite_path(f"sqlite:///{path}")
+        )
+
+
+def _newest_version(alembic_directory: str) -> str:
+    """What a new gradebook notes as its version; nbgrader starts a program to ask for it."""
+    from alembic.script import ScriptDirectory
+
+    return str(ScriptDirectory(alembic_directory).get_current_head())
 
 
 @contextmanager

@@ -204,8 +204,8 @@ def gather(lesson: Lesson) -> ClassData:
     if not check_gradebook(coursedir):
         raise not_yet
     handed_in: list[str] = []
-    with suppress(CourseError):  # there is none, or one has an odd name, which grading reports
-        handed_in = list(find_submissions(coursedir, lesson.name))
+    with suppress(CourseError):  # there is none
+        handed_in = list(find_submissions(coursedir, lesson.name)[0])
     with open_gradebook(coursedir) as gb:
         try:
             gb.find_assignment(lesson.name)

@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 _SUPERVISOR = Path(__file__).resolve().with_name("supervisor.py")
 _ANSWER_SECONDS = 60.0  # longest wait for the supervisor, on a machine that is very busy
-_MAX_PLACE_CHARS = 60  # the path of a Unix socket in the box's directory has 107 bytes at most
+_MAX_PLACE_BYTES = 60  # the path of a Unix socket in the box's directory has 107 bytes at most
 
 # The environment of every program in a box; a box's own variables are added to it.
 _ENVIRONMENT = {
@@ -135,7 +135,9 @@ class Box:
         self._received = b""
         self._lock = threading.RLock()
         base = tempfile.gettempdir()
-        if len(base) > _MAX_PLACE_CHARS:
+        if (
+            len(os.fsencode(base)) > _MAX_PLACE_BYTES or os.pathsep in base
+        ):  # ":" ends a path in PATH
             base = "/tmp"
         self._place = Path(base, f"autograder-box-{secrets.token_hex(8)}")
         layout = SandboxLayout if sandboxed else HostLayout

@@ -243,12 +243,37 @@ def test_no_lesson_no_submissions_no_such_student(
     assert "'../ada'" in refused(capsys, made.course, "02", "--student", "../ada")
 
 
-@pytest.mark.parametrize("student", ["ada b", "o'hara", 'q"q', "back\\slash", "new\nline", "a*"])
-def test_student_ids(made: Course, capsys: pytest.CaptureFixture[str], student: str) -> None:
-    made.hand_in("ada", RIGHT)
-    made.hand_in(student, RIGHT)
-    said = refused(capsys, made.course, "02")
-    assert repr(student) in said and "Rename" in said
+ODD_IDS = (
+    "ada b",
+    "o'hara",
+    'q"q',
+    "back\\slash",
+    "a*",
+    "*",
+    "a[1]?{x},;",
+    "-x",
+    "x" * 200,
+    "\x1b[1m",
+)
+
+
+def test_student_ids(made: Course, capsys: pytest.CaptureFixture[str]) -> None:
+    for student in (*ODD_IDS, "new\nline", "not UTF-8: \udcff"):
+        made.place(student)
+    assert cli.main(["grade", "02", "--json", "summary.json"]) == 1
+    said = capsys.readouterr()
+    assert said.err.splitlines()[-1].startswith(
+        "error: Left out: 'new\\nline', 'not UTF-8: \\udcff'"
+    )
+    assert "has a line break. Rename" in said.err
+    assert "\x1b" not in said.out
+    assert json.loads(Path("summary.json").read_text())["points"].keys() == set(ODD_IDS)
+    for student in ODD_IDS:
+        assert made.verdict(student).outcome == "missing-notebook"
+    named = [f"--student={student}" for student in ODD_IDS]
+    assert cli.main(["grade", "02", *named]) == 0
+    capsys.readouterr()
+    assert "has a line break" in refused(capsys, made.course, "02", "--student", "new\nline")
 
 
 def test_gradebooks(

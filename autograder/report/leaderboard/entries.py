@@ -51,7 +51,9 @@ def leaderboard(
         names = ", ".join(row.name for row in LESSONS if row.has_leaderboard)
         raise CourseError(f"{lesson.name} has no leaderboard; only {names} has one.")
     coursedir = course_directory(lesson)
-    submissions = find_submissions(coursedir, lesson.name)
+    submissions, left_out = find_submissions(coursedir, lesson.name)
+    for problem in left_out.values():
+        on_progress(f"Left out: {problem}")
     sandboxed = sandboxed and is_sandboxed(coursedir.config)
     images = images or TrialImages.of_the_course()
     results = []
