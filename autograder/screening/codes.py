@@ -76,11 +76,11 @@ def _rows(table: str) -> list[list[str]]:
 
 
 _FLAGS = f"""
-renamed-notebook | The one notebook of this lesson has another name or lies in a folder. | judged in place of the notebook with the lesson's name.
+renamed-notebook | The one notebook of this lesson has another name or lies in a folder, or the one with the lesson's name can't be read or has no answers. | judged in place of the notebook with the lesson's name.
 extra-notebook | There are other notebooks beside the right one. | left out; one notebook is judged.
 symbolic-link | A link is among the files. | left out; links are never followed.
 special-file | A pipe, a socket, a device or a file that can't be read is among the files. | left out; only regular files are taken.
-odd-file-name | A file's name has a backslash, control characters or a `..`. | left out; the name is not a plain file name.
+odd-file-name | A file's name has control characters, a `..` or a colon behind a drive's letter, or is the same as another's. | left out; the name is not a plain file name.
 file-too-large | A file is too large. | left out; over {policy.MAX_FILE_BYTES // 2**20} MiB.
 too-many-files | There are more than {policy.MAX_FILES} files or {policy.MAX_FILES_BYTES // 2**20} MiB, or folders more than {policy.MAX_FOLDER_DEPTH} deep. | no file beside the notebook is used.
 course-file | A file would take the place of autograder, fmnist_lab or fmnist_ref. | left out; the course's own is used.
@@ -106,7 +106,7 @@ missing-notebook | There is no notebook of this lesson.
 ambiguous-notebook | There are several notebooks of this lesson, and none has the lesson's name.
 symbolic-link | The notebook, or the whole directory, is a link.
 special-file | The notebook is not a regular file.
-too-large | The notebook has more than {policy.MAX_NOTEBOOK_BYTES // 2**20} MiB, {policy.MAX_CELLS:,} cells, {policy.MAX_SOURCE_CHARACTERS:,} characters, or {policy.MAX_JSON_CONTAINERS:,} lists and objects.
+too-large | The notebook has more than {policy.MAX_NOTEBOOK_BYTES // 2**20} MiB without its outputs ({policy.MAX_SAVED_NOTEBOOK_BYTES // 2**20} MiB with them), {policy.MAX_CELLS:,} cells, {policy.MAX_SOURCE_CHARACTERS:,} characters, or {policy.MAX_JSON_CONTAINERS:,} lists and objects.
 conflict-markers | The notebook's file holds git's conflict markers.
 unreadable-notebook | The file is not JSON, is nested more than {policy.MAX_JSON_DEPTH} levels deep, can't be read, or is not a notebook.
 """

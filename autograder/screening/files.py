@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
+from unicodedata import category, normalize
 
 from autograder.course import Lesson
 from autograder.screening import policy
@@ -15,8 +17,19 @@ from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmi
 from autograder.screening.flags import FlagCollector, printable_name
 from fmnist_lab.lessons import LessonTraits
 
-MAX_NAME_CHARACTERS = 200
+MAX_NAME_CHARACTERS = 1_000
 MAX_NAMES = 20 * policy.MAX_FILES  # of files and folders that are looked at
+MAX_CANDIDATES = 10  # notebooks under other names that are looked into
+HEAD_BYTES = 2**16  # of a file, to see whether it holds a notebook
+
+# Windows, where students make their archives, has flags of its own.
+_READ_ONLY = os.O_RDONLY
+for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
+    _READ_ONLY |= getattr(os, _name, 0)
+
+# Characters that a name can do without nowhere: Persian and emoji are written with joiners, and
+# systems put odd spaces into names. Not the marks that turn the direction of the text after them.
+_FORMAT_CHARACTERS = frozenset("\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff")
 
 
 class DirectoryEntry(NamedTuple):
@@ -100,19 +113,24 @@ class FileRules:
 class SubmissionFiles:
     """The files of a submission by name: notebooks, which are not read yet, and the others.
 
-    ``links`` and ``special`` are the names of what was left out because of what it is.
+    Where no file has the lesson's name, ``disguised`` are files that hold a notebook by their
+    content and not by their name. ``names`` are those of all files. ``links`` and ``special`` are the names of what was left out because of what it is.
     """
 
     notebooks: dict[str, Path] = field(default_factory=dict)
+    disguised: dict[str, Path] = field(default_factory=dict)
     links: set[str] = field(default_factory=set)
     special: set[str] = field(default_factory=set)
     files: dict[str, bytes] = field(default_factory=dict)
+    names: list[str] = field(default_factory=list)
 
 
-def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> SubmissionFiles:
+def collect_files(
+    directory: Path, flags: FlagCollector, rules: FileRules, wanted: str = ""
+) -> SubmissionFiles:
     """Read the files of a submission without following any link.
 
-    Raises UnacceptableSubmissionError when ``directory`` itself is a link.
+    ``wanted`` is the name of the lesson's notebook. Raises UnacceptableSubmissionError when ``directory`` itself is a link.
     """
     if directory.is_symlink():
         raise UnacceptableSubmissionError(
@@ -120,22 +138,32 @@ def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> Su
             "The submission is a symbolic link, not a directory; hand in the files themselves.",
         )
     submission, overflow = SubmissionFiles(), ""
-    for entry in walk(directory):
-        name = entry.name
+    entries = list(walk(directory))
+    from_windows = any("\\" in entry.name for entry in entries)
+    is_there = any(entry.name == wanted and entry.kind == "file" for entry in entries)
+    for entry in entries:
+        name = plain_name(entry.name)
+        submission.names.append(name)
         if entry.kind == "too deep":
             overflow = overflow or f"folders more than {policy.MAX_FOLDER_DEPTH} deep"
         elif entry.kind == "too many":
             overflow = overflow or f"more than {MAX_NAMES:,} names"
-        elif not is_plain_name(name):
-            flags.add(ScreeningFlag.ODD_FILE_NAME, name)
         elif entry.kind == "link":
             submission.links.add(name)
             flags.add(ScreeningFlag.SYMBOLIC_LINK, name)
         elif entry.kind == "special":
             submission.special.add(name)
             flags.add(ScreeningFlag.SPECIAL_FILE, name)
-        elif name.endswith(".ipynb"):
-            submission.notebooks[name] = entry.path
+        elif policy.is_notebook_name(name):
+            submission.notebooks[entry.name if name in submission.notebooks else name] = entry.path
+        elif wanted and not is_there and _holds_notebook(entry, submission):
+            submission.disguised[name] = entry.path
+        elif (
+            not is_plain_name(name)
+            or name in submission.files
+            or (from_windows and not all(can_lie_beside(name, other) for other in submission.files))
+        ):
+            flags.add(ScreeningFlag.ODD_FILE_NAME, entry.name)
         elif rules.ignores(name):
             continue
         elif excluded := rules.exclusion(name, entry.path.lstat().st_size):
@@ -144,7 +172,7 @@ def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> Su
             limit = f"{policy.MAX_FILES} files or {policy.MAX_FILES_BYTES // 2**20} MiB"
             overflow = overflow or f"more than {limit}"
         else:
-            content = _read_allowed(entry, rules, flags)
+            content = _read_allowed(name, entry.path, rules, flags)
             if content is not None:
                 submission.files[name] = content
     if overflow:
@@ -153,17 +181,31 @@ def collect_files(directory: Path, flags: FlagCollector, rules: FileRules) -> Su
     return submission
 
 
-def _read_allowed(entry: DirectoryEntry, rules: FileRules, flags: FlagCollector) -> bytes | None:
+def _holds_notebook(entry: DirectoryEntry, submission: SubmissionFiles) -> bool:
+    """Whether the file seems to hold a notebook; no more than MAX_CANDIDATES do."""
+    if len(submission.disguised) >= MAX_CANDIDATES:
+        return False
+    try:
+        head = read_head(entry.path, entry.name)
+    except UnacceptableSubmissionError:
+        return False
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")[2:]
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return head.startswith(b"{") and (b'"cell_type"' in head or b'"nbformat"' in head)
+
+
+def _read_allowed(name: str, path: Path, rules: FileRules, flags: FlagCollector) -> bytes | None:
     """A file's bytes, or None (with a flag) when its content may not go along."""
     try:
-        content = read_regular_file(entry.path, entry.name, policy.MAX_FILE_BYTES)
+        content = read_regular_file(path, name)
     except UnacceptableSubmissionError as error:
-        flags.add(ScreeningFlag.SPECIAL_FILE, entry.name, f"left out. {error}")
+        flags.add(ScreeningFlag.SPECIAL_FILE, name, f"left out. {error}")
         return None
-    if excluded := rules.content_exclusion(entry.name, content):
+    if excluded := rules.content_exclusion(name, content):
         flags.add(*excluded)
         return None
-    rules.count(entry.name, len(content))
+    rules.count(name, len(content))
     return content
 
 
@@ -177,7 +219,7 @@ def walk(directory: Path) -> Iterator[DirectoryEntry]:
         except OSError:
             continue
         for entry in entries:
-            if entry.name in policy.IGNORED_NAMES:
+            if policy.is_ignored(entry.name):
                 continue
             name_count += 1
             name, path = prefix + entry.name, Path(entry.path)
@@ -196,39 +238,62 @@ def walk(directory: Path) -> Iterator[DirectoryEntry]:
                 folders.append((f"{name}/", path, depth + 1))
 
 
+def plain_name(name: str) -> str:
+    """A file's path as a notebook reads it.
+
+    Archives made on Windows may have been unpacked with backslashes, and those made on macOS have
+    accents as characters of their own.
+    """
+    return normalize("NFC", name.replace("\\", "/"))
+
+
 def is_plain_name(name: str) -> bool:
     """Whether a path stays inside its directory and can be written in any box."""
     return (
         len(name) <= MAX_NAME_CHARACTERS
-        and name.isprintable()
+        and all(c.isprintable() or c in _FORMAT_CHARACTERS or category(c) == "Zs" for c in name)
         and "\\" not in name
-        and all(part not in ("", ".", "..") for part in name.split("/"))
+        and all(part not in ("", ".", "..") and part[-1] != ":" for part in name.split("/"))
     )
 
 
-def read_regular_file(path: Path, name: str, limit: int = policy.MAX_NOTEBOOK_BYTES) -> bytes:
+def read_regular_file(path: Path, name: str, limit: int = policy.MAX_FILE_BYTES) -> bytes:
     """The bytes of a regular file of at most ``limit`` bytes; ``name`` is for the message.
 
     Raises UnacceptableSubmissionError for a link, a special file and a larger file.
     """
+    with _opened(path, name) as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > limit:
+            raise UnacceptableSubmissionError(
+                Refusal.TOO_LARGE,
+                f"{printable_name(name)} has {size / 2**20:.0f} MiB; expected at most "
+                f"{limit // 2**20} MiB. Choose Edit, Clear Outputs of All Cells in JupyterLab, save "
+                "and hand in again.",
+            )
+        return file.read(limit)
+
+
+def read_head(path: Path, name: str) -> bytes:
+    """The first HEAD_BYTES of a regular file. Raises UnacceptableSubmissionError."""
+    with _opened(path, name) as file:
+        return file.read(HEAD_BYTES)
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[BinaryIO]:
+    """A regular file, opened without following a link. Raises UnacceptableSubmissionError."""
     shown_name = printable_name(name)
     try:
-        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        handle = os.open(path, _READ_ONLY)
     except OSError as error:
         message = f"{shown_name} can't be read: {error.strerror}."
         raise UnacceptableSubmissionError(Refusal.UNREADABLE_NOTEBOOK, message) from None
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
             message = f"{shown_name} is not a regular file."
             raise UnacceptableSubmissionError(Refusal.SPECIAL_FILE, message)
-        if status.st_size > limit:
-            raise UnacceptableSubmissionError(
-                Refusal.TOO_LARGE,
-                f"{shown_name} has {status.st_size / 2**20:.0f} MiB; expected at most "
-                f"{limit // 2**20} MiB. Clear the outputs, save and hand in again.",
-            )
-        return file.read(limit)
+        yield file
 
 
 def lesson_files(lesson: Lesson) -> dict[str, bytes]:

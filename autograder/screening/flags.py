@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from unicodedata import category
 
 from autograder.screening.codes import FLAGS, ScreeningFlag
 
@@ -37,6 +38,12 @@ class FlagCollector:
         _, places = self._by_code.setdefault(code, (done or FLAGS[code].done, []))
         places.append(printable_name(where))
 
+    def update(self, other: FlagCollector) -> None:
+        """Take over what ``other`` has collected."""
+        for code, (done, places) in other._by_code.items():
+            for place in places:
+                self.add(code, place, done)
+
     def as_list(self) -> list[Flag]:
         """The flags, in the order of finding."""
         flags = []
@@ -49,6 +56,16 @@ class FlagCollector:
 
 
 def printable_name(name: str) -> str:
-    """A name from outside, made fit for a sentence: printable, without markup, and short."""
-    plain = "".join(c if c.isprintable() and c not in "<>`" else "?" for c in name)
+    """A name from outside, made fit for a sentence: printable, without markup, and short.
+
+    Odd spaces become plain ones. Marks that nobody sees are left out, and so are characters that
+    would turn the direction of the sentence.
+    """
+    plain = "".join(_printable(character) for character in name[: 4 * MAX_PRINTED_NAME])
     return plain if len(plain) <= MAX_PRINTED_NAME else f"{plain[: MAX_PRINTED_NAME - 3]}..."
+
+
+def _printable(character: str) -> str:
+    if character.isprintable():
+        return "?" if character in "<>`" else character
+    return {"Zs": " ", "Cf": ""}.get(category(character), "?")

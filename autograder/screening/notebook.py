@@ -6,12 +6,14 @@ import json
 import re
 from dataclasses import dataclass, field
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from autograder.screening import policy
 from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmissionError
-from autograder.screening.files import is_plain_name
+from autograder.screening.files import is_plain_name, read_regular_file
 from autograder.screening.flags import FlagCollector, printable_name
+from autograder.screening.outputs import without_outputs
 
 _CONFLICT_MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -31,6 +33,26 @@ class StudentCell:
     grading: dict[str, str | int | float] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     attachments: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def read_notebook(path: Path, name: str) -> bytes:
+    """The bytes of a notebook's file, without its outputs where these make it large.
+
+    Raises UnacceptableSubmissionError for a file that can't be read, and for one that is too large
+    with empty outputs too.
+    """
+    raw = read_regular_file(path, name, policy.MAX_SAVED_NOTEBOOK_BYTES)
+    if len(raw) <= policy.MAX_NOTEBOOK_BYTES:
+        return raw
+    raw = without_outputs(raw) or raw
+    if len(raw) > policy.MAX_NOTEBOOK_BYTES:
+        raise UnacceptableSubmissionError(
+            Refusal.TOO_LARGE,
+            f"{printable_name(name)} has {len(raw) / 2**20:.0f} MiB without the outputs; expected "
+            f"at most {policy.MAX_NOTEBOOK_BYTES // 2**20} MiB. Large pictures in its texts may be "
+            "the reason: make them smaller, save and hand in again.",
+        )
+    return raw
 
 
 def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentCell]:
@@ -66,9 +88,13 @@ def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentC
 
 
 def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
+    """The notebook's text; its outputs are dropped where they can be found."""
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        text = raw.decode(encoding)
+        if encoding == "utf-16":
+            raw = raw.decode(encoding).encode()
+        raw = without_outputs(raw) or raw
+        text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
         encoding, text = "latin-1", raw.decode("latin-1")
     if encoding != "utf-8-sig":

@@ -15,10 +15,9 @@ from autograder.screening.files import (
     can_lie_beside,
     collect_files,
     lesson_files,
-    read_regular_file,
 )
 from autograder.screening.flags import Flag, FlagCollector
-from autograder.screening.notebook import parse_notebook
+from autograder.screening.notebook import parse_notebook, read_notebook
 from autograder.screening.rebuild import rebuild_notebook, unanswered_notebook
 from autograder.screening.selection import select_notebook
 
@@ -50,11 +49,11 @@ def screen_submission(directory: Path, lesson: Lesson) -> ScreenedSubmission:
         # 1. Collect the files that may go along; nothing is followed, and nothing is executed.
         from_lesson = lesson_files(lesson)
         rules = FileRules.of_lesson(lesson.traits, from_lesson)
-        submission = collect_files(directory, flags, rules)
+        submission = collect_files(directory, flags, rules, f"{lesson.name}.ipynb")
         # 2. Select the one notebook that is judged, and read its cells.
-        selected = select_notebook(submission, lesson, flags)
-        # 3. Rebuild it: the student's cells, with the source's locked cells in their places.
         blank = cache(lambda: unanswered_notebook(lesson))
+        selected = select_notebook(submission, lesson, flags, blank)
+        # 3. Rebuild it: the student's cells, with the source's locked cells in their places.
         notebook = rebuild_notebook(selected.cells, lesson.notebook, flags, blank)
     except UnacceptableSubmissionError as error:
         return _refused(directory, error, flags.as_list())
@@ -86,7 +85,7 @@ def screen_plain_assignment(directory: Path, source: Path) -> dict[str, Screened
             if name not in submission.notebooks:
                 message = f"There is no {name} in this submission."
                 raise UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
-            raw = read_regular_file(submission.notebooks[name], name)
+            raw = read_notebook(submission.notebooks[name], name)
             cells = parse_notebook(raw, name, flags)
             notebook = rebuild_notebook(cells, nbformat.read(path, as_version=4), flags)
         except UnacceptableSubmissionError as error:

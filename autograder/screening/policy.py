@@ -14,8 +14,13 @@ from fmnist_lab.lessons import LESSONS
 # Files that editors, Python, operating systems and version control make. They are no part of
 # anybody's work: no command of the course copies, hashes, packs or grades them.
 JUNK_NAMES = frozenset(
-    {".ipynb_checkpoints", "__pycache__", "__MACOSX", ".git", ".venv", ".DS_Store", "Thumbs.db"}
+    {
+        *(".ipynb_checkpoints", "__pycache__", "__MACOSX", ".git", ".venv", ".virtual_documents"),
+        *(".DS_Store", "Thumbs.db", "desktop.ini", "Icon\r"),
+    }
 )
+# How names begin that macOS, Word and LibreOffice give to files beside the real ones.
+JUNK_BEGINNINGS = ("._", "~$", ".~lock.")
 # What the course and nbgrader themselves write beside a student's notebook.
 BOOKKEEPING_NAMES = frozenset(
     (".fmnist-progress.json", "timestamp.txt", "verdict.json", ".verdict.json", "leaderboard.json")
@@ -35,7 +40,9 @@ WEIGHT_SUFFIXES = (
     ".zip",
 )
 
-MAX_NOTEBOOK_BYTES = 32 * 2**20
+MAX_NOTEBOOK_BYTES = 32 * 2**20  # without its outputs
+MAX_SAVED_NOTEBOOK_BYTES = 256 * 2**20  # with its outputs, which are dropped
+MAX_JSON_TOKENS = 5_000_000  # strings and brackets that are looked at to find the outputs
 MAX_JSON_CONTAINERS = 500_000  # lists and objects, counted in the text before it is parsed
 MAX_JSON_DEPTH = 60
 MAX_CELLS = 1000
@@ -63,6 +70,16 @@ def is_text(content: bytes) -> bool:
         return "\0" not in content.decode("utf-8")
     except UnicodeDecodeError:
         return False
+
+
+def is_ignored(name: str) -> bool:
+    """Whether a file or folder with this name is no part of anybody's work."""
+    return name in IGNORED_NAMES or name.startswith(JUNK_BEGINNINGS)
+
+
+def is_notebook_name(name: str) -> bool:
+    """Whether a file is a notebook by its name."""
+    return name.lower().endswith(".ipynb")
 
 
 def is_junk(path: PurePath, root: PurePath) -> bool:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from autograder.course import Lesson, check_call, is_check, nbgrader_metadata
 from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmissionError
-from autograder.screening.files import SubmissionFiles, read_regular_file
+from autograder.screening.files import MAX_CANDIDATES, SubmissionFiles
 from autograder.screening.flags import FlagCollector, printable_name
-from autograder.screening.notebook import StudentCell, parse_notebook
+from autograder.screening.match import match_cells
+from autograder.screening.notebook import StudentCell, parse_notebook, read_notebook
 from autograder.screening.policy import COURSE_NAMES
 
-MAX_CANDIDATES = 10  # notebooks under other names that are looked into
 LONGEST_CHECK_CALL = 500  # in characters
+# What iCloud leaves in place of a file that is not on the machine now.
+_PLACEHOLDER = re.compile(r"(.*/)?\.[^/]+\.icloud")
 
 
 class SelectedNotebook(NamedTuple):
@@ -24,62 +29,137 @@ class SelectedNotebook(NamedTuple):
     files: dict[str, bytes]
 
 
+@dataclass
+class _Candidate:
+    """A notebook that may be the one to judge, and what was found in it."""
+
+    name: str
+    raw: bytes = b""
+    cells: list[StudentCell] = field(default_factory=list)
+    flags: FlagCollector = field(default_factory=FlagCollector)
+
+    def read(self, path: Path) -> None:
+        """Read the notebook. Raises UnacceptableSubmissionError."""
+        self.raw = read_notebook(path, self.name)
+        self.cells = parse_notebook(self.raw, self.name, self.flags)
+
+
 def select_notebook(
-    submission: SubmissionFiles, lesson: Lesson, flags: FlagCollector
+    submission: SubmissionFiles, lesson: Lesson, flags: FlagCollector, blank: Callable[[], Any]
 ) -> SelectedNotebook:
     """The notebook with the lesson's name, or else the only one that belongs to the lesson.
 
-    Raises UnacceptableSubmissionError when there is none, or several without the name.
+    One with the lesson's name that can't be read, or in which nothing is answered, gives way to the
+    only other one that is answered. ``blank`` gives the notebook with nothing answered. Raises
+    UnacceptableSubmissionError when there is none, or several without the name.
     """
-    wanted = f"{lesson.name}.ipynb"
-    others = sorted(submission.notebooks.keys() - {wanted})
-    if wanted in submission.notebooks:
-        for name in others:
-            flags.add(ScreeningFlag.EXTRA_NOTEBOOK, name, f"left out; {wanted} is judged.")
-        raw = read_regular_file(submission.notebooks[wanted], wanted)
-        return SelectedNotebook(raw, parse_notebook(raw, wanted, flags), submission.files)
-    if wanted in submission.links:
-        message = f"{wanted} is a symbolic link, not a file; hand in the notebook itself."
-        raise UnacceptableSubmissionError(Refusal.SYMBOLIC_LINK, message)
-    if wanted in submission.special:
-        raise UnacceptableSubmissionError(Refusal.SPECIAL_FILE, f"{wanted} is not a regular file.")
-    name, raw = _only_candidate(submission, others, lesson)
-    flags.add(ScreeningFlag.RENAMED_NOTEBOOK, name, f"judged in place of {wanted}.")
-    done = f"left out; {printable_name(name)} is judged."
+    wanted = _Candidate(f"{lesson.name}.ipynb")
+    others = sorted((submission.notebooks.keys() | submission.disguised.keys()) - {wanted.name})
+    refusal, chosen, done = None, wanted, "judged in place of {}."
+    try:
+        has_the_name = _read_wanted(submission, wanted)
+    except UnacceptableSubmissionError as error:
+        has_the_name, refusal = False, error
+    if not has_the_name or (others and not _is_answered(wanted.cells, lesson, blank)):
+        candidates = _candidates(submission, lesson)
+        if has_the_name:
+            candidates = [c for c in candidates if _is_answered(c.cells, lesson, blank)]
+            done = "judged in place of {}, in which nothing is answered."
+        elif refusal:
+            done = "judged in place of {}, which can't be used."
+        if len(candidates) == 1:
+            chosen = candidates[0]
+        elif refusal:
+            flags.update(wanted.flags)
+            raise refusal
+        elif not has_the_name:
+            raise _no_single_notebook(submission, candidates, wanted.name)
+    files = submission.files
+    if chosen is not wanted:
+        flags.add(ScreeningFlag.RENAMED_NOTEBOOK, chosen.name, done.format(wanted.name))
+        others += [wanted.name] if has_the_name else []
+    judged = f"left out; {printable_name(chosen.name)} is judged."
     for other in others:
-        if other != name:
-            flags.add(ScreeningFlag.EXTRA_NOTEBOOK, other, done)
-    files = _files_beside(name, submission.files, flags)
-    return SelectedNotebook(raw, parse_notebook(raw, name, flags), files)
+        if other != chosen.name:
+            flags.add(ScreeningFlag.EXTRA_NOTEBOOK, other, judged)
+    if chosen is not wanted:
+        files = _files_beside(chosen.name, files, flags)
+    flags.update(chosen.flags)
+    return SelectedNotebook(chosen.raw, chosen.cells, files)
 
 
-def _only_candidate(
-    submission: SubmissionFiles, names: list[str], lesson: Lesson
-) -> tuple[str, bytes]:
-    """The name and the bytes of the one notebook among ``names`` that belongs to the lesson."""
-    candidates = []
-    for name in names[:MAX_CANDIDATES]:
-        try:
-            raw = read_regular_file(submission.notebooks[name], name)
-            cells = parse_notebook(raw, name, FlagCollector())
-        except UnacceptableSubmissionError:
-            continue
-        if _belongs_to(cells, lesson):
-            candidates.append((name, raw))
-    wanted = f"{lesson.name}.ipynb"
-    if len(candidates) > 1:
-        listed = ", ".join(printable_name(name) for name, _ in candidates)
-        raise UnacceptableSubmissionError(
+def _read_wanted(submission: SubmissionFiles, wanted: _Candidate) -> bool:
+    """Whether there is a notebook with the lesson's name; if so, it is read.
+
+    Raises UnacceptableSubmissionError when it can't be judged.
+    """
+    name = wanted.name
+    if name in submission.notebooks:
+        wanted.read(submission.notebooks[name])
+        return True
+    if name in submission.links:
+        message = f"{name} is a symbolic link, not a file; hand in the notebook itself."
+        raise UnacceptableSubmissionError(Refusal.SYMBOLIC_LINK, message)
+    if name in submission.special:
+        raise UnacceptableSubmissionError(Refusal.SPECIAL_FILE, f"{name} is not a regular file.")
+    return False
+
+
+def _candidates(submission: SubmissionFiles, lesson: Lesson) -> list[_Candidate]:
+    """The notebooks of the lesson under other names.
+
+    Files with another suffix are looked into where no ``.ipynb`` belongs to the lesson.
+    """
+    for paths in (submission.notebooks, submission.disguised):
+        candidates = []
+        for name in sorted(paths.keys() - {f"{lesson.name}.ipynb"})[:MAX_CANDIDATES]:
+            one = _Candidate(name)
+            try:
+                one.read(paths[name])
+            except UnacceptableSubmissionError:
+                continue
+            if _belongs_to(one.cells, lesson):
+                candidates.append(one)
+        if candidates:
+            return candidates
+    return []
+
+
+def _no_single_notebook(
+    submission: SubmissionFiles, candidates: list[_Candidate], wanted: str
+) -> UnacceptableSubmissionError:
+    """Says why none is judged: there is none, or it can't be known which is meant."""
+    if candidates:
+        listed = ", ".join(printable_name(one.name) for one in candidates)
+        return UnacceptableSubmissionError(
             Refusal.AMBIGUOUS_NOTEBOOK,
             f"There are {len(candidates)} notebooks that could be meant: {listed}; "
             f"expected one with the name {wanted}.",
         )
-    if not candidates:
-        message = f"There is no {wanted} in this submission."
-        if names:
-            message += f" There is {', '.join(map(printable_name, names[:3]))}."
-        raise UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
-    return candidates[0]
+    message = f"There is no {wanted} in this submission."
+    placeholders = [name for name in submission.names if _PLACEHOLDER.fullmatch(name)]
+    if placeholders:
+        message += (
+            f" {printable_name(placeholders[0])} only stands for a notebook that iCloud has not "
+            "downloaded: open the notebook once and hand in again."
+        )
+    elif there := sorted(submission.notebooks) or submission.names:
+        message += f" There is {', '.join(map(printable_name, there[:3]))}."
+    return UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
+
+
+def _is_answered(cells: Sequence[StudentCell], lesson: Lesson, blank: Callable[[], Any]) -> bool:
+    """Whether there is anything of a student's own in the notebook."""
+    source_cells = lesson.notebook.cells
+    matches = match_cells(cells, source_cells, FlagCollector(), blank)
+    for i, cell in enumerate(cells):
+        text, s = cell.source.strip(), matches.get(i)
+        if s is None and text:
+            return True
+        is_answer = s is not None and nbgrader_metadata(source_cells[s]).get("solution")
+        if is_answer and text not in ("", blank().cells[s].source.strip()):
+            return True
+    return False
 
 
 def _belongs_to(cells: Iterable[StudentCell], lesson: Lesson) -> bool:

@@ -133,3 +133,43 @@ def test_notebook_files(
         assert screened.notebook is None
         assert FILE in screened.message and screened.message.endswith(".")
         assert "Traceback" not in screened.message
+
+
+def picture(megabytes: int) -> dict[str, object]:
+    data = {"image/png": "A" * (megabytes * 2**20)}
+    return {"output_type": "display_data", "data": data, "metadata": {}}
+
+
+def test_outputs_are_dropped_before_anything_is_measured(lesson: Lesson, place: Path) -> None:
+    tree = handed_in(lesson)
+    cell = next(cell for cell in tree["cells"] if cell["cell_type"] == "code")
+    for outputs in (
+        [picture(40)],
+        [{"data": {"application/json": [[]] * 600_000}}],
+        [json.loads("[" * 200 + "]" * 200)],
+        [{"text": [']} \\ " outputs": [ \n']}],
+    ):
+        cell["outputs"] = outputs
+        tree["metadata"]["widgets"] = outputs
+        (place / FILE).write_text(json.dumps(tree))
+        screened = screen_submission(place, lesson)
+        assert (screened.outcome, codes(screened)) == ("", [])
+        assert len(screened.raw) <= policy.MAX_NOTEBOOK_BYTES
+        assert names(screened.notebook) == ORDER
+
+
+def test_large_pictures_in_texts_are_named(lesson: Lesson, place: Path) -> None:
+    tree = handed_in(lesson)
+    tree["cells"][0]["attachments"] = {"a.png": {"image/png": "A" * (policy.MAX_NOTEBOOK_BYTES)}}
+    (place / FILE).write_text(json.dumps(tree))
+    screened = screen_submission(place, lesson)
+    assert screened.outcome == "too-large"
+    assert "32 MiB without the outputs" in screened.message
+
+
+def test_conflict_markers_in_outputs_do_no_harm(lesson: Lesson, place: Path) -> None:
+    tree = handed_in(lesson)
+    next(c for c in tree["cells"] if c["cell_type"] == "code")["outputs"] = ["@"]
+    conflict = '\n<<<<<<< HEAD\n"a"\n=======\n"b"\n>>>>>>> other\n'
+    (place / FILE).write_text(json.dumps(tree).replace('"@"', conflict))
+    assert screen_submission(place, lesson).outcome == ""

@@ -6,9 +6,11 @@ import json
 from pathlib import Path
 
 import nbformat
+import pytest
 
 from autograder.course import Lesson
-from autograder.screening import screen_submission
+from autograder.screening import screen_submission, unanswered_notebook
+from autograder.screening.flags import printable_name
 from support.handed_in import FILE, ORDER, codes, handed_in, names
 
 
@@ -71,3 +73,94 @@ def test_a_folder_does_not_hide_the_course_s_own_names(lesson: Lesson, place: Pa
     assert screened.outcome == ""
     assert codes(screened) == ["renamed-notebook", "course-file"]
     assert screened.files == {"data.csv": b"1"}
+
+
+NAMES = {
+    "safari": "02_small.ipynb.json",
+    "windows": "02_small.ipynb.txt",
+    "capitals": "02_small.IPYNB",
+    "json": "my answers.json",
+    "no suffix": "02_small",
+    "backup": "02_small.ipynb~",
+    "downloaded twice": "02_small.ipynb.1",
+    "Persian": "\u062a\u0645\u0631\u06cc\u0646\u200c\u062f\u0648.ipynb",
+    "emoji": "\U0001f468\u200d\U0001f4bb.ipynb",
+    "Hebrew": "\u05ea\u05e8\u05d2\u05d9\u05dc\u200e 2.ipynb",
+    "Japanese": "\u8ab2\u984c\uff12\u3000\u63d0\u51fa.ipynb",
+    "no-break space": "02_small\u00a0(1).ipynb",
+    "narrow space": "02_small 10.00.00\u202fAM.ipynb",
+    "turned": "02\u202e_small.ipynb",
+    "decomposed": "U\u0308bung.ipynb",
+    "not UTF-8": "\udcdcbung.ipynb",
+    "line break": "02\n\x1b[2J.ipynb",
+    "markup": "<img src=x onerror=alert(1)>.ipynb",
+    "long": "a" * 249 + ".ipynb",
+    "leading dot": ".02_small.ipynb",
+    "leading dash": "-rf.ipynb",
+    "folder": "U\u0308bung 2/\u3000/02_small.ipynb",
+    "unpacked from Windows": "work\\02_small\\02_small.ipynb",
+    "climbs": "..\\..\\02_small.ipynb",
+}
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_is_no_reason_for_zero(lesson: Lesson, place: Path, name: str) -> None:
+    (place / name).parent.mkdir(parents=True, exist_ok=True)
+    (place / name).write_text(json.dumps(handed_in(lesson)))
+    for junk in ("._" + FILE, ".DS_Store", "desktop.ini", "~$notes.docx", "Icon\r"):
+        (place / junk).write_bytes(b"\0\5\x16\7")
+    (place / "export.html").write_text("<html></html>")
+    screened = screen_submission(place, lesson)
+    assert (screened.outcome, codes(screened)) == ("", ["renamed-notebook"])
+    assert names(screened.notebook) == ORDER
+    message = screened.flags[0].message
+    assert message.isprintable() and len(message) < 200 and "<" not in message
+
+
+def test_what_is_unpacked_from_a_windows_archive_lies_in_folders(
+    lesson: Lesson, place: Path
+) -> None:
+    (place / "work\\02.ipynb").write_text(json.dumps(handed_in(lesson)))
+    (place / "work\\data\\U\u0308.csv").write_text("1")
+    (place / "work\\autograder\\check.py").write_text("")
+    (place / "work\\..\\..\\gradebook.db").write_text("")
+    (place / "work\\data\\one").write_text("")
+    (place / "work\\data\\one\\two").write_text("inside of a file")
+    screened = screen_submission(place, lesson)
+    assert codes(screened) == ["odd-file-name", "renamed-notebook", "course-file"]
+    assert screened.files == {"data/\u00dc.csv": b"1", "data/one": b""}
+
+
+def test_several_files_with_odd_suffixes_are_all_named(lesson: Lesson, place: Path) -> None:
+    for name in ("a.json", "b.txt"):
+        (place / name).write_text(json.dumps(handed_in(lesson)))
+    (place / "scratch.ipynb").write_text("{}")
+    screened = screen_submission(place, lesson)
+    assert screened.outcome == "ambiguous-notebook"
+    assert "a.json, b.txt" in screened.message
+
+
+def test_an_unusable_notebook_gives_way_to_the_only_other_one(lesson: Lesson, place: Path) -> None:
+    (place / "02_small (1).ipynb").write_text(json.dumps(handed_in(lesson)))
+    untouched = nbformat.writes(unanswered_notebook(lesson))
+    for content in ("", "{", untouched):
+        (place / FILE).write_text(content)
+        screened = screen_submission(place, lesson)
+        assert screened.outcome == ""
+        assert codes(screened)[0] == "renamed-notebook"
+        assert "2 * x" in screened.raw.decode()
+    (place / "02_small (2).ipynb").write_text(json.dumps(handed_in(lesson)))
+    assert b"2 * x" not in screen_submission(place, lesson).raw  # the one with the name, as it is
+    (place / FILE).write_text("{")
+    assert screen_submission(place, lesson).outcome == "unreadable-notebook"
+
+
+def test_a_missing_notebook_s_sentence_says_what_is_there(lesson: Lesson, place: Path) -> None:
+    (place / "answers.pdf").write_bytes(b"%PDF")
+    assert "There is answers.pdf." in screen_submission(place, lesson).message
+    (place / f".{FILE}.icloud").write_bytes(b"bplist00")
+    assert "iCloud has not downloaded" in screen_submission(place, lesson).message
+
+
+def test_names_are_shown_without_what_can_t_be_seen() -> None:
+    assert printable_name("a\u200c\u202eb\u3000c\x1b\ud800<") == "ab c???"
