@@ -11,7 +11,13 @@ import numpy as np
 
 from autograder.checks.context import current_context
 from autograder.checks.failures import CheckFailedError, fail
-from autograder.networks import UnsupportedNetworkError, flat_layers, keras_defaults, rebuild
+from autograder.networks import (
+    UnsupportedNetworkError,
+    flat_layers,
+    followers,
+    keras_defaults,
+    rebuild,
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,11 @@ class Network:
         InputLayers are omitted.
         """
         return flat_layers(self.architecture)
+
+    @property
+    def followers(self) -> list[set[int]]:
+        """For each of ``layers``, the places of those that its output goes through."""
+        return followers(self.architecture)
 
     @property
     def input_shape(self) -> tuple[int | None, ...]:

@@ -16,6 +16,11 @@ that end in ``-wrong`` or ``-wrong-values``) name nothing and can't be listed. P
 first attempt is run before each of them, behind the lesson's setup cell and the solutions of the
 other exercises; ``SEEDS`` may be set there to the number of seeds to try.
 
+``tests/public/accepted/`` and ``tests/public/rejected/`` hold attempts in the same form, written
+after public student code and filed by the exercise's own statement: those in ``accepted`` must
+pass, those in ``rejected`` must get the one code that each names. ``autograder.corpus.public``
+makes submissions of them.
+
 The attempts are the course's own code. They run in this process, without a sandbox.
 """
 
@@ -26,7 +31,7 @@ import builtins
 import linecache
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -57,7 +62,10 @@ class Naming(StrEnum):
 
 @dataclass(frozen=True)
 class Attempt:
-    """One attempt at the exercise ``exercise`` of a lesson; ``codes`` are those that are true."""
+    """One attempt at the exercise ``exercise`` of a lesson; ``codes`` are those that are true.
+
+    ``public`` is "accepted" or "rejected" for one that was written after public student code.
+    """
 
     lesson: Lesson
     exercise: str
@@ -66,6 +74,7 @@ class Attempt:
     codes: frozenset[str]
     source: str
     preamble: str = ""
+    public: str = ""
 
     @property
     def is_right(self) -> bool:
@@ -94,8 +103,27 @@ def names_nothing(code: str) -> bool:
 
 def read_attempts(lesson: Lesson) -> list[Attempt]:
     """The attempts at a lesson's exercises. Raises CourseError that names the file at fault."""
-    directory = lesson.course / "tests" / "attempts"
-    paths = sorted(directory.glob(f"{lesson.number}.*.py"))
+    own = _of_directory("attempts", lesson)
+    return [*own, *read_public(lesson)]
+
+
+def read_public(lesson: Lesson) -> list[Attempt]:
+    """The attempts that were written after public student code, accepted ones first."""
+    attempts = []
+    for kind in ("accepted", "rejected"):
+        for attempt in _of_directory(f"public/{kind}", lesson):
+            if attempt.is_right != (kind == "accepted") or len(attempt.codes) != 1:
+                raise CourseError(
+                    f"tests/public/{kind}/{lesson.number}.{attempt.exercise}.py, attempt "
+                    f"{attempt.name!r}: expected "
+                    + ("'# codes: passes'." if kind == "accepted" else "one code that it must get.")
+                )
+            attempts.append(replace(attempt, public=kind))
+    return attempts
+
+
+def _of_directory(name: str, lesson: Lesson) -> list[Attempt]:
+    paths = sorted((lesson.course / "tests" / name).glob(f"{lesson.number}.*.py"))
     return [attempt for path in paths for attempt in _of_file(path, lesson)]
 
 

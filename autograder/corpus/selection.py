@@ -11,6 +11,7 @@ import itertools
 import os
 from collections.abc import Sequence
 
+from autograder.corpus.public import first_of_each_exercise, public_submissions
 from autograder.corpus.submissions import CorpusSubmission, relevant_sources, submissions
 from autograder.course import Lesson
 from autograder.sandbox import Limits
@@ -51,7 +52,8 @@ def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSu
     """The submissions to run: all of them, or a part that keeps every hostile one.
 
     The part omits long training. Of the wrong submissions it has the first of each check and code,
-    and no more than the limits above.
+    and no more than the limits above. Of those written after public code, all of which are tried
+    in process, it has one of each exercise that can share a notebook with others.
     """
     chosen = []
     for lesson in lessons:
@@ -68,6 +70,10 @@ def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSu
                     continue
                 taken.add(label)
             chosen.append(submission)
+        public = public_submissions(lesson)
+        if not everything:
+            public = first_of_each_exercise(public) if lesson.traits.independent_exercises else []
+        chosen += public
     return chosen
 
 

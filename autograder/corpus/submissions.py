@@ -73,7 +73,8 @@ class CorpusSubmission:
     """One file of the corpus. ``path`` is None for the lesson's own solution.
 
     ``sources`` is code by cell: "NAME" is the grade_id of the cell that it replaces, "after NAME"
-    that of the cell behind which it is inserted. A rejected one must fail ``check`` with
+    that of the cell behind which it is inserted. ``title`` names it where its file holds several. A
+    rejected one must fail ``check`` with
     ``code``. A hostile one earns the checks in ``earned_checks``, and its run ends with one of
     ``outcomes`` and with ``flag`` ("" for none). ``prelude`` is the Python that makes its directory, ""
     when it hands in one notebook and nothing else.
@@ -88,6 +89,7 @@ class CorpusSubmission:
     outcomes: tuple[str, ...] = ("",)
     flag: str = ""
     prelude: str = ""
+    title: str = ""
 
     @property
     def kind(self) -> str:
@@ -97,7 +99,9 @@ class CorpusSubmission:
     @property
     def name(self) -> str:
         """ "rejected/scaled_twice", or "solution"."""
-        return f"{self.path.parent.name}/{self.path.stem}" if self.path else "solution"
+        if self.path is None:
+            return "solution"
+        return f"{self.path.parent.name}/{self.title or self.path.stem}"
 
     @property
     def inserts_cells(self) -> bool:

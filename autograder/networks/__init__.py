@@ -19,6 +19,7 @@ layer with its own architecture under "model".
 
 from __future__ import annotations
 
+from autograder.networks.architecture import followers
 from autograder.networks.compiled import compiled_of, fitted_of
 from autograder.networks.defaults import keras_defaults
 from autograder.networks.export import export, flat_layers, outline
@@ -32,6 +33,7 @@ __all__ = [
     "export",
     "fitted_of",
     "flat_layers",
+    "followers",
     "keras_defaults",
     "outline",
     "rebuild",

@@ -54,6 +54,52 @@ def _layer(layer: Any, depth: int) -> int:
     return _flat(layer["model"], depth + 1) if "model" in layer else 1
 
 
+def followers(architecture: dict[str, Any]) -> list[set[int]]:
+    """For each layer of ``flat_layers``, the places of the layers that its output goes through.
+
+    In a network with branches, these are fewer than the layers that come later.
+    """
+    layers = architecture.get("layers", [])
+    steps = [(layer, {place - 1}) for place, layer in enumerate(layers)]
+    if "calls" in architecture:
+        calls = architecture["calls"]
+        steps = [(layers[call["layer"]], _tensors(call)) for call in calls]
+    flat: list[set[int]] = []
+    places: list[range] = []  # of each step, those of its layers
+    for layer, _ in steps:
+        start = len(flat)
+        if "model" in layer:
+            flat += [{start + place for place in inner} for inner in followers(layer["model"])]
+        elif layer["class_name"] != "InputLayer":
+            flat.append(set())
+        places.append(range(start, len(flat)))
+    seen_by: list[set[int]] = [set() for _ in steps]  # later steps that depend on this one
+    for late in range(len(steps) - 1, -1, -1):
+        for early in steps[late][1]:
+            if 0 <= early < late:
+                seen_by[early] |= {late} | seen_by[late]
+    for step, later in enumerate(seen_by):
+        behind = {place for other in later for place in places[other]}
+        for place in places[step]:
+            flat[place] |= behind
+    return flat
+
+
+def _tensors(call: dict[str, Any]) -> set[int]:
+    """The calls whose results a call gets."""
+    found: set[int] = set()
+    left: list[Any] = [call.get("args"), call.get("kwargs")]
+    while left:
+        value = left.pop()
+        if isinstance(value, list):
+            left += value
+        elif isinstance(value, dict):
+            left += value.values()
+            if type(value.get("tensor")) is int:
+                found.add(value["tensor"])
+    return found
+
+
 def _require(condition: bool, otherwise: str) -> None:
     if not condition:
         raise UnsupportedNetworkError(f"The network has no proper form: {otherwise}.")

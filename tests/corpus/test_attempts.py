@@ -7,7 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from autograder.corpus.attempts import Attempt, Naming, read_attempts, try_attempts
+from autograder.corpus.attempts import (
+    Attempt,
+    Naming,
+    read_attempts,
+    read_public,
+    try_attempts,
+)
+from autograder.corpus.public import public_submissions
 from autograder.course import Lesson, find_lessons
 from fmnist_lab.errors import CourseError
 from support.course import ROOT
@@ -74,6 +81,45 @@ def test_an_exercise_that_the_lesson_has_not(lesson: Lesson) -> None:
     write(lesson, HEAD.format("a", "passes"), "no_such")
     with pytest.raises(CourseError, match="no_such"):
         read_attempts(lesson)
+
+
+PUBLIC = HEAD + "def class_counts(y):\n    return np.bincount(y, minlength=10)\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "codes", "said"),
+    [
+        ("accepted", "passes", ""),
+        ("accepted", "absent-class-lost", "expected '# codes: passes'"),
+        ("rejected", "absent-class-lost", ""),
+        ("rejected", "passes", "one code that it must get"),
+        ("rejected", "absent-class-lost sorted-by-frequency", "one code that it must get"),
+    ],
+)
+def test_an_attempt_after_public_code_is_where_it_belongs(
+    lesson: Lesson, kind: str, codes: str, said: str
+) -> None:
+    directory = lesson.course / "tests" / "public" / kind
+    directory.mkdir(parents=True)
+    (directory / "01.class_counts.py").write_text(PUBLIC.format("a name", codes), encoding="utf-8")
+    if said:
+        with pytest.raises(CourseError, match=said):
+            read_attempts(lesson)
+        return
+    (attempt,) = read_attempts(lesson)
+    assert attempt.public == kind
+    (submission,) = public_submissions(lesson)
+    assert submission.name == f"{kind}/public-class_counts: a name"
+    assert submission.check == ("01.class_counts" if kind == "rejected" else "")
+    assert "np.bincount" in submission.sources["class_counts"]
+    assert submission.notebook().cells
+
+
+def test_the_corpus_after_public_code_is_large_enough() -> None:
+    attempts = [attempt for lesson in LESSONS for attempt in read_public(lesson)]
+    networks = [a for a in attempts if a.exercise in ("build_cnn", "build_model")]
+    assert len(networks) >= 60 and len(attempts) - len(networks) >= 40
+    assert {attempt.lesson.number for attempt in attempts} == {lesson.number for lesson in LESSONS}
 
 
 def part_of(attempts: list[Attempt]) -> list[Attempt]:

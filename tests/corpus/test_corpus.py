@@ -18,6 +18,7 @@ from autograder import cli
 from autograder.corpus import CorpusSubmission, monitor, read, run, submissions
 from autograder.corpus.compare import compare
 from autograder.corpus.monitor import SECRET_VARIABLE, SideEffectMonitor
+from autograder.corpus.public import public_submissions
 from autograder.corpus.run import CorpusWorker, VerifyOptions, VerifyResult
 from autograder.corpus.selection import batches, collide, is_light, select, units
 from autograder.corpus.submissions import notebook_of, write_submission
@@ -344,15 +345,23 @@ class TestMonitor:
 class TestSelection:
     def test_every_hostile_file_and_every_code_of_the_first_lessons_are_in_it(self) -> None:
         chosen, every = select(LESSONS), select(LESSONS, True)
-        assert len(every) == sum(len(submissions(lesson)) for lesson in LESSONS)
+        own = sum(len(submissions(lesson)) for lesson in LESSONS)
+        public = sum(len(public_submissions(lesson)) for lesson in LESSONS)
+        assert len(every) == own + public and public >= 100
         names = {(s.lesson.name, s.name) for s in chosen}
         assert {(s.lesson.name, s.name) for s in every if s.kind == "hostile"} <= names
-        first = [s for s in every if s.lesson.number in ("01", "02", "03", "04")]
+        first = [s for s in every if s.lesson.number in ("01", "02", "03", "04") and not s.title]
         assert {(s.lesson.name, s.name) for s in first if s.kind == "accepted"} <= names
         codes = {(s.check, s.code) for s in chosen}
         light = [s for s in first if is_light(s.lesson)]
         assert {(s.check, s.code) for s in light if s.kind == "rejected"} <= codes
         assert {s.check for s in chosen} == {s.check for s in every}
+
+    def test_few_of_those_after_public_code_are_in_it(self) -> None:
+        public = [s for s in select(LESSONS) if s.title]
+        exercises = [(s.lesson.number, *s.sources) for s in public]
+        assert len(set(exercises)) == len(exercises) >= 15
+        assert {s.kind for s in public} == {"accepted"}
 
     def test_it_is_large_enough(self) -> None:
         kinds = [submission.kind for submission in select(LESSONS)]

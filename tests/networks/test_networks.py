@@ -17,6 +17,7 @@ from autograder.networks import (
     export,
     fitted_of,
     flat_layers,
+    followers,
     outline,
     rebuild,
 )
@@ -437,3 +438,30 @@ def test_the_curves_of_the_last_fit() -> None:
     assert {len(values) for values in fitted["history"].values()} == {2}
     model.history = "mine"
     assert fitted_of(model) is None
+
+
+class TestFollowers:
+    def test_each_layer_of_a_row_sees_those_before_it(self) -> None:
+        architecture = export(_baseline())[0]
+        assert followers(architecture) == [set(range(i + 1, 5)) for i in range(5)]
+
+    def test_branches_do_not_see_each_other(self) -> None:
+        image = _image()
+        head = keras.Sequential([_image(), L.Flatten(), L.Dense(10)])
+        left, right = head(image), L.Dense(10)(L.Flatten()(image))
+        architecture = export(keras.Model(image, L.Softmax()(L.add([left, right]))))[0]
+        names = [layer["class_name"] for layer in flat_layers(architecture)]
+        found = {
+            (names[i], i): {names[j] for j in later}
+            for i, later in enumerate(followers(architecture))
+        }
+        end = {"Add", "Softmax"}
+        assert sorted(found.values(), key=len) == [set(), {"Softmax"}, end, end] + 2 * [
+            end | {"Dense"}
+        ]
+
+    def test_calls_without_sense_are_left_out(self) -> None:
+        entry = {"class_name": "Dense", "name": "a", "config": {}}
+        calls = [{"layer": 0, "args": [{"tensor": t}]} for t in (-1, 7, "x", 1, None)]
+        expected: list[set[int]] = [set(), {3}, set(), set(), set()]
+        assert followers({"layers": [entry], "calls": calls}) == expected

@@ -83,7 +83,7 @@ def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
     layers = network.layers
     _parts(network, layers)
     if not network.problem:  # a subclassed model doesn't say in which order its layers run
-        _order(layers)
+        _order(layers, network.followers)
     judge_output(network, images)
     _called_again(build_cnn, network)
     if network.problem:
@@ -234,8 +234,12 @@ def _pooling(layers: list[dict[str, Any]], listed: str, where: str) -> None:
     fail("no-pooling", f"{listed}; expected a MaxPooling2D. {where}", SUMMARY)
 
 
-def _order(layers: list[dict[str, Any]]) -> None:
-    """What depends on the order: dropout, softmax, activations between the layers."""
+def _order(layers: list[dict[str, Any]], followers: list[set[int]]) -> None:
+    """What depends on the order: dropout, softmax, activations between the layers.
+
+    A softmax is inside when a Dense follows on its own way: each branch of a network may end in
+    one, as where the probabilities of two networks are averaged.
+    """
     names = [layer["class_name"] for layer in layers]
     last = max(i for i, name in enumerate(names) if name == "Dense")
     first = min(i for i, layer in enumerate(layers) if _is_convolution(layer))
@@ -251,10 +255,12 @@ def _order(layers: list[dict[str, Any]]) -> None:
         text = f"{len(single)} Dense layers with one output each follow each other"
         fail("outputs-one-after-another", f"{text}; expected one with ten outputs.", SUMMARY)
     activations = [activation_of(layer) for layer in layers]
-    if "softmax" in activations[:last]:
-        inside = f"A softmax sits inside the network, in {names[activations.index('softmax')]}"
+    softmaxes = [i for i, activation in enumerate(activations) if activation == "softmax"]
+    hidden = [i for i in softmaxes if any(names[j] == "Dense" for j in followers[i])]
+    if hidden:
+        inside = f"A softmax sits inside the network, in {names[hidden[0]]}"
         fail("hidden-softmax", f"{inside}; expected it at the end only.", ACTIVATIONS)
-    if activations.count("softmax") > 1:
+    if any(followers[i].intersection(softmaxes) for i in softmaxes):
         fail("two-softmaxes", "Two softmaxes follow each other; expected one.", ACTIVATIONS)
     if not any(activations[:last]):
         text = "No layer before the last has an activation; expected ReLU after the convolution."
