@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from math import prod
+from typing import Any
+
+from autograder.networks.layers import UnsupportedNetworkError
 
 
 @contextlib.contextmanager
@@ -30,3 +34,30 @@ def keras_defaults() -> Iterator[None]:
         config.set_floatx(floatx)
         config.set_dtype_policy(policy)
         config.set_image_data_format(order)
+
+
+@contextlib.contextmanager
+def weights_at_most(numbers: int, class_name: str) -> Iterator[None]:
+    """No layer makes weights of more numbers than these, all together.
+
+    Keras takes the memory of a weight when a layer is built, and says no sizes before.
+    """
+    import keras
+
+    original = keras.layers.Layer.add_weight
+    left = numbers
+
+    def add_weight(self: Any, shape: Any = None, *args: Any, **kwargs: Any) -> Any:
+        nonlocal left
+        left -= prod(int(n) for n in shape or ())
+        if left < 0:
+            raise UnsupportedNetworkError(
+                f"The {class_name} layer makes weights of more numbers than came with it."
+            )
+        return original(self, shape, *args, **kwargs)
+
+    keras.layers.Layer.add_weight = add_weight
+    try:
+        yield
+    finally:
+        keras.layers.Layer.add_weight = original

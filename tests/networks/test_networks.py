@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 
 from autograder.networks import (
-    LAYERS,
     UnsupportedNetworkError,
     compiled_of,
     export,
@@ -196,19 +195,10 @@ def test_a_round_trip_predicts_the_same(make: Any) -> None:
     x = rng.random((6, *model.input_shape[1:])).astype("float32")
     wanted = model.predict(x, verbose=0)
     assert wanted.std() > 0
-    # here `x / 255` comes back as a product with 1/255: another last bit, which the softmax enlarges
-    relative = 1e-4 if make.__name__.strip("_") == "operations" else 1e-5
-    np.testing.assert_allclose(rebuilt.predict(x, verbose=0), wanted, rtol=relative, atol=1e-6)
+    np.testing.assert_array_equal(rebuilt.predict(x, verbose=0), wanted)
     again, same_weights = export(rebuilt)
     assert _class_names(again) == _class_names(as_json)
     assert all(np.array_equal(a, b) for a, b in zip(weights, same_weights, strict=True))
-
-
-def test_the_architectures_above_use_every_layer_of_the_table() -> None:
-    used = {
-        layer["class_name"] for make in ARCHITECTURES for layer in flat_layers(export(make())[0])
-    }
-    assert set(LAYERS) - used == {"InputLayer", "Minimum"}
 
 
 def test_dropout_left_on_is_still_on_after_a_round_trip() -> None:

@@ -1,0 +1,156 @@
+"""Which operations of ``keras.ops`` a functional model may use between its layers."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_REDUCED = ("axis", "keepdims")
+_POOLED = ("pool_size", "strides", "padding", "data_format")
+_CONVOLVED = ("strides", "padding", "data_format", "dilation_rate")
+_IMAGE = "data_format"
+
+# Name in keras.ops: the arguments besides those that are tensors. Nothing is here that is random,
+# takes a function or makes a tensor without having one.
+OPERATIONS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(
+        "absolute abs arccos arccosh arcsin arcsinh arctan arctanh cbrt ceil copy cos cosh deg2rad "
+        "erf erfc erfinv exp exp2 expm1 floor isfinite isinf isnan log log10 log1p log2 logical_not "
+        "negative rad2deg ravel reciprocal rsqrt sign sin sinc sinh sqrt square stop_gradient tan "
+        "tanh trunc fliplr flipud".split(),
+        (),
+    ),
+    **dict.fromkeys(
+        "add arctan2 divide divide_no_nan dot equal floor_divide fmax fmin greater greater_equal "
+        "heaviside hypot inner kron less less_equal logaddexp logical_and logical_or logical_xor "
+        "matmul maximum minimum mod multiply not_equal outer power subtract true_divide where "
+        "get_item hstack vstack dstack".split(),
+        (),
+    ),
+    **dict.fromkeys(
+        "all amax amin any argmax argmin logsumexp mean median min max prod ptp std sum var "
+        "nanmax nanmean nanmin nanstd nansum nanvar".split(),
+        _REDUCED,
+    ),
+    **dict.fromkeys(
+        "append average concatenate cumprod cumsum expand_dims flip sort squeeze stack take "
+        "take_along_axis argsort count_nonzero".split(),
+        ("axis",),
+    ),
+    "broadcast_to": ("shape",),
+    "cast": ("dtype",),
+    "clip": ("x_min", "x_max"),
+    "diff": ("n", "axis"),
+    "einsum": ("subscripts",),
+    "full_like": ("dtype",),
+    "moveaxis": ("source", "destination"),
+    "nan_to_num": ("nan", "posinf", "neginf"),
+    "norm": ("ord", *_REDUCED),
+    "one_hot": ("num_classes", "axis", "dtype"),
+    "ones_like": ("dtype",),
+    "pad": ("pad_width", "mode"),
+    "repeat": ("repeats", "axis"),
+    "reshape": ("newshape",),
+    "roll": ("shift", "axis"),
+    "rot90": ("k", "axes"),
+    "round": ("decimals",),
+    "split": ("indices_or_sections", "axis"),
+    "array_split": ("indices_or_sections", "axis"),
+    "swapaxes": ("axis1", "axis2"),
+    "tensordot": ("axes",),
+    "tile": ("repeats",),
+    "top_k": ("k", "sorted"),
+    "trace": ("offset", "axis1", "axis2"),
+    "transpose": ("axes",),
+    "tril": ("k",),
+    "triu": ("k",),
+    "unstack": ("num", "axis"),
+    "zeros_like": ("dtype",),
+    # neural networks
+    **dict.fromkeys(
+        "relu6 sigmoid sparse_sigmoid softplus softsign sparse_plus silu log_sigmoid "
+        "hard_sigmoid hard_silu selu tanh_shrink hard_tanh".split(),
+        (),
+    ),
+    # These two stand in keras.activations, and are called from there.
+    "mish": (),
+    "relu": ("negative_slope", "max_value", "threshold"),
+    "celu": ("alpha",),
+    "elu": ("alpha",),
+    "gelu": ("approximate",),
+    "glu": ("axis",),
+    "hard_shrink": ("threshold",),
+    "leaky_relu": ("negative_slope",),
+    "log_softmax": ("axis",),
+    "soft_shrink": ("threshold",),
+    "softmax": ("axis",),
+    "sparsemax": ("axis",),
+    "squareplus": ("b",),
+    "threshold": ("threshold", "default_value"),
+    "adaptive_average_pool": ("output_size", _IMAGE),
+    "adaptive_max_pool": ("output_size", _IMAGE),
+    "average_pool": _POOLED,
+    "max_pool": _POOLED,
+    "conv": _CONVOLVED,
+    "conv_transpose": ("output_padding", *_CONVOLVED),
+    "depthwise_conv": _CONVOLVED,
+    "separable_conv": _CONVOLVED,
+    "batch_normalization": ("axis", "epsilon"),
+    "depth_to_space": ("block_size", _IMAGE),
+    "dot_product_attention": ("is_causal", "flash_attention", "attn_logits_soft_cap"),
+    "layer_normalization": ("axis", "epsilon"),
+    "moments": ("axes", "keepdims"),
+    "normalize": ("axis", "order", "epsilon"),
+    "rms_normalization": ("axis", "epsilon"),
+    "space_to_depth": ("block_size", _IMAGE),
+    # images
+    "image.crop_images": (
+        *("top_cropping", "left_cropping", "bottom_cropping", "right_cropping"),
+        *("target_height", "target_width", _IMAGE),
+    ),
+    "image.extract_patches": ("size", "strides", "dilation_rate", "padding", _IMAGE),
+    "image.gaussian_blur": ("kernel_size", "sigma", _IMAGE),
+    "image.pad_images": (
+        *("top_padding", "left_padding", "bottom_padding", "right_padding"),
+        *("target_height", "target_width", _IMAGE),
+    ),
+    "image.resize": (
+        *("size", "interpolation", "antialias", "crop_to_aspect_ratio", "pad_to_aspect_ratio"),
+        *("fill_mode", "fill_value", _IMAGE),
+    ),
+    "image.rgb_to_grayscale": (_IMAGE,),
+    "image.sobel_edges": (_IMAGE,),
+}
+
+# Classes of operations whose names are not those of their functions.
+_FUNCTIONS = {
+    "batch_norm": "batch_normalization",
+    "layer_norm": "layer_normalization",
+    "re_lu": "relu",
+    "rms_norm": "rms_normalization",
+    "rgbto_grayscale": "image.rgb_to_grayscale",
+}
+
+
+def operation_name(operation: Any) -> str:
+    """The name that this operation's function has in keras.ops, in the table or not."""
+    name = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", type(operation).__name__).lower()
+    if type(operation).__module__.endswith(".image"):
+        name = f"image.{name}"
+        return _FUNCTIONS.get(name.removeprefix("image."), name)
+    return _FUNCTIONS.get(name, name)
+
+
+def function_of(name: str) -> Any:
+    """The function of keras.ops; ``name`` is one of the table."""
+    import keras
+
+    function = keras.activations if name in ("mish", "relu") else keras.ops
+    for part in name.split("."):
+        function = getattr(function, part)
+    return function
+
+
+def get_item(tensor: Any, key: Any) -> Any:
+    """``tensor[key]``, which has no function of its own in keras.ops."""
+    return tensor[key]
