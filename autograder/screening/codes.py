@@ -34,6 +34,7 @@ class ScreeningFlag(StrEnum):
     CELL_TYPE_CHANGED = "cell-type-changed"
     METADATA_CHANGED = "metadata-changed"
     TAG_IGNORED = "tag-ignored"
+    ANSWER_BESIDE = "answer-beside"
 
 
 class Refusal(StrEnum):
@@ -98,6 +99,7 @@ cell-moved | Locked cells are in another order than the source's. | put back in 
 cell-type-changed | An answer cell or a locked cell is of another cell type. | the source's type is used.
 metadata-changed | A cell's grading metadata differ. | the source's are used.
 tag-ignored | A cell has a tag that runners obey (skip-execution, demo, raises-exception), or lacks one of the source's. | the source's tags are used.
+answer-beside | A written answer's cell is empty, and a text of the student's stands above or below it. | the text beside it is taken as the answer, for a person to read.
 """
 FLAGS = {ScreeningFlag(code): FlagMeaning(finding, done) for code, finding, done in _rows(_FLAGS)}
 

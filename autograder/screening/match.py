@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from autograder.course import nbgrader_metadata
@@ -105,3 +107,77 @@ def _adopt_answers(
             if i not in matches and cells[i].cell_type == source_cell.cell_type:
                 matches[i] = s
                 break
+
+
+UNANSWERED = "YOUR ANSWER HERE"  # nbgrader's own stub
+_COPIED = "*Copied from beside this cell, which was empty.*\n\n"
+
+
+def answers_beside(
+    cells: Sequence[StudentCell], source_cells: Sequence[Any], matches: dict[int, int], blank: Blank
+) -> dict[int, StudentCell]:
+    """The cells of written answers that are empty while a text of the student's stands beside.
+
+    Each has this text, so that a person reads it. It stands in cells of the student's own above or
+    below, or was added to the question.
+    """
+    answers = {}
+    for i, s in matches.items():
+        metadata = nbgrader_metadata(source_cells[s])
+        if not (metadata.get("grade") and metadata.get("solution")):
+            continue
+        stub = blank().cells[s].source.strip() if blank is not None else ""
+        if cells[i].source.strip() not in ("", UNANSWERED, stub):
+            continue
+        texts = _own_texts(i, cells, matches) or _text_in_question(i, cells, source_cells, matches)
+        if texts:
+            together = "\n\n".join(cell.source for cell in texts)
+            images = {k: v for cell in texts for k, v in cell.attachments.items()}
+            answers[i] = replace(cells[i], source=_COPIED + together, attachments=images)
+    return answers
+
+
+def _own_texts(i: int, cells: Sequence[StudentCell], matches: dict[int, int]) -> list[StudentCell]:
+    """The texts in the student's own cells directly above and below cell ``i``."""
+    start, end = i, i + 1
+    while start > 0 and start - 1 not in matches:
+        start -= 1
+    while end < len(cells) and end not in matches:
+        end += 1
+    return [c for c in (*cells[start:i], *cells[i + 1 : end]) if c.source.strip() and _is_text(c)]
+
+
+def _text_in_question(
+    i: int, cells: Sequence[StudentCell], source_cells: Sequence[Any], matches: dict[int, int]
+) -> list[StudentCell]:
+    """The cell above cell ``i`` if it has all of the question's text, and more."""
+    if i - 1 not in matches or source_cells[matches[i - 1]].cell_type != "markdown":
+        return []
+    question, text = source_cells[matches[i - 1]].source, cells[i - 1].source
+    lines = [line.strip() for line in question.splitlines()]
+    is_longer = len("".join(text.split())) > len("".join(question.split()))
+    return [cells[i - 1]] if is_longer and all(line in text for line in lines) else []
+
+
+def _is_text(cell: StudentCell) -> bool:
+    """Whether a cell holds words: in a code cell, strings, comments, or what Python can't read."""
+    if cell.cell_type != "code":
+        return True
+    if any(line.lstrip().startswith(("%", "!", "?")) for line in cell.source.splitlines()):
+        return False
+    try:
+        body = ast.parse(cell.source).body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return True
+    return all(_is_words(statement) for statement in body)
+
+
+def _is_words(statement: ast.stmt) -> bool:
+    if not isinstance(statement, ast.Expr):
+        return False
+    value, parts = statement.value, [statement.value]
+    if isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and not value.keywords:
+        parts = value.args if value.func.id == "print" else []
+    return bool(parts) and all(
+        isinstance(part, ast.Constant) and isinstance(part.value, str) for part in parts
+    )

@@ -11,7 +11,7 @@ from typing import Any
 from autograder.course import KERNELSPEC, Lesson, nbgrader_metadata, nbgrader_settings
 from autograder.screening.codes import ScreeningFlag
 from autograder.screening.flags import FlagCollector
-from autograder.screening.match import Blank, cell_name, is_locked, match_cells
+from autograder.screening.match import Blank, answers_beside, cell_name, is_locked, match_cells
 from autograder.screening.notebook import StudentCell
 
 # Tags that make a program that runs notebooks skip a cell, or accept an error in it.
@@ -41,6 +41,10 @@ def rebuild_notebook(
     source_cells = source.cells
     # 1. Which cell of the source is each of the student's?
     matches = match_cells(cells, source_cells, flags, blank)
+    beside = answers_beside(cells, source_cells, matches, blank)
+    for i in beside:
+        flags.add(ScreeningFlag.ANSWER_BESIDE, cell_name(source_cells[matches[i]]))
+    cells = [beside.get(i, cell) for i, cell in enumerate(cells)]
     # 2. Which of them stand in the source's order? Only locked cells are moved, and as few as
     #    can be: an answer weighs more than all locked cells together.
     sequence = [matches.get(i) for i in range(len(cells))]

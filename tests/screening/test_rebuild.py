@@ -201,3 +201,83 @@ def test_cells_without_metadata_and_ids_are_known_by_text_and_place(
     assert names(screened.notebook) == [n if n not in ("double", "treble") else "-" for n in ORDER]
     assert cell_named(screened.notebook, "essay").source == "My own words."
     assert codes(screened) == ["metadata-changed", "tag-ignored"]
+
+
+WORDS = "It underfits: 0.84."
+
+
+def own_cell(source: str, cell_type: str = "markdown") -> dict[str, Any]:
+    return {**code_cell(source), "cell_type": cell_type}
+
+
+@pytest.mark.parametrize("emptied", ["YOUR ANSWER HERE", "", " \n"])
+@pytest.mark.parametrize("where", [0, 1])
+@pytest.mark.parametrize(
+    "own",
+    [
+        own_cell(WORDS),
+        own_cell(WORDS, "raw"),
+        own_cell(WORDS, "code"),
+        own_cell(f"# {WORDS}", "code"),
+        own_cell(f"print({WORDS!r})", "code"),
+        own_cell(f'"""{WORDS}"""', "code"),
+    ],
+)
+def test_a_written_answer_beside_its_cell_waits_for_a_person(
+    lesson: Lesson, place: Path, emptied: str, where: int, own: dict[str, Any]
+) -> None:
+    tree = handed_in(lesson)
+    at = position(tree, "essay")
+    tree["cells"][at]["source"] = emptied
+    tree["cells"].insert(at + where, own)
+    (place / FILE).write_text(json.dumps(tree))
+    screened = screen_submission(place, lesson)
+    assert codes(screened) == ["answer-beside"]
+    assert WORDS in cell_named(screened.notebook, "essay").source
+    assert len(screened.notebook.cells) == len(tree["cells"])
+
+
+@pytest.mark.parametrize(
+    ("where", "own"),
+    [
+        (-1, own_cell(WORDS)),  # not beside it
+        (1, own_cell("  ")),
+        (1, own_cell("x = 'underfits'", "code")),
+        (1, own_cell("%pip list", "code")),
+        (1, own_cell("print(len(x))", "code")),
+    ],
+)
+def test_an_empty_answer_without_a_text_beside_it_stays_empty(
+    lesson: Lesson, place: Path, where: int, own: dict[str, Any]
+) -> None:
+    tree = handed_in(lesson)
+    at = position(tree, "essay")
+    tree["cells"][at]["source"] = "YOUR ANSWER HERE"
+    tree["cells"].insert(at + where, own)
+    (place / FILE).write_text(json.dumps(tree))
+    screened = screen_submission(place, lesson)
+    assert codes(screened) == []
+    assert cell_named(screened.notebook, "essay").source == "YOUR ANSWER HERE"
+
+
+def test_a_written_answer_in_the_question_s_cell_waits_for_a_person(
+    lesson: Lesson, place: Path
+) -> None:
+    question = nbformat.v4.new_markdown_cell("Why?\n\n1. What do you see?", id="question")
+    at = next(
+        i
+        for i, c in enumerate(lesson.notebook.cells)
+        if nbgrader_metadata(c).get("grade_id") == "essay"
+    )
+    lesson.notebook.cells.insert(at, question)
+    tree = handed_in(lesson)
+    tree["cells"][position(tree, "essay")]["source"] = "YOUR ANSWER HERE"
+    for text, flags in (
+        ("Why?\n\n1. What do you see? **Underfitting.**", ["answer-beside"]),
+        ("Why?\n\n1. What is seen?", []),  # the text of another release
+    ):
+        tree["cells"][at]["source"] = text
+        (place / FILE).write_text(json.dumps(tree))
+        screened = screen_submission(place, lesson)
+        assert codes(screened) == flags
+        assert ("Underfitting" in cell_named(screened.notebook, "essay").source) == bool(flags)
