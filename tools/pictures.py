@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).resolve().parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 REFERENCE = ROOT / "runs" / "reference" / "report.html"
 LESSONS = "tests/browser/test_browser_widgets.py", "tests/browser/test_browser_lesson.py"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import asdict
+from pathlib import Path
 
 from autograder.cli.arguments import (
     Commands,
@@ -27,6 +28,11 @@ from fmnist_lab.lessons import LESSONS
 
 def add(commands: Commands) -> None:
     """Add the commands in the order of a term."""
+    about = "Make a course directory from the installed course: lessons, solutions, settings."
+    quickstart = add_command(commands, "quickstart", _quickstart, about)
+    about = "where to make it: a new or empty directory"
+    quickstart.add_argument("directory", type=Path, metavar="DIRECTORY", help=about)
+
     about = "Build lessons/ from solutions/ with nbgrader."
     release = add_command(commands, "release", _release, about)
     add_lessons(release)
@@ -79,6 +85,13 @@ def add(commands: Commands) -> None:
     add_count(demo, "--workers", 0, "as for `grade`")
     demo.add_argument("--no-open", dest="open", action="store_false", help="don't open the report")
     add_no_sandbox(demo, "as for `grade`")
+
+
+def _quickstart(options: argparse.Namespace) -> int:
+    from autograder.course.quickstart import quickstart
+
+    print(f"The course is in {quickstart(options.directory)}: change to it, and go on there.")
+    return 0
 
 
 def _release(options: argparse.Namespace) -> int:
@@ -147,10 +160,12 @@ def _leaderboard(options: argparse.Namespace) -> int:
 def _demo(options: argparse.Namespace) -> int:
     from autograder.corpus import demo
 
-    (lesson,) = find_lessons(find_course(), [options.lesson])
+    # Without a course directory around, a class can still be made of the installed files.
+    course = find_course(installed_too=True)
+    (lesson,) = find_lessons(course, [options.lesson])
     return demo.command(
         lesson,
-        out=options.out,
+        out=options.out or demo.default_directory(course),
         students=options.students,
         workers=options.workers,
         show=options.open,

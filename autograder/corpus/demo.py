@@ -29,6 +29,7 @@ from autograder.nbgrader_plugin.paths import sqlite_url
 from autograder.screening import unanswered_notebook
 from autograder.screening.policy import JUNK_NAMES
 from fmnist_lab.errors import CourseError
+from fmnist_lab.installed import installed_course
 
 SEED = 28
 MARKER_FILE = ".made-up-class"
@@ -62,13 +63,19 @@ class Person:
         return f"{self.first[0]}.{self.last}".lower()
 
 
+def default_directory(course: Path) -> Path:
+    """Where the class is made unless --out says: runs/demo in the course, or here, without one."""
+    where = Path.cwd() if course == installed_course() else course
+    return where / "runs" / "demo"
+
+
 def command(
-    lesson: Lesson, *, out: Path | None, students: int, workers: int, show: bool, sandboxed: bool
+    lesson: Lesson, *, out: Path, students: int, workers: int, show: bool, sandboxed: bool
 ) -> int:
     """Make the class, grade it, write its report and say where; returns the exit status."""
     from autograder import report
 
-    course = make(lesson, out or lesson.course / "runs" / "demo", students)
+    course = make(lesson, out, students)
     demo_lesson = Lesson(course, lesson.name)
     print(f"A made-up class of {students} in {course}", flush=True)
     summary = grade(demo_lesson, GradingOptions(workers=workers, sandboxed=sandboxed))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from autograder.course.source import read_source
 from fmnist_lab.errors import CourseError
+from fmnist_lab.installed import installed_course
 from fmnist_lab.lessons import LessonTraits, traits_of
 
 if TYPE_CHECKING:
@@ -65,19 +66,28 @@ class Lesson:
         return registry.of_lesson(self.number)
 
 
-def find_course(start: Path | None = None) -> Path:
+def find_course(start: Path | None = None, *, installed_too: bool = False) -> Path:
     """The course directory at or above ``start`` (the current directory).
 
-    Raises CourseError when there is none.
+    Where there is none, the files that a wheel has installed, if ``installed_too``: they are for
+    reading only. Raises CourseError when there is neither.
     """
     start = (start or Path.cwd()).resolve()
     for directory in (start, *start.parents):
         if (directory / "nbgrader_config.py").is_file() and (directory / "solutions").is_dir():
             _refuse_variables(directory)
             return directory
+    installed = installed_course()
+    if installed and installed_too:
+        return installed
     raise CourseError(
         f"{start} is not inside the course directory: neither it nor a directory above has "
-        "solutions/ and nbgrader_config.py. Change to your clone of the course."
+        "solutions/ and nbgrader_config.py. Change to "
+        + (
+            "the course, or make one: `autograder quickstart DIRECTORY`."
+            if installed
+            else "your clone of the course."
+        )
     )
 
 

@@ -83,6 +83,11 @@ def bundle(course: Path, out: Path | None = None) -> Path:
     Raises CourseError when the course has no released lessons or ``out`` is a directory, and
     MachineError when it can't be written.
     """
+    if not (course / "pyproject.toml").is_file():
+        raise CourseError(
+            f"The zip is made of the repository, and {course} has no pyproject.toml: run this in a "
+            "clone. Students can also `pip install fmnist-course` and run `autograder start`."
+        )
     out = out or course / ZIP_NAME
     files = dict(sorted(_files(course)))
     if not any(name.endswith(".ipynb") for name in files):

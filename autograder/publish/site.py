@@ -179,12 +179,13 @@ def _with_links(body: str) -> str:
 
 def _with_drawings(body: str, directory: Path) -> str:
     """A guide's drawings inside its page, since a page fetches nothing."""
+    types = {"svg": "image/svg+xml", "png": "image/png"}
 
     def inline(match: re.Match[str]) -> str:
-        drawing = base64.b64encode((directory / match[1]).read_bytes()).decode()
-        return f'src="data:image/svg+xml;base64,{drawing}"'
+        drawing = base64.b64encode((directory / f"{match[1]}.{match[2]}").read_bytes()).decode()
+        return f'src="data:{types[match[2]]};base64,{drawing}"'
 
-    return re.sub(r'src="([\w-]+\.svg)"', inline, body)
+    return re.sub(r'src="([\w-]+)\.(svg|png)"', inline, body)
 
 
 def _body(notebook: Any) -> str:

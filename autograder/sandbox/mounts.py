@@ -10,6 +10,8 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
+from fmnist_lab.installed import DIRECTORY
+
 WORK = "/box/work"
 EXCHANGE = "/box/exchange"
 LAUNCHER = "/box/box_init.py"
@@ -30,7 +32,10 @@ _ETC_FILES = (
 )
 _STUBS = ("passwd", "group", "hosts")  # files of /etc that are written for the box
 # Directories of /usr where test images and other submissions may lie; the box sees them empty.
-CLOSED = ("/usr/share/datasets", "/usr/local/share/nbgrader", "/usr/local/src", "/usr/src")
+CLOSED = (
+    *("/usr/share/datasets", "/usr/local/share/nbgrader", "/usr/local/src", "/usr/src"),
+    *(f"/usr/{DIRECTORY}", f"/usr/local/{DIRECTORY}"),
+)
 # The instructor's packages, which a box can't import where they are in site-packages.
 _HIDDEN = ("autograder", "fmnist_ref")
 
@@ -62,8 +67,19 @@ def write_staged(place: Path, uid: int) -> None:
         cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
         for path in Path(cache, "matplotlib").glob("fontlist-v*.json"):
             (place / "fonts" / path.name).write_bytes(path.read_bytes())
+    (place / "nothing").mkdir()
     for path in sorted(place.rglob("*")):
         path.chmod(0o755 if path.is_dir() else 0o644)
+
+
+def hidden_directories() -> list[Path]:
+    """Directories inside the mounted parts of Python that a box must not see as they are."""
+    prefixes = sorted({sys.prefix, sys.base_prefix, sysconfig.get_path("data")})
+    paths = [parent / name for parent in site_packages() for name in _HIDDEN]
+    paths += [Path(prefix, DIRECTORY) for prefix in prefixes]
+    # Python is mounted at its own path and, where that goes through a link, at the real one too.
+    both = [variant for path in paths for variant in (path, Path(os.path.realpath(path)))]
+    return [path for path in dict.fromkeys(both) if path.is_dir()]
 
 
 def _python() -> dict[str, str]:
@@ -144,10 +160,9 @@ def arguments(
         **{f"/etc/{name}": str(staged / name) for name in _STUBS},
         **_python(),
         **{
-            str(directory / name): str(staged / name)
-            for directory in site_packages()
-            for name in _HIDDEN
-            if (directory / name).is_dir()
+            str(path): str(staged / (path.name if path.name in _HIDDEN else "nothing"))
+            for path in hidden_directories()
+            if not str(path).startswith(CLOSED)
         },
         **{inside: str(host) for inside, host in read_only.items()},
         FONTS: str(staged / "fonts"),

@@ -64,11 +64,13 @@ def require_sandbox() -> None:
     # A box may see the names of directories on the path to the interpreter, nothing else of these.
     closed = {
         directory: mounts.on_the_way(directory)
-        for directory in (
-            *(str(Path(__file__).resolve().parents[2]), "/root", "/home", "/etc"),
-            *mounts.CLOSED,
-        )
+        for directory in ("/root", "/home", "/etc", *mounts.CLOSED)
     }
+    # Of the installed packages a box sees stand-ins that hold nothing.
+    closed |= {str(directory): ["__init__.py"] for directory in mounts.hidden_directories()}
+    repository = Path(__file__).resolve().parents[2]
+    if not mounts.is_of_python(str(repository)):
+        closed[str(repository)] = mounts.on_the_way(str(repository))
     with (
         tempfile.TemporaryDirectory(prefix="autograder-proof-") as outside,
         socket.create_server(("127.0.0.1", 0)) as server,

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 from autograder.student.start_page import PAGE, update_start_page
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
+from fmnist_lab.installed import installed_course
 
 # Files of docs/ that lie beside the lessons: lessons link to the glossary, 06 to the script.
 STUDENT_PAGES = ("glossary.md", "student-guide.md", "troubleshooting.md", "first_network.py")
@@ -57,14 +58,38 @@ def find_lessons_directory(start: Path) -> Path:
     )
 
 
-def copy_lessons(course: Path) -> list[CopyResult]:
-    """Bring work/ up to date with lessons/. Returns what was done with each lesson.
+def find_work(start: Path) -> tuple[Path, Path]:
+    """The course, whose lessons/ are copied, and work/, where they are copied to.
+
+    With lessons/ at or above ``start`` work/ lies beside it. Where a wheel has installed the
+    lessons, work/ is the one at or above ``start`` that was made before, or a new one in ``start``.
+    Raises CourseError when there are no lessons.
+    """
+    installed = installed_course()
+    try:
+        course = find_lessons_directory(start)
+    except CourseError:
+        if installed is None:
+            raise
+    else:
+        return course, course / "work"
+    start = start.resolve()
+    for directory in (start, *start.parents):
+        if (directory / RECORD).is_file():
+            return installed, directory
+        if (directory / "work" / RECORD).is_file():
+            return installed, directory / "work"
+    return installed, start / "work"
+
+
+def copy_lessons(course: Path, work: Path | None = None) -> list[CopyResult]:
+    """Bring ``work`` (work/ in the course) up to date with lessons/: what was done with each lesson.
 
     A notebook that differs from the release that it was copied from belongs to the student:
     a newer release is put beside it, once, and never over another that the student works in.
     Raises MachineError when work/ can't be written.
     """
-    work, results = course / "work", []
+    work, results = work or course / "work", []
     try:
         work.mkdir(exist_ok=True)
         records = _read_records(work)
@@ -153,10 +178,9 @@ def command(directory: Path, *, open_lab: bool, jupyter_options: Sequence[str] =
 
     ``jupyter_options`` go to JupyterLab as they are; the exit status is then JupyterLab's.
     """
-    course = find_lessons_directory(directory)
-    work = course / "work"
-    for lesson, action, path in copy_lessons(course):
-        where = path.relative_to(course)
+    course, work = find_work(directory)
+    for lesson, action, path in copy_lessons(course, work):
+        where = path.relative_to(work.parent)
         if action == "offered":
             print(f"{lesson}: you changed your copy, so the new release is in {where}")
         elif action != "kept":

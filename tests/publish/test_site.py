@@ -81,6 +81,7 @@ def test_a_drawing_of_a_guide_is_in_its_page(built) -> None:
     page = (built / "architecture.html").read_text()
     assert page.count('src="data:image/svg+xml;base64,') == 1
     assert 'alt="How a notebook becomes a grade, in numbered steps' in page
+    assert (built / "benchmarks.html").read_text().count('src="data:image/png;base64,') == 2
 
 
 def test_formulas_are_drawn_without_a_script(built) -> None:
