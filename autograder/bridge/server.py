@@ -24,7 +24,7 @@ from typing import Any
 
 import numpy as np
 
-from autograder.bridge import protocol
+from autograder.bridge import other_machines, protocol
 from autograder.checks.calls import CallResult
 from autograder.checks.capture import TimeLimitReachedError, capture_output, time_limit
 from autograder.checks.failures import CheckFailedError
@@ -106,6 +106,7 @@ class Server:
                 if loop is not None and kernel is not None:
                     self.run_in_main_thread = loop.add_callback
                     self.namespace = kernel.shell.user_ns
+                    other_machines.install(kernel.shell)
                     return {"ready": True}
             time.sleep(0.01)
         return {"ready": False}

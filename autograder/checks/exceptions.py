@@ -31,7 +31,7 @@ def _missing_name(result: CallResult) -> str:
         return missing_import(name, result.line)
     if not result.suggestion:
         return (
-            f"No line before this one defines `{name}`. Is it spelled as where it was defined, "
+            f"No line that ran before this one defines `{name}`. Is it spelled as where it was defined, "
             "and is it defined in a cell above or inside the function?"
         )
     return f"`{name}` is not defined; the name `{result.suggestion}` is. Did you mean that?"
@@ -126,7 +126,8 @@ GENERAL_MISTAKES = (
     Mistake(
         "module-not-found",
         Raises("ModuleNotFoundError"),
-        "No package of this name is installed here.",
+        "No package of this name is here. `autograder packages` lists those that are there when it "
+        "is graded.",
     ),
     Mistake(
         "file-not-found",

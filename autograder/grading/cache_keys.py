@@ -43,7 +43,15 @@ def box_files() -> list[Path]:
     files = list((autograder_root / "checks").glob("*.py"))
     for package in ("bridge", "networks", "sandbox"):
         files += (autograder_root / package).rglob("*.py")
-    judge = ("boxes.py", "course_mount.py", "kernel.py", "outputs.py", "relay.py", "runs.py")
+    judge = (
+        "boxes.py",
+        "course_mount.py",
+        "kernel.py",
+        "outputs.py",
+        "relay.py",
+        "runs.py",
+        "stopped_cells.py",
+    )
     files += [autograder_root / "judge" / name for name in judge]
     files += [
         *(autograder_root / "course").glob("*.py"),

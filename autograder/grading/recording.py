@@ -86,6 +86,7 @@ class Recorder:
             "predictions": self._predictions,
             "outputs": run.result.outputs,
             "errors": run.result.errors,
+            "reasons": run.result.reasons,
             "resources": run.result.resources,
             "cells": run.grader.cells,
             "flags": [asdict(flag) for flag in run.grader.flags],
@@ -184,7 +185,12 @@ def _judge_again(
         grader.judge(check, Bridge(replay))
         if replay.remaining:
             raise ReplayMismatchError
-    run = RunResult(head["outputs"], head["errors"], resources=head["resources"])
+    run = RunResult(
+        head["outputs"],
+        head["errors"],
+        resources=head["resources"],
+        reasons=head.get("reasons", {}),  # recordings of earlier releases have none
+    )
     return grader.result(run)
 
 

@@ -16,6 +16,7 @@ from autograder.checks.network import Network
 from autograder.checks.registry import Check
 from autograder.checks.run import CheckResult, judge
 from autograder.course import Lesson
+from autograder.judge.stopped_cells import NAME_NOT_THERE
 from autograder.judge.verdict import (
     MAX_FLAG_CHARACTERS,
     CheckVerdict,
@@ -103,6 +104,9 @@ class Grader:
         checks, outputs = [], dict(run.outputs)
         for check in self.lesson.checks.values():
             result = self.results.get(check.id) or self._without_evidence(check, run.message)
+            reason = run.reasons.get(check.id, "")
+            if reason and result.code in NAME_NOT_THERE:
+                result = replace(result, observed=f"{result.observed} {reason}")
             if flag := FLAG_OF_CODE.get(result.code):
                 self.flag(flag, f"{check.id}: {result.observed}")
             entry = CheckVerdict.of(result, check.grade_id)

@@ -19,6 +19,7 @@ from autograder.course import Lesson, is_demo, nbgrader_metadata
 from autograder.judge.boxes import SandboxedKernel
 from autograder.judge.grader import Grader
 from autograder.judge.relay import KernelEnding
+from autograder.judge.stopped_cells import StoppedCells
 from autograder.judge.verdict import FlagCode, RunEnding, RunResult
 from autograder.sandbox.limits import BoxEnding
 
@@ -74,6 +75,7 @@ class NotebookRun:
         self.open_box = open_box
         self.cell_seconds = cell_seconds
         self.result = RunResult()
+        self.stopped_cells = StoppedCells()
 
     def run(self, notebook: Any, files: Mapping[str, bytes]) -> RunResult:
         """Run the notebook, once, with the submission's ``files`` (by path) beside it."""
@@ -134,6 +136,7 @@ class NotebookRun:
         if result.error:
             name = str(nbgrader_metadata(cell).get("grade_id") or cell_id)
             self.result.errors[name] = result.error
+            self.stopped_cells.add(cell.source, result.error)
         if result.ended:
             self._stop(sandbox, result.ended)
 
@@ -224,6 +227,8 @@ class GradingRun(NotebookRun):
         if self.recorder is not None:
             transport = self.recorder.transport(check.id, transport)
         self.grader.judge(check, Bridge(transport))
+        if reason := self.stopped_cells.explain(self.grader.results[check.id], check.objects):
+            self.result.reasons[check.id] = reason
         self.stop_if_lost(sandbox)
 
 

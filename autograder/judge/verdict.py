@@ -133,13 +133,17 @@ class Verdict:
 
 @dataclass
 class RunResult:
-    """A notebook that has run: outputs by cell id, errors, how it ended, what it used."""
+    """A notebook that has run: outputs by cell id, errors, how it ended, what it used.
+
+    ``reasons`` says, by check, why a name was missing: a cell that had ended with an error.
+    """
 
     outputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     outcome: str = ""
     message: str = ""
     resources: dict[str, float] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -68,6 +68,8 @@ _ENVIRONMENT = {
     "CONDA_OFFLINE": "true",
     "HF_HUB_OFFLINE": "1",
     "WANDB_MODE": "offline",
+    # `%tensorboard` starts a server, which takes half a minute and can't be seen on a page.
+    "TENSORBOARD_BINARY": "/bin/false",
     "GIT_TERMINAL_PROMPT": "0",
     "DEBIAN_FRONTEND": "noninteractive",
 }
@@ -85,6 +87,9 @@ if startup:
         exec(compile(file.read(), startup, "exec"), {"__name__": "startup", "__file__": startup})
 from ipykernel.kernelapp import launch_new_instance
 from ipykernel.zmqshell import ZMQInteractiveShell
+# Keras's plot_model() raises no error for a missing Graphviz where this module is loaded, as in
+# every notebook until IPython 9.
+import IPython.core.magics.namespace
 # quit() would end the kernel a tenth of a second later, in the middle of a check
 ZMQInteractiveShell.ask_exit = lambda shell: None
 launch_new_instance(argv=["-f", connection, "--HistoryManager.enabled=False"])

@@ -1,0 +1,143 @@
+"""What a notebook brings along from other machines: in a box it costs its line, not its cell.
+
+A notebook that ran on Colab, Kaggle or a laptop imports packages and asks for services that a box
+has not. An error would end the cell there, and what follows in it, most often other imports and
+the answer itself, would never run. So in a box
+
+- a top-level ``import`` of a package that is missing defines its names all the same. What uses
+  them raises the ModuleNotFoundError that the import would have raised. An ``import`` inside
+  ``try`` or a function is left alone.
+- ``google.colab``'s functions do nothing.
+- ``%matplotlib widget``, ``notebook`` and windows give pictures, the one thing a page can show.
+- ``%load_ext`` of a missing extension and ``%conda install`` only say so.
+
+It runs in the box alone: at home these errors are seen, and can be mended.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Callable
+from typing import Any
+
+_COLAB = "google.colab"
+_INSTALLERS = ("conda", "mamba", "micromamba", "uv")
+
+
+class MissingImport:
+    """Stands for what could not be imported: any use raises the import's error."""
+
+    def __init__(self, error: ModuleNotFoundError) -> None:
+        self._error = error
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # Python and IPython ask for these without a use by the student
+            raise AttributeError(name)
+        raise ModuleNotFoundError(*self._error.args, name=self._error.name)
+
+    def __call__(self, *arguments: Any, **options: Any) -> Any:
+        """Raise the import's error."""
+        raise ModuleNotFoundError(*self._error.args, name=self._error.name)
+
+
+class ColabImport:
+    """Stands for a part of ``google.colab``: its functions can be called and give nothing."""
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return self
+
+    def __call__(self, *arguments: Any, **options: Any) -> dict[str, bytes]:
+        """Nothing, as ``files.upload()`` gives when nobody chose a file."""
+        return {}
+
+
+def stand_ins(error: ModuleNotFoundError, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """What an import that failed with ``error`` binds to ``names``."""
+    listed = ", ".join(f"`{name}`" for name in names)
+    if (error.name or "").startswith(_COLAB):
+        _tell(f"{_COLAB} is on Colab's machines only: {listed} does nothing here.")
+        return tuple(ColabImport() for _ in names)
+    _tell(f"{error}: what uses {listed} can't run here.")
+    return tuple(_loaded(name, error) or MissingImport(error) for name in names)
+
+
+def _loaded(name: str, error: ModuleNotFoundError) -> Any:
+    """The package itself, where only a part of it is missing: ``import name.part``."""
+    return sys.modules.get(name) if (error.name or "").startswith(f"{name}.") else None
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+
+
+class KeepMissingImports(ast.NodeTransformer):
+    """Wraps each top-level import so that a missing package doesn't end the cell."""
+
+    def visit_Module(self, node: ast.Module) -> ast.Module:
+        """Change the imports of a cell and leave every other statement."""
+        node.body = [new for statement in node.body for new in self._kept(statement)]
+        return node
+
+    def _kept(self, statement: ast.stmt) -> list[ast.stmt]:
+        if isinstance(statement, ast.Import):
+            return [
+                _guarded(ast.copy_location(ast.Import([alias]), statement), [_bound(alias)])
+                for alias in statement.names
+            ]
+        if isinstance(statement, ast.ImportFrom):
+            names = [alias.asname or alias.name for alias in statement.names]
+            if statement.module != "__future__" and names != ["*"]:
+                return [_guarded(statement, names)]
+        return [statement]
+
+
+def _bound(alias: ast.alias) -> str:
+    return alias.asname or alias.name.partition(".")[0]
+
+
+def _guarded(statement: ast.stmt, names: list[str]) -> ast.stmt:
+    source = (
+        "try: pass\n"
+        "except ModuleNotFoundError as _not_found:\n"
+        f"    {', '.join(names)}, = __import__({__name__!r}, fromlist=['stand_ins'])"
+        f".stand_ins(_not_found, {tuple(names)!r})"
+    )
+    (guard,) = ast.parse(source).body
+    for part in ast.walk(guard):
+        ast.copy_location(part, statement)
+    assert isinstance(guard, ast.Try)
+    guard.body = [statement]
+    return guard
+
+
+def install(shell: Any) -> None:
+    """Prepare the shell of a box's kernel, before any code of a student's."""
+    shell.ast_transformers.append(KeepMissingImports())
+    show_figures = shell.find_line_magic("matplotlib")
+    extensions = {name: shell.find_line_magic(name) for name in ("load_ext", "reload_ext")}
+
+    def matplotlib(line: str) -> Any:
+        words = line.split("#")[0].split()
+        return show_figures(line if words in (["--list"], ["-l"]) else "inline")
+
+    def tolerant(magic: Callable[[str], Any]) -> Callable[[str], Any]:
+        def load(line: str) -> Any:
+            try:
+                return magic(line)
+            except ModuleNotFoundError as error:
+                _tell(f"{error}: the extension is not loaded.")
+                return None
+
+        return load
+
+    def no_installer(line: str) -> None:
+        _tell("Nothing is installed where this is graded.")
+
+    shell.register_magic_function(matplotlib, magic_name="matplotlib")
+    for name, magic in extensions.items():
+        shell.register_magic_function(tolerant(magic), magic_name=name)
+    for name in _INSTALLERS:
+        shell.register_magic_function(no_installer, magic_name=name)

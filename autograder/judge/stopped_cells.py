@@ -1,0 +1,119 @@
+"""Why a name is missing: the cell that would have defined it ended with an error."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from autograder.checks.run import CheckResult
+
+# The codes of results that a cell which stopped too early explains.
+NAME_NOT_THERE = ("not-defined", "name-not-defined")
+MAX_CELLS_ON_THE_WAY = 5  # a cell may have stopped since another one did
+_FIRST_LINE_CHARACTERS = 60
+_NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
+_NO_MODULE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
+_NO_NETWORK = re.compile(
+    r"name resolution|Name or service not known|Network is unreachable|Max retries exceeded|"
+    r"URL fetch failure"
+)
+_NO_FILE = re.compile(r"FileNotFoundError|No such file or directory|Unable to open file")
+
+
+@dataclass(frozen=True)
+class StoppedCell:
+    """A cell that ended with an error; ``error`` is its last line."""
+
+    source: str
+    error: str
+
+    @property
+    def first_line(self) -> str:
+        """The line that the cell begins with, shortened."""
+        line = next((line.strip() for line in self.source.splitlines() if line.strip()), "")
+        whole = len(line) <= _FIRST_LINE_CHARACTERS
+        return line if whole else f"{line[: _FIRST_LINE_CHARACTERS - 1]}…"
+
+    def binds(self, name: str) -> bool:
+        """Whether a line of the cell defines, assigns or imports ``name``.
+
+        The source is not parsed: it may have lines that only IPython knows, or be no Python.
+        """
+        name = re.escape(name)
+        part = r"[(\[*\s]*\w+[)\]\s]*"
+        return any(
+            re.search(pattern, self.source, re.MULTILINE)
+            for pattern in (
+                rf"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+{name}\b",
+                rf"^[ \t(\[]*(?:{part},)*[(\[* \t]*{name}\b[)\] \t]*(?:,[^=\n]*|:[^=\n]*)?=(?!=)",
+                rf"\bimport\b(?:[ \t]*\([^)]*|[^\n]*[ ,])\b{name}\b(?!\s+as\b)",
+                rf"\b(?:for|as)[ \t]+{name}\b",
+            )
+        )
+
+
+class StoppedCells:
+    """The cells of a notebook that ended with an error so far, in the order in which they ran."""
+
+    def __init__(self) -> None:
+        self._cells: list[StoppedCell] = []
+
+    def add(self, source: str, error: str) -> None:
+        """Note a cell that ended with an error."""
+        self._cells.append(StoppedCell(source, error))
+
+    def explain(self, result: CheckResult, names: tuple[str, ...]) -> str:
+        """Why a check's object, or a name that its function used, is not there; "" if unknown.
+
+        ``names`` are the names of the check's objects.
+        """
+        if result.code not in NAME_NOT_THERE:
+            return ""
+        missing = _NAME_ERROR.findall(result.observed) or [
+            name for name in names if f"`{name}`" in result.observed
+        ]
+        return next((said for name in missing[:1] if (said := self._explain_name(name))), "")
+
+    def _explain_name(self, name: str) -> str:
+        sentences: list[str] = []
+        for _ in range(MAX_CELLS_ON_THE_WAY):
+            cell = next((cell for cell in reversed(self._cells) if cell.binds(name)), None)
+            if cell is None:
+                break
+            sentences.append(
+                f"The cell that defines `{name}`, which begins with `{cell.first_line}`, ended "
+                f"with an error: {cell.error}"
+            )
+            next_name = _NAME_ERROR.search(cell.error)
+            if next_name is None or next_name[1] == name:
+                sentences.append(advice(cell.error))
+                break
+            name = next_name[1]
+        return " ".join(
+            sentence if sentence.endswith((".", "…")) else f"{sentence}."
+            for sentence in sentences
+            if sentence
+        )
+
+
+def advice(error: str) -> str:
+    """What to write instead, for errors that come of being graded elsewhere; "" for others."""
+    if found := _NO_MODULE.search(error):
+        if found[1].startswith("google.colab"):
+            return (
+                "`google.colab` exists on Colab's machines only: leave it out of what you hand in."
+            )
+        return (
+            f"Where it is graded there is no package `{found[1].partition('.')[0]}`, and no file of "
+            "this name was handed in. `autograder packages` lists the packages that are there."
+        )
+    if _NO_NETWORK.search(error):
+        return (
+            "Where it is graded there is no network, so nothing can be downloaded. The images of "
+            'the lesson come from `data.load_table("train")`.'
+        )
+    if _NO_FILE.search(error):
+        return "Where it is graded there are no files but those that you hand in."
+    if "StdinNotImplementedError" in error:
+        return "When it is graded nobody is there to answer `input()`."
+    return ""

@@ -1,0 +1,140 @@
+"""Notebooks from Colab, Kaggle and laptops: what a box has not costs a line, and is named."""
+
+from __future__ import annotations
+
+import ast
+import sys
+
+import pytest
+
+from autograder.bridge.other_machines import KeepMissingImports
+from autograder.checks import CheckResult
+from autograder.judge import JudgeSession
+from autograder.judge.stopped_cells import StoppedCell, StoppedCells, advice
+from support.judging import COURSE, SECRET, codes, lesson, notebook_of, scores
+
+FIRST_CELL = """\
+%matplotlib widget
+%load_ext no_extension
+%conda install -y no_package
+import no_package as absent, no_package.part
+from google.colab import drive, files
+drive.mount("/content/drive")
+uploaded = files.upload()
+try:
+    import no_package
+    HAS = True
+except ImportError:
+    HAS = False
+import copy
+"""
+RESCALE = """\
+import no_package
+def rescale(images):
+    assert not HAS and uploaded == {}
+    return copy.copy(images).astype(np.float32) / 255
+"""
+PREPROCESS = """\
+absent.set_theme()
+def preprocess(table):
+    return 0
+"""
+
+
+def test_a_missing_package_costs_its_line_and_is_named() -> None:
+    cells = {"rescale": RESCALE, "preprocess": PREPROCESS}
+    with JudgeSession(COURSE, secret=SECRET) as session:
+        judged = session.judge(lesson("02"), notebook_of("02", cells, {"setup": FIRST_CELL}))
+    assert scores(judged) == {"02.to_images": 3, "02.rescale": 4, "02.preprocess": 0}
+    assert codes(judged)["02.preprocess"] == "not-defined"
+    observed = judged.verdict.checks[2].observed
+    assert "begins with `absent.set_theme()`, ended with an error: ModuleNotFound" in observed
+    assert "there is no package `no_package`" in observed and "autograder packages" in observed
+    told = "".join(o["text"] for o in judged.outputs["after-setup"] if o["name"] == "stderr")
+    assert "No module named 'no_package': what uses `absent` can't run here." in told
+    assert "No module named 'no_extension': the extension is not loaded." in told
+    assert "google.colab is on Colab's machines only" in told
+
+
+def run_cell(source: str) -> dict[str, object]:
+    namespace: dict[str, object] = {}
+    tree = KeepMissingImports().visit(ast.parse(source))
+    exec(compile(tree, "<cell>", "exec"), namespace)
+    return namespace
+
+
+def test_imports_that_succeed_are_as_before() -> None:
+    names = run_cell(
+        "from __future__ import annotations\n"
+        "import os.path, json as j\nfrom math import *\nfrom math import pi as p, e\n"
+    )
+    assert names["j"] is sys.modules["json"] and names["os"] is sys.modules["os"]
+    assert names["p"] == names["pi"] and "e" in names
+    with pytest.raises(ImportError, match="cannot import name"):
+        run_cell("from math import nothing")
+
+
+def test_what_uses_a_missing_import_raises_its_error() -> None:
+    names = run_cell("import no_package.part\nfrom no_package import a, b as c\nimport json.part")
+    assert names["json"] is sys.modules["json"]
+    for expression in ("no_package.x", "no_package.part.x", "a()", "c.x"):
+        with pytest.raises(ModuleNotFoundError, match="No module named 'no_package'"):
+            eval(expression, names)
+    for source in ("try:\n    import no_package\nfinally: pass", "def f(): import no_package\nf()"):
+        with pytest.raises(ModuleNotFoundError):
+            run_cell(source)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "binds"),
+    [
+        ("def rescale(x):\n    return x", "rescale", True),
+        ("@cache\nasync def rescale(x): ...", "rescale", True),
+        ("(x_train, y_train), (x_test, y) = load()", "y", True),
+        ("a = b = 3", "a", True),
+        ("model: keras.Model = build()", "model", True),
+        ("import numpy as np, seaborn as sns", "sns", True),
+        ("from keras import (\n    layers,\n    models)", "models", True),
+        ("with open(x) as file: pass", "file", True),
+        ("rescale(images=x)", "images", False),
+        ("x == 3", "x", False),
+        ("from seaborn import heatmap", "seaborn", False),
+        ("import numpy as np", "numpy", False),
+        ("print(rescale)", "rescale", False),
+    ],
+)
+def test_what_a_cell_defines(source: str, name: str, binds: bool) -> None:
+    assert StoppedCell(source, "").binds(name) is binds
+
+
+def test_a_chain_of_stopped_cells_is_followed() -> None:
+    stopped = StoppedCells()
+    stopped.add("x = read()", "FileNotFoundError: [Errno 2] No such file or directory: 'a.csv'")
+    stopped.add("\n\nMEAN = x.mean()", "NameError: name 'x' is not defined")
+    stopped.add("rescale = 3", "ZeroDivisionError: division by zero")
+    used = CheckResult(
+        "02.rescale", 4, 0, "name-not-defined", "NameError: name 'MEAN' is not defined."
+    )
+    said = stopped.explain(used, ("rescale",))
+    assert said.startswith("The cell that defines `MEAN`, which begins with `MEAN = x.mean()`")
+    assert said.endswith("there are no files but those that you hand in.")
+    absent = CheckResult("02.rescale", 4, 0, "not-defined", "There is no `rescale` yet.")
+    assert stopped.explain(absent, ("rescale",)).endswith("ZeroDivisionError: division by zero.")
+    assert stopped.explain(absent, ("other",)) == ""
+    wrong = CheckResult("02.rescale", 4, 0, "wrong", "There is no `rescale` yet.")
+    assert stopped.explain(wrong, ("rescale",)) == ""
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        ("ModuleNotFoundError: No module named 'google.colab'", "Colab's machines only"),
+        ("ModuleNotFoundError: No module named 'wandb.keras'", "no package `wandb`"),
+        ("URLError: <urlopen error [Errno -3] Temporary failure in name resolution>", "no network"),
+        ("Exception: URL fetch failure on https://x: None -- [Errno -3]", "no network"),
+        ("StdinNotImplementedError: raw_input was called", "`input()`"),
+        ("ValueError: x", ""),
+    ],
+)
+def test_errors_of_another_machine_have_advice(error: str, words: str) -> None:
+    assert words in advice(error) and bool(words) == bool(advice(error))
