@@ -1,4 +1,4 @@
-"""Loads Keras, and corrects two things that TensorFlow and Keras do.
+"""Loads Keras, and corrects three things that TensorFlow and Keras do.
 
 TensorFlow's start-up notes stay out of the notebook. TF_CPP_MIN_LOG_LEVEL should do it, but
 since TensorFlow 2.19 the lines that are written before its logging starts ignore it
@@ -10,6 +10,8 @@ tuned by a thread that wakes after 10 ms, 20 ms, 40 ms and so on, and on a busy 
 iterator closes only when it next wakes, which can double the time of an epoch (seen with
 TensorFlow 2.21: 12 seconds of training came back after 20). There is nothing to tune in
 batches of arrays in memory, so Keras's datasets are made without it; the numbers are the same.
+
+Packages that Keras only offers to work with are loaded when they are used (`keras_imports`).
 """
 
 from __future__ import annotations
@@ -22,6 +24,8 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from typing import Any
+
+from fmnist_lab.keras_imports import without_optional_packages
 
 LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
 
@@ -37,20 +41,23 @@ def prepare_keras() -> None:
     """Load Keras as `load_keras` does, and say in one line what that is; for setup cells."""
     load_keras()
     print(
-        "Keras is loaded: TensorFlow's start-up notes are hidden, and tf.data does not tune "
-        "batches of arrays."
+        "Keras is loaded: TensorFlow's start-up notes are hidden, tf.data does not tune batches "
+        "of arrays, and pandas, scikit-learn and matplotlib wait until they are used."
     )
 
 
 @functools.cache
 def load_keras() -> None:
-    """Import Keras without TensorFlow's notes, and without tf.data's tuning of arrays.
+    """Import Keras without TensorFlow's notes, tf.data's tuning of arrays, and optional packages.
 
     The notes are shown to whoever has set TF_CPP_MIN_LOG_LEVEL to anything but "3".
     """
-    if os.environ.setdefault(LOG_LEVEL, "3") == "3" and "tensorflow" not in sys.modules:
-        with _stderr_without_notes():
-            import keras  # noqa: F401
+    hidden = os.environ.setdefault(LOG_LEVEL, "3") == "3" and "tensorflow" not in sys.modules
+    with (
+        without_optional_packages(),
+        _stderr_without_notes() if hidden else contextlib.nullcontext(),
+    ):
+        import keras  # noqa: F401
     _disable_tuning()
 
 
