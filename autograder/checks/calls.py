@@ -15,7 +15,7 @@ class CallResult:
     the source of that line, ``function`` the name of the function that it stands in, ``place`` a
     sentence about both, with the values of the line's names. All three are "" when the call ended
     before it reached the student's code. ``suggestion`` is the nearest name that exists, for a
-    name or an attribute that does not.
+    name or an attribute that does not, and what ``replaced_builtin`` gives for a call.
     ``code`` is a general code when the call failed for a reason that every check treats alike
     (``too-slow``, ``changes-its-input``...); ``message`` then is a sentence about it.
     ``printed_lines`` counts the lines that the call printed.

@@ -22,7 +22,20 @@ def is_unwritten(result: CallResult) -> bool:
     """
     if result.exception_type != "NotImplementedError":
         return False
-    return not result.line or re.match(r"raise\b", result.line) is not None
+    if not result.line:  # a cell that Python can't show, or a library that tells why
+        return not result.message
+    return re.match(r"raise\b", result.line) is not None
+
+
+def _replaced(result: CallResult) -> str:
+    module, _, name = result.suggestion.rpartition(".")
+    if module:
+        return (
+            f"`{name}` is NumPy's function on this line, and not Python's, which takes other "
+            f"arguments: `from numpy import *` has replaced it. With `import numpy as np` there "
+            f"are both, `{name}` and `np.{name}`."
+        )
+    return f"`{name}` is not Python's function any more: the name was given another value."
 
 
 def _missing_name(result: CallResult) -> str:
@@ -114,6 +127,13 @@ GENERAL_MISTAKES = (
         "assertion-of-own-code",
         Raises("AssertionError", line=r"^assert\b"),
         "This `assert` of your own code was not true for an input that is a right one.",
+    ),
+    Mistake(
+        "builtin-replaced",
+        Raises(
+            ("TypeError", "ValueError", "IndexError"), suggests=r"^(numpy\.)?\w+$", line=r"\w\("
+        ),
+        _replaced,
     ),
     Mistake("ends-python", Raises("SystemExit"), "It ended Python itself, as `exit()` does."),
     Mistake(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -39,12 +39,13 @@ class Raises:
     must be found in the message and in the line of the student's code that raised; "" fits all, and
     ``{type}`` in ``line`` stands for the exception's own class name.
     ``asks`` is a further question, as in ``Behaves``, where the exception alone fits several
-    mistakes.
+    mistakes. ``suggests`` must be found in the result's ``suggestion``.
     """
 
     types: str | tuple[str, ...]
     message: str = ""
     line: str = ""
+    suggests: str = field(default="", kw_only=True)
     asks: Callable[[Any], bool] | None = None
 
     def fits(self, result: CallResult, function: Any = None) -> bool:
@@ -55,6 +56,7 @@ class Raises:
             any(result.raised(name) for name in types)
             and re.search(self.message, result.message) is not None
             and re.search(line, result.line) is not None
+            and re.search(self.suggests, result.suggestion) is not None
             and (self.asks is None or _asked(self.asks, function))
         )
 

@@ -65,7 +65,7 @@ def call_result_of(error: BaseException) -> CallResult:
         with contextlib.suppress(Exception):
             place += values_in_words(line, frame)
         with contextlib.suppress(Exception):
-            suggestion = nearest_name(error, frame)
+            suggestion = nearest_name(error, frame) or replaced_builtin(error, line, frame)
     return CallResult(
         None,
         types or ("BaseException",),
@@ -92,6 +92,7 @@ def _is_students(frame: FrameType) -> bool:
         or name.startswith(("<frozen", "<__array_function__", OWN_PACKAGE))
         or name == np.__file__
         or name.endswith((".pyx", ".pxd"))  # of compiled parts of NumPy, without a directory
+        or "__autograph_generated_file" in name  # what tf.function made of the student's code
     )
 
 
@@ -147,6 +148,29 @@ def nearest_name(error: BaseException, frame: FrameType) -> str:
     # The function's own names are meant more often than the notebook's.
     others = [n for n in frame.f_globals if not n.startswith("_")] + dir(builtins)
     return nearest_of(name, frame.f_locals) or nearest_of(name, others)
+
+
+# What NumPy says of arguments that Python's function of the same name takes.
+_ARGUMENTS_OF_PYTHON = r"interpreted as an integer|out of bounds|unexpected keyword|multiple values"
+
+
+def replaced_builtin(error: BaseException, line: str, frame: FrameType) -> str:
+    """The function of Python's that the line means to call, where its name stands for another thing.
+
+    "sum" for a name with a value that can't be called, "numpy.max" for NumPy's function of that
+    name, which ``from numpy import *`` puts in the place of Python's; "" for none.
+    """
+    message = str(error)
+    for name in re.findall(r"(?<![\w.])([A-Za-z_]\w*)(?=\s*\()", line):
+        scope = frame.f_locals if name in frame.f_locals else frame.f_globals
+        value, python = scope.get(name), getattr(builtins, name, None)
+        if name not in scope or python is None or value is python:
+            continue
+        if not callable(value) and f"'{type(value).__name__}' object is not callable" in message:
+            return name
+        if value is getattr(np, name, None) and re.search(_ARGUMENTS_OF_PYTHON, message):
+            return f"numpy.{name}"
+    return ""
 
 
 def _module_or_function(message: str, frame: FrameType) -> str:

@@ -1507,7 +1507,7 @@ def conv2d(image, kernel):
 
 # %% sum is a number
 # cause: The name sum is used for a number, so sum(...) calls a number.
-# codes: not-callable
+# codes: builtin-replaced
 def conv2d(image, kernel):
     h, w = image.shape
     kh, kw = kernel.shape

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import linecache
+import warnings
 from typing import Any
 
 import numpy as np
@@ -98,6 +99,10 @@ CODES = {
     "input()": "asks-for-input",
     "x.astype('flaot32')": "dtype-not-known",
     "-(np.ones(3) > 0)": "minus-of-booleans",
+    "sum = 0; return sum(x)": "builtin-replaced",
+    "max = np.max; return max(x[0], 2.5)": "builtin-replaced",
+    "min = np.min; return min([1, 2], key=abs)": "builtin-replaced",
+    "round = abs; return round(x, 2, 3)": "arguments-do-not-fit",
     "(np.ones(3) > 0) - (np.ones(3) > 1)": "minus-of-booleans",
     "np.zeros((3, 3), 0.5)": "shape-not-in-brackets",
     "np.linalg.inv(np.zeros((2, 2)))": "raises",
@@ -139,6 +144,27 @@ def test_every_name_of_an_exception_is_tried_and_is_in_the_catalogue() -> None:
     codes = set(codes_of(GENERAL_MISTAKES))
     assert codes - set(CODES.values()) == {"operation-not-supported"}  # tried below
     assert codes <= set(catalogue().codes)
+
+
+def test_strict_settings_of_the_notebook_make_no_right_function_wrong() -> None:
+    with np.errstate(all="raise"):
+        underflow = function("return np.exp(np.array([-800.0, 0.0]))").try_call(X)
+    assert np.array_equal(underflow.value, [0, 1])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        divided = function("return np.zeros(2) / np.zeros(2)").try_call(X)
+        assert np.isnan(divided.value).all()
+        # What the student's own code raises stays what it is.
+        assert function("raise UserWarning('no')").try_call(X).raised("UserWarning")
+
+
+def test_a_library_that_says_it_can_not_is_no_unwritten_exercise() -> None:
+    def library(x: Any) -> None:
+        raise NotImplementedError("Cannot convert a symbolic tf.Tensor to a numpy array.")
+
+    library.__code__ = library.__code__.replace(co_filename="/x/site-packages/keras/ops.py")
+    assert failure(Function("f", call_here(library)), X).code == "operation-not-supported"
+    assert failure(function("raise NotImplementedError()"), X).code == "not-implemented"
 
 
 @pytest.mark.parametrize(
