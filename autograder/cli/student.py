@@ -10,7 +10,7 @@ from fmnist_lab.errors import CourseError
 
 
 def add(commands: Commands) -> None:
-    """Add ``start``, ``hand-in`` and ``checks``."""
+    """Add ``start``, ``hand-in``, ``checks`` and ``packages``."""
     about = "Copy the lessons to work/ and open JupyterLab there."
     start = add_command(commands, "start", _start, about)
     about = "copy, but don't open JupyterLab"
@@ -26,6 +26,10 @@ def add(commands: Commands) -> None:
     about = "List the checks: points, statements, misconceptions."
     add_lessons(add_command(commands, "checks", _checks, about))
 
+    about = "List the packages that a submission may import when it is graded."
+    packages = add_command(commands, "packages", _packages, about)
+    packages.add_argument("--json", action="store_true", help="a JSON list in place of the table")
+
 
 def _start(options: argparse.Namespace) -> int:
     from autograder.student import start
@@ -37,6 +41,12 @@ def _hand_in(options: argparse.Namespace) -> int:
     from autograder.student import hand_in
 
     return hand_in.command(Path.cwd(), lessons=options.lessons)
+
+
+def _packages(options: argparse.Namespace) -> int:
+    from autograder.student import packages
+
+    return packages.command(json_output=options.json)
 
 
 def _checks(options: argparse.Namespace) -> int:

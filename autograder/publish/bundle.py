@@ -66,6 +66,12 @@ dependencies = [
 {dependencies}
 ]
 
+[project.optional-dependencies]
+# what a notebook may import beside these when it is graded: `autograder packages`
+submissions = [
+{submissions}
+]
+
 [project.scripts]
 autograder = "autograder.cli:main"
 
@@ -136,5 +142,10 @@ def _pyproject(course: Path) -> str:
         name=project["name"],
         version=project["version"],
         python=project["requires-python"],
-        dependencies="\n".join(f'    "{d}",' for d in project["dependencies"]),
+        dependencies=_listed(project["dependencies"]),
+        submissions=_listed(project.get("optional-dependencies", {}).get("submissions", [])),
     )
+
+
+def _listed(requirements: list[str]) -> str:
+    return "\n".join(f'    "{requirement}",' for requirement in requirements)

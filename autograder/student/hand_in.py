@@ -16,6 +16,7 @@ from typing import Any
 
 from autograder.screening.codes import FLAGS
 from autograder.screening.files import FileRules, walk
+from autograder.student import imports
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
 from fmnist_lab.lessons import LESSONS, traits_of
@@ -113,7 +114,8 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     archive = _write_archive(work / FOLDER / f"{name}.zip", {path.name: path, **files})
     missing, below_maximum = _compare(cells, wanted)
     saved = datetime.fromtimestamp(path.stat().st_mtime)
-    advice = [*left_out, *_advice(cells), *_not_handed_in(path)]
+    modules = {name.partition("/")[0].removesuffix(".py") for name in files}
+    advice = [*left_out, *_advice(cells), *imports.warnings(cells, modules), *_not_handed_in(path)]
     return HandIn(name, archive, missing, below_maximum, advice, saved)
 
 
