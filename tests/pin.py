@@ -85,10 +85,8 @@ def hashes() -> dict[str, Any]:
 def verdicts() -> dict[str, Any]:
     """The verdicts on ten submissions, got the way in which ``autograder verify`` gets them."""
     found = {}
-    limits, cell_seconds = limits_of(True, False)
-    with JudgeSession(
-        ROOT, limits=limits, secret=SECRET, cell_seconds=cell_seconds, ahead=False
-    ) as session:
+    limits = limits_of(True, False)
+    with JudgeSession(ROOT, limits=limits, secret=SECRET, ahead=False) as session:
         for name, submission in _of_corpus(JUDGED).items():
             lesson = submission.lesson
             if submission.kind == "rejected":

@@ -219,13 +219,11 @@ class CorpusWorker:
         """
         if light not in self._sessions:
             self._close_session()
-            limits, cell_seconds = limits_of(light, self.options.everything)
             self._sessions[light] = JudgeSession(
                 self.monitor.course,
                 sandboxed=self.options.sandboxed,
-                limits=limits,
+                limits=limits_of(light, self.options.everything),
                 secret=SECRET,
-                cell_seconds=cell_seconds,
                 ahead=False,
             )
         return self._sessions[light]

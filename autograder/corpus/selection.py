@@ -8,7 +8,6 @@ lesson don't depend on each other. ``autograder verify --all`` judges each submi
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Sequence
 
 from autograder.corpus.public import first_of_each_exercise, public_submissions
@@ -77,26 +76,24 @@ def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSu
     return chosen
 
 
-def limits_of(light: bool, everything: bool) -> tuple[Limits, float]:
-    """The limits of a box and the seconds that one cell may take.
+def limits_of(light: bool, everything: bool) -> Limits:
+    """The limits of a box.
 
-    They are small for the light lessons, so that a hostile submission reaches them soon. There
-    the limits of wall time grow with the number of processes that wait for each core: on a busy
-    machine an honest cell takes as much longer.
+    They are small for the light lessons, so that a hostile submission reaches them soon. Waiting
+    is what a sleeping one reaches; on a busy machine the clock stops no honest one.
     """
     if light:
         small = 64 * 2**20
-        busy = max(1.0, os.getloadavg()[0] / (os.cpu_count() or 1))
-        limits = Limits(
+        return Limits(
             memory_bytes=2**30,
             processes=128,
-            cpu_seconds=20,
-            wall_seconds=45 * busy,
+            cpu_seconds=15,
+            wall_seconds=300,
             disk_bytes=small,
             file_bytes=small,
+            waiting_seconds=8,
         )
-        return limits, 12.0 * busy
-    return (Limits(), 900.0) if everything else (Limits(cpu_seconds=180, wall_seconds=600), 300.0)
+    return Limits() if everything else Limits(cpu_seconds=180, waiting_seconds=120)
 
 
 def units(chosen: Sequence[CorpusSubmission], batched: bool = True) -> list[Unit]:

@@ -43,16 +43,8 @@ def box_files() -> list[Path]:
     files = list((autograder_root / "checks").glob("*.py"))
     for package in ("bridge", "networks", "sandbox"):
         files += (autograder_root / package).rglob("*.py")
-    judge = (
-        "boxes.py",
-        "course_mount.py",
-        "kernel.py",
-        "outputs.py",
-        "relay.py",
-        "runs.py",
-        "stopped_cells.py",
-    )
-    files += [autograder_root / "judge" / name for name in judge]
+    judge = "boxes cell_limits course_mount endings kernel outputs relay runs stopped_cells"
+    files += [autograder_root / "judge" / f"{name}.py" for name in judge.split()]
     files += [
         *(autograder_root / "course").glob("*.py"),
         autograder_root / "grading" / "recording.py",

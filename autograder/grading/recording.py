@@ -89,6 +89,8 @@ class Recorder:
             "reasons": run.result.reasons,
             "resources": run.result.resources,
             "cells": run.grader.cells,
+            "remarks": run.grader.remarks,
+            "interrupted": run.result.interrupted,
             "flags": [asdict(flag) for flag in run.grader.flags],
             "isolation": run.grader.isolation,
             "sizes": [len(blob) for blob in blobs],
@@ -175,7 +177,7 @@ def _judge_again(
         context_for(lesson, predict),
         Isolation(head["isolation"]),
     )
-    grader.cells = head["cells"]
+    grader.cells, grader.remarks = head["cells"], head["remarks"]
     grader.flags = [Flag(**flag) for flag in head["flags"]]
     for check_id, exchanges in head["checks"]:
         check = lesson.checks.get(check_id)
@@ -190,6 +192,7 @@ def _judge_again(
         head["errors"],
         resources=head["resources"],
         reasons=head.get("reasons", {}),  # recordings of earlier releases have none
+        interrupted=head["interrupted"],
     )
     return grader.result(run)
 

@@ -101,6 +101,7 @@ class BoxPool:
             self.prestarted = StartingBox(self._new_box, profile)
         self._opened += 1
         with contextlib.closing(starting.result()) as sandboxed_kernel:
+            sandboxed_kernel.box.restart_clock()
             yield sandboxed_kernel
 
     def close(self) -> None:

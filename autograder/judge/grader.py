@@ -59,7 +59,8 @@ class Grader:
 
     ``submission`` is the submission's hash, ``seed(check_id)`` gives the seed of a check's inputs
     ("" for that of the submission), ``context`` says how networks are run. ``cells`` holds the id
-    of the cell of each check that the notebook has.
+    of the cell of each check that the notebook has, ``remarks`` a sentence to add to what a check
+    has observed.
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Grader:
         self.context = context
         self.isolation = isolation
         self.cells: dict[str, str] = {}
+        self.remarks: dict[str, str] = {}
         self.results: dict[str, CheckResult] = {}
         self.flags: list[Flag] = []
 
@@ -93,7 +95,8 @@ class Grader:
             result = judge(check, objects, self.seed(check.id), self.context)
         code = f", {result.code}" if result.code else ""
         logger.info("Check %s: %g of %g points%s", check.id, result.score, check.points, code)
-        self.results[check.id] = replace(result, printed=bridge.printed)
+        observed = " ".join(filter(None, [result.observed, self.remarks.get(check.id)]))
+        self.results[check.id] = replace(result, observed=observed, printed=bridge.printed)
 
     def flag(self, code: str, message: str) -> None:
         """Add a flag for the instructor."""
@@ -115,6 +118,8 @@ class Grader:
                 outputs[self.cells[check.id]] = graded_cell_outputs(
                     panel.as_text(check, entry), panel.as_html(check, entry), entry.score
                 )
+        if run.interrupted:
+            self.flag(FlagCode.BUDGET_USED_UP, run.interrupted)
         if run.outcome:
             self.flag(run.outcome, run.message)
         self._flag_little_computing(run.resources.get("cpu_seconds", 0.0))

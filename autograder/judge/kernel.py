@@ -8,12 +8,11 @@ from typing import Any
 
 import zmq
 
+from autograder.judge.cell_limits import CellLimits
 from autograder.judge.outputs import CellResult, OutputCollector
 from autograder.judge.relay import FrameCounter, KernelEnding, Relay
+from fmnist_lab.limits import FLOOD_BYTES, FLOOD_MESSAGES, SHOWN_CHARACTERS
 
-MAX_NOTEBOOK_OUTPUT_CHARACTERS = 32 * 2**20  # of all cells' outputs together
-FLOOD_BYTES = 64 * 2**20  # received from one notebook, after which it is stopped
-FLOOD_MESSAGES = 50_000  # likewise
 READ_MESSAGES = 5_000  # read per cell; of later messages only the kernel's "idle" is read
 MAX_MESSAGE_BYTES = 16 * 2**20
 MAX_MESSAGE_FRAMES = 100
@@ -50,6 +49,7 @@ class BoxKernelClient:
         try:
             self.shell = self._connect(zmq.DEALER, info, "shell_port")
             self.iopub = self._connect(zmq.SUB, info, "iopub_port")
+            self.control = self._connect(zmq.DEALER, info, "control_port")  # nothing is read of it
         except OSError:
             self.close()
             raise
@@ -86,10 +86,10 @@ class BoxKernelClient:
                 return True
         return False
 
-    def run(self, code: str, seconds: float) -> CellResult:
-        """Run one cell of source ``code``, at most for ``seconds`` of wall time."""
+    def run(self, code: str, limits: CellLimits) -> CellResult:
+        """Run one cell of source ``code``, which ``limits`` may interrupt or stop."""
         result = CellResult()
-        collector = OutputCollector(result, MAX_NOTEBOOK_OUTPUT_CHARACTERS - self.output_characters)
+        collector = OutputCollector(result, SHOWN_CHARACTERS - self.output_characters)
         content = {
             "code": code,
             "silent": False,
@@ -99,7 +99,7 @@ class BoxKernelClient:
             "stop_on_error": False,
         }
         request = _id(self.session.send(self.shell, "execute_request", content))
-        deadline = time.monotonic() + seconds
+        limits.begin_cell()
         self.unread_from = self.messages + READ_MESSAGES
         replied: float | None = None
         idle = forged = False
@@ -130,11 +130,17 @@ class BoxKernelClient:
                 result.ended = self.relay.ended
             elif self.box.ended:
                 result.ended = self.box.ended
-            elif now > deadline:
+            elif limits.wants_interrupt():
+                self.interrupt()
+            elif limits.waited_too_long:
                 result.ended = KernelEnding.TIME_LIMIT
         collector.finish()
         self.output_characters += collector.used
         return result
+
+    def interrupt(self) -> None:
+        """Interrupt the cell that runs, as Jupyter's Stop button does. It may take no notice."""
+        self.session.send(self.control, "interrupt_request", {})
 
     @property
     def flooded(self) -> bool:

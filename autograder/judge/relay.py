@@ -23,7 +23,7 @@ CHUNK_BYTES = 2**16
 class KernelEnding(StrEnum):
     """Why the judge stopped listening to a kernel."""
 
-    TIME_LIMIT = "time-limit"  # a cell took longer than a cell may
+    TIME_LIMIT = "time-limit"  # its cells waited for longer than they may
     OUTPUT_LIMIT = "output-limit"  # it sent more than the judge accepts
     SILENT = "silent"  # it sent bytes that are no message, or no longer answered
 

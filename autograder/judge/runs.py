@@ -16,32 +16,16 @@ from autograder.checks.failures import CheckFailedError
 from autograder.checks.network import Network
 from autograder.checks.registry import Check
 from autograder.course import Lesson, is_demo, nbgrader_metadata
+from autograder.judge import endings
 from autograder.judge.boxes import SandboxedKernel
+from autograder.judge.cell_limits import CellLimits
 from autograder.judge.grader import Grader
 from autograder.judge.relay import KernelEnding
 from autograder.judge.stopped_cells import StoppedCells
 from autograder.judge.verdict import FlagCode, RunEnding, RunResult
-from autograder.sandbox.limits import BoxEnding
+from autograder.sandbox.limits import BoxEnding, Limits
 
 MAX_CODE_CELLS = 2_000
-CELL_TIMEOUT_SECONDS = 1_200.0  # of wall time for one cell; the box bounds the whole notebook
-
-LATE_CALL = "call"  # a call of a check did not come back in time
-
-# What ended a run: the outcome, and a clause that explains it.
-ENDINGS: dict[str, tuple[RunEnding, str]] = {
-    BoxEnding.MEMORY: (RunEnding.MEMORY_LIMIT, "it needed more memory than a lesson may use"),
-    BoxEnding.CPU: (RunEnding.TIME_LIMIT, "it computed for longer than a lesson may"),
-    BoxEnding.WALL: (RunEnding.TIME_LIMIT, "it took longer than a lesson may"),
-    BoxEnding.PROCESSES: (RunEnding.PROCESSES_LIMIT, "it started more processes than a lesson may"),
-    BoxEnding.DISK: (RunEnding.DISK_LIMIT, "it wrote more files than there is room for"),
-    BoxEnding.OUTPUT: (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
-    BoxEnding.DIED: (RunEnding.KERNEL_DIED, "its kernel died"),
-    KernelEnding.TIME_LIMIT: (RunEnding.TIME_LIMIT, "one cell took longer than a cell may"),
-    KernelEnding.OUTPUT_LIMIT: (RunEnding.OUTPUT_LIMIT, "it printed more than can be kept"),
-    KernelEnding.SILENT: (RunEnding.KERNEL_DIED, "its kernel no longer answered the checks"),
-    LATE_CALL: (RunEnding.TIME_LIMIT, "a call of a check did not come back"),
-}
 # The endings of a box that has reached a limit, which explains why the bridge was lost.
 BOX_LIMITS = set(BoxEnding) - {BoxEnding.DIED, BoxEnding.KILLED}
 
@@ -67,15 +51,16 @@ class RunRecorder(Protocol):
 class NotebookRun:
     """Runs every code cell of a notebook in a box.
 
-    ``open_box`` opens the box when it is needed. One cell may take ``cell_seconds`` of wall time.
+    ``open_box`` opens the box when it is needed; ``limits`` are those of the box.
     ``result`` is the result of the run so far.
     """
 
-    def __init__(self, open_box: OpenBox, cell_seconds: float) -> None:
+    def __init__(self, open_box: OpenBox, limits: Limits) -> None:
         self.open_box = open_box
-        self.cell_seconds = cell_seconds
+        self.limits = limits
         self.result = RunResult()
         self.stopped_cells = StoppedCells()
+        self.cell_limits: CellLimits | None = None  # as soon as there is a box
 
     def run(self, notebook: Any, files: Mapping[str, bytes]) -> RunResult:
         """Run the notebook, once, with the submission's ``files`` (by path) beside it."""
@@ -89,6 +74,9 @@ class NotebookRun:
             return result
         started = time.monotonic()
         with self.open_box() as sandbox:
+            self.cell_limits = CellLimits(
+                self.limits, lambda: float(sandbox.box.usage().cpu_seconds)
+            )
             try:
                 self._run_cells(cells, files, sandbox)
             finally:
@@ -124,8 +112,9 @@ class NotebookRun:
         if not cell.source.strip():
             self.result.outputs[cell_id] = []
             return
+        assert self.cell_limits is not None
         started = time.monotonic()
-        result = sandbox.kernel.run(cell.source, self.cell_seconds)
+        result = sandbox.kernel.run(cell.source, self.cell_limits)
         logger.debug(
             "Cell %s ran for %.2f s: %s",
             cell_id,
@@ -137,20 +126,25 @@ class NotebookRun:
             name = str(nbgrader_metadata(cell).get("grade_id") or cell_id)
             self.result.errors[name] = result.error
             self.stopped_cells.add(cell.source, result.error)
+        where, epoch = endings.name_of(cell), endings.last_epoch(result.outputs)
         if result.ended:
-            self._stop(sandbox, result.ended)
+            self._stop(sandbox, result.ended, where, epoch)
+        elif self.cell_limits.interrupted and not self.result.interrupted:
+            self.result.interrupted = endings.interrupted(self.limits, where, epoch)
+            logger.info("%s", self.result.interrupted)
 
-    def _stop(self, sandbox: SandboxedKernel, why: str) -> None:
-        """End the box, so that nothing more is run; ``why`` is a key of ENDINGS."""
+    def _stop(self, sandbox: SandboxedKernel, why: str, where: str = "", epoch: str = "") -> None:
+        """End the box, so that nothing more is run; the arguments are those of ``sentence``."""
         sandbox.box.kill()
-        self.result.outcome, words = ENDINGS.get(why, ENDINGS[BoxEnding.DIED])
-        self.result.message = f"The notebook was stopped: {words}."
+        used = float(sandbox.box.usage().cpu_seconds)
+        self.result.outcome = endings.outcome_of(why)
+        self.result.message = endings.sentence(why, self.limits, used, where, epoch)
 
     def stop_if_lost(self, sandbox: SandboxedKernel) -> None:
         """Stop the run when the bridge to the box was lost while a check asked it."""
         if sandbox.connection.lost:
             ended = sandbox.box.ended
-            lost = LATE_CALL if sandbox.connection.timed_out else KernelEnding.SILENT
+            lost = endings.LATE_CALL if sandbox.connection.timed_out else KernelEnding.SILENT
             self._stop(sandbox, ended if ended in BOX_LIMITS else lost)
 
 
@@ -163,12 +157,12 @@ class RunUntilCheck(NotebookRun):
     def __init__(
         self,
         open_box: OpenBox,
-        cell_seconds: float,
+        limits: Limits,
         lesson: Lesson,
         check: Check,
         use_box: UseBox,
     ) -> None:
-        super().__init__(open_box, cell_seconds)
+        super().__init__(open_box, limits)
         self.destination = check.grade_id
         self.graded = {check.grade_id for check in lesson.checks.values()}
         self.use_box: UseBox | None = use_box
@@ -193,11 +187,11 @@ class GradingRun(NotebookRun):
     def __init__(
         self,
         open_box: OpenBox,
-        cell_seconds: float,
+        limits: Limits,
         grader: Grader,
         recorder: RunRecorder | None = None,
     ) -> None:
-        super().__init__(open_box, cell_seconds)
+        super().__init__(open_box, limits)
         self.grader = grader
         self.recorder = recorder
         self.checks = {check.grade_id: check for check in grader.lesson.checks.values()}
@@ -223,6 +217,8 @@ class GradingRun(NotebookRun):
                 FlagCode.DUPLICATE_CELL, f"The cell of {check.id} is there twice; the first counts."
             )
             return
+        if self.result.interrupted:
+            self.grader.remarks[check.id] = self.result.interrupted
         transport: Transport = sandbox.connection
         if self.recorder is not None:
             transport = self.recorder.transport(check.id, transport)

@@ -19,7 +19,6 @@ from autograder.judge.errors import machine_errors
 from autograder.judge.grader import Grader, context_for
 from autograder.judge.predictor import PredictionService
 from autograder.judge.runs import (
-    CELL_TIMEOUT_SECONDS,
     GradingRun,
     NotebookRun,
     Predict,
@@ -41,10 +40,10 @@ class JudgeSession:
 
     The prediction service and the packages for the boxes are made once. ``course`` is the
     course directory, where the secret is kept unless ``secret`` is given; ``limits`` are those of
-    each student's box; a cell may take ``cell_seconds`` of wall time. ``ahead`` says whether the
-    next submission's box is started while one is being judged. The process that makes a session
-    reads the published data from then on: ``FMNIST_DATA`` is removed from its environment, since
-    networks must be scored on the edition that boxes hold.
+    each student's box. ``ahead`` says whether the next submission's box is started while one is
+    being judged. The process that makes a session reads the published data from then on:
+    ``FMNIST_DATA`` is removed from its environment, since networks must be scored on the edition
+    that boxes hold.
     """
 
     def __init__(
@@ -54,7 +53,6 @@ class JudgeSession:
         sandboxed: bool = True,
         limits: Limits | None = None,
         secret: bytes | None = None,
-        cell_seconds: float = CELL_TIMEOUT_SECONDS,
         ahead: bool = True,
     ) -> None:
         from autograder.sandbox import Limits, require_sandbox
@@ -63,10 +61,10 @@ class JudgeSession:
             require_sandbox()
         self.sandboxed = sandboxed
         self.secret = secret if secret is not None else course_secret(course)
-        self.cell_seconds = cell_seconds
+        self.limits = limits or Limits()
         os.environ.pop("FMNIST_DATA", None)
         self.mount = CourseMount()
-        self.boxes = BoxPool(self.mount, limits or Limits(), sandboxed=sandboxed, prestart=ahead)
+        self.boxes = BoxPool(self.mount, self.limits, sandboxed=sandboxed, prestart=ahead)
         self.predictor = PredictionService(self._start_predictor)
 
     def judge(
@@ -109,13 +107,13 @@ class JudgeSession:
             Isolation.of(self.sandboxed),
         )
         open_box = partial(self.boxes.open, profile(lesson))
-        run = GradingRun(open_box, self.cell_seconds, grader, recorder)
+        run = GradingRun(open_box, self.limits, grader, recorder)
         run.run(notebook, files)
         return run
 
     def execute(self, notebook: Any, files: Mapping[str, bytes] | None = None) -> RunResult:
         """Run every code cell in a box, graded ones too, and judge nothing."""
-        run = NotebookRun(partial(self.boxes.open, BoxContents()), self.cell_seconds)
+        run = NotebookRun(partial(self.boxes.open, BoxContents()), self.limits)
         return run.run(notebook, files or {})
 
     def run_until_check(
@@ -133,7 +131,7 @@ class JudgeSession:
         says why.
         """
         open_box = partial(self.boxes.open, profile(lesson))
-        run = RunUntilCheck(open_box, self.cell_seconds, lesson, check, use_box)
+        run = RunUntilCheck(open_box, self.limits, lesson, check, use_box)
         return run.run(notebook, files)
 
     def _start_predictor(self) -> Any:

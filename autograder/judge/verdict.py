@@ -47,6 +47,7 @@ class FlagCode(StrEnum):
     DUPLICATE_CELL = "duplicate-cell"  # the cell of a check is there twice
     CHECK_BROKEN = "check-broken"  # a check raised an exception that it should not raise
     CANNOT_CROSS = "cannot-cross"  # an object of the student's can't be sent out of the box
+    BUDGET_USED_UP = "budget-used-up"  # a cell was interrupted: the notebook had computed for long
     LITTLE_COMPUTING = "little-computing"  # the network is better than the computing explains
 
 
@@ -136,6 +137,7 @@ class RunResult:
     """A notebook that has run: outputs by cell id, errors, how it ended, what it used.
 
     ``reasons`` says, by check, why a name was missing: a cell that had ended with an error.
+    ``interrupted`` says in which cell it had used up its budget of computing; "" when it had not.
     """
 
     outputs: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
@@ -144,6 +146,7 @@ class RunResult:
     message: str = ""
     resources: dict[str, float] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
+    interrupted: str = ""
 
 
 @dataclass(frozen=True)

@@ -162,6 +162,13 @@ class Box:
             self._ask(b"usage\n", lambda: self._usage is not before)
             return self._usage
 
+    def restart_clock(self) -> None:
+        """Count the wall time from now on: until now the box has waited for its submission."""
+        with self._lock:
+            if self._control is not None and not self._ended:
+                with contextlib.suppress(OSError):
+                    self._control.sendall(b"clock\n")
+
     def wait(self, seconds: float = math.inf) -> BoxEnding | None:
         """Wait until the box has ended, at most ``seconds``; returns ``ended``."""
         deadline = time.monotonic() + seconds

@@ -5,19 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fmnist_lab import limits
+
 
 @dataclass(frozen=True)
 class Limits:
     """The limits of one box, each for all its processes together unless a comment says otherwise."""
 
-    memory_bytes: int = 3 * 2**30  # files in the box live in memory and count too
-    processes: int = 256  # threads count
-    cpu_seconds: float = 900.0
-    wall_seconds: float = 1800.0
+    memory_bytes: int = limits.MEMORY_BYTES  # files in the box live in memory and count too
+    processes: int = limits.PROCESSES  # threads count
+    cpu_seconds: float = limits.BUDGET_SECONDS + limits.RESERVE_SECONDS
+    wall_seconds: float = limits.WALL_SECONDS
     open_files: int = 1024  # for each process
-    disk_bytes: int = 512 * 2**20  # for each writable directory
-    file_bytes: int = 512 * 2**20  # for each file
+    disk_bytes: int = limits.DISK_BYTES  # for each writable directory
+    file_bytes: int = limits.DISK_BYTES  # for each file
     output_bytes: int = 16 * 2**20  # written to the standard streams that nobody reads
+    # The supervisor keeps the limits above, the judge these two while cells run:
+    budget_seconds: float = limits.BUDGET_SECONDS  # of CPU time; then the cell is interrupted
+    waiting_seconds: float = limits.WAITING_SECONDS  # by the clock, without computing
 
 
 @dataclass(frozen=True)

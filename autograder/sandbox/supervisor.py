@@ -6,7 +6,8 @@ the grader is killed. When it is killed itself, bubblewrap's ``--die-with-parent
 It is run as ``python -I -S supervisor.py FD PLACE``. FD is a socket to the grader, PLACE the box's
 temporary directory, which the grader may still have to make, and which is removed at the end. The
 grader sends the job, one line of JSON (``Box._start`` and a layout's ``job`` make it), then lines:
-"usage" is answered with {"usage": ...}; "kill" or the end of the connection ends the box. Once
+"usage" is answered with {"usage": ...}; "clock" starts its wall time anew; "kill" or the end of
+the connection ends the box. Once
 nothing of the box is left, the supervisor sends {"ended": ...}, the last line.
 
 It is started for each box, so it must start fast: neither site-packages nor the project are on its
@@ -215,6 +216,9 @@ class Supervisor:
         for line in lines:
             if line == b"kill":
                 return True
+            if line == b"clock":
+                self.started = time.monotonic()
+                continue
             answer = json.dumps({"usage": self._usage()}).encode() + b"\n"
             with contextlib.suppress(OSError):
                 self.control.send(answer)

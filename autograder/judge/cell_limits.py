@@ -1,0 +1,70 @@
+"""What ends a cell while it runs: the budget of computing, and waiting without computing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from autograder.sandbox.limits import Limits
+from fmnist_lab.limits import AFTER_BUDGET_SECONDS
+
+LOOK_SECONDS = 1.0  # between two questions to the box for what it has used
+WINDOW_SECONDS = 3.0  # a box without control groups is measured once a second
+# A box that gets less of one core than this is waiting. On a machine where ten processes wait for
+# each core, a training still gets five times as much.
+WAITING_SHARE = 0.02
+LONGEST_WINDOW_SECONDS = 10.0  # counts of a longer one: then it was the machine that stood still
+
+
+class CellLimits:
+    """Watches the cells of one notebook.
+
+    ``used`` gives the CPU seconds that the box has used so far. Only a box that is not computing
+    has its time counted by the clock, so that a busy machine stops nobody. Time between cells,
+    when the judge itself works, does not count.
+    """
+
+    def __init__(self, limits: Limits, used: Callable[[], float]) -> None:
+        self.limits = limits
+        self.cpu_seconds = 0.0  # of the box, when last asked
+        self.interrupted = False  # whether the cell that runs was interrupted
+        self._used = used
+        self._waited = 0.0
+        self._interrupt_at = limits.budget_seconds
+        self._asked = self._window_began = 0.0
+        self._window_cpu = 0.0
+
+    def begin_cell(self) -> None:
+        """A cell starts to run. After the budget, each has some seconds."""
+        self.interrupted = False
+        self._asked = self._window_began = time.monotonic()
+        self._window_cpu = self.cpu_seconds
+        if self.cpu_seconds >= self.limits.budget_seconds:
+            self._interrupt_at = self.cpu_seconds + AFTER_BUDGET_SECONDS
+
+    def wants_interrupt(self) -> bool:
+        """Whether the cell is to be interrupted now: at the budget, and after it again and again."""
+        now = time.monotonic()
+        if now - self._asked < LOOK_SECONDS:
+            return False
+        self._asked = now
+        self.cpu_seconds = self._used()
+        self._count_waiting(now)
+        if self.cpu_seconds < self._interrupt_at:
+            return False
+        self._interrupt_at = self.cpu_seconds + AFTER_BUDGET_SECONDS
+        self.interrupted = True
+        return True
+
+    @property
+    def waited_too_long(self) -> bool:
+        """Whether the cells have waited, all together, for longer than they may."""
+        return self._waited > self.limits.waiting_seconds
+
+    def _count_waiting(self, now: float) -> None:
+        seconds = now - self._window_began
+        if seconds < WINDOW_SECONDS:
+            return
+        if self.cpu_seconds - self._window_cpu < WAITING_SHARE * seconds:
+            self._waited += min(seconds, LONGEST_WINDOW_SECONDS)
+        self._window_began, self._window_cpu = now, self.cpu_seconds
