@@ -1,6 +1,7 @@
 """Converts the student's objects to the plain values that checks get; checks get nothing else.
 
-An ndarray, tensor or DataFrame becomes an ndarray; a History becomes a dict of lists; None,
+An ndarray, tensor or DataFrame becomes an ndarray; a History, and a DataFrame with a column
+"loss", becomes a dict of lists; None,
 bool, int, float and str stay themselves, and so do list, tuple and dict of those; a Keras model
 becomes a Network.
 """
@@ -153,6 +154,9 @@ class _Converter:
         if pandas is not None and isinstance(
             value, (pandas.DataFrame, pandas.Series, pandas.Index)
         ):
+            if isinstance(value, pandas.DataFrame) and "loss" in value.columns:
+                # The curves of a training, whose names matter: a dict of lists, as `fit` gives it.
+                return self.convert(value.to_dict("list"), depth + 1)
             return self.array(value.to_numpy())
         keras = sys.modules.get("keras")
         if keras is not None and hasattr(keras, "Model"):

@@ -33,8 +33,19 @@ def as_images(images: ArrayLike) -> NDArray[Any]:
 
 
 def as_history(run: Any) -> dict[str, list[float]]:
-    """The dict of lists in a Keras History, a dict, or a recorded run; ``acc`` is accuracy."""
+    """The dict of lists in a Keras History, a dict, or a recorded run; ``acc`` is accuracy.
+
+    A table of pandas with a column for each list is taken as well, and a list with a dict for each
+    epoch.
+    """
     history = getattr(run, "history", run)
+    if hasattr(history, "columns") and hasattr(history, "select_dtypes"):
+        history = history.select_dtypes("number").to_dict("list")
+    elif isinstance(history, (list, tuple)) and all(
+        isinstance(epoch, Mapping) for epoch in history
+    ):
+        names = history[0] if history else ()
+        history = {name: [epoch[name] for epoch in history] for name in names}
     if isinstance(history, Mapping) and isinstance(history.get("history"), Mapping):
         history = history["history"]
     if not isinstance(history, Mapping):
@@ -44,9 +55,14 @@ def as_history(run: Any) -> dict[str, list[float]]:
         )
     rename = {"acc": "accuracy", "val_acc": "val_accuracy"}
     return {
-        rename.get(key, str(key)): [float(number) for number in values]
+        rename.get(key, str(key)): [float(number) for number in _in_order(values)]
         for key, values in history.items()
     }
+
+
+def _in_order(values: Any) -> Any:
+    """The values of a list, or of a dict by epoch, which pandas and JSON make of a column."""
+    return values.values() if isinstance(values, Mapping) else values
 
 
 def as_histories(history: Any) -> dict[str, dict[str, list[float]]]:

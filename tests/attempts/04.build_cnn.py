@@ -2632,3 +2632,16 @@ def build_cnn():
         layers.Flatten(),
         layers.Dense(10, activation="softmax"),
     ])
+
+# %% pooling one step at a time
+# cause: The window moves one step at a time, so the maps lose two rows and hardly become smaller.
+# codes: pool-size-one
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(32, 3, activation="relu"),
+        layers.MaxPooling2D(3, strides=1),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])

@@ -331,14 +331,6 @@ model = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Den
 history = model.compile(optimizer="adam", loss="sparse_categorical_crossentropy")
 
 
-# %% a pandas table
-# cause: history is a DataFrame of the history.
-# codes: history-lost
-import pandas as pd
-
-history = pd.DataFrame(recorded_run().history)
-
-
 # %% ten epochs
 # cause: Let pass: three more epochs than asked for make a longer curve.
 # codes: passes
@@ -534,3 +526,49 @@ history = model.history
 # cause: Nothing is wrong: the dict of the history, copied, with tuples in it.
 # codes: passes
 history = {name: tuple(values) for name, values in recorded_run().history.items()}
+
+
+# %% right: a table of pandas
+# cause: Right: the curves as a DataFrame, as books draw them.
+# codes: passes
+import pandas as pd
+
+history = pd.DataFrame(recorded_run().history)
+
+
+# %% right: a table read from a CSV file
+# cause: Right: CSVLogger's file, or to_csv's, with a column for the number of the epoch.
+# codes: passes
+import io
+
+import pandas as pd
+
+table = pd.DataFrame(RECORD)
+table["epoch"] = range(len(table))
+history = pd.read_csv(io.StringIO(table.to_csv()))
+
+
+# %% right: JSON of a table
+# cause: Right: to_json gives a dict by epoch for each name.
+# codes: passes
+import json
+
+import pandas as pd
+
+history = json.loads(pd.DataFrame(RECORD).to_json())
+
+
+# %% right: a dict for each epoch
+# cause: Right: one dict of numbers for each epoch, as a LambdaCallback collects them.
+# codes: passes
+history = [
+    {name: np.float32(values[epoch]) for name, values in RECORD.items()} for epoch in range(7)
+]
+
+
+# %% a table without the losses
+# cause: The columns lost their names.
+# codes: history-lost
+import pandas as pd
+
+history = pd.DataFrame(pd.DataFrame(RECORD).to_numpy())

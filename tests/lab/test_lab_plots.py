@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import matplotlib
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.text import Text
 from PIL import Image
@@ -296,3 +297,13 @@ def test_a_row_of_a_single_training_has_no_standard_error():
     assert text.index("best") < text.index("fast") < text.index("plain")
     assert "(one training)" in text.split(";")[0]
     assert all(f"{row['parameters']:,} parameters" in text for row in rows)
+
+
+def test_a_history_may_be_a_table_or_come_back_from_a_file() -> None:
+    lists = {"loss": [0.9, 0.5], "acc": [0.6, 0.8]}
+    wanted = {"loss": [0.9, 0.5], "accuracy": [0.6, 0.8]}
+    table = pd.DataFrame(lists)
+    for form in (lists, table, table.assign(run="a"), table.to_dict("records"), table.to_dict()):
+        assert plots.as_history(form) == wanted
+    with pytest.raises(CourseError, match="expected a History"):
+        plots.as_history([0.9, 0.5])

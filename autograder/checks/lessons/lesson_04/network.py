@@ -227,8 +227,8 @@ def _pooling(layers: list[dict[str, Any]], listed: str, where: str) -> None:
     pools = [layer["class_name"] for layer in layers if "Pool" in layer["class_name"]]
     if pools:
         text = (
-            f"A {pools[0]} has windows of 1 x 1 or moves one step at a time: the "
-            "maps stay as large as they were. Expected windows of 2 x 2."
+            f"A {pools[0]} has windows of 1 x 1 or moves one step at a time, so the maps are not, or "
+            "hardly, smaller behind it. Expected windows of 2 x 2 and steps of 2."
         )
         fail("pool-size-one", text, SUMMARY)
     fail("no-pooling", f"{listed}; expected a MaxPooling2D. {where}", SUMMARY)

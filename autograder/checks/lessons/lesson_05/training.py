@@ -41,6 +41,7 @@ def check_training_history(history: object) -> None:
             "`history` is a function, a method or a class; expected what `fit` returns.",
             "type(history)",
         )
+    history = _by_name(history)
     if not isinstance(history, dict):
         fail(
             "history-lost",
@@ -122,10 +123,24 @@ def _check_last_epoch(keys: list[str], last: dict[str, float]) -> None:
         fail("history-not-learning", observed, 'plots.as_history(history)["loss"]')
 
 
+def _by_name(history: object) -> object:
+    """A list with a dict for each epoch, or a dict of dicts by epoch, as the dict of lists."""
+    if isinstance(history, list) and history and all(isinstance(e, dict) for e in history):
+        names = [name for name in history[0] if all(name in epoch for epoch in history)]
+        if "loss" in names and not isinstance(history[0]["loss"], (list, dict)):
+            return {name: [epoch[name] for epoch in history] for name in names}
+    if isinstance(history, dict):
+        return {k: list(v.values()) if isinstance(v, dict) else v for k, v in history.items()}
+    return history
+
+
 def _more(history: object) -> str:
     """A sentence about where the lists of `fit` may be in a value of another kind."""
     if isinstance(history, np.ndarray) and history.ndim == 2:
-        return " A table of pandas is seen as an array here: its columns have no names any more."
+        return (
+            " An array has no names for its columns, and a table of pandas without a column `loss` "
+            "is seen as an array here."
+        )
     for place, item in enumerate(history if isinstance(history, (list, tuple)) else ()):
         if isinstance(item, dict) and "loss" in item:
             return (
