@@ -16,7 +16,7 @@ run: .venv/installed
 	$(BIN)/fmnist-ref run
 
 test: .venv/installed-dev browser postgres
-	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
+	$(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .
