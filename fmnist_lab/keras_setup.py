@@ -25,6 +25,7 @@ import tempfile
 from collections.abc import Iterator
 from typing import Any
 
+from fmnist_lab import computing
 from fmnist_lab.keras_imports import without_optional_packages
 
 LOG_LEVEL = "TF_CPP_MIN_LOG_LEVEL"
@@ -38,8 +39,12 @@ _NOTE = re.compile(
 
 
 def prepare_keras() -> None:
-    """Load Keras as `load_keras` does, and say in one line what that is; for setup cells."""
+    """Load Keras as `load_keras` does, and say in one line what that is; for setup cells.
+
+    From then on the computing of cells is measured, so that checks and `hand-in` can speak of it.
+    """
     load_keras()
+    computing.watch()
     print(
         "Keras is loaded: TensorFlow's start-up notes are hidden, tf.data does not tune batches "
         "of arrays, and pandas, scikit-learn and matplotlib wait until they are used."

@@ -7,7 +7,8 @@ directories (``work/``), or what ``FMNIST_PROGRESS`` names::
 
     {"version": 1,
      "checks": {"02.rescale": {"score": 4.0, "points": 4.0, "when": "2025-01-31T12:00:00"}},
-     "predictions": {"02-shape": {"answer": "(5, 28, 28, 1)", "when": "..."}}}
+     "predictions": {"02-shape": {"answer": "(5, 28, 28, 1)", "when": "..."}},
+     "computing": {"06": {"cells": {"3f1c": 12.5}, "gpu": false, "when": "..."}}}
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ import html
 import json
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from fmnist_lab import computing
 from fmnist_lab.errors import MachineError
 from fmnist_lab.files import write_json
 from fmnist_lab.lessons import LESSONS, LessonTraits
@@ -49,7 +52,7 @@ def read(file: Path | None = None) -> dict[str, Any]:
     with contextlib.suppress(OSError, ValueError):
         stored = json.loads((file or path()).read_text(encoding="utf-8"))
     content: dict[str, Any] = {"version": 1}
-    for part in ("checks", "predictions"):
+    for part in ("checks", "predictions", "computing"):
         entries = stored.get(part) if isinstance(stored, dict) else None
         entries = entries if isinstance(entries, dict) else {}
         content[part] = {key: entry for key, entry in entries.items() if isinstance(entry, dict)}
@@ -64,6 +67,21 @@ def record(check_id: str, score: float, points: float) -> None:
 def record_prediction(question_id: str, answer: str) -> bool:
     """Keep the answer to a prediction question; False where it could not be written."""
     return _update("predictions", question_id, {"answer": str(answer)})
+
+
+def record_computing(lesson: str, cells: Mapping[str, float], gpu: bool) -> None:
+    """Keep the CPU seconds of each cell's last run in a lesson's notebook, beside earlier ones."""
+    if cells:
+        earlier, _ = computing_of(lesson)
+        newest = dict(list({**earlier, **cells}.items())[-computing.MAX_CELLS :])
+        _update("computing", lesson, {"cells": newest, "gpu": gpu})
+
+
+def computing_of(lesson: str, file: Path | None = None) -> tuple[dict[str, Any], bool]:
+    """The CPU seconds kept for a lesson ("06") by the cell's id, and whether a GPU was there."""
+    entry = read(file)["computing"].get(lesson, {})
+    cells = entry.get("cells")
+    return (cells if isinstance(cells, dict) else {}), entry.get("gpu") is True
 
 
 def prediction(question_id: str) -> str | None:

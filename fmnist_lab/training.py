@@ -11,7 +11,7 @@ import time
 from functools import lru_cache
 from typing import Any
 
-from fmnist_lab import display
+from fmnist_lab import computing, display
 
 # Drawing the curve takes a third of a second, so after short epochs it is not always drawn.
 REDRAW_SECONDS = 2.0
@@ -45,7 +45,7 @@ def _live_curve_class() -> type:
         """Shows, after each epoch, the curve so far and one line; plain lines outside a notebook.
 
         Use it as ``model.fit(..., callbacks=[LiveCurve()], verbose=0)``. Jupyter's Stop
-        button, or Ctrl-C, then ends training after the batch at hand, validates once more
+        button, or Ctrl-C, ends training after the batch at hand, validates once more
         and lets ``fit`` return its History; the model keeps what it has learned. A second
         press breaks off at once.
         """
@@ -54,6 +54,8 @@ def _live_curve_class() -> type:
             """Start the clock and an empty display."""
             self.history: dict[str, list[float]] = {}
             self._epoch_ends: list[float] = []
+            self._computing = computing.TrainingTime()
+            self._warned = False
             self._handle: Any = None
             self._text = ""
             self._drawn_at = -REDRAW_SECONDS  # on the clock of time.monotonic
@@ -76,14 +78,17 @@ def _live_curve_class() -> type:
                 seconds_left = seconds / (len(self._epoch_ends) - 1) * (epochs - epoch - 1)
             self._text = line(epoch + 1, epochs, values, None)
             so_far = line(epoch + 1, epochs, values, seconds_left)
+            warning = self._computing.after_epoch(epoch + 1, epochs)
+            is_new, self._warned = bool(warning) and not self._warned, bool(warning)
             if not display.in_notebook():
-                print(so_far, flush=True)
-            elif time.monotonic() - self._drawn_at >= REDRAW_SECONDS:
-                self._draw(so_far)
+                print(so_far, *([warning] if is_new else []), sep="\n", flush=True)
+            elif is_new or time.monotonic() - self._drawn_at >= REDRAW_SECONDS:
+                self._draw(f"{so_far}. {warning}" if warning else so_far)
 
         def on_train_end(self, logs: dict[str, float] | None = None) -> None:
             """Draw all epochs, with no time left: training may have been stopped early."""
             self._restore_handler()
+            self._text += self._computing.taken() if self._text else ""
             if self._stopped:
                 self._text += ". Stopped; the model keeps what it has learned."
                 if not display.in_notebook():

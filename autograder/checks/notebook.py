@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import re
+from dataclasses import replace
 
 from autograder.checks import panel
 from autograder.checks.capture import capture_output
@@ -20,7 +21,7 @@ def check(check_id: str, *objects: object) -> float:
     try:
         with capture_output():
             known_check = find(check_id)
-            result = _run(known_check, objects)
+            result = _with_computing(_run(known_check, objects))
             text = panel.as_text(known_check, result)
             markup = panel.as_html(known_check, result)
             _record(result)
@@ -41,6 +42,27 @@ def _run(check: Check, objects: tuple[object, ...]) -> CheckResult:
         for name, value in zip(check.objects, objects, strict=True)
     }
     return run_check(check, objects_by_name)
+
+
+def _with_computing(result: CheckResult) -> CheckResult:
+    """The result with a sentence on what this notebook computed, where that is limited.
+
+    The check of the trained network always has it, others when the budget is used up.
+    """
+    with contextlib.suppress(Exception):  # an estimate that can't be made fails no check
+        from fmnist_lab import computing, progress_file
+        from fmnist_lab.lessons import traits_of
+        from fmnist_lab.limits import BUDGET_SECONDS
+
+        lesson, seconds = result.id[:2], computing.total()
+        if seconds is None:
+            return result
+        gpu = computing.has_gpu()
+        progress_file.record_computing(lesson, computing.cells(), gpu)
+        if result.id == traits_of(lesson).little_computing_check or seconds > BUDGET_SECONDS:
+            said = computing.sentence(seconds, gpu)
+            return replace(result, observed=f"{result.observed} {said}".strip())
+    return result
 
 
 def _record(result: CheckResult) -> None:

@@ -17,11 +17,13 @@ from typing import Any
 from autograder.screening.codes import FLAGS
 from autograder.screening.files import FileRules, walk
 from autograder.student import imports
+from fmnist_lab import computing, progress_file
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
 from fmnist_lab.lessons import LESSONS, traits_of
 
 FOLDER = "hand_in"
+TOLD_SECONDS = 60.0  # of computing, which is worth a sentence
 _CHECK = re.compile(r"""^check\(["']([^"']+)["']""", re.MULTILINE)
 
 
@@ -115,7 +117,8 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     missing, below_maximum = _compare(cells, wanted)
     saved = datetime.fromtimestamp(path.stat().st_mtime)
     modules = {name.partition("/")[0].removesuffix(".py") for name in files}
-    advice = [*left_out, *_advice(cells), *imports.warnings(cells, modules), *_not_handed_in(path)]
+    advice = [*left_out, *_advice(cells), *imports.warnings(cells, modules)]
+    advice += [*_computing(name, cells, work), *_not_handed_in(path)]
     return HandIn(name, archive, missing, below_maximum, advice, saved)
 
 
@@ -251,6 +254,24 @@ def _duplicates(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
             )
         if grade_id:
             seen.add(grade_id)
+
+
+def _computing(name: str, cells: Sequence[dict[str, Any]], work: Path) -> Iterator[str]:
+    """A sentence on what the cells that grading runs have computed, where that was measured."""
+    named = os.environ.get("FMNIST_PROGRESS")
+    file = Path(named) if named else work / progress_file.FILE_NAME
+    seconds, gpu = progress_file.computing_of(name[:2], file)
+    graded = (
+        (str(cell.get("id") or ""), cell["source"])
+        for cell in cells
+        if cell.get("cell_type") == "code"
+        and not (
+            "demo" in (cell.get("metadata", {}).get("tags") or []) and _grading(cell).get("locked")
+        )
+    )
+    computed = computing.of_cells(seconds, graded)
+    if computed >= TOLD_SECONDS:
+        yield computing.sentence(computed, gpu)
 
 
 def _not_handed_in(notebook: Path) -> Iterator[str]:

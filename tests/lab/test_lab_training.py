@@ -106,6 +106,19 @@ def test_training_works_where_signals_cannot_be_set(parts):
         assert fitted.result().epoch == [0]
 
 
+def test_a_training_beyond_the_budget_is_told_while_it_runs(parts, capsys, monkeypatch):
+    model, train, _, _ = parts
+    monkeypatch.setattr(training.computing, "TOLD_SECONDS", 0.0)
+    monkeypatch.setattr(training.computing, "BUDGET_SECONDS", 0.0)
+    model.fit(*train, epochs=3, verbose=0, callbacks=[training.LiveCurve()])
+    lines = capsys.readouterr().out.splitlines()
+    told = [line for line in lines if line.startswith("All 3 epochs will take about ")]
+    assert len(told) == 1  # from the second epoch on, and once
+    monkeypatch.setenv("FMNIST_IN_BOX", "1")
+    model.fit(*train, epochs=3, verbose=0, callbacks=[training.LiveCurve()])
+    assert "will take" not in capsys.readouterr().out
+
+
 def test_the_line_says_what_there_is():
     assert training.line(3, 10, {"accuracy": 0.8714, "val_accuracy": 0.874}, 12.4) == (
         "epoch 3 of 10, accuracy 0.871, validation 0.874, 12 s left"

@@ -190,3 +190,20 @@ def test_mistakes_get_one_sentence(
     assert cli.main(["hand-in", "01", "03"]) == 0
     out = capsys.readouterr().out
     assert out.count("Upload this file: ") == 2 and "still missing:" in out
+
+
+def test_the_computing_of_the_cells_that_grading_runs_is_told(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FMNIST_PROGRESS", raising=False)
+    path = course / "work/06_regularize/06_regularize.ipynb"
+    notebook = json.loads(path.read_text())
+    code = [cell for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    demo = next(c for c in code if "demo" in c["metadata"].get("tags", []))
+    model = next(c for c in code if c["metadata"].get("nbgrader", {}).get("grade_id") == "model")
+    seconds = {demo["id"]: 5_000, model["id"]: 17 * 60, "deleted since": 5_000}
+    kept = {"computing": {"06": {"cells": seconds}}}
+    (course / "work/.fmnist-progress.json").write_text(json.dumps(kept))
+    said = " ".join(hand_in(course, "06").advice)
+    assert "took about 17 of the 15 CPU-minutes that grading allows" in said
+    assert "CPU-minutes" not in " ".join(hand_in(course, "02").advice)
