@@ -27,7 +27,7 @@ LESS_TRAINING = "Use fewer epochs, a smaller network or larger batches."
 LESS_COMPUTING = "If it trains: fewer epochs, a smaller network. If not: does a loop ever end?"
 MAX_LINE_CHARACTERS = 50  # of a cell's line that names the cell
 # LiveCurve and Keras say how far a training is.
-_EPOCH = re.compile(r"\bepoch (\d{1,6})(?: of |/)(\d{1,6})\b", re.IGNORECASE)
+_EPOCH = re.compile(r"\bepoch (\d{1,9})(?: of |/)(\d{1,9})\b", re.IGNORECASE)
 # Of an output, in which its last epoch is looked for: a figure's caption stands at its beginning.
 _FIRST_CHARACTERS, _LAST_CHARACTERS = 500, 4_000
 
