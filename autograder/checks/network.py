@@ -56,6 +56,14 @@ class Network:
         return followers(self.architecture)
 
     @property
+    def is_ordered(self) -> bool:
+        """Whether ``layers`` come in the order in which they run.
+
+        Those of a subclassed model don't; a layer that can't be rebuilt changes nothing about it.
+        """
+        return self.architecture.get("kind") in ("Sequential", "Functional")
+
+    @property
     def input_shape(self) -> tuple[int | None, ...]:
         """The first input's shape, None for the batch."""
         return _shape(self.architecture.get("input_shape"))

@@ -7,7 +7,7 @@ from typing import Any
 from autograder.networks.layers import MAX_DEPTH, MAX_LAYERS, UnsupportedNetworkError
 
 # A nested model may be called many times: the limit is on the layers when all models are opened.
-MAX_FLAT = 5 * MAX_LAYERS
+MAX_FLAT = 2_000
 
 
 def check_architecture(architecture: object) -> None:
@@ -37,7 +37,7 @@ def _flat(architecture: Any, depth: int) -> int:
     sizes = [_layer(layer, depth) for layer in layers]
     if "calls" in architecture:
         calls = architecture["calls"]
-        _require(isinstance(calls, list) and len(calls) <= MAX_LAYERS, "its calls are not a list")
+        _require(isinstance(calls, list) and len(calls) <= MAX_FLAT, "its calls are not a list")
         for call in calls:
             index = call.get("layer") if isinstance(call, dict) else None
             _require(type(index) is int and 0 <= index < len(sizes), "a call has no layer")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Any
 
 import numpy as np
 
+from autograder.networks.architecture import check_architecture
 from autograder.networks.graph import Graph
 from autograder.networks.layers import (
     FORMAT,
@@ -28,11 +30,10 @@ def export(model: Any) -> tuple[dict[str, Any], list[np.ndarray]]:
     custom layers, several inputs or outputs, and models that have no input shape yet. Weights
     come layer by layer in the order of ``model.layers``, which is that of ``get_weights()``.
     """
-    return export_inner(model, 0)
+    return _export(model, 0)
 
 
-def export_inner(model: Any, depth: int) -> tuple[dict[str, Any], list[np.ndarray]]:
-    """``export`` of a model that is ``depth`` models deep in another one."""
+def _export(model: Any, depth: int) -> tuple[dict[str, Any], list[np.ndarray]]:
     import keras
 
     if depth > MAX_DEPTH:
@@ -54,28 +55,20 @@ def export_inner(model: Any, depth: int) -> tuple[dict[str, Any], list[np.ndarra
             f"The network has {model.count_params():,} parameters; at most "
             f"{MAX_NETWORK_PARAMETERS:,} can be judged here. Use fewer filters and units."
         )
-    if len(model.layers) > MAX_LAYERS:
+    size = len(model.operations if kind == "Functional" else model.layers)
+    if size > MAX_LAYERS:
         raise UnsupportedNetworkError(
-            f"The network has {len(model.layers):,} layers; at most {MAX_LAYERS:,} can be judged "
-            "here."
+            f"The network has {size:,} layers; at most {MAX_LAYERS:,} can be judged here."
         )
-    architecture: dict[str, Any] = {
-        "format": FORMAT,
-        "kind": kind,
-        "name": str(model.name),
-        "input_shape": _shape(model.inputs[0].shape),
-        "input_dtype": str(model.inputs[0].dtype),
-        "output_shape": _shape(model.outputs[0].shape),
-        "layers": [],
-    }
+    architecture = _head(model, kind)
     weights: list[np.ndarray] = []
 
     def add_layer(layer: Any) -> None:
         if isinstance(layer, keras.Model):
-            inner, arrays = export_inner(layer, depth + 1)
+            inner, arrays = _export(layer, depth + 1)
             entry = entry_of(layer, inner["kind"], {}, len(arrays)) | {"model": inner}
         else:
-            config = layer_config(layer, lambda inside: export_inner(inside, depth + 1)[0])
+            config = layer_config(layer, lambda inside: _export(inside, depth + 1)[0])
             arrays = [_array(w) for w in layer.get_weights()]
             entry = entry_of(layer, str(known_class(layer)), config, len(arrays))
         architecture["layers"].append(entry)
@@ -87,6 +80,18 @@ def export_inner(model: Any, depth: int) -> tuple[dict[str, Any], list[np.ndarra
     else:
         Graph(model, architecture, add_layer).walk()
     return architecture, weights
+
+
+def _head(model: Any, kind: str) -> dict[str, Any]:
+    return {
+        "format": FORMAT,
+        "kind": kind,
+        "name": str(model.name),
+        "input_shape": _shape(model.inputs[0].shape),
+        "input_dtype": str(model.inputs[0].dtype),
+        "output_shape": _shape(model.outputs[0].shape),
+        "layers": [],
+    }
 
 
 def _kind(model: Any) -> str:
@@ -148,6 +153,38 @@ def entry_of(layer: Any, class_name: str, config: dict[str, Any], weights: int) 
 
 def outline(model: Any) -> dict[str, Any]:
     """What can be said of a model that ``export`` refuses: kind, shapes, layers. Never raises."""
+    try:
+        return _outline(model, 0)
+    except Exception:  # a subclassed model, and whatever its class does to Keras's methods
+        return _listed(model)
+
+
+def _outline(model: Any, depth: int) -> dict[str, Any]:
+    """The architecture with what can be read of layers and operations that can't be rebuilt."""
+    import keras
+
+    kind = _kind(model)
+    architecture = _head(model, kind)
+
+    def add_layer(layer: Any) -> None:
+        class_name = known_class(layer) or type(layer).__name__
+        entry = entry_of(layer, class_name, readable_config(layer), 0)
+        if isinstance(layer, keras.Model) and depth < MAX_DEPTH:
+            with contextlib.suppress(Exception):
+                entry = entry_of(layer, class_name, {}, 0) | {"model": _outline(layer, depth + 1)}
+        architecture["layers"].append(entry)
+
+    if kind == "Sequential":
+        for layer in model.layers:
+            add_layer(layer)
+    else:
+        Graph(model, architecture, add_layer, strict=False).walk()
+    check_architecture(architecture)
+    return architecture
+
+
+def _listed(model: Any) -> dict[str, Any]:
+    """The layers that a model knows, in the order in which its class made them."""
     layers = []
     for layer in _inner_layers(model, 0)[:MAX_LAYERS]:
         class_name = known_class(layer) or type(layer).__name__

@@ -17,15 +17,21 @@ MAX_CONSTANT = 100_000  # numbers in one array that a model computes with
 class Graph:
     """Writes down a functional model, from its output back to its input.
 
-    ``add_layer`` adds a live layer to ``architecture``.
+    ``add_layer`` adds a live layer to ``architecture``. Without ``strict``, what has no plain form
+    is left out.
     """
 
     def __init__(
-        self, model: Any, architecture: dict[str, Any], add_layer: Callable[[Any], None]
+        self,
+        model: Any,
+        architecture: dict[str, Any],
+        add_layer: Callable[[Any], None],
+        strict: bool = True,
     ) -> None:
         self.model = model
         self.architecture = architecture
         self.add_layer = add_layer
+        self.strict = strict
         self.index: dict[int, int] = {}  # id of an operation: its place in "layers"
         self.done: dict[tuple[int, int], int] = {}  # (id of operation, node): its call
         self.calls: list[dict[str, Any]] = []
@@ -87,7 +93,7 @@ class Graph:
         layer = self.index[id(operation)]
         is_layer = "." not in self.architecture["layers"][layer]["class_name"]
         strange = set(kwargs) - CALL_ARGUMENTS if is_layer else set()
-        if strange:
+        if strange and self.strict:
             raise UnsupportedNetworkError(
                 f"The layer {operation.name!r} is called with `{min(strange)}`, which can't be "
                 "judged here. Leave this argument out."
@@ -107,6 +113,8 @@ class Graph:
             return {"slice": [plain(n, what) for n in (value.start, value.stop, value.step)]}
         if value is Ellipsis:
             return {"slice": "..."}
+        if not self.strict and not isinstance(value, (bool, int, float)):
+            return None
         if hasattr(value, "__array__") and np.shape(value) != ():
             array = np.asarray(value)
             array = array if array.dtype.kind in "fiub" else array.astype(np.float32)
@@ -123,7 +131,7 @@ class Graph:
     def operation(self, operation: Any) -> dict[str, Any]:
         """The entry of a function of keras.ops, such as ``keras.ops.mean(x)`` or ``x / 255``."""
         name = operation_name(operation)
-        if name not in OPERATIONS:
+        if name not in OPERATIONS and self.strict:
             raise UnsupportedNetworkError(
                 f"The model uses the operation {operation.name!r} (`keras.ops.{name}`), which "
                 "can't be judged here. Write it with other operations of keras.ops or with layers."
@@ -131,7 +139,7 @@ class Graph:
         what = f"call of {operation.name!r}"
         config = {
             key: plain(getattr(operation, key), what)
-            for key in OPERATIONS[name]
+            for key in OPERATIONS.get(name, ())
             if hasattr(operation, key)
         }
         return {

@@ -74,7 +74,10 @@ def layer_config(layer: Any, export_model: Inner | None = None, depth: int = 0) 
 
 
 def readable_config(layer: Any) -> dict[str, Any]:
-    """Those of a layer's arguments that can be read, of layers of any class. Never raises."""
+    """Those of a layer's arguments that can be read, of layers of any class. Never raises.
+
+    An activation of the student's own is there with the name of its function.
+    """
     import keras
 
     inner = functools.partial(_inner, export_model=None, depth=1)
@@ -90,12 +93,14 @@ def readable_config(layer: Any) -> dict[str, Any]:
     except Exception:  # nothing of Keras's in it, or the student's own code failed
         return config
     for key in LAYERS[class_name]:
+        value: Any = None
         try:
             found, value = _find(layer, class_name, key, given)
             if found:
                 config[key] = _argument(layer, key, value, inner)
         except Exception:  # this one can't be read, others can
-            continue
+            if key in ACTIVATION_ARGUMENTS:
+                config[key] = str(getattr(value, "__name__", type(value).__name__))[:100]
     return config
 
 

@@ -51,14 +51,14 @@ def _as_layer(layer: dict[str, Any], call: dict[str, Any]) -> tuple[str, dict[st
         return class_name, config
     if name in ACTIVATIONS and name != "threshold":
         return "Activation", {"activation": name}
-    args = call.get("args") or []
-    if len(args) == 2:
+    args = call.get("args")
+    if isinstance(args, list) and len(args) == 2:
         first, second = args
         if isinstance(first, dict) and isinstance(second, dict):
             return _MERGES.get(name, class_name), {}
         number_first = not isinstance(first, dict)
         number = first if number_first else second
-        if isinstance(number, (int, float)):
+        if isinstance(number, float) or (isinstance(number, int) and abs(number) < 10**9):
             scaling = _scaling(name, float(number), number_first)
             if scaling is not None:
                 return "Rescaling", scaling

@@ -19,9 +19,13 @@ from autograder.checks.lessons.lesson_04.network_output import (
     judge_output,
 )
 from autograder.checks.values import describe
+from autograder.networks import LAYERS
 
 RATES = '[(layer.name, layer.rate) for layer in build_cnn().layers if hasattr(layer, "rate")]'
-GLOBAL_POOLS = ("GlobalAveragePooling2D", "GlobalMaxPooling2D")
+# What makes maps smaller besides a layer with strides: layers, and operations of keras.ops.
+SHRINKING = ("GlobalAveragePooling", "GlobalMaxPooling", "AdaptiveAveragePooling", "AdaptiveMax")
+POOL_OPERATIONS = ("keras.ops.max_pool", "keras.ops.average_pool")
+REDUCING_OPERATIONS = ("keras.ops.mean", "keras.ops.max", "keras.ops.amax", "keras.ops.sum")
 
 
 ARRAY_FUNCTIONS = ("conv2d", "max_pool", "relu")  # of this lesson, for NumPy
@@ -82,11 +86,11 @@ def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
     _input(network, images)
     layers = network.layers
     _parts(network, layers)
-    if not network.problem:  # a subclassed model doesn't say in which order its layers run
+    if network.is_ordered:
         _order(layers, network.followers)
     judge_output(network, images)
     _called_again(build_cnn, network)
-    if network.problem:
+    if not network.is_ordered or not _has_activations(layers):
         judge_bend(network)
 
 
@@ -219,10 +223,7 @@ def _left_out(network: Network) -> str:
 
 def _pooling(layers: list[dict[str, Any]], listed: str, where: str) -> None:
     """Something makes the maps smaller: a pooling layer, a stride, or a global pooling."""
-    if any(
-        layer["class_name"] in GLOBAL_POOLS or _largest(layer["config"].get("strides")) > 1
-        for layer in layers
-    ):
+    if any(_makes_smaller(layer) for layer in layers):
         return
     pools = [layer["class_name"] for layer in layers if "Pool" in layer["class_name"]]
     if pools:
@@ -232,6 +233,17 @@ def _pooling(layers: list[dict[str, Any]], listed: str, where: str) -> None:
         )
         fail("pool-size-one", text, SUMMARY)
     fail("no-pooling", f"{listed}; expected a MaxPooling2D. {where}", SUMMARY)
+
+
+def _makes_smaller(layer: dict[str, Any]) -> bool:
+    name, config = layer["class_name"], layer["config"]
+    if name in POOL_OPERATIONS:
+        steps = config.get("strides")
+        return _largest(config.get("pool_size") if steps is None else steps) > 1
+    if name in REDUCING_OPERATIONS:
+        axes = config.get("axis")
+        return any(axis in (1, 2) for axis in (axes if isinstance(axes, list) else [axes]))
+    return name.startswith(SHRINKING) or _largest(config.get("strides")) > 1
 
 
 def _order(layers: list[dict[str, Any]], followers: list[set[int]]) -> None:
@@ -262,9 +274,17 @@ def _order(layers: list[dict[str, Any]], followers: list[set[int]]) -> None:
         fail("hidden-softmax", f"{inside}; expected it at the end only.", ACTIVATIONS)
     if any(followers[i].intersection(softmaxes) for i in softmaxes):
         fail("two-softmaxes", "Two softmaxes follow each other; expected one.", ACTIVATIONS)
-    if not any(activations[:last]):
+    known = all(layer["class_name"] in LAYERS for layer in layers)
+    if known and not any(activations[:last]):
         text = "No layer before the last has an activation; expected ReLU after the convolution."
         fail("no-activations", text, ACTIVATIONS)
+
+
+def _has_activations(layers: list[dict[str, Any]]) -> bool:
+    """Whether a layer before the last Dense has an activation; others may bend without one."""
+    names = [layer["class_name"] for layer in layers]
+    last = max(i for i, name in enumerate(names) if name == "Dense")
+    return any(activation_of(layer) for layer in layers[:last])
 
 
 def _called_again(build_cnn: Function, first: Network) -> None:
