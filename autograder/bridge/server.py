@@ -193,6 +193,7 @@ def prepare() -> None:
     """Import what the environment asks for, then open the socket."""
     from fmnist_lab.keras_setup import load_keras
 
+    other_machines.offer_data_to_keras()
     for name in filter(None, os.environ.get("COURSE_PRELOAD", "").split(",")):
         if name == "keras":
             load_keras()

@@ -11,6 +11,7 @@ from pathlib import Path
 import autograder
 import fmnist_lab
 from autograder.course import Lesson
+from autograder.judge.keras_files import keras_files
 from autograder.screening.policy import JUNK_NAMES
 
 COURSE_SEED = 20_250  # of Keras, NumPy and random in every student's box
@@ -81,4 +82,4 @@ def data_files(subsets: tuple[str, ...]) -> dict[str, Path]:
             file = (data.cache_directory() / name).resolve()
             if file.exists():
                 files[name] = file
-    return files
+    return files | keras_files(subsets)

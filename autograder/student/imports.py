@@ -19,6 +19,7 @@ _DOWNLOAD = re.compile(
     r"load_dataset|hub\.KerasLayer|pooch\.retrieve|gdown\.download)\s*\(|"
     r"\bdatasets\.(?!fashion_mnist\b)(\w+)\.load_data\(|(weights\s*=\s*[\"']imagenet[\"'])"
 )
+_KERAS_DATA = re.compile(r"\bfashion_mnist\.load_data\(")
 _CATCHING = {"ImportError", "ModuleNotFoundError", "Exception", "BaseException"}
 
 
@@ -51,6 +52,11 @@ def warnings(cells: Sequence[dict[str, Any]], modules: set[str]) -> Iterator[str
         yield (
             f"It imports {_listed(missing)}, which may not be there when it is graded; what uses "
             "that can't run then. `autograder packages` lists the packages that are there."
+        )
+    if any(_KERAS_DATA.search(cell["source"]) for cell in cells):
+        yield (
+            "It calls `fashion_mnist.load_data()`. When it is graded that gives the training "
+            "images; before lesson 07 it gives no test images, but arrays of length 0."
         )
     if downloads:
         yield (

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import ast
+import gzip
 import sys
+from pathlib import Path
 
+import numpy as np
 import pytest
 
 from autograder.bridge.other_machines import KeepMissingImports
 from autograder.checks import CheckResult
 from autograder.judge import JudgeSession
+from autograder.judge.keras_files import keras_files
 from autograder.judge.stopped_cells import StoppedCell, StoppedCells, advice
+from fmnist_lab import data
 from support.judging import COURSE, SECRET, codes, lesson, notebook_of, scores
 
 FIRST_CELL = """\
@@ -26,12 +31,15 @@ try:
     HAS = True
 except ImportError:
     HAS = False
-import copy
+import copy, os, pathlib
+HELD = pathlib.Path(os.environ["KERAS_HOME"], "datasets", "fashion-mnist")
 """
 RESCALE = """\
 import no_package
 def rescale(images):
     assert not HAS and uploaded == {}
+    assert (HELD / "train-images-idx3-ubyte.gz").stat().st_size > 47_000_000
+    assert (HELD / "t10k-images-idx3-ubyte.gz").stat().st_size < 100
     return copy.copy(images).astype(np.float32) / 255
 """
 PREPROCESS = """\
@@ -54,6 +62,30 @@ def test_a_missing_package_costs_its_line_and_is_named() -> None:
     assert "No module named 'no_package': what uses `absent` can't run here." in told
     assert "No module named 'no_extension': the extension is not loaded." in told
     assert "google.colab is on Colab's machines only" in told
+
+
+def test_keras_finds_the_images_of_the_box_and_no_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tables = {"train": np.arange(3 * 785).astype(np.uint8).reshape(3, 785)}
+    tables["test"] = tables["train"][:2] + np.uint8(1)
+    monkeypatch.setenv("FMNIST_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(data, "load_published_table", tables.__getitem__)
+
+    def read(subsets: tuple[str, ...], name: str, offset: int) -> np.ndarray:
+        with gzip.open(keras_files(subsets)[f"fashion-mnist/{name}-ubyte.gz"]) as file:
+            return np.frombuffer(file.read(), np.uint8, offset=offset)
+
+    pixels = read(("train",), "train-images-idx3", 16)
+    assert np.array_equal(pixels.reshape(3, 784), tables["train"][:, 1:])
+    assert np.array_equal(read(("train",), "train-labels-idx1", 8), tables["train"][:, 0])
+    assert not read(("train",), "t10k-images-idx3", 16).size
+    assert not read(("train",), "t10k-labels-idx1", 8).size
+    assert np.array_equal(read(("train", "test"), "t10k-labels-idx1", 8), tables["test"][:, 0])
+    assert keras_files(()) == {}
+    monkeypatch.setenv("FMNIST_CACHE", str(tmp_path / "cache" / "keras" / "train" / "no"))
+    (tmp_path / "cache" / "keras" / "train" / "no").write_text("a file, no directory")
+    assert keras_files(("train",)) == {}
 
 
 def run_cell(source: str) -> dict[str, object]:
