@@ -374,6 +374,10 @@ def entry(x, y, x_new, seed=0, settle=False):
 # late: the leaderboard has 3,000 batches, the check 192. It is then trained once more with
 # `settle=True`: the averages get as many batches as on the leaderboard, while the weights stay as
 # they are. If the network is right often enough after that, it passes.
+#
+# A network that learns slowly fails the same point when it has just begun to learn. One that is right
+# for at least 20 % of the new images, and for 10 points more than before, is trained once more on
+# 9,000 images. What it reaches then counts.
 
 # %% nbgrader={"grade": true, "grade_id": "check-08-build_model", "locked": true, "points": 10, "schema_version": 3, "solution": false, "task": false}
 check("08.build_model", entry)

@@ -133,6 +133,30 @@ def test_averages_that_come_late_are_no_fault_of_the_network() -> None:
     assert "moving averages" in result.observed
 
 
+class Slow(Entry):
+    """Has begun to learn after 3,000 images; ``later`` is what it knows after 9,000."""
+
+    def __init__(self, begun: float, later: float) -> None:
+        super().__init__(after=begun)
+        self.begun, self.later = begun, later
+        self.sizes: list[int] = []
+
+    def __call__(self, x: Any, y: Any, x_new: Any, seed: int) -> dict[str, Any]:
+        self.sizes.append(len(x))
+        self.skills[0] = (0.0, self.later if len(x) > 3000 else self.begun)
+        return super().__call__(x, y, x_new, seed)
+
+
+def test_a_network_that_has_begun_to_learn_is_given_more_images() -> None:
+    slow = Slow(0.25, 0.6)
+    result = run_check("08.build_model", {"entry": slow})
+    assert result.passed and "after 9,000 for" in result.observed
+    assert judge(Slow(0.25, 0.25)) == "does-not-learn"
+    stuck = Slow(0.03, 0.6)  # near chance, no second training is spent on it
+    assert judge(stuck) == "does-not-learn"
+    assert 9000 in slow.sizes and 9000 not in stuck.sizes
+
+
 class Timed(Entry):
     """Says that an image costs a hundredth of a second, besides two seconds for the start."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import dataclass
 from typing import NoReturn
 
 import numpy as np
@@ -22,12 +23,13 @@ from autograder.checks.mistakes import codes_of
 
 MAX_PARAMETERS = 500_000
 MAX_MINUTES, FULL_TRAINING, TRAININGS = 15, 48_000, 3  # on the leaderboard
-TRAINING, NEW, TWICE = 3_000, 600, 50
+TRAINING, MORE, NEW, TWICE = 3_000, 9_000, 600, 50
 FEW = 128  # images to train on for the second time
 BATCH = 500  # in which `entry` predicts
 SECONDS = 90  # of computing; within the budget it is at most 20
 # Chance is 0.1, and no untrained network of thousands came near 0.45.
 UNTRAINED, LEARNED, GAIN = 0.45, 0.4, 0.15
+BEGUN, BEGINNING = 0.2, 0.1  # right, and more right than before: it learns, if slowly
 
 ENTRY_EXAMPLE = """\
 run = entry(x_train[:3000], y_train[:3000], x_val[:600])
@@ -88,6 +90,7 @@ def check_build_model(entry: Function, rng: np.random.Generator) -> PartialCredi
     x_new = _changed(others[new], rng)
     x_new = np.concatenate([x_new, x_new[:TWICE]])
     labels = np.concatenate([other_labels[new], other_labels[new[:TWICE]]])
+    more = rng.choice(len(x_train), size=MORE, replace=False)
 
     entry = entry.with_deadline(SECONDS).with_mistakes(ENTRY_MISTAKES, BUILD_EXAMPLE)
     before, after, seconds = _run(entry, x_train[train], y_train[train], x_new, seed=0)
@@ -110,9 +113,8 @@ def check_build_model(entry: Function, rng: np.random.Generator) -> PartialCredi
         )
     wanted, remark = max(LEARNED, start + GAIN), ""
     if end < wanted:
-        remark = _learned_all_the_same(
-            entry, x_train[train], y_train[train], x_new, labels, wanted, before, after
-        )
+        images = Images(x_train[train], y_train[train], x_new, labels, x_train[more], y_train[more])
+        remark = _learned_all_the_same(entry, images, wanted, before, after)
     few = train[:FEW]
     shifted = (y_train[few] + 1) % 10
     # With the seed of the first run, so that one shared layer still fits those around it.
@@ -154,31 +156,39 @@ def _cost(seconds: float, few_seconds: float) -> str:
     )
 
 
+@dataclass(frozen=True)
+class Images:
+    """Images and labels to train on, new ones to score, and more to train on."""
+
+    x: np.ndarray
+    y: np.ndarray
+    x_new: np.ndarray
+    labels: np.ndarray
+    x_more: np.ndarray
+    y_more: np.ndarray
+
+
 def _learned_all_the_same(
-    entry: Function,
-    x: np.ndarray,
-    y: np.ndarray,
-    x_new: np.ndarray,
-    labels: np.ndarray,
-    wanted: float,
-    before: np.ndarray,
-    after: np.ndarray,
+    entry: Function, images: Images, wanted: float, before: np.ndarray, after: np.ndarray
 ) -> str:
-    """What is told of a network whose moving averages alone came too late; else fail.
+    """What is told of a network that learns, though too little was seen of it; else fail.
 
     It is trained again, and scored after its averages have had as many batches as they have on
-    the leaderboard. Scores by the statistics of the batch itself only say why it fails.
+    the leaderboard. Scores by the statistics of the batch itself only say why it fails. A network
+    that has begun to learn is trained on more images.
     """
+    x_new, labels = images.x_new, images.labels
     start, end = _accuracy(before, labels), _accuracy(after, labels)
     text = (
         f"After training on {TRAINING:,} images the network is right for {end:.0%} of new ones, "
         f"before it was {start:.0%}; expected at least {wanted:.0%}."
     )
-    run = entry.try_call(x, y, x_new, 0, settle=True).value
+    run = entry.try_call(images.x, images.y, x_new, 0, settle=True).value
     settled = run.get("settled") if isinstance(run, dict) else None
     if settled is None:  # no batch normalisation, or an older notebook's `entry`
-        _explain_brightness(entry, x, y, x_new, labels, text)
-        _explain_scores(before, after, text)
+        _explain_brightness(entry, images, text)
+        remark = _after_more(entry, images, wanted, start, end)
+        return remark or _explain_scores(before, after, text)
     example = ENTRY_EXAMPLE.replace("])\nfor", "], settle=True)\nfor").replace(
         '("before", "after")', '("before", "after", "settled", "batch")'
     )
@@ -202,27 +212,43 @@ def _learned_all_the_same(
             f"batches as on the leaderboard, {share:.0%}.",
             example,
         )
-    _explain_scores(before, after, text)
+    remark = _after_more(entry, images, wanted, start, share, settle=True)
+    return remark or _explain_scores(before, after, text)
 
 
-def _explain_brightness(
-    entry: Function,
-    x: np.ndarray,
-    y: np.ndarray,
-    x_new: np.ndarray,
-    labels: np.ndarray,
-    text: str,
-) -> None:
+def _after_more(
+    entry: Function, images: Images, wanted: float, start: float, end: float, **settings: bool
+) -> str:
+    """What is told of a network that learns enough from more images; "" when it does not.
+
+    Only one that has begun to learn gets them: it takes three times as long.
+    """
+    if end < max(BEGUN, start + BEGINNING):
+        return ""
+    patient = entry.with_deadline(MORE // TRAINING * SECONDS)
+    run = patient.ask(images.x_more, images.y_more, images.x_new, 0, **settings).value
+    scores = run.get("settled", run.get("after")) if isinstance(run, dict) else None
+    if not isinstance(scores, np.ndarray) or scores.shape != (len(images.x_new), 10):
+        return ""
+    share = _accuracy(scores, images.labels)
+    if share < wanted:
+        return ""
+    _same_image_same_scores(scores, "after")
+    return (
+        f"After training on {TRAINING:,} images the network is right for {end:.0%} of new ones, and "
+        f"after {MORE:,} for {share:.0%}, which counts: it learns, and slowly."
+    )
+
+
+def _explain_brightness(entry: Function, images: Images, text: str) -> None:
     """Fail for an entry that learns from images 255 times as bright."""
-    run = entry.ask(255 * x, y, 255 * x_new, 0).value
+    run = entry.ask(255 * images.x, images.y, 255 * images.x_new, 0).value
     bright = run.get("after") if isinstance(run, dict) else None
-    if not isinstance(bright, np.ndarray) or bright.shape != (len(x_new), 10):
+    if not isinstance(bright, np.ndarray) or bright.shape != (len(images.x_new), 10):
         return
-    if _accuracy(bright, labels) >= LEARNED:
-        message = (
-            f"{text} With pixels from 0 to 255, the same entry is right for "
-            f"{_accuracy(bright, labels):.0%}."
-        )
+    share = _accuracy(bright, images.labels)
+    if share >= LEARNED:
+        message = f"{text} With pixels from 0 to 255, the same entry is right for {share:.0%}."
         fail("images-too-dark", message, BRIGHT_EXAMPLE)
 
 
