@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -137,8 +137,14 @@ def collect_files(
             Refusal.SYMBOLIC_LINK,
             "The submission is a symbolic link, not a directory; hand in the files themselves.",
         )
+    return sort_files(list(walk(directory)), flags, rules, wanted)
+
+
+def sort_files(
+    entries: Sequence[DirectoryEntry], flags: FlagCollector, rules: FileRules, wanted: str = ""
+) -> SubmissionFiles:
+    """What is taken of the files in a directory, as ``collect_files`` does."""
     submission, overflow = SubmissionFiles(), ""
-    entries = list(walk(directory))
     from_windows = any("\\" in entry.name for entry in entries)
     is_there = any(entry.name == wanted and entry.kind == "file" for entry in entries)
     for entry in entries:

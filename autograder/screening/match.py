@@ -46,6 +46,17 @@ def match_cells(
     return matches
 
 
+def copied_cells(
+    cells: Sequence[StudentCell], source_cells: Sequence[Any], blank: Blank
+) -> dict[int, tuple[int, list[int]]]:
+    """The source's cells that the student has several times: the index that counts, and all."""
+    return {
+        s: (_best_copy(claimed, cells, source_cells[s], s, blank), claimed)
+        for s, claimed in _claims_by_id(cells, source_cells).items()
+        if len(claimed) > 1 and nbgrader_metadata(source_cells[s])
+    }
+
+
 def _claims_by_id(
     cells: Sequence[StudentCell], source_cells: Sequence[Any]
 ) -> dict[int, list[int]]:

@@ -87,16 +87,23 @@ def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentC
     return cells
 
 
-def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
-    """The notebook's text; its outputs are dropped where they can be found."""
+def decode_notebook(raw: bytes) -> tuple[str, str]:
+    """A notebook's text, and the encoding that it has: "utf-8-sig", "utf-16" or "latin-1"."""
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        if encoding == "utf-16":
-            raw = raw.decode(encoding).encode()
-        raw = without_outputs(raw) or raw
-        text = raw.decode("utf-8-sig")
+        return raw.decode(encoding), encoding
     except UnicodeDecodeError:
-        encoding, text = "latin-1", raw.decode("latin-1")
+        return raw.decode("latin-1"), "latin-1"
+
+
+def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
+    """The notebook's text; its outputs are dropped where they can be found."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text, encoding = decode_notebook(raw)
+        raw = text.encode("utf-8", "replace")
+        text, _ = decode_notebook(without_outputs(raw) or raw)
+    else:
+        text, encoding = decode_notebook(without_outputs(raw) or raw)
     if encoding != "utf-8-sig":
         done = f"read as {encoding.upper()}; letters may be wrong."
         flags.add(ScreeningFlag.NOT_UTF8, name, done)

@@ -14,17 +14,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from autograder.screening.codes import FLAGS
-from autograder.screening.files import FileRules, walk
+from autograder.screening import policy
+from autograder.screening.match import UNANSWERED
+from autograder.screening.notebook import decode_notebook
+from autograder.screening.outputs import without_outputs
 from autograder.student import imports
+from autograder.student.before_grading import NotebookToGrade
 from fmnist_lab import computing, progress_file
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_atomically
-from fmnist_lab.lessons import LESSONS, traits_of
+from fmnist_lab.lessons import LESSONS
 
 FOLDER = "hand_in"
 TOLD_SECONDS = 60.0  # of computing, which is worth a sentence
 _CHECK = re.compile(r"""^check\(["']([^"']+)["']""", re.MULTILINE)
+
+_BESIDE = (
+    "The cell of the written answer {} is empty, and a text stands beside it: a person will read that "
+    "text as the answer. Better move it into the cell."
+)
 
 
 @dataclass(frozen=True)
@@ -100,8 +108,12 @@ def other_notebooks(folder: Path) -> list[Path]:
     """The notebooks in a lesson's directory that don't have its name; without offered releases."""
     return [
         path
-        for path in sorted(folder.glob("*.ipynb"))
-        if path.stem != folder.name and not re.fullmatch(r".*\.new\d*", path.stem)
+        for path in sorted(folder.glob("*"))
+        if path.name != f"{folder.name}.ipynb"
+        and ".ipynb" in path.name.lower()
+        and path.is_file()
+        and not policy.is_ignored(path.name)
+        and not re.fullmatch(r".*\.new\d*", path.stem)
     ]
 
 
@@ -112,21 +124,50 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     cells = _cells(path)
     released = work.parent / "lessons" / name / path.name
     wanted = _cells_that_count(_cells(released) if released.is_file() else cells)
-    files, left_out = _files_beside(path, released.parent)
-    archive = _write_archive(work / FOLDER / f"{name}.zip", {path.name: path, **files})
-    missing, below_maximum = _compare(cells, wanted)
+    content, smaller = _without_large_outputs(path)
+    notebook = NotebookToGrade(path, content)
+    packed = notebook.place.pack()
+    archive = _write_archive(
+        work / FOLDER / f"{name}.zip", {path.name: content or path, **packed.files}
+    )
+    beside = notebook.answers_beside()
+    missing, below_maximum = _compare(cells, wanted, beside)
+    if notebook.refusal:
+        missing.insert(0, f"It can't be graded as it is: {notebook.refusal}")
     saved = datetime.fromtimestamp(path.stat().st_mtime)
-    modules = {name.partition("/")[0].removesuffix(".py") for name in files}
-    advice = [*left_out, *_advice(cells), *imports.warnings(cells, modules)]
-    advice += [*_computing(name, cells, work), *_not_handed_in(path)]
+    modules = {name.partition("/")[0].removesuffix(".py") for name in packed.files}
+    advice = [
+        *smaller,
+        *packed.left_out,
+        *notebook.lost_files(packed),
+        *(copy.sentence() for copy in notebook.copies()),
+        *(_BESIDE.format(name) for name in beside),
+        *_advice(cells),
+        *imports.warnings(cells, modules),
+        *_computing(name, cells, work),
+        *_not_handed_in(path),
+    ]
     return HandIn(name, archive, missing, below_maximum, advice, saved)
+
+
+def _without_large_outputs(path: Path) -> tuple[bytes, list[str]]:
+    """The notebook without its outputs where they make it large, and a sentence on that."""
+    size = path.stat().st_size
+    if size <= policy.MAX_NOTEBOOK_BYTES:
+        return b"", []
+    content = without_outputs(_read(path)) or b""
+    said = (
+        f"{path.name} has {size / 2**20:.0f} MiB. The archive holds it without what its cells "
+        "showed, since it is run again when it is graded; your own file stays as it is."
+    )
+    return content, [said] if content else []
 
 
 def _cells(path: Path) -> list[dict[str, Any]]:
     """The notebook's cells, the source of each as one string. Raises CourseError."""
     content = _read(path)
     try:
-        cells = json.loads(content.decode("utf-8"))["cells"]
+        cells = json.loads(decode_notebook(content)[0])["cells"]
         return [{**cell, "source": _text(cell.get("source", ""))} for cell in cells]
     except (ValueError, KeyError, TypeError, AttributeError):
         raise CourseError(
@@ -150,9 +191,12 @@ def _cells_that_count(cells: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _compare(
-    cells: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any]]
+    cells: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any]], beside: Sequence[str]
 ) -> tuple[list[str], list[str]]:
-    """What ``cells`` lack of the cells that are wanted, and the checks with points left."""
+    """What ``cells`` lack of the cells that are wanted, and the checks with points left.
+
+    ``beside`` names the written answers that stand beside their cells.
+    """
     by_grade_id = {_grading(cell).get("grade_id"): cell for cell in cells}
     passed = _exercises_passed(by_grade_id, wanted)
     missing: list[str] = []
@@ -168,7 +212,7 @@ def _compare(
                 "from a fresh notebook in lessons/."
             )
         elif metadata.get("solution") and released["cell_type"] == "markdown":
-            if not cell["source"].replace("YOUR ANSWER HERE", "").strip():
+            if not (cell["source"].replace(UNANSWERED, "").strip() or grade_id in beside):
                 missing.append(f"The written answer {grade_id} ({points:g} points) is empty.")
         elif metadata.get("solution"):
             if grade_id not in passed and _unwritten(cell["source"]):
@@ -230,8 +274,7 @@ def _score(cell: dict[str, Any]) -> float | None:
 
 
 def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """Sentences on copied cells, and on cells that were not run from top to bottom."""
-    yield from _duplicates(cells)
+    """A sentence on cells that were not run from top to bottom."""
     code = (c for c in cells if c.get("cell_type") == "code" and c["source"].strip())
     counts = [cell.get("execution_count") for cell in code]
     ran = [count for count in counts if count is not None]
@@ -240,20 +283,6 @@ def _advice(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
             "Its cells were not run in one go from top to bottom, as they will be when it is "
             "graded. Choose Kernel, Restart Kernel and Run All Cells, and look at the checks again."
         )
-
-
-def _duplicates(cells: Sequence[dict[str, Any]]) -> Iterator[str]:
-    """A sentence for each exercise or check that is there more than once."""
-    seen: set[str] = set()
-    for number, cell in enumerate(cells, start=1):
-        grade_id = str(_grading(cell).get("grade_id") or "")
-        if grade_id in seen:
-            yield (
-                f"The cell {grade_id} is there twice: cell {number} of the notebook is the copy. "
-                "Delete one: Validate stops at them, and grading uses one of the two."
-            )
-        if grade_id:
-            seen.add(grade_id)
 
 
 def _computing(name: str, cells: Sequence[dict[str, Any]], work: Path) -> Iterator[str]:
@@ -280,34 +309,6 @@ def _not_handed_in(notebook: Path) -> Iterator[str]:
         yield f"{path.name} lies beside {notebook.name} and is not handed in."
 
 
-def _files_beside(notebook: Path, released: Path) -> tuple[dict[str, Path], list[str]]:
-    """The files to pack, and a sentence for each file that grading would leave out.
-
-    ``released`` is the lesson's directory in lessons/.
-    """
-    traits, folder = traits_of(notebook.stem), notebook.parent
-    from_lesson = {p.relative_to(released).as_posix() for p in released.rglob("*") if p.is_file()}
-    rules = FileRules.of_lesson(traits, from_lesson)
-    carried = (folder.parent / name for name in traits.carries)
-    files = {path.name: path for path in carried if path.is_file()}
-    left_out: list[str] = []
-    for name, path, _ in walk(folder):
-        hidden = any(part.startswith((".", "__")) for part in name.split("/"))
-        # is_file follows a link: the archive holds what the link leads to
-        if hidden or rules.ignores(name) or path.suffix == ".ipynb" or not path.is_file():
-            continue
-        size = path.stat().st_size
-        excluded = rules.exclusion(name, size)
-        if not excluded and rules.must_be_text(name):
-            excluded = rules.content_exclusion(name, _read(path))
-        if excluded:
-            left_out.append(f"{excluded.where}: {excluded.done or FLAGS[excluded.code].done}")
-        else:
-            rules.count(name, size)
-            files[name] = path
-    return files, list(dict.fromkeys(left_out))
-
-
 def _read(path: Path) -> bytes:
     """The file's bytes. Raises MachineError."""
     try:
@@ -316,13 +317,16 @@ def _read(path: Path) -> bytes:
         raise MachineError(f"{path} can't be read: {error.strerror or error}.") from None
 
 
-def _write_archive(archive: Path, files: dict[str, Path]) -> Path:
+def _write_archive(archive: Path, files: dict[str, Path | bytes]) -> Path:
     with (
         write_atomically(archive) as stream,
         zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as out,
     ):
-        for name, path in files.items():
-            out.write(path, name)
+        for name, content in files.items():
+            if isinstance(content, bytes):
+                out.writestr(name, content)
+            else:
+                out.write(content, name)
     return archive
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+import autograder
 from autograder import cli
+from autograder.screening import policy
 from autograder.screening.files import FileRules, collect_files
 from autograder.screening.flags import FlagCollector
+from autograder.student.before_grading import note_on_files
 from autograder.student.hand_in import _write_archive, hand_in
 from autograder.student.start import copy_lessons
 from fmnist_lab.errors import CourseError, MachineError
@@ -102,7 +107,10 @@ def test_a_copied_cell_and_another_notebook_are_named(course: Path) -> None:
     (path.parent / "02_preprocess-Copy1.ipynb").write_text("{}")
     (path.parent / "02_preprocess.new2.ipynb").write_text("{}")
     advice = " ".join(hand_in(course, "2").advice)
-    assert f"check-02-rescale is there twice: cell {name + 2} of the notebook" in advice
+    assert (
+        f"The cells {name + 1} and {name + 2} of the notebook are both check-02-rescale" in advice
+    )
+    assert f"grading uses cell {name + 1}. Delete the other one." in advice
     assert "02_preprocess-Copy1.ipynb lies beside" in advice and "new2" not in advice
 
 
@@ -154,8 +162,9 @@ def test_what_grading_leaves_out_stays_behind_and_is_named(course: Path) -> None
         (folder / name).write_bytes(content)
     made = hand_in(course, "06")
     assert zipfile.ZipFile(made.archive).namelist() == ["06_regularize.ipynb", "notes.txt"]
-    named = [line.partition(": left out; ")[0] for line in made.advice if "left out" in line]
-    assert named == ["picture.png", "tables.csv", "tuned.keras", "fmnist_lab"]
+    left_out = " ".join(line for line in made.advice if "left out" in line)
+    named = ["picture.png", "tables.csv", "tuned.keras", "fmnist_lab"]
+    assert all(name in left_out for name in named)
     flags = FlagCollector()
     found = collect_files(folder, flags, FileRules(False, ()))
     assert set(found.files) == {"notes.txt"}  # grading says the same
@@ -207,3 +216,98 @@ def test_the_computing_of_the_cells_that_grading_runs_is_told(
     said = " ".join(hand_in(course, "06").advice)
     assert "took about 17 of the 15 CPU-minutes that grading allows" in said
     assert "CPU-minutes" not in " ".join(hand_in(course, "02").advice)
+
+
+def test_files_that_grading_will_not_have_are_named(course: Path, tmp_path: Path) -> None:
+    folder = course / "work/06_regularize"
+    for name in ("mine.keras", "own.csv", "big.csv", "made.npy"):
+        (folder / name).write_bytes(b"1" * (60_000 if name == "big.csv" else 10))
+    (tmp_path / "far.csv").write_text("1")
+    code = (
+        'model = keras.saving.load_model("mine.keras")\npd.read_csv("own.csv")\n'
+        'np.save("made.npy", x)\nnp.load("made.npy")\nnp.load("gone.npy")\n'
+        f'pd.read_csv("big.csv")\npd.read_csv("../../far.csv")\npd.read_csv({str(folder / "own.csv")!r})\n'
+        'pd.read_csv("https://example.org/a.csv")\n'
+    )
+    edit(course, "06_regularize", dropout={"source": code})
+    said = [line for line in hand_in(course, "06").advice if "reads a file" in line]
+    assert len(said) == 5 and len({line.split(":")[0] for line in said}) == 1
+    assert "mine.keras will not be there when it is graded: left out;" in said[0]
+    assert "big.csv will not be there when it is graded: left out;" in said[1]
+    assert "../../far.csv lies elsewhere" in said[2] and said[2].endswith('read it as "far.csv".')
+    assert said[3].endswith('read it as "own.csv".')
+    assert "there is no network" in said[4]
+
+
+def test_what_grading_refuses_is_said_first(course: Path) -> None:
+    path = course / "work/02_preprocess/02_preprocess.ipynb"
+    notebook = json.loads(path.read_text())
+    notebook["cells"] += [{"cell_type": "markdown", "metadata": {}, "source": "a"}] * 1_000
+    path.write_text(json.dumps(notebook))
+    first = hand_in(course, "02").missing[0]
+    assert first.startswith("It can't be graded as it is: 02_preprocess.ipynb has 1,0")
+    (path.parent / "data").mkdir()
+    for number in range(201):
+        (path.parent / f"data/{number}.txt").write_text("")
+    made = hand_in(course, "02")
+    assert "no file beside the notebook is used." in " ".join(made.advice)
+    assert zipfile.ZipFile(made.archive).namelist() == ["02_preprocess.ipynb"]
+
+
+def test_large_outputs_stay_at_home(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    picture = {"output_type": "display_data", "metadata": {}, "data": {"image/png": "A" * 400_000}}
+    edit(course, "02_preprocess", rescale={"outputs": [picture], "source": "rescale = 1"})
+    assert len(zipfile.ZipFile(hand_in(course, "02").archive).read("02_preprocess.ipynb")) > 400_000
+    monkeypatch.setattr(policy, "MAX_NOTEBOOK_BYTES", 300_000)
+    monkeypatch.setattr(policy, "MAX_SAVED_NOTEBOOK_BYTES", 350_000)
+    made = hand_in(course, "02")
+    content = zipfile.ZipFile(made.archive).read("02_preprocess.ipynb")
+    assert len(content) < 100_000 and b"rescale = 1" in content
+    assert "without what its cells showed" in made.advice[0]
+    assert not any("can't be graded" in text for text in made.missing)
+
+
+def test_notebooks_of_other_editors_are_read(course: Path) -> None:
+    path = course / "work/02_preprocess/02_preprocess.ipynb"
+    text = path.read_text()
+    for encoding in ("utf-8-sig", "utf-16"):
+        path.write_text(text, encoding=encoding)
+        assert len(hand_in(course, "02").missing) == 6
+    path.rename(path.with_name("02_preprocess.ipynb.txt"))
+    with pytest.raises(CourseError, match=r"there is .*02_preprocess.ipynb.txt. If that is yours"):
+        hand_in(course, "02")
+
+
+def test_a_written_answer_beside_its_cell_is_named(course: Path) -> None:
+    path = course / "work/05_train/05_train.ipynb"
+    notebook = json.loads(path.read_text())
+    own = {"cell_type": "markdown", "metadata": {}, "source": "It underfits.", "id": "own"}
+    at = next(i for i, c in enumerate(notebook["cells"]) if '"reflection"' in json.dumps(c))
+    notebook["cells"].insert(at, own)
+    path.write_text(json.dumps(notebook))
+    made = hand_in(course, "05")
+    assert not [text for text in made.missing if "written answer" in text]
+    assert "The cell of the written answer reflection is empty, and a text" in " ".join(made.advice)
+
+
+def test_a_check_names_files_that_grading_will_not_have(
+    course: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = course / "work/06_regularize"
+    (folder / "mine.keras").write_bytes(b"PK")
+    (folder / "own.csv").write_text("1")
+    monkeypatch.chdir(folder)
+    note = note_on_files("06.target", ["", 'load_model("mine.keras")', 'pd.read_csv("own.csv")'])
+    assert note.startswith("mine.keras will not be there when it is graded: left out; this lesson")
+    assert "own.csv" not in note
+    assert note_on_files("04.build_cnn", ['load_model("own.csv")']) == ""
+
+    shell = SimpleNamespace(user_ns={"In": ["", 'load_model("mine.keras")']}, kernel=None)
+    ipython = SimpleNamespace(
+        get_ipython=lambda: shell,
+        display=SimpleNamespace(display=lambda bundle, raw: print(bundle)),
+    )
+    monkeypatch.setitem(sys.modules, "IPython", ipython)
+    autograder.check("06.nothing")
+    said = capsys.readouterr().out
+    assert said.index("mine.keras will not be there") < said.index("Not checked")
