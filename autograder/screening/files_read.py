@@ -42,7 +42,7 @@ def files_read(sources: Iterable[str]) -> list[FileRead]:
     count.
     """
     sources = list(sources)
-    written = [found[1] for source in sources if (found := _WRITTEN_CELL.match(source))]
+    written = [match[1] for match in map(_WRITTEN_CELL.match, sources) if match]
     trees = [None if _WRITTEN_CELL.match(source) else _parse(source) for source in sources]
     names = _constants(tree for tree in trees if tree is not None)
     found: dict[str, FileRead] = {}

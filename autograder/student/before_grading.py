@@ -141,7 +141,7 @@ class NotebookToGrade:
     """
 
     def __init__(self, path: Path, raw: bytes = b"") -> None:
-        self.path = path
+        path = path.absolute()
         self.place = LessonFolder(path.parent)
         self.cells: list[StudentCell] = []
         self.refusal = ""
