@@ -17,6 +17,13 @@ _NO_NETWORK = re.compile(
     r"name resolution|Name or service not known|Network is unreachable|Max retries exceeded|"
     r"URL fetch failure"
 )
+_DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
+_IMPORT = re.compile(r"[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import\b")
+_FOR_OR_AS = re.compile(r"\b(?:for|as)[ \t]+(\w+)")
+_EQUALS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")  # of an assignment or an argument
+_TARGETS = re.compile(r"[\w\s,()\[\]*.]*")
+_CALL_OR_ITEM = re.compile(r"\w[(\[]")
+_NAME = re.compile(r"[\w.]+")
 _NO_FILE = re.compile(r"FileNotFoundError|No such file or directory|Unable to open file")
 
 
@@ -37,19 +44,41 @@ class StoppedCell:
     def binds(self, name: str) -> bool:
         """Whether a line of the cell defines, assigns or imports ``name``.
 
-        The source is not parsed: it may have lines that only IPython knows, or be no Python.
+        The source is not parsed: it may have lines that only IPython knows, or be no Python. It is
+        read in time proportional to its length, whatever it holds.
         """
-        name = re.escape(name)
-        part = r"[(\[*\s]*\w+[)\]\s]*"
-        return any(
-            re.search(pattern, self.source, re.MULTILINE)
-            for pattern in (
-                rf"^[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+{name}\b",
-                rf"^[ \t(\[]*(?:{part},)*[(\[* \t]*{name}\b[)\] \t]*(?:,[^=\n]*|:[^=\n]*)?=(?!=)",
-                rf"\bimport\b(?:[ \t]*\([^)]*|[^\n]*[ ,])\b{name}\b(?!\s+as\b)",
-                rf"\b(?:for|as)[ \t]+{name}\b",
-            )
-        )
+        in_import = False
+        for line in self.source.splitlines():
+            imported = _IMPORT.match(line)
+            if imported or in_import:
+                items = line[imported.end() :] if imported else line
+                in_import = ")" not in items and (in_import or "(" in items)
+                if name in _imported_names(items):
+                    return True
+            elif name in line and (_defined(line) == name or name in _assigned_names(line)):
+                return True
+        return False
+
+
+def _defined(line: str) -> str:
+    found = _DEFINITION.match(line)
+    return found[1] if found else ""
+
+
+def _assigned_names(line: str) -> set[str]:
+    """The names that stand left of an equals sign, or behind ``for`` or ``as``."""
+    names = set(_FOR_OR_AS.findall(line))
+    for target in _EQUALS.split(line)[:-1]:
+        target = target.partition(":")[0]  # an annotation follows
+        if _TARGETS.fullmatch(target) and not _CALL_OR_ITEM.search(target):
+            names.update(_NAME.findall(target))
+    return names
+
+
+def _imported_names(items: str) -> set[str]:
+    """The names that "a.b, c as d" binds."""
+    words = [item.strip("() \t\\").split() for item in items.partition("#")[0].split(",")]
+    return {parts[-1] if "as" in parts else parts[0].partition(".")[0] for parts in words if parts}
 
 
 class StoppedCells:

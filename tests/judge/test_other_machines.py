@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import gzip
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -133,10 +134,24 @@ def test_what_uses_a_missing_import_raises_its_error() -> None:
         ("from seaborn import heatmap", "seaborn", False),
         ("import numpy as np", "numpy", False),
         ("print(rescale)", "rescale", False),
+        ("(a,\n b) = load()", "b", True),
+        ("for row in rows: pass", "row", True),
+        ("row[name] = 3", "name", False),
+        ("name.x = 3", "name", False),
+        ("a <= name", "a", False),
     ],
 )
 def test_what_a_cell_defines(source: str, name: str, binds: bool) -> None:
     assert StoppedCell(source, "").binds(name) is binds
+
+
+@pytest.mark.parametrize(
+    "source", ["\n", " ", "((", "a,", "import (", "for ", "= ", "a = ", "def ", "import a as "]
+)
+def test_a_long_cell_is_read_in_a_moment(source: str) -> None:
+    began = time.process_time()
+    StoppedCell(source * (2**20 // len(source)), "").binds("rescale")
+    assert time.process_time() - began < 10  # hours, where the time grows with the square
 
 
 def test_a_chain_of_stopped_cells_is_followed() -> None:
