@@ -16,7 +16,6 @@ from autograder.checks.network import Network
 from autograder.checks.registry import Check
 from autograder.checks.run import CheckResult, judge
 from autograder.course import Lesson
-from autograder.judge.stopped_cells import NAME_NOT_THERE
 from autograder.judge.verdict import (
     MAX_FLAG_CHARACTERS,
     CheckVerdict,
@@ -108,7 +107,7 @@ class Grader:
         for check in self.lesson.checks.values():
             result = self.results.get(check.id) or self._without_evidence(check, run.message)
             reason = run.reasons.get(check.id, "")
-            if reason and result.code in NAME_NOT_THERE:
+            if reason and not result.passed:
                 result = replace(result, observed=f"{result.observed} {reason}")
             if flag := FLAG_OF_CODE.get(result.code):
                 self.flag(flag, f"{check.id}: {result.observed}")

@@ -24,7 +24,9 @@ _EQUALS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")  # of an assignment or an 
 _TARGETS = re.compile(r"[\w\s,()\[\]*.]*")
 _CALL_OR_ITEM = re.compile(r"\w[(\[]")
 _NAME = re.compile(r"[\w.]+")
-_NO_FILE = re.compile(r"FileNotFoundError|No such file or directory|Unable to open file")
+_NO_FILE = re.compile(
+    r"FileNotFoundError|No such file or directory|Unable to open file|File not found|NotFoundError"
+)
 
 
 @dataclass(frozen=True)
@@ -97,11 +99,26 @@ class StoppedCells:
         ``names`` are the names of the check's objects.
         """
         if result.code not in NAME_NOT_THERE:
-            return ""
+            return "" if result.passed else self._explain_lost_file(names)
         missing = _NAME_ERROR.findall(result.observed) or [
             name for name in names if f"`{name}`" in result.observed
         ]
         return next((said for name in missing[:1] if (said := self._explain_name(name))), "")
+
+    def _explain_lost_file(self, names: tuple[str, ...]) -> str:
+        """The last cell that names one of the objects and that ended at a file that is not there.
+
+        A network whose weights could not be read is there, as it was before.
+        """
+        for cell in reversed(self._cells):
+            named = any(re.search(rf"\b{re.escape(name)}\b", cell.source) for name in names)
+            if named and _NO_FILE.search(cell.error):
+                end = "" if cell.error.endswith((".", "…")) else "."
+                return (
+                    f"Before this check the cell that begins with `{cell.first_line}` ended with an "
+                    f"error: {cell.error}{end} {advice(cell.error)}"
+                )
+        return ""
 
     def _explain_name(self, name: str) -> str:
         sentences: list[str] = []
@@ -142,7 +159,11 @@ def advice(error: str) -> str:
             'the lesson come from `data.load_table("train")`.'
         )
     if _NO_FILE.search(error):
-        return "Where it is graded there are no files but those that you hand in."
+        return (
+            "Where it is graded there are no files but those that are handed in and taken: "
+            "`autograder hand-in` names those that are left out. A network whose weights are left "
+            "out has to be trained in the notebook."
+        )
     if "StdinNotImplementedError" in error:
         return "When it is graded nobody is there to answer `input()`."
     return ""

@@ -16,6 +16,7 @@ from __future__ import annotations
 from typing import Any
 
 from autograder.nbgrader_plugin import patches
+from autograder.student import validating
 from fmnist_lab.errors import CourseError
 
 
@@ -82,5 +83,6 @@ def _configure(c: Any) -> None:
     from autograder.nbgrader_plugin.autograde import JudgedAutograde
 
     patches.replace_autograde(JudgedAutograde)
+    validating.install()
     patches.put_alembic_on_path()
     patches.mend_paths()

@@ -124,7 +124,7 @@ class LessonFolder:
                 yield (
                     read,
                     f"{shown} lies elsewhere on this machine, and only what is in the notebook's "
-                    f'folder can be handed in. Copy it there, and read it as "{path.name}".',
+                    f'folder can be handed in. Copy it there, and read it as "{printable_name(path.name)}".',
                 )
             elif packed is None or plain_name(inside) not in packed.files:
                 why = self.why_left_out(plain_name(inside), self.folder / path)

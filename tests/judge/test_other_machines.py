@@ -164,7 +164,7 @@ def test_a_chain_of_stopped_cells_is_followed() -> None:
     )
     said = stopped.explain(used, ("rescale",))
     assert said.startswith("The cell that defines `MEAN`, which begins with `MEAN = x.mean()`")
-    assert said.endswith("there are no files but those that you hand in.")
+    assert "there are no files but those that are handed in and taken" in said
     absent = CheckResult("02.rescale", 4, 0, "not-defined", "There is no `rescale` yet.")
     assert stopped.explain(absent, ("rescale",)).endswith("ZeroDivisionError: division by zero.")
     assert stopped.explain(absent, ("other",)) == ""
@@ -185,3 +185,17 @@ def test_a_chain_of_stopped_cells_is_followed() -> None:
 )
 def test_errors_of_another_machine_have_advice(error: str, words: str) -> None:
     assert words in advice(error) and bool(words) == bool(advice(error))
+
+
+def test_a_network_whose_weights_are_not_there_is_explained() -> None:
+    stopped = StoppedCells()
+    error = "ValueError: File not found: filepath=mine.keras. Please ensure the file is accessible."
+    stopped.add("copy = model", "ValueError: something else")
+    stopped.add('model.load_weights("mine.keras")', error)
+    stopped.add('other = np.load("a.npy")', "FileNotFoundError: No such file or directory: 'a.npy'")
+    failed = CheckResult("06.target", 8, 0, "low-accuracy", "It reaches 0.1.")
+    said = stopped.explain(failed, ("model",))
+    assert "begins with `model.load_weights(" in said and "filepath=mine.keras" in said
+    assert said.endswith("has to be trained in the notebook.")
+    assert stopped.explain(failed, ("images",)) == ""
+    assert stopped.explain(CheckResult("06.target", 8, 8), ("model",)) == ""
