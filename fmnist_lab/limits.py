@@ -11,8 +11,12 @@ GIB, MIB = 2**30, 2**20
 BUDGET_SECONDS = 15 * 60  # of computing: then the cell that runs is interrupted
 RESERVE_SECONDS = 3 * 60  # of computing, after the budget: for the cells and checks that follow
 AFTER_BUDGET_SECONDS = 20.0  # of computing, after which a cell is interrupted from then on
-WAITING_SECONDS = 15 * 60  # by the clock, in which cells wait and compute nothing
+WAITING_SECONDS = 15 * 60  # by the clock, in which the notebook computes nothing
 WALL_SECONDS = 3 * 60 * 60  # by the clock, for all together
+CALL_SECONDS = 10.0  # of computing, for one call of a student's function by a check
+ENTRY_SECONDS = 90.0  # likewise, for lesson 08's `entry` on 3,000 images
+CALL_CLOCK_FACTOR = 5  # by the clock a call may take this many times as long
+NETWORK_SECONDS = 300.0  # of computing, for a network on the images that it is judged on
 MEMORY_BYTES = 3 * GIB
 PROCESSES = 256
 DISK_BYTES = 512 * MIB  # for each of the directories that can be written
@@ -39,7 +43,7 @@ def as_markdown() -> str:
             f"minutes of CPU time, each cell {AFTER_BUDGET_SECONDS:.0f} seconds",
         ),
         (
-            "waiting: cells that don't compute (`sleep`, `input`)",
+            "waiting: cells and functions that don't compute, such as `sleep`",
             f"{minutes(WAITING_SECONDS)} minutes in all",
             "the notebook is stopped",
         ),
@@ -48,6 +52,17 @@ def as_markdown() -> str:
             f"{minutes(WALL_SECONDS / 60)} hours: enough for the computing on a machine that is "
             "ten times busier than it should be",
             "the notebook is stopped",
+        ),
+        (
+            "one call of your function by a check",
+            f"{CALL_SECONDS:.0f} seconds of CPU time, {ENTRY_SECONDS:.0f} for `entry` in lesson "
+            f"08 and each 3,000 images; {CALL_CLOCK_FACTOR} times as long by the clock",
+            "that check fails; the rest goes on",
+        ),
+        (
+            "your network's answers for the images that it is judged on",
+            f"{minutes(NETWORK_SECONDS)} minutes of CPU time",
+            "that check fails; the rest goes on",
         ),
         ("memory, with files", f"{MEMORY_BYTES // GIB} GiB", "the notebook is stopped"),
         ("processes and threads", f"{PROCESSES}", "the notebook is stopped"),

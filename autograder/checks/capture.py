@@ -24,7 +24,9 @@ from contextvars import ContextVar
 from types import FrameType
 from typing import IO, Any, TextIO
 
-WALL_TIME_FACTOR = 5  # A call may take this many times its limit of computing, by the clock.
+from fmnist_lab.limits import CALL_CLOCK_FACTOR
+
+WALL_TIME_FACTOR = CALL_CLOCK_FACTOR  # By the clock, in multiples of a limit of computing.
 LOOK_AGAIN_SECONDS = 0.25  # between two looks at a call whose limit may have passed
 MAX_PRINTED_CHARACTERS = 2000  # of the student's output, for the panel
 CUT = "[Cut here: your code printed more than is shown.]"

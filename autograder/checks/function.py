@@ -21,11 +21,10 @@ from autograder.checks.network import Network
 from autograder.checks.traceback_place import call_result_of
 from autograder.checks.transfer import UnsupportedValueError, to_transferable
 from autograder.checks.values import describe, same
+from fmnist_lab.limits import CALL_SECONDS
 
-DEADLINE_SECONDS = 10.0
 # A student who skips an exercise may go on with these functions; they earn nothing.
 READY_MADE = "fmnist_lab.ready_made"
-
 
 # What NumPy does of itself, where nothing was set by np.seterr.
 NUMPY_ERRORS: dict[str, Any] = {
@@ -49,7 +48,7 @@ class Function:
 
     name: str
     caller: Caller
-    deadline: float = DEADLINE_SECONDS
+    deadline: float = CALL_SECONDS
     mistakes: tuple[Mistake, ...] = ()
     example: str = ""
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from autograder.bridge import protocol
+from autograder.bridge.client import Transport
 from autograder.sandbox.limits import Limits
 from fmnist_lab.limits import AFTER_BUDGET_SECONDS
 
@@ -20,8 +24,8 @@ class CellLimits:
     """Watches the cells of one notebook.
 
     ``used`` gives the CPU seconds that the box has used so far. Only a box that is not computing
-    has its time counted by the clock, so that a busy machine stops nobody. Time between cells,
-    when the judge itself works, does not count.
+    has its time counted by the clock, so that a busy machine stops nobody. Time in which the judge
+    itself works does not count.
     """
 
     def __init__(self, limits: Limits, used: Callable[[], float]) -> None:
@@ -49,22 +53,48 @@ class CellLimits:
             return False
         self._asked = now
         self.cpu_seconds = self._used()
-        self._count_waiting(now)
+        self._count_waiting(now, LONGEST_WINDOW_SECONDS)
         if self.cpu_seconds < self._interrupt_at:
             return False
         self._interrupt_at = self.cpu_seconds + AFTER_BUDGET_SECONDS
         self.interrupted = True
         return True
 
+    def watched(self, transport: Transport) -> Transport:
+        """The transport, with the time in which the box does not compute counted as waiting."""
+        return _WatchedTransport(self, transport)
+
+    def after_call(self, began: float) -> None:
+        """A question to the box that was asked at ``began`` has been answered, or not."""
+        now = time.monotonic()
+        if now - began >= WINDOW_SECONDS:
+            # The CPU time since the box was last asked about it: rather too much than too little.
+            self._window_began, self._window_cpu = began, self.cpu_seconds
+            self.cpu_seconds = self._used()
+            self._count_waiting(now)
+
     @property
     def waited_too_long(self) -> bool:
         """Whether the cells have waited, all together, for longer than they may."""
         return self._waited > self.limits.waiting_seconds
 
-    def _count_waiting(self, now: float) -> None:
+    def _count_waiting(self, now: float, longest: float = math.inf) -> None:
         seconds = now - self._window_began
         if seconds < WINDOW_SECONDS:
             return
         if self.cpu_seconds - self._window_cpu < WAITING_SHARE * seconds:
-            self._waited += min(seconds, LONGEST_WINDOW_SECONDS)
+            self._waited += min(seconds, longest)
         self._window_began, self._window_cpu = now, self.cpu_seconds
+
+
+@dataclass
+class _WatchedTransport:
+    limits: CellLimits
+    transport: Transport
+
+    def exchange(self, request: bytes, computing: float, waiting: float) -> protocol.Frame:
+        began = time.monotonic()
+        try:
+            return self.transport.exchange(request, computing, waiting)
+        finally:
+            self.limits.after_call(began)

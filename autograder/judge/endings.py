@@ -63,8 +63,9 @@ def sentence(why: str, limits: Limits, cpu_seconds: float, where: str, epoch: st
         "less in loops.",
         KernelEnding.OUTPUT_LIMIT: f"it printed more{at} than the {kept} MiB, or {FLOOD_MESSAGES:,} "
         "pieces of output, that grading allows. Print less in loops.",
-        KernelEnding.TIME_LIMIT: f"its cells waited, and computed nothing, for more than "
-        f"{minutes(limits.waiting_seconds)} minutes by the clock, the last{at or ' in a cell'}.",
+        KernelEnding.TIME_LIMIT: f"it waited, and computed nothing, for more than "
+        f"{minutes(limits.waiting_seconds)} minutes by the clock, last"
+        f"{at or ' when a check called its functions'}.",
         KernelEnding.SILENT: "its kernel no longer answered the checks.",
         LATE_CALL: "a call of a check did not come back.",
     }

@@ -219,13 +219,16 @@ class GradingRun(NotebookRun):
             return
         if self.result.interrupted:
             self.grader.remarks[check.id] = self.result.interrupted
-        transport: Transport = sandbox.connection
+        assert self.cell_limits is not None
+        transport = self.cell_limits.watched(sandbox.connection)
         if self.recorder is not None:
             transport = self.recorder.transport(check.id, transport)
         self.grader.judge(check, Bridge(transport))
         if reason := self.stopped_cells.explain(self.grader.results[check.id], check.objects):
             self.result.reasons[check.id] = reason
         self.stop_if_lost(sandbox)
+        if not self.result.outcome and self.cell_limits.waited_too_long:
+            self._stop(sandbox, KernelEnding.TIME_LIMIT)
 
 
 def _is_inside(name: str) -> bool:

@@ -23,7 +23,8 @@ from traitlets.utils.importstring import import_item
 
 from autograder import screening
 from autograder.course import Lesson, is_check, nbgrader_metadata
-from autograder.judge import CheckVerdict, Isolation, Verdict, graded_cell_outputs, refuse
+from autograder.judge import CheckVerdict, Flag, Isolation, Verdict, graded_cell_outputs, refuse
+from autograder.judge.verdict import FlagCode
 from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
 from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError
@@ -132,6 +133,8 @@ class PlainSubmission(AutogradedSubmission):
         self.scores[name] = scores
         if run.outcome:
             _add_notice(nb, "Not everything", run.message)
+        elif run.interrupted:
+            nb.cells.insert(0, nbformat.v4.new_markdown_cell(run.interrupted))
 
     def verdict(self) -> Verdict:
         """One verdict about all the notebooks of the submission."""
@@ -149,7 +152,14 @@ class PlainSubmission(AutogradedSubmission):
             errors={cell: text for run in self.runs.values() for cell, text in run.errors.items()},
             outcome=incomplete[0].outcome if incomplete else "",
             message=" ".join(part.message for part in incomplete),
-            flags=[flag for screened in self.screened.values() for flag in screened.flags],
+            flags=[
+                *(flag for screened in self.screened.values() for flag in screened.flags),
+                *(
+                    Flag(FlagCode.BUDGET_USED_UP, run.interrupted)
+                    for run in self.runs.values()
+                    if run.interrupted
+                ),
+            ],
         )
 
 

@@ -639,19 +639,20 @@ plots.show(plots.learning_rates(schedule, epochs=6, steps_per_epoch=steps_per_ep
 # these images have proved a little harder, and you chose on validation.
 
 # %% [markdown]
-# **What it may cost.** All training of this lesson together: 15 minutes of computing time. It is
-# counted on each processor core: 10 seconds on two cores are 20. The experiments above took about 2.5
-# minutes of it. Three convolutions with 32, 48 and 96 filters take some 14 seconds of it per epoch.
+# **What it may cost.** For the grade all cells run once, on one processor core and without a GPU.
+# Together they may compute for 15 minutes of CPU time, which is counted on each core: 10 seconds on
+# two cores are 20. The experiments above take about 2.5 minutes of it. Three convolutions with 32, 48
+# and 96 filters take some 14 seconds per epoch.
 #
-# In a cell of your own, these lines say how many seconds this kernel has computed so far:
-#
-# ```python
-# import time
-#
-# time.process_time()
-# ```
-#
-# For the grade all cells run once. Attempts that you have written over don't count.
+# After 15 minutes the cell that trains is interrupted, as by the ■ button. Your network is then judged
+# by what it has learned, without the best weights that `EarlyStopping` would have put back. The cells
+# and checks after it have 3 minutes more. Waiting for a busy machine costs nothing.
+
+# %% [markdown]
+# **How much you have used** is said by the check below and by `autograder hand-in`: the last run of
+# each cell, added up. Attempts that you have written over don't count. It is an estimate, since
+# processors differ, and on a GPU it says little. `LiveCurve` warns while it trains when all epochs
+# would be too much.
 
 # %% [markdown]
 # **Three things that save you time.**

@@ -65,6 +65,25 @@ def test_sleeping_is_stopped_and_only_while_a_cell_runs(clock: Clock) -> None:
     assert not frozen.waited_too_long
 
 
+def test_calls_that_wait_count_as_waiting(clock: Clock) -> None:
+    class Box:
+        def __init__(self, computing: float) -> None:
+            self.computing = computing
+
+        def exchange(self, request: bytes, computing: float, waiting: float) -> Any:
+            clock.pass_time(50, self.computing)
+            return 0, b""
+
+    cells = CellLimits(Limits(), lambda: clock.cpu)
+    for _ in range(40):
+        cells.watched(Box(10)).exchange(b"", 10, 50)
+    assert not cells.waited_too_long
+    for _ in range(19):
+        assert not cells.waited_too_long
+        cells.watched(Box(0)).exchange(b"", 10, 50)
+    assert cells.waited_too_long
+
+
 def test_after_the_budget_each_cell_has_some_seconds(clock: Clock) -> None:
     cells = CellLimits(Limits(), lambda: clock.cpu)
     cells.begin_cell()
@@ -115,7 +134,7 @@ def test_a_cell_that_sleeps_is_stopped(session: JudgeSession) -> None:
     sleep = "import time\ntime.sleep(10_000)"
     judged = session.judge(lesson("02"), notebook_of("02", after={"to_images": sleep}))
     assert judged.verdict.outcome == "time-limit"
-    assert "waited, and computed nothing" in judged.verdict.message
+    assert "it waited, and computed nothing" in judged.verdict.message
 
 
 TRAINING = """\

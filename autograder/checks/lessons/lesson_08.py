@@ -20,13 +20,13 @@ from autograder.checks import (
 )
 from autograder.checks.lessons.entry_exceptions import ENTRY_MISTAKES
 from autograder.checks.mistakes import codes_of
+from fmnist_lab.limits import ENTRY_SECONDS
 
 MAX_PARAMETERS = 500_000
 MAX_MINUTES, FULL_TRAINING, TRAININGS = 15, 48_000, 3  # on the leaderboard
 TRAINING, MORE, NEW, TWICE = 3_000, 9_000, 600, 50
 FEW = 128  # images to train on for the second time
 BATCH = 500  # in which `entry` predicts
-SECONDS = 90  # of computing; within the budget it is at most 20
 # Chance is 0.1, and no untrained network of thousands came near 0.45.
 UNTRAINED, LEARNED, GAIN = 0.45, 0.4, 0.15
 BEGUN, BEGINNING = 0.2, 0.1  # right, and more right than before: it learns, if slowly
@@ -92,7 +92,7 @@ def check_build_model(entry: Function, rng: np.random.Generator) -> PartialCredi
     labels = np.concatenate([other_labels[new], other_labels[new[:TWICE]]])
     more = rng.choice(len(x_train), size=MORE, replace=False)
 
-    entry = entry.with_deadline(SECONDS).with_mistakes(ENTRY_MISTAKES, BUILD_EXAMPLE)
+    entry = entry.with_deadline(ENTRY_SECONDS).with_mistakes(ENTRY_MISTAKES, BUILD_EXAMPLE)
     before, after, seconds = _run(entry, x_train[train], y_train[train], x_new, seed=0)
     start, end = _accuracy(before, labels), _accuracy(after, labels)
     if start > UNTRAINED:
@@ -225,7 +225,7 @@ def _after_more(
     """
     if end < max(BEGUN, start + BEGINNING):
         return ""
-    patient = entry.with_deadline(MORE // TRAINING * SECONDS)
+    patient = entry.with_deadline(MORE // TRAINING * ENTRY_SECONDS)
     run = patient.ask(images.x_more, images.y_more, images.x_new, 0, **settings).value
     scores = run.get("settled", run.get("after")) if isinstance(run, dict) else None
     if not isinstance(scores, np.ndarray) or scores.shape != (len(images.x_new), 10):

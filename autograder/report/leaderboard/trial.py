@@ -23,7 +23,6 @@ SEEDS = (0, 1, 2)
 SUSPICIOUS_ACCURACY = 0.96
 # The largest message, with 48,000 images, and its copies take 1 GiB of this.
 BOX_MEMORY_BYTES = 4 * 2**30
-WALL_TIME_FACTOR = 3  # the wall time of a box, in multiples of its computing time
 MAX_REASON_CHARACTERS = 400
 
 
@@ -38,9 +37,7 @@ class Budget:
     def limits(self) -> Limits:
         """The limits of a box in which the notebook and the three calls fit."""
         computing = self.cpu_seconds + self.notebook_seconds
-        return Limits(
-            BOX_MEMORY_BYTES, cpu_seconds=computing, wall_seconds=WALL_TIME_FACTOR * computing
-        )
+        return Limits(BOX_MEMORY_BYTES, cpu_seconds=computing)
 
 
 @dataclass(frozen=True)
