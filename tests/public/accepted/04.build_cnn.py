@@ -842,3 +842,341 @@ def build_cnn():
     model_input = keras.Input(shape=(28, 28, 1))
     outputs = [model(model_input) for model in (one(4), one(8))]
     return keras.Model(model_input, layers.Average()(outputs), name="ensemble")
+
+# %% activations of TensorFlow
+# cause: Activations are given as tf.nn.relu and tf.nn.softmax.
+# codes: passes
+import tensorflow as tf
+
+
+def build_cnn():
+    return tf.keras.Sequential([
+        tf.keras.layers.Conv2D(32, (3, 3), padding="same", activation=tf.nn.relu, input_shape=(28, 28, 1)),
+        tf.keras.layers.MaxPooling2D((2, 2), strides=2),
+        tf.keras.layers.Conv2D(64, (3, 3), padding="same", activation=tf.nn.relu),
+        tf.keras.layers.MaxPooling2D((2, 2), strides=2),
+        tf.keras.layers.Flatten(),
+        tf.keras.layers.Dropout(0.3),
+        tf.keras.layers.Dense(128, activation=tf.nn.relu),
+        tf.keras.layers.Dense(10, activation=tf.nn.softmax),
+    ])
+
+# %% swish of TensorFlow with strides
+# cause: tf.nn.swish and tf.nn.silu, and a stride of 2 in place of pooling.
+# codes: passes
+import tensorflow as tf
+
+
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, 3, strides=2, activation=tf.nn.silu),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(32, activation=tf.nn.swish),
+        layers.Dense(10, activation=tf.nn.softmax),
+    ])
+
+# %% SELU with AlphaDropout
+# cause: The dropout that belongs to SELU.
+# codes: passes
+def build_cnn():
+    model = keras.Sequential([keras.Input((28, 28, 1))])
+    model.add(layers.Conv2D(32, kernel_size=(3, 3), activation="selu", kernel_initializer="lecun_normal"))
+    model.add(layers.Conv2D(32, (3, 3), activation="selu", kernel_initializer="lecun_normal"))
+    model.add(layers.MaxPooling2D(pool_size=(2, 2)))
+    model.add(layers.AlphaDropout(0.25))
+    model.add(layers.Flatten())
+    model.add(layers.Dense(64, activation="selu", kernel_initializer="lecun_normal"))
+    model.add(layers.AlphaDropout(0.5))
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% LSTM over the rows of the maps
+# cause: The pooled maps become a sequence of rows for an LSTM.
+# codes: passes
+def build_cnn():
+    inp = keras.Input(shape=(28, 28, 1))
+    x = layers.Conv2D(8, (3, 3), padding="same", activation="relu")(inp)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Dropout(0.2)(x)
+    x = layers.Reshape(target_shape=(14, 14 * 8))(x)
+    x = layers.LSTM(16)(x)
+    x = layers.Flatten()(x)
+    return keras.Model(inputs=inp, outputs=layers.Dense(10, activation="softmax")(x))
+
+# %% an LSTM in each row, then over the rows
+# cause: TimeDistributed encodes each row, a second LSTM the rows, behind a convolution.
+# codes: passes
+def build_cnn():
+    x = inp = keras.Input(shape=(28, 28, 1))
+    x = layers.Conv2D(4, 3, strides=2, padding="same", activation="relu")(x)
+    x = layers.Dropout(0.2)(x)
+    encoded_rows = layers.TimeDistributed(layers.LSTM(8))(x)
+    encoded_columns = layers.LSTM(8)(encoded_rows)
+    x = layers.Flatten()(encoded_columns)
+    return keras.Model(inp, layers.Dense(10, activation="softmax")(x))
+
+# %% two GRU and a Bidirectional
+# cause: GRU with return_sequences, then one that reads both ways.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, padding="same", activation="relu"),
+        layers.MaxPooling2D(2),
+        layers.Reshape((14, 112)),
+        layers.GRU(16, return_sequences=True),
+        layers.Bidirectional(layers.GRU(8, return_sequences=True)),
+        layers.Dropout(0.2),
+        layers.Flatten(),
+        layers.Dense(16),
+        layers.Activation("relu"),
+        layers.Dense(10),
+        layers.Activation("softmax"),
+    ])
+
+# %% one-dimensional convolution behind the maps
+# cause: The maps are reshaped to 25 steps of 10 for Conv1D and MaxPooling1D.
+# codes: passes
+def build_cnn():
+    input1 = keras.Input(shape=(28, 28, 1))
+    x = layers.Conv2D(16, (3, 3), padding="same", activation="relu")(input1)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Conv2D(10, 3, activation="relu")(x)
+    x = layers.Conv2D(10, 3)(x)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Dropout(0.3)(x)
+    x = layers.Flatten()(x)
+    x = layers.Reshape(target_shape=(25, 10))(x)
+    x = layers.Conv1D(10, 3, padding="same", activation="relu")(x)
+    x = layers.MaxPooling1D(2)(x)
+    x = layers.Flatten()(x)
+    return keras.Model(inputs=input1, outputs=layers.Dense(10, activation="softmax")(x))
+
+# %% patches with attention
+# cause: A convolution of stride 7 makes patches; attention, normalisation and a mean follow.
+# codes: passes
+def build_cnn():
+    inputs = layers.Input(shape=(28, 28, 1))
+    x = layers.Conv2D(16, kernel_size=7, strides=7, activation="relu")(inputs)
+    x = layers.Reshape((16, 16))(x)
+    for _ in range(2):
+        x1 = layers.LayerNormalization(epsilon=1e-6)(x)
+        attention = layers.MultiHeadAttention(num_heads=4, key_dim=4, dropout=0.1)(x1, x1)
+        x2 = layers.Add()([attention, x])
+        x3 = layers.LayerNormalization(epsilon=1e-6)(x2)
+        x3 = layers.Dense(32, activation="gelu")(x3)
+        x3 = layers.Dropout(0.1)(x3)
+        x3 = layers.Dense(16, activation=keras.activations.gelu)(x3)
+        x = layers.Add()([x3, x2])
+    x = layers.GlobalAveragePooling1D()(x)
+    x = layers.Flatten()(x)
+    x = layers.Dropout(0.5)(x)
+    return keras.Model(inputs=inputs, outputs=layers.Dense(10, activation="softmax")(x))
+
+# %% resized and cut in the middle
+# cause: Resizing to 32 x 32 as for LeNet, then CenterCrop.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Resizing(36, 36),
+        layers.CenterCrop(height=32, width=32),
+        layers.Rescaling(scale=1 / 255),
+        layers.Conv2D(6, 5, activation="tanh"),
+        layers.AveragePooling2D(2),
+        layers.Conv2D(16, 5, activation="tanh"),
+        layers.AveragePooling2D(2),
+        layers.Dropout(0.2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% made larger again
+# cause: UpSampling2D and Conv2DTranspose, as in an autoencoder with a head.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(8, (3, 3), activation="relu", padding="same")(inputs)
+    x = layers.MaxPooling2D((2, 2), padding="same")(x)
+    x = layers.Conv2D(8, (3, 3), activation="relu", padding="same")(x)
+    x = layers.MaxPooling2D((2, 2), padding="same")(x)
+    x = layers.Conv2DTranspose(8, 3, strides=2, activation="relu", padding="same")(x)
+    x = layers.UpSampling2D((2, 2))(x)
+    x = layers.Conv2D(1, (3, 3), activation="sigmoid", padding="same")(x)
+    x = layers.Dropout(0.2)(x)
+    x = layers.Flatten()(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% functions of keras.ops
+# cause: relu, mean and softmax are called as functions of keras.ops.
+# codes: passes
+from keras import ops
+
+
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(16, 3)(inputs)
+    x = ops.relu(x)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Dropout(0.3)(x)
+    x = layers.Conv2D(16, 3)(x)
+    x = ops.leaky_relu(x, negative_slope=0.1)
+    x = ops.mean(x, axis=(1, 2))
+    x = layers.Dense(10)(x)
+    return keras.Model(inputs, ops.softmax(x))
+
+# %% activations called as functions
+# cause: gelu, elu and tanh of keras.activations are called on tensors.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = keras.activations.gelu(layers.Conv2D(8, 3)(inputs))
+    x = layers.MaxPooling2D()(x)
+    x = keras.activations.elu(layers.Conv2D(8, 3)(x))
+    x = layers.Dropout(0.3)(x)
+    x = layers.Flatten()(x)
+    x = keras.activations.tanh(layers.Dense(16)(x))
+    return keras.Model(inputs, keras.activations.softmax(layers.Dense(10)(x)))
+
+# %% further augmentation
+# cause: Brightness, crop, shear, erasing, and Resizing behind them.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.RandomBrightness(0.2, value_range=(0, 1)),
+        layers.RandomCrop(26, 26),
+        layers.Resizing(28, 28),
+        layers.RandomShear(0.1, 0.1),
+        layers.RandomErasing(value_range=(0, 1)),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% the half of the image
+# cause: Slices of the input go through two branches.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    upper, lower = inputs[:, :14], inputs[:, 14:]
+    halves = []
+    for half in (upper, lower):
+        x = layers.Conv2D(8, 3, activation="relu")(half)
+        x = layers.MaxPooling2D()(x)
+        halves.append(layers.Flatten()(x))
+    x = layers.concatenate(halves)
+    x = layers.Dropout(0.3)(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% normalised weights and unit vectors
+# cause: SpectralNormalization around a convolution, UnitNormalization before the last Dense.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.SpectralNormalization(layers.Conv2D(8, 3, activation="relu")),
+        layers.MaxPooling2D(),
+        layers.Conv2D(16, 3, activation="relu"),
+        layers.ActivityRegularization(l2=1e-4),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.UnitNormalization(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% mean and largest value of the maps
+# cause: Average and max pooling of the same maps are joined, in tf.keras's short names.
+# codes: passes
+import tensorflow as tf
+
+
+def build_cnn():
+    L = tf.keras.layers
+    inputs = L.Input((28, 28, 1))
+    x = L.Conv2D(16, 3, activation=tf.keras.activations.leaky_relu)(inputs)
+    x = L.Concatenate()([L.GlobalAvgPool2D()(x), L.GlobalMaxPool2D()(x)])
+    x = L.Dropout(0.3)(x)
+    return tf.keras.Model(inputs, L.Dense(10, activation=tf.keras.activations.softmax)(x))
+
+# %% a layer of one's own
+# cause: A layer class clips at 6, as ReLU6 is written by hand.
+# codes: passes
+class ReLU6(layers.Layer):
+    def call(self, inputs):
+        return keras.ops.clip(inputs, 0.0, 6.0)
+
+
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3),
+        ReLU6(),
+        layers.MaxPooling2D(),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(16, activation="relu"),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% Lambda that makes three channels
+# cause: A Lambda repeats the grey channel.
+# codes: passes
+import tensorflow as tf
+
+
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Lambda(lambda t: tf.image.grayscale_to_rgb(t)),
+        layers.Conv2D(8, 3, activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% more than a hundred layers behind a Lambda
+# cause: Forty blocks that begin as identities, and Dropout and Dense at the very end.
+# codes: passes
+def build_cnn():
+    x = inputs = keras.Input((28, 28, 1))
+    x = layers.Lambda(lambda t: t * 2 - 1)(x)
+    x = layers.Conv2D(4, 3, strides=4)(x)
+    for _ in range(40):
+        y = layers.Conv2D(4, 3, padding="same", activation="relu")(x)
+        y = layers.BatchNormalization(gamma_initializer="zeros")(y)
+        x = layers.Add()([x, y])
+    x = layers.GlobalAveragePooling2D()(x)
+    x = layers.Dropout(0.4)(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% a ready-made application without its weights
+# cause: MobileNetV2 of keras.applications on images that were made 32 x 32 in three channels.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Resizing(32, 32)(inputs)
+    x = layers.Concatenate()([x, x, x])
+    base = keras.applications.MobileNetV2(input_shape=(32, 32, 3), alpha=0.35, include_top=False, weights=None)
+    x = base(x)
+    x = layers.GlobalAveragePooling2D()(x)
+    x = layers.Dropout(0.2)(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% float16 in single layers
+# cause: The convolution computes in mixed_float16, the last Dense in float32.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, activation="relu", dtype="mixed_float16"),
+        layers.MaxPooling2D(dtype="mixed_float16"),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax", dtype="float32"),
+    ])

@@ -477,3 +477,48 @@ def build_cnn():
         layers.Flatten(),
         layers.Dense(10, activation="softmax"),
     ])
+
+# %% softmax of TensorFlow in the hidden Dense
+# cause: tf.nn.softmax stands in both Dense layers.
+# codes: hidden-softmax
+import tensorflow as tf
+
+
+def build_cnn():
+    return tf.keras.models.Sequential([
+        tf.keras.layers.Conv2D(16, (3, 3), activation=tf.nn.relu, input_shape=(28, 28, 1)),
+        tf.keras.layers.MaxPooling2D(2, 2),
+        tf.keras.layers.Dropout(0.2),
+        tf.keras.layers.Flatten(),
+        tf.keras.layers.Dense(64, activation=tf.nn.softmax),
+        tf.keras.layers.Dense(10, activation=tf.nn.softmax),
+    ])
+
+# %% dropout behind the softmax of TensorFlow
+# cause: A Dropout follows the last Dense, whose activation is tf.nn.softmax.
+# codes: dropout-after-output
+import tensorflow as tf
+
+
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(16, (3, 3), activation=tf.nn.relu),
+        layers.MaxPooling2D(2, 2),
+        layers.Flatten(),
+        layers.Dense(10, activation=tf.nn.softmax),
+        layers.Dropout(0.2),
+    ])
+
+# %% attention and no convolution
+# cause: Patches are cut by Reshape, and Dense and attention do the rest.
+# codes: no-convolution
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Reshape((28, 28))(inputs)
+    x = layers.Dense(16)(x)
+    x = layers.Add()([x, layers.MultiHeadAttention(num_heads=2, key_dim=8)(x, x)])
+    x = layers.LayerNormalization()(x)
+    x = layers.GlobalAveragePooling1D()(x)
+    x = layers.Dropout(0.1)(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
