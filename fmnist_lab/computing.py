@@ -102,21 +102,23 @@ def has_gpu() -> bool:
 
 def sentence(seconds: float, gpu: bool) -> str:
     """What ``seconds`` of computing here mean for the grade, in a sentence or three."""
-    taken = f"about {minutes(seconds)} of the {ALLOWED} CPU-minutes that grading allows"
-    what = f"The last run of each cell took {taken}"
+    what = (
+        f"The last runs of all cells took about {minutes(seconds)} CPU-minutes together; grading "
+        f"allows {ALLOWED}"
+    )
     if gpu and seconds <= BUDGET_SECONDS:
         return (
-            f"{what}, but a GPU computed here. Grading has one processor core and no GPU, where "
+            f"{what}. But a GPU computed here. Grading has one processor core and no GPU, where "
             "training takes many times as long: how long can't be told from here."
         )
     if seconds > BUDGET_SECONDS:
         return (
-            f"{what}. Then the cell that trains is interrupted, and what it has learned counts. "
+            f"{what}, and then interrupts the cell that trains: what it has learned counts. "
             "Use fewer epochs or a smaller network, or delete cells that you don't need. "
             "(An estimate: many cores together may count for more than one alone.)"
         )
     if seconds > NEAR * BUDGET_SECONDS:
-        return f"{what}: near the limit, and another processor may take longer."
+        return f"{what}. That is near the limit: another processor may take longer."
     return f"{what}."
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from autograder.bridge import protocol
-from autograder.bridge.client import Transport
+from autograder.bridge.client import BoxLostError, Transport
 from autograder.sandbox.limits import Limits
 from fmnist_lab.limits import AFTER_BUDGET_SECONDS
 
@@ -93,6 +93,8 @@ class _WatchedTransport:
     transport: Transport
 
     def exchange(self, request: bytes, computing: float, waiting: float) -> protocol.Frame:
+        if self.limits.waited_too_long:
+            raise BoxLostError("no-answer", "The notebook waited for longer than it may.")
         began = time.monotonic()
         try:
             return self.transport.exchange(request, computing, waiting)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import nbformat
 import pytest
 
+from autograder.bridge.client import BoxLostError
+from autograder.grading.recording import judge_again, judge_and_record
 from autograder.judge import JudgeSession, cell_limits, endings
 from autograder.judge.cell_limits import CellLimits
 from autograder.judge.relay import KernelEnding
-from autograder.sandbox import BoxEnding, Limits
+from autograder.sandbox import BoxEnding, Limits, ProcessBox
 from fmnist_lab import limits as table
 from support.judging import COURSE, SECRET, codes, lesson, notebook_of, scores
 
@@ -82,6 +85,17 @@ def test_calls_that_wait_count_as_waiting(clock: Clock) -> None:
         assert not cells.waited_too_long
         cells.watched(Box(0)).exchange(b"", 10, 50)
     assert cells.waited_too_long
+    with pytest.raises(BoxLostError):
+        cells.watched(Box(10)).exchange(b"", 10, 50)
+
+
+def test_a_box_that_waited_for_its_submission_has_all_of_its_time() -> None:
+    with ProcessBox(["/bin/sleep", "60"]) as box:
+        while (waited := box.usage().wall_seconds) < 0.5 and not box.ended:
+            time.sleep(0.05)
+        box.restart_clock()
+        assert box.usage().wall_seconds < waited
+        assert not box.ended
 
 
 def test_after_the_budget_each_cell_has_some_seconds(clock: Clock) -> None:
@@ -110,7 +124,8 @@ def session() -> Iterator[JudgeSession]:
 
 
 def test_a_cell_without_end_is_interrupted_and_the_rest_is_judged(session: JudgeSession) -> None:
-    judged = session.judge(lesson("02"), notebook_of("02", after={"to_images": SPIN}))
+    notebook = notebook_of("02", after={"to_images": SPIN})
+    judged, recording = judge_and_record(session, lesson("02"), notebook, {})
     verdict = judged.verdict
     assert verdict.points == 12
     assert verdict.outcome == ""
@@ -120,6 +135,10 @@ def test_a_cell_without_end_is_interrupted_and_the_rest_is_judged(session: Judge
     by_id = {check.id: check for check in verdict.checks}
     assert "Grading allows 0.1 CPU-minutes" in by_id["02.rescale"].observed
     assert verdict.errors["after-to_images"] == "KeyboardInterrupt"
+    assert recording is not None
+    again = judge_again(recording, lesson("02"), verdict.submission, SECRET)
+    assert again is not None
+    assert again.verdict == verdict
 
 
 def test_a_cell_that_takes_no_notice_is_stopped_with_its_figures(session: JudgeSession) -> None:

@@ -81,11 +81,11 @@ def test_nothing_is_measured_in_the_box_or_outside_a_kernel(shell, monkeypatch):
 
 def test_the_sentence_has_the_figure_and_says_doubt_as_doubt():
     assert computing.sentence(3.4 * MINUTES, gpu=False) == (
-        "The last run of each cell took about 3.4 of the 15 CPU-minutes that grading allows."
+        "The last runs of all cells took about 3.4 CPU-minutes together; grading allows 15."
     )
     assert "may take longer" in computing.sentence(13 * MINUTES, gpu=False)
     over = computing.sentence(24 * MINUTES, gpu=False)
-    assert "about 24 of the 15" in over
+    assert "about 24 CPU-minutes together; grading allows 15, and then interrupts" in over
     assert "fewer epochs" in over and "An estimate" in over
     assert "can't be told" in computing.sentence(3 * MINUTES, gpu=True)
 
@@ -101,7 +101,7 @@ def test_a_training_that_does_not_fit_is_told_and_others_are_not():
 @pytest.mark.parametrize(
     ("check_id", "seconds", "said"),
     [
-        ("06.target", 200.0, "about 3.3 of the 15"),
+        ("06.target", 200.0, "about 3.3 CPU-minutes"),
         ("06.target", 1500.0, "fewer epochs"),
         ("06.dropout", 200.0, ""),
         ("08.build_model", 1500.0, "fewer epochs"),
@@ -118,7 +118,7 @@ def test_a_checks_panel_says_what_the_notebook_computed(
     shown = []
     monkeypatch.setattr(notebook.panel, "show_score", lambda text, *_: shown.append(text))
     check(check_id, None)
-    assert said in shown[0] and ("of the 15" in shown[0]) == bool(said)
+    assert said in shown[0] and ("CPU-minutes" in shown[0]) == bool(said)
     if seconds:
         kept = json.loads((tmp_path / "progress.json").read_text())["computing"]
         assert kept[check_id[:2]]["cells"] == {"model": 190.0}
