@@ -22,7 +22,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     ),
     **dict.fromkeys(
         "add arctan2 divide divide_no_nan dot equal floor_divide fmax fmin greater greater_equal "
-        "heaviside hypot inner kron less less_equal logaddexp logical_and logical_or logical_xor "
+        "heaviside hypot inner less less_equal logaddexp logical_and logical_or logical_xor "
         "matmul maximum minimum mod multiply not_equal outer power subtract true_divide where "
         "get_item hstack vstack dstack".split(),
         (),
@@ -72,8 +72,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
         "hard_sigmoid hard_silu selu tanh_shrink hard_tanh".split(),
         (),
     ),
-    # These two stand in keras.activations, and are called from there.
-    "mish": (),
+    # The one of keras.activations, which takes these.
     "relu": ("negative_slope", "max_value", "threshold"),
     "celu": ("alpha",),
     "elu": ("alpha",),
@@ -92,7 +91,6 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "average_pool": _POOLED,
     "max_pool": _POOLED,
     "conv": _CONVOLVED,
-    "conv_transpose": ("output_padding", *_CONVOLVED),
     "depthwise_conv": _CONVOLVED,
     "separable_conv": _CONVOLVED,
     "batch_normalization": ("axis", "epsilon"),
@@ -118,7 +116,9 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
         *("size", "interpolation", "antialias", "crop_to_aspect_ratio", "pad_to_aspect_ratio"),
         *("fill_mode", "fill_value", _IMAGE),
     ),
+    "image.hsv_to_rgb": (_IMAGE,),
     "image.rgb_to_grayscale": (_IMAGE,),
+    "image.rgb_to_hsv": (_IMAGE,),
     "image.sobel_edges": (_IMAGE,),
 }
 
@@ -127,9 +127,15 @@ _FUNCTIONS = {
     "batch_norm": "batch_normalization",
     "layer_norm": "layer_normalization",
     "re_lu": "relu",
-    "rms_norm": "rms_normalization",
+    "rmsnorm": "rms_normalization",
+    "hsvto_rgb": "image.hsv_to_rgb",
     "rgbto_grayscale": "image.rgb_to_grayscale",
+    "rgbto_hsv": "image.rgb_to_hsv",
 }
+
+
+# Functions whose tensors don't stand first: how they are called there.
+TENSORS = {"batch_normalization": ("x", "mean", "variance", "offset", "scale")}
 
 
 def operation_name(operation: Any) -> str:
@@ -145,7 +151,7 @@ def function_of(name: str) -> Any:
     """The function of keras.ops; ``name`` is one of the table."""
     import keras
 
-    function = keras.activations if name in ("mish", "relu") else keras.ops
+    function = keras.activations if name == "relu" else keras.ops
     for part in name.split("."):
         function = getattr(function, part)
     return function

@@ -22,7 +22,7 @@ from autograder.networks.layers import (
     POLICIES,
     UnsupportedNetworkError,
 )
-from autograder.networks.operations import OPERATIONS, function_of, get_item
+from autograder.networks.operations import OPERATIONS, TENSORS, function_of, get_item
 from autograder.networks.view import OPERATION
 
 MAX_RANK = 6
@@ -186,7 +186,7 @@ class _Builder:
         """A callable that applies a function of keras.ops."""
         _require(name in OPERATIONS, f"it has an operation {name!r}")
         _require(set(config) <= set(OPERATIONS[name]), f"{name} has arguments that are not its own")
-        settings = {key: plain(value, f"{name}'s {key}") for key, value in config.items()}
+        settings = {k: _tuples(plain(v, f"{name}'s {k}")) for k, v in config.items()}
         first = [settings.pop("subscripts")] if "subscripts" in settings else []
         function: Callable[..., Any] = get_item if name == "get_item" else function_of(name)
 
@@ -196,6 +196,8 @@ class _Builder:
             self.budget.call()
             if name == "get_item" and len(args) == 2 and isinstance(args[1], list):
                 args = [args[0], tuple(args[1])]
+            if name in TENSORS:
+                kwargs, args = dict(zip(TENSORS[name], args, strict=False)) | kwargs, []
             result = function(*first, *args, **settings, **kwargs)
             for tensor in keras.tree.flatten(result):
                 self.budget.output(tuple(tensor.shape), [])
@@ -298,6 +300,11 @@ class _Layer:
             layer.finalize_state()
         layer.trainable = self.trainable
         self.ready = True
+
+
+def _tuples(value: Any) -> Any:
+    """Sizes and axes as Keras's operations want them."""
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
 
 
 def _shape(value: Any) -> Any:

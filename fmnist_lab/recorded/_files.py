@@ -164,12 +164,13 @@ def architecture_of(model: Any) -> dict[str, Any]:
     return architecture
 
 
-def write_model(path: Path, model: Any) -> Path:
+def write_model(path: Path, model: Any, architecture: dict[str, Any] | None = None) -> Path:
     """Write a network's weights beside ``path``, with the suffix npz, and its architecture there."""
     arrays: dict[str, Any] = {f"w{k:03}": array for k, array in enumerate(model.get_weights())}
     with write_atomically(path.with_suffix(".npz")) as stream:
         np.savez_compressed(stream, **arrays)
-    write_bytes(path, (json.dumps(architecture_of(model), indent=1) + "\n").encode())
+    described = architecture_of(model) if architecture is None else architecture
+    write_bytes(path, (json.dumps(described, indent=1) + "\n").encode())
     return path
 
 

@@ -26,17 +26,62 @@ def save_student_model(model: Any, directory: str | Path = ".") -> Path:
     """
     import keras
 
+    images = np.random.default_rng(0).random((4, 28, 28, 1), dtype=np.float32)
     try:
+        if model.inputs and type(model) is not keras.Sequential:
+            model = keras.Model(model.inputs, model.outputs)  # without a class of the student's own
+        architecture = _portable(architecture_of(model))
         # A network that can't be rebuilt here can't be rebuilt in lesson 07 either.
-        rebuilt = keras.models.model_from_json(json.dumps(architecture_of(model)))
+        rebuilt = keras.models.model_from_json(json.dumps(architecture))
         rebuilt.set_weights(model.get_weights())
+        before, after = (m(images, training=False) for m in (model, rebuilt))
+        same = np.allclose(before, after, rtol=1e-3, atol=1e-5)
     except Exception as problem:  # Keras raises many kinds for a network of one's own class
         reason = " ".join(str(problem).split())[:200]
         raise CourseError(
-            f"The network can't be saved as architecture and weights ({reason}): expected "
-            "keras.Sequential or keras.Model(inputs, outputs) with Keras's own layers; build it so."
+            f"The network can't be saved as architecture and weights ({reason}). "
+            f"{_what_to_do(model)}"
         ) from None
-    return write_model(Path(directory) / ARCHITECTURE, model)
+    if not same:
+        raise CourseError(
+            "The network can't be saved: built anew from its layers, it gives other outputs. "
+            f"{_what_to_do(model)}"
+        )
+    return write_model(Path(directory) / ARCHITECTURE, model, architecture)
+
+
+def _what_to_do(model: Any) -> str:
+    names = sorted({type(layer).__name__ for layer in getattr(model, "layers", [])})
+    return (
+        "Build it with keras.Sequential or keras.Model(inputs, outputs) of layers from "
+        f"keras.layers, with activations given by their names. Its layers: {', '.join(names)}."
+    )
+
+
+# TensorFlow's activations under the names that they have inside, and what Keras calls them.
+ACTIVATIONS = {"softmax_v2": "softmax", "log_softmax_v2": "log_softmax", "swish": "silu"}
+TRAINING_ONLY = ("_initializer", "_regularizer", "_constraint")
+
+
+def _portable(value: Any, key: str = "") -> Any:
+    """The architecture without what Keras can write and not read back.
+
+    That are functions of TensorFlow as activations, and what only training needs, where it is of
+    the student's own.
+    """
+    if isinstance(value, list):
+        return [_portable(item, key) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if key.endswith(TRAINING_ONLY) and not str(value.get("module")).startswith("keras"):
+        return None
+    if key.endswith("activation") and value.get("class_name") == "function":
+        return ACTIVATIONS.get(value.get("config", ""), value)
+    kept = {name: _portable(item, name) for name, item in value.items()}
+    if value.get("class_name") == "RandomShear":  # Keras writes (-0.2, 0.2) of 0.2
+        for name in ("x_factor", "y_factor"):
+            kept["config"][name] = max(kept["config"][name])
+    return kept
 
 
 def load_student_model(directory: str | Path = ".") -> Any:

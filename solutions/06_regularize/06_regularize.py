@@ -610,10 +610,18 @@ plots.show(plots.learning_rates(schedule, epochs=6, steps_per_epoch=steps_per_ep
 #
 # Now you have what is needed. Build **one** network and train it.
 #
-# **What it has to be.** A `keras.Sequential` or functional model made of Keras's own layers. It
-# takes images (n, 28, 28, 1), float32 in [0, 1], and gives ten numbers for each: probabilities, or
-# bare scores if you compile with `from_logits=True`. Subclassed models, Lambda and custom layers
-# can't be graded here.
+# **What it has to be.** A `keras.Sequential` or functional model. It takes images (n, 28, 28, 1),
+# float32 in [0, 1], and gives ten numbers for each: probabilities, or bare scores if you compile with
+# `from_logits=True`.
+#
+# It may hold every layer of `keras.layers` that computes with images, every activation of Keras, and
+# in a functional model operations of `keras.ops` and slices such as `x[:, 2:-2]`. Python code of your
+# own can't be graded here: a class with its own `call`, a Lambda, a layer or an activation function
+# that you wrote. Up to 20 million parameters are taken.
+#
+# Whether your network can be graded is known before it is trained. Build and compile it, and run
+# `check("06.target", model)` in a cell of your own, before you call `fit`. What can't be graded is
+# named there. A network that can be is only told that it was not trained.
 
 # %% [markdown]
 # **Train it in this notebook.** For the grade your cells run again, and the network has to come out

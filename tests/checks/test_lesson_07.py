@@ -333,6 +333,38 @@ def test_a_student_network_is_carried_over(tmp_path: Any, capsys: Any, monkeypat
     assert "model_06.npz is missing" in capsys.readouterr().out
 
 
+def test_what_only_training_needs_and_functions_of_tensorflow_hinder_no_saving(
+    tmp_path: Any,
+) -> None:
+    import keras
+    import tensorflow as tf
+
+    class WithItsOwnStep(keras.Sequential):
+        """Predicts as any Sequential."""
+
+    layers = keras.layers
+    keras.utils.set_random_seed(0)
+    model = WithItsOwnStep(
+        [
+            keras.Input((28, 28, 1)),
+            layers.RandomShear(0.1, 0.1),
+            layers.Conv2D(
+                2,
+                3,
+                activation=tf.nn.swish,
+                kernel_regularizer=lambda w: 0.1 * keras.ops.sum(w * w),
+                kernel_constraint=lambda w: w,
+            ),
+            layers.Flatten(),
+            layers.Dense(10, activation=tf.nn.softmax),
+        ]
+    )
+    recorded.save_student_model(model, tmp_path)
+    loaded = recorded.load_student_model(tmp_path)
+    images = np.random.default_rng(0).random((5, 28, 28, 1), dtype=np.float32)
+    assert np.array_equal(loaded.predict(images, verbose=0), model.predict(images, verbose=0))
+
+
 def test_a_subclassed_network_cannot_be_saved(tmp_path: Any) -> None:
     import keras
 

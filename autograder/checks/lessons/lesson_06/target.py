@@ -71,6 +71,9 @@ def _share(accuracy: float) -> float:
     return float(np.clip((accuracy - FROM) / (FULL - FROM), 0, 1))
 
 
+PARTS = "[(layer.name, type(layer), getattr(layer, 'activation', None)) for layer in model.layers]"
+
+
 def _network(model: object) -> Network:
     if isinstance(model, Function):
         message = "`model` is a function, method or class; expected a Keras model."
@@ -88,8 +91,7 @@ def _network(model: object) -> Network:
     if "no input shape yet" in model.problem:
         fail("target-no-input", model.problem, "model.built")
     if model.problem:
-        example = "type(model), [type(layer) for layer in model.layers]"
-        fail("network-cannot-cross", model.problem, example)
+        fail("network-cannot-cross", model.problem, PARTS)
     return model
 
 
