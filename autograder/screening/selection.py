@@ -60,10 +60,12 @@ def select_notebook(
         has_the_name = _read_wanted(submission, wanted)
     except UnacceptableSubmissionError as error:
         has_the_name, refusal = False, error
-    if not has_the_name or (others and not _is_answered(wanted.cells, lesson, blank)):
+    if not has_the_name or (others and not is_answered(wanted.cells, lesson.notebook.cells, blank)):
         candidates = _candidates(submission, lesson)
         if has_the_name:
-            candidates = [c for c in candidates if _is_answered(c.cells, lesson, blank)]
+            candidates = [
+                c for c in candidates if is_answered(c.cells, lesson.notebook.cells, blank)
+            ]
             done = "judged in place of {}, in which nothing is answered."
         elif refusal:
             done = "judged in place of {}, which can't be used."
@@ -148,9 +150,10 @@ def _no_single_notebook(
     return UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
 
 
-def _is_answered(cells: Sequence[StudentCell], lesson: Lesson, blank: Callable[[], Any]) -> bool:
+def is_answered(
+    cells: Sequence[StudentCell], source_cells: Sequence[Any], blank: Callable[[], Any]
+) -> bool:
     """Whether there is anything of a student's own in the notebook."""
-    source_cells = lesson.notebook.cells
     matches = match_cells(cells, source_cells, FlagCollector(), blank)
     for i, cell in enumerate(cells):
         text, s = cell.source.strip(), matches.get(i)

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from autograder.course import nbgrader_metadata
 from autograder.screening.codes import FLAGS, UnacceptableSubmissionError
 from autograder.screening.files import DirectoryEntry, FileRules, plain_name, sort_files, walk
 from autograder.screening.files_read import FileRead, files_read
@@ -16,6 +17,7 @@ from autograder.screening.flags import FlagCollector, printable_name
 from autograder.screening.match import answers_beside, cell_name, copied_cells, match_cells
 from autograder.screening.notebook import StudentCell, parse_notebook, read_notebook
 from autograder.screening.policy import is_notebook_name
+from autograder.screening.selection import is_answered
 from fmnist_lab.lessons import traits_of
 
 _SYSTEM = ("/usr/", "/etc/", "/proc/", "/sys/", "/dev/")  # may be there when grading
@@ -182,6 +184,15 @@ class NotebookToGrade:
         matches = match_cells(self.cells, sources, FlagCollector(), self._blank)
         beside = answers_beside(self.cells, sources, matches, self._blank)
         return [cell_name(sources[matches[i]]) for i in beside]
+
+    def is_answered(self) -> bool:
+        """Whether it is a notebook of its folder's lesson with anything of the student's in it."""
+        if self.released is None:
+            return False
+        names = {nbgrader_metadata(cell).get("grade_id") for cell in self.released.cells} - {None}
+        return any(cell.grading.get("grade_id") in names for cell in self.cells) and is_answered(
+            self.cells, self.released.cells, self._blank
+        )
 
     def lost_files(self, packed: Packed | None = None) -> list[str]:
         """A sentence for each file that its code reads and that grading won't have."""

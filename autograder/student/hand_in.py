@@ -126,6 +126,7 @@ def hand_in(start: Path, lesson: str) -> HandIn:
     wanted = _cells_that_count(_cells(released) if released.is_file() else cells)
     content, smaller = _without_large_outputs(path)
     notebook = NotebookToGrade(path, content)
+    _refuse_empty_copy(notebook, path)
     packed = notebook.place.pack()
     archive = _write_archive(
         work / FOLDER / f"{name}.zip", {path.name: content or path, **packed.files}
@@ -148,6 +149,18 @@ def hand_in(start: Path, lesson: str) -> HandIn:
         *_not_handed_in(path),
     ]
     return HandIn(name, archive, missing, below_maximum, advice, saved)
+
+
+def _refuse_empty_copy(notebook: NotebookToGrade, path: Path) -> None:
+    """Raise CourseError when the notebook is untouched and the answers stand in another beside it."""
+    if notebook.refusal or not notebook.cells or notebook.is_answered():
+        return
+    answered = [p for p in other_notebooks(path.parent) if NotebookToGrade(p).is_answered()]
+    if answered:
+        raise CourseError(
+            f"Nothing is answered in {path}, but there is {answered[0]}. If that is yours, delete "
+            f"{path.name}, rename the other to {path.name} and run this again."
+        )
 
 
 def _without_large_outputs(path: Path) -> tuple[bytes, list[str]]:

@@ -311,3 +311,18 @@ def test_a_check_names_files_that_grading_will_not_have(
     autograder.check("06.nothing")
     said = capsys.readouterr().out
     assert said.index("mine.keras will not be there") < said.index("Not checked")
+
+
+def test_an_empty_copy_is_not_handed_in_for_answers_beside_it(course: Path) -> None:
+    path = course / "work/02_preprocess/02_preprocess.ipynb"
+    fresh = path.read_text()
+    path.with_name("my copy.ipynb").write_text(fresh)
+    path.with_name("Untitled.ipynb").write_text(json.dumps({"cells": [], "nbformat": 4}))
+    assert len(hand_in(course, "02").missing) == 6  # nothing is answered anywhere
+    edit(course, "02_preprocess", rescale={"source": "def rescale(x):\n    return x / 255"})
+    path.rename(path.with_name("my copy.ipynb"))
+    path.write_text(fresh)
+    with pytest.raises(CourseError, match=r"Nothing is answered .* there is .*my copy.ipynb"):
+        hand_in(course, "02")
+    edit(course, "02_preprocess", to_images={"source": "def to_images(x):\n    return x"})
+    assert "my copy.ipynb lies beside" in " ".join(hand_in(course, "02").advice)
