@@ -17,11 +17,13 @@ from autograder.checks.registry import source_files
 from autograder.course import Lesson
 from autograder.sandbox import Limits
 from autograder.screening.policy import is_junk
+from autograder.student import packages
 from fmnist_lab.versions import package_versions
 
 FORMAT = 2  # of what is stored; with another number nothing stored is found again
 
-# The packages with which a notebook or a check may compute.
+# Packages with which a notebook or a check may compute, beside those that the course names for
+# submissions.
 _PACKAGES = (
     "numpy scipy pandas scikit-learn matplotlib tensorflow keras h5py ipykernel ipython ipywidgets"
 ).split()
@@ -29,7 +31,8 @@ _PACKAGES = (
 
 def environment() -> dict[str, str]:
     """Python, the packages that a verdict may depend on, and the kind of processor."""
-    return {**package_versions(*_PACKAGES), "machine": platform.machine()}
+    named = tuple(sorted({*_PACKAGES, *packages.names()}))
+    return {**package_versions(*named), "machine": platform.machine()}
 
 
 def box_files() -> list[Path]:

@@ -57,6 +57,11 @@ def packages() -> list[Package]:
     return sorted(found, key=lambda package: package.imports[0].lower())
 
 
+def names() -> list[str]:
+    """The names of the packages that the course names for submissions."""
+    return sorted({_canonical(requirement.name) for requirement in _requirements()})
+
+
 def brought_along() -> list[str]:
     """What can be imported since packages of the course need it, as far as it is installed here."""
     provided = _provided_imports()

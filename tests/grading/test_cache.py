@@ -71,3 +71,8 @@ def test_what_an_older_version_stored_is_not_found(
         assert store.has(NAME, RUNS, run_key())
     assert cache_keys.FORMAT > 1
     assert not store.has(NAME, RUNS, run_key())
+
+
+def test_a_run_depends_on_the_packages_that_submissions_may_import() -> None:
+    """Once a missing one is installed, the submissions that wanted it run again."""
+    assert {"numpy", "pandas", "seaborn", "tensorboard"} <= cache_keys.environment().keys()
