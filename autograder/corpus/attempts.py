@@ -159,14 +159,18 @@ def checks_of_exercise(lesson: Lesson, exercise: str) -> list[Check]:
     return [named] if named else [c for c in lesson.checks.values() if exercise in c.objects]
 
 
-def try_attempts(attempts: Sequence[Attempt]) -> Iterator[Tried]:
-    """Run attempts at one lesson, one after the other."""
+def try_attempts(attempts: Sequence[Attempt], every_seed: bool = True) -> Iterator[Tried]:
+    """Run attempts at one lesson, one after the other, each with all of its seeds.
+
+    Without ``every_seed``, each is run with one of them: the first attempt with its first seed, the
+    next one with its second, and so on.
+    """
     if not attempts:
         return
     with capture_output():
         names = definitions(attempts[0].lesson)
-    for attempt in attempts:
-        yield try_attempt(attempt, names)
+    for position, attempt in enumerate(attempts):
+        yield try_attempt(attempt, names, None if every_seed else position)
 
 
 def definitions(lesson: Lesson) -> dict[str, Any]:
@@ -193,14 +197,18 @@ def _without_keyboard(prompt: object = "") -> str:
     raise EOFError("EOF when reading a line")
 
 
-def try_attempt(attempt: Attempt, names: dict[str, Any]) -> Tried:
-    """Run one attempt with the names that it may use, and the exercise's checks on it."""
+def try_attempt(attempt: Attempt, names: dict[str, Any], only_seed: int | None = None) -> Tried:
+    """Run one attempt with the names that it may use, and the exercise's checks on it.
+
+    ``only_seed`` picks one of its seeds, counted round; None stands for all.
+    """
     failures: list[tuple[Check, CheckResult]] = []
     passed = True
     keyboard, builtins.input = builtins.input, _without_keyboard
     try:
         names, cell_error = _run_cells(attempt, names)
-        for seed in range(int(names.get("SEEDS", SEEDS))):
+        seeds = range(int(names.get("SEEDS", SEEDS)))
+        for seed in seeds if only_seed is None else [seeds[only_seed % len(seeds)]]:
             for check in checks_of_exercise(attempt.lesson, attempt.exercise):
                 objects = {name: names[name] for name in check.objects if name in names}
                 result = run_check(check, objects, seed)

@@ -23,7 +23,7 @@ Unit = list[Batch]
 # A partial run takes at most this many codes of each check where every box loads TensorFlow: all of
 # them are tried in process (tests/attempts), and the box adds only the crossing. In a costly lesson
 # it takes at most so many right ones.
-MAX_CODES_PER_CHECK, MAX_ACCEPTED = 4, 2
+MAX_CODES_PER_CHECK, MAX_ACCEPTED = 2, 2
 # Where checks train a network, a partial run takes these few, which train for a short time.
 SHORT_TRAINING_NAME = "accepted/separable"
 SHORT_TRAINING_CODES = (
@@ -65,7 +65,8 @@ def select(lessons: Sequence[Lesson], everything: bool = False) -> list[CorpusSu
                 taken = taken_by_check.setdefault(submission.check, set())
                 label = submission.code or submission.name
                 most = MAX_CODES_PER_CHECK if submission.code else MAX_ACCEPTED
-                limited = lesson.traits.costly or (submission.code and lesson.traits.uses_keras)
+                heavy = lesson.traits.uses_keras and not lesson.traits.checks_train
+                limited = lesson.traits.costly or (submission.code and heavy)
                 if label in taken or (limited and len(taken) >= most):
                     continue
                 taken.add(label)

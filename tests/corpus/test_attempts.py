@@ -134,8 +134,11 @@ def part_of(attempts: list[Attempt]) -> list[Attempt]:
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 def test_no_panel_is_wrong(lesson: Lesson) -> None:
-    """And at most one attempt in twenty meets general words alone."""
-    tried = list(try_attempts(part_of(read_attempts(lesson))))
+    """And at most one attempt in twenty meets general words alone.
+
+    Each attempt is tried with one seed here, and ``autograder verify`` tries it with all.
+    """
+    tried = list(try_attempts(part_of(read_attempts(lesson)), every_seed=False))
     wrong = [
         f"{t.attempt.exercise} {t.attempt.name}: {t.codes}"
         for t in tried
