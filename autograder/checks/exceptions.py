@@ -78,6 +78,11 @@ def _missing_attribute(result: CallResult) -> str:
     return f"What stands before the dot has no such name, but it has `{suggestion}`."
 
 
+# What Python, requests and Keras say where nothing can be reached.
+NO_NETWORK = (
+    r"name resolution|Name or service not known|Network is unreachable|Max retries exceeded|"
+    r"URL fetch failure"
+)
 # With these functions, `dim=` means a shape, as R's `array(x, dim=...)` does.
 SHAPE_ARGUMENT = r"\b(?:as)?array\("
 # Names of arguments in other libraries, and NumPy's.
@@ -148,6 +153,11 @@ GENERAL_MISTAKES = (
         Raises("ModuleNotFoundError"),
         "No package of this name is here. `autograder packages` lists those that are there when it "
         "is graded.",
+    ),
+    Mistake(
+        "needs-the-network",
+        Raises("Exception", NO_NETWORK),
+        "A network is needed on this line, and there is none when your notebook is graded.",
     ),
     Mistake(
         "file-not-found",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from autograder.checks.exceptions import NO_NETWORK
 from autograder.checks.run import CheckResult
 
 # The codes of results that a cell which stopped too early explains.
@@ -13,10 +14,7 @@ MAX_CELLS_ON_THE_WAY = 5  # a cell may have stopped since another one did
 _FIRST_LINE_CHARACTERS = 60
 _NAME_ERROR = re.compile(r"name '(\w+)' is not defined")
 _NO_MODULE = re.compile(r"ModuleNotFoundError: No module named '([\w.]+)'")
-_NO_NETWORK = re.compile(
-    r"name resolution|Name or service not known|Network is unreachable|Max retries exceeded|"
-    r"URL fetch failure"
-)
+_NO_NETWORK = re.compile(NO_NETWORK)
 _DEFINITION = re.compile(r"[ \t]*(?:async[ \t]+)?(?:def|class)[ \t]+(\w+)")
 _IMPORT = re.compile(r"[ \t]*(?:from[ \t]+[\w.]+[ \t]+)?import\b")
 _FOR_OR_AS = re.compile(r"\b(?:for|as)[ \t]+(\w+)")
@@ -132,7 +130,7 @@ class StoppedCells:
             )
             next_name = _NAME_ERROR.search(cell.error)
             if next_name is None or next_name[1] == name:
-                sentences.append(advice(cell.error))
+                sentences.append(advice(cell.error, cell.source))
                 break
             name = next_name[1]
         return " ".join(
@@ -142,8 +140,11 @@ class StoppedCells:
         )
 
 
-def advice(error: str) -> str:
-    """What to write instead, for errors that come of being graded elsewhere; "" for others."""
+def advice(error: str, source: str = "") -> str:
+    """What to write instead, for errors that come of being graded elsewhere; "" for others.
+
+    ``source`` is the cell's.
+    """
     if found := _NO_MODULE.search(error):
         if found[1].startswith("google.colab"):
             return (
@@ -166,4 +167,6 @@ def advice(error: str) -> str:
         )
     if "StdinNotImplementedError" in error:
         return "When it is graded nobody is there to answer `input()`."
+    if re.search(r"\bGPU\b|gpu_device_name", source):
+        return "Where it is graded there is no GPU."
     return ""

@@ -47,6 +47,7 @@ _MEDIA = re.compile(
 _ACTIVE = re.compile(r"<(?:script|svg|embed)\b", re.IGNORECASE)
 _ANIMATION = re.compile(r"<div class=.animation.", re.IGNORECASE)  # matplotlib's to_jshtml()
 _BEGINNING = 10_000  # characters in which an animation says what it is
+_SHOWN_PICTURE = re.compile(r"<img\b[^>]*\ssrc=")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -64,7 +65,7 @@ def replacement_for_empty(source: str, cleaned: str) -> str:
     """The cleaned HTML, or a sentence when cleaning has left nothing of a figure to see."""
     if _ANIMATION.search(source[:_BEGINNING]):
         return in_place(_ANIMATED)
-    if "<img src=" in cleaned or html.unescape(_TAG.sub("", cleaned)).strip():
+    if _SHOWN_PICTURE.search(cleaned) or html.unescape(_TAG.sub("", cleaned)).strip():
         return cleaned
     return in_place(_INTERACTIVE) if _ACTIVE.search(source) else cleaned
 

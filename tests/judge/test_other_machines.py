@@ -187,6 +187,12 @@ def test_errors_of_another_machine_have_advice(error: str, words: str) -> None:
     assert words in advice(error) and bool(words) == bool(advice(error))
 
 
+def test_a_cell_that_wants_a_gpu_is_told() -> None:
+    source = 'gpu = tf.config.list_physical_devices("GPU")[0]\nmodel = build_cnn()'
+    assert "no GPU" in advice("IndexError: list index out of range", source)
+    assert advice("IndexError: list index out of range", "x[3]") == ""
+
+
 def test_a_network_whose_weights_are_not_there_is_explained() -> None:
     stopped = StoppedCells()
     error = "ValueError: File not found: filepath=mine.keras. Please ensure the file is accessible."
