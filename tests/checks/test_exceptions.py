@@ -88,7 +88,7 @@ CODES = {
     "x.size = 3": "attribute-not-writable",
     "nump.ones(3)": "name-not-defined",
     "import scikit": "module-not-found",
-    "exec('raise OSError(101, \"Network is unreachable\")')": "needs-the-network",
+    "(0 for _ in ()).throw(OSError(101, 'Network is unreachable'))": "needs-the-network",
     "open('table.csv')": "file-not-found",
     "late = late + 1": "used-before-assigned",
     "late <- x": "arrow-for-assignment",
