@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -120,7 +121,10 @@ def _bundle(options: argparse.Namespace) -> int:
 def _grade(options: argparse.Namespace) -> int:
     from autograder.grading.coordinator import grade
     from autograder.grading.summary import GradingOptions
+    from autograder.student import packages
 
+    if note := packages.note_on_missing():
+        print(note, file=sys.stderr)
     (lesson,) = find_lessons(find_course(), [options.lesson])
     how = GradingOptions(
         options.workers, options.scheduler, options.fresh, options.sandbox, tuple(options.student)

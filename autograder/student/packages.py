@@ -62,6 +62,17 @@ def names() -> list[str]:
     return sorted({_canonical(requirement.name) for requirement in _requirements()})
 
 
+def note_on_missing() -> str:
+    """A sentence for the one who grades on packages that the course names; "" when all are here."""
+    missing = [name for name in names() if not _version(name)]
+    if not missing:
+        return ""
+    return (
+        f"note: submissions may import {', '.join(missing)}, which this environment lacks: "
+        "python -m pip install -c constraints.txt -e '.[grade]'"
+    )
+
+
 def brought_along() -> list[str]:
     """What can be imported since packages of the course need it, as far as it is installed here."""
     provided = _provided_imports()
