@@ -51,7 +51,7 @@ class LmsCollector(FileNameCollectorPlugin):
             path = [match["rest"]] if is_file else parts[number + 1 :]
             return {"student_id": student, "file_id": _path_in_submission(path, lesson)}
         folders = [part for part in parts[:-1] if _COPY_NUMBER.sub("", part) != lesson]
-        if folders and parts[-1].endswith(".ipynb"):
+        if folders and ".ipynb" in parts[-1].lower():
             return {"student_id": folders[-1], "file_id": _COPY_NUMBER.sub("", parts[-1])}
         return None
 

@@ -77,7 +77,7 @@ def _rows(table: str) -> list[list[str]]:
 
 
 _FLAGS = f"""
-renamed-notebook | The one notebook of this lesson has another name or lies in a folder, or the one with the lesson's name can't be read or has no answers. | judged in place of the notebook with the lesson's name.
+renamed-notebook | The one notebook of this lesson has another name or lies in a folder or an archive, or the one with the lesson's name can't be read or has no answers. | judged in place of the notebook with the lesson's name.
 extra-notebook | There are other notebooks beside the right one. | left out; one notebook is judged.
 symbolic-link | A link is among the files. | left out; links are never followed.
 special-file | A pipe, a socket, a device or a file that can't be read is among the files. | left out; only regular files are taken.

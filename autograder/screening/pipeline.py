@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+import tempfile
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson
-from autograder.screening.codes import Refusal, UnacceptableSubmissionError
+from autograder.screening.archives import unpack_only_archive
+from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmissionError
 from autograder.screening.files import (
     FileRules,
     can_lie_beside,
     collect_files,
     lesson_files,
 )
-from autograder.screening.flags import Flag, FlagCollector
+from autograder.screening.flags import Flag, FlagCollector, printable_name
 from autograder.screening.notebook import parse_notebook, read_notebook
 from autograder.screening.rebuild import rebuild_notebook, unanswered_notebook
 from autograder.screening.selection import select_notebook
@@ -43,7 +45,23 @@ class ScreenedSubmission:
 
 
 def screen_submission(directory: Path, lesson: Lesson) -> ScreenedSubmission:
-    """Screen one submission to a lesson. Never raises for what a student handed in."""
+    """Screen one submission to a lesson. Never raises for what a student handed in.
+
+    Where there is an archive and no notebook, what is in the archive is screened.
+    """
+    screened = _screen_directory(directory, lesson)
+    if screened.outcome == Refusal.MISSING_NOTEBOOK:
+        with tempfile.TemporaryDirectory(prefix="unpacked-") as place:
+            archive = unpack_only_archive(directory, Path(place))
+            inside = _screen_directory(Path(place), lesson) if archive else screened
+        if inside.outcome != Refusal.MISSING_NOTEBOOK:
+            message = f"{printable_name(archive)}: unpacked; the notebook in it is judged."
+            flag = Flag(str(ScreeningFlag.RENAMED_NOTEBOOK), message)
+            return replace(inside, flags=[flag, *inside.flags])
+    return screened
+
+
+def _screen_directory(directory: Path, lesson: Lesson) -> ScreenedSubmission:
     flags = FlagCollector()
     try:
         # 1. Collect the files that may go along; nothing is followed, and nothing is executed.

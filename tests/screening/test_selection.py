@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from pathlib import Path
 
 import nbformat
 import pytest
 
 from autograder.course import Lesson
-from autograder.screening import screen_submission, unanswered_notebook
+from autograder.screening import archives, screen_submission, unanswered_notebook
 from autograder.screening.flags import printable_name
 from support.handed_in import FILE, ORDER, codes, handed_in, names
 
@@ -164,3 +166,46 @@ def test_a_missing_notebook_s_sentence_says_what_is_there(lesson: Lesson, place:
 
 def test_names_are_shown_without_what_can_t_be_seen() -> None:
     assert printable_name("a\u200c\u202eb\u3000c\x1b\ud800<") == "ab c???"
+
+
+def zipped(**files: str) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_a_notebook_in_an_archive_is_judged(lesson: Lesson, place: Path, tmp_path: Path) -> None:
+    text = json.dumps(handed_in(lesson))
+    files = {f"work\\{FILE}": text, "work/data.csv": "1", "../../../left.txt": "", "/left.txt": ""}
+    (place / "My work.ZIP").write_bytes(zipfile_of := zipped(**files, **{f"__MACOSX/._{FILE}": ""}))
+    (place / "readme.txt").write_text("")
+    screened = screen_submission(place, lesson)
+    assert (screened.outcome, screened.files) == ("", {"data.csv": b"1"})
+    assert codes(screened) == ["renamed-notebook", "renamed-notebook"]
+    assert "My work.ZIP: unpacked" in screened.flags[0].message
+    assert names(screened.notebook) == ORDER
+    assert not list(tmp_path.rglob("left.txt"))
+    (place / "second.zip").write_bytes(zipfile_of)
+    assert screen_submission(place, lesson).outcome == "missing-notebook"
+
+
+def test_an_archive_that_can_t_be_unpacked_is_named(
+    lesson: Lesson, place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = json.dumps(handed_in(lesson))
+    whole = zipped(**{FILE: text})
+    monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 100_000)
+    for content in (
+        whole[:-30],
+        whole[: len(whole) // 2],
+        b"PK\3\4",
+        whole.replace(b"PK\1\2", b"PK\1\3"),
+        zipped(**{FILE: text, "bomb": "0" * 10**6}),
+        zipped(**{"inner.zip": "PK", "a.txt": ""}),
+    ):
+        (place / "work.zip").write_bytes(content)
+        screened = screen_submission(place, lesson)
+        assert screened.outcome == "missing-notebook"
+        assert "There is work.zip." in screened.message
