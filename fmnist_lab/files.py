@@ -66,3 +66,21 @@ def write_json(path: Path, value: Any) -> None:
         text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
         # A path may hold bytes that are not UTF-8; \\udcff is how JSON writes one.
         stream.write(text.encode(errors="backslashreplace"))
+
+
+def temporary_directory_problem() -> str:
+    """What is wrong with TMPDIR, as a sentence, or "".
+
+    Python uses another directory, such as /tmp, when it can't write there. Raises MachineError when
+    it can't write anywhere.
+    """
+    try:
+        used = tempfile.gettempdir()
+    except FileNotFoundError:
+        raise MachineError(
+            "There is no directory for temporary files that can be written; set TMPDIR to one."
+        ) from None
+    wanted = os.environ.get("TMPDIR", "")
+    if not wanted or (Path(wanted).is_dir() and os.access(wanted, os.W_OK | os.X_OK)):
+        return ""
+    return f"TMPDIR names {wanted}, which is no directory that can be written; {used} is used."

@@ -14,6 +14,7 @@ import sys
 from autograder.cli.arguments import Commands
 from autograder.course.log import show_log
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import temporary_directory_problem
 
 USERS = ("student", "instructor", "developer")
 # Packages that only the extra `grade` installs.
@@ -37,6 +38,8 @@ def main(argv: list[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     show_log(options.verbose + options.verbose_after)
     try:
+        if problem := temporary_directory_problem():
+            print(f"warning: {problem}", file=sys.stderr)
         return int(options.run(options))
     except CourseError as error:
         print(f"error: {error}", file=sys.stderr)

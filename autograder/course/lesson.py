@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from autograder.course.source import read_source
-from fmnist_lab.errors import CourseError
+from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.installed import installed_course
 from fmnist_lab.lessons import LessonTraits, traits_of
 
@@ -130,6 +130,8 @@ def find_lessons(course: Path, wanted: Iterable[str] = ()) -> list[Lesson]:
 
     Raises CourseError for a lesson that does not exist.
     """
+    if not os.access(course / "solutions", os.R_OK | os.X_OK):
+        raise MachineError(f"{course / 'solutions'} can't be read. Make it readable.")
     names = sorted(
         path.parent.name
         for path in (course / "solutions").glob("*/*.py")

@@ -88,7 +88,7 @@ def grade(lesson: Lesson, options: GradingOptions) -> GradingSummary:
         )
     coursedir = course_directory(lesson)
     sources, left_out = _submissions_to_grade(coursedir, lesson, options.students)
-    check_gradebook(coursedir)
+    check_gradebook(coursedir.db_url, coursedir.course_id)
     sandboxed = options.sandboxed and is_sandboxed(coursedir.config)
     options = replace(options, sandboxed=sandboxed)
     writer = GradebookWriter(coursedir, coursedir.config)

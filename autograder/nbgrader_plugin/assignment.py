@@ -18,6 +18,7 @@ from typing import Any
 
 from autograder.course import Lesson, nbgrader_settings
 from autograder.course.validate import validate_lesson
+from autograder.nbgrader_plugin.database import check_gradebook
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.nbgrader_plugin.patches import put_alembic_on_path
 from autograder.nbgrader_plugin.paths import sqlite_url
@@ -41,6 +42,10 @@ def build_assignments(lessons: Sequence[Lesson], *, gradebook: bool) -> dict[str
     if not lessons:
         return {}
     course = lessons[0].course
+    config = nbgrader_settings(course)
+    gradebook_url = config.CourseDirectory.get("db_url") or sqlite_url(course / "gradebook.db")
+    if gradebook:
+        check_gradebook(gradebook_url, config.CourseDirectory.get("course_id", ""))
     with explain_os_errors(course, ""), tempfile.TemporaryDirectory(prefix="release-") as directory:
         temporary_course = Path(directory).resolve()
         for lesson in lessons:
@@ -48,12 +53,10 @@ def build_assignments(lessons: Sequence[Lesson], *, gradebook: bool) -> dict[str
             solution = _as_bytes(lesson.notebook)
             unchanged = lesson.solution.is_file() and lesson.solution.read_bytes() == solution
             if gradebook and not unchanged:
-                write_bytes(lesson.solution, solution)
-        config = nbgrader_settings(course)
-        if not gradebook:
-            db_url = _throwaway_gradebook(temporary_course / "gradebook.db")
-        else:
-            db_url = config.CourseDirectory.get("db_url") or sqlite_url(course / "gradebook.db")
+                with explain_os_errors(lesson.solution, ""):
+                    write_bytes(lesson.solution, solution)
+        throwaway = _throwaway_gradebook(temporary_course / "gradebook.db")
+        db_url = gradebook_url if gradebook else throwaway
         for lesson in lessons:
             generate_assignment(lesson, temporary_course, config, db_url)
         return {le.name: read_files(temporary_course / "lessons" / le.name) for le in lessons}
@@ -107,7 +110,8 @@ def _reason(messages: Iterable[str]) -> str:
     texts = list(messages)
     for text in texts:
         if "Traceback (most recent call last)" in text:
-            return text.strip().splitlines()[-1]
+            lines = text.strip().splitlines()
+            return [li for li in lines if not li.startswith("(Background on this error")][-1]
     return " ".join(texts) or "no reason given."
 
 
@@ -125,6 +129,7 @@ def _copy_source(lesson: Lesson, course: Path) -> None:
         target,
         ignore=shutil.ignore_patterns("*.py", "*.ipynb", *JUNK_NAMES),
     )
+    target.chmod(0o755)  # copytree copies the permissions of the source, which may be read-only
     write_bytes(target / f"{lesson.name}.ipynb", _as_bytes(lesson.notebook))
 
 

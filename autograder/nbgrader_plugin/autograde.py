@@ -14,9 +14,14 @@ from nbgrader.converters.base import NbGraderException
 from autograder import screening
 from autograder.course import Lesson
 from autograder.judge import GradingResult, JudgeSession, judge_screened, machine_errors
-from autograder.nbgrader_plugin.course_directory import student_id_problem, submitted_directories
-from autograder.nbgrader_plugin.errors import GradeNotWrittenError
+from autograder.nbgrader_plugin.course_directory import (
+    submission_problem,
+    submitted_directories,
+    unreadable_directories,
+)
+from autograder.nbgrader_plugin.errors import GradeNotWrittenError, explain_os_errors
 from autograder.nbgrader_plugin.gradebook import VERDICT, GradebookWriter
+from autograder.nbgrader_plugin.paths import shown_name
 from autograder.nbgrader_plugin.submission import (
     AutogradedSubmission,
     JudgedSubmission,
@@ -27,6 +32,7 @@ from autograder.nbgrader_plugin.submission import (
 )
 from autograder.screening import ScreenedSubmission
 from fmnist_lab.errors import CourseError
+from fmnist_lab.files import temporary_directory_problem
 
 
 class JudgedAutograde(Autograde):
@@ -50,15 +56,17 @@ class JudgedAutograde(Autograde):
             return
         self.incomplete: dict[str, str] = {}  # by student: why not everything was judged
         self.left_out: list[str] = []  # why single submissions can't be graded
+        self.unwritten: list[str] = []  # why grades of single submissions can't be written
         self.stop_reason: CourseError | None = None
+        failure: NbGraderException | None = None
         with ExitStack() as stack:
-            place = tempfile.TemporaryDirectory(prefix="screened-", ignore_cleanup_errors=True)
-            stage = Path(stack.enter_context(place)).resolve()
-            self.grades = GradebookWriter(self.coursedir, self.config, stage, self.log, self.parent)
-            self.grades.converter.create_student = self.create_student
-            stack.callback(setattr, self, "grades", None)
             try:
-                self.grades.prepare()
+                if problem := temporary_directory_problem():
+                    self.log.warning("%s", problem)
+                place = tempfile.TemporaryDirectory(prefix="screened-", ignore_cleanup_errors=True)
+                stage = Path(stack.enter_context(place)).resolve()
+                self._prepare(stage)
+                stack.callback(setattr, self, "grades", None)
                 course, sandboxed = Path(self.coursedir.root), settings.sandboxed
                 with machine_errors():
                     session = outside_event_loop(lambda: JudgeSession(course, sandboxed=sandboxed))
@@ -66,18 +74,25 @@ class JudgedAutograde(Autograde):
                 super().start()
             except CourseError as error:
                 self.stop_reason = error
-            except NbGraderException:
-                if self.stop_reason is None:
-                    raise
+            except NbGraderException as error:
+                failure = error
         if self.stop_reason is not None:
             self.log.error("%s", self.stop_reason)
             raise NbGraderException(str(self.stop_reason))
         for student, message in self.incomplete.items():
             self.log.warning("%s was not judged in full: %s", student, message)
+        for problem in self.unwritten:
+            self.log.error("%s", problem)
         for problem in self.left_out:
             self.log.error("Left out: %s", problem)
-        if self.left_out:
-            raise NbGraderException(self.left_out[0])
+        if failure is not None or self.left_out:
+            raise failure or NbGraderException(self.left_out[0])
+
+    def _prepare(self, stage: Path) -> None:
+        """Make the writer of grades, which lays screened files into ``stage``."""
+        self.grades = GradebookWriter(self.coursedir, self.config, stage, self.log, self.parent)
+        self.grades.converter.create_student = self.create_student
+        self.grades.prepare()
 
     @property
     def _input_directory(self) -> str:
@@ -100,16 +115,19 @@ class JudgedAutograde(Autograde):
         self.assignments, self.notebooks = {}, []
         sources = submitted_directories(coursedir, assignment, coursedir.student_id)
         for student, source in sources.items() if names else ():
-            if problem := student_id_problem(student, source, coursedir.db_url):
+            if problem := submission_problem(student, source, coursedir.db_url):
                 self.left_out.append(problem)
                 continue
             staged = self.grades.stage_submission(student, source)
             self.assignments[str(staged)] = [str(staged / f"{name}.ipynb") for name in names]
+        if coursedir.student_id == "*":
+            self.left_out += unreadable_directories(coursedir, assignment).values()
         if not self.assignments:
             pattern = coursedir.format_path(
                 coursedir.submitted_directory, coursedir.student_id, assignment
             )
-            message = f"No submissions were matched by '{pattern}'"
+            message = next(iter(self.left_out), f"No submissions were matched by '{pattern}'")
+            self.left_out = self.left_out[1:]
             self.log.error(message)
             raise NbGraderException(message)
 
@@ -175,8 +193,11 @@ class JudgedAutograde(Autograde):
             super().set_permissions(assignment_id, student_id)
             return
         try:
-            self.grades.save(self.submission, [Path(path) for path in self.notebooks])
-        except GradeNotWrittenError:  # nbgrader goes on with the next submission
+            where = self.grades.directory(student_id)
+            with explain_os_errors(where, of_one_submission=True):
+                self.grades.save(self.submission, [Path(path) for path in self.notebooks])
+        except GradeNotWrittenError as error:  # nbgrader goes on with the next submission
+            self.unwritten.append(f"The grades of {shown_name(student_id)}: {error}")
             raise
         except CourseError as error:
             self.stop_reason = error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -56,7 +57,7 @@ def submitted_directories(coursedir: Any, lesson: str, students: str = "*") -> d
 
 
 def find_submissions(coursedir: Any, lesson: str) -> tuple[dict[str, Path], dict[str, str]]:
-    """The submissions to a lesson by student id, and why others can't be graded, by id as well.
+    """The submissions to a lesson by student id, and why others can't be graded, by their names.
 
     Students whom student_id_exclude names are omitted. Raises CourseError when there is none that
     can be graded.
@@ -67,10 +68,11 @@ def find_submissions(coursedir: Any, lesson: str) -> tuple[dict[str, Path], dict
     for student, path in directories.items():
         if student in excluded:
             continue
-        if problem := student_id_problem(student, path, coursedir.db_url):
+        if problem := submission_problem(student, path, coursedir.db_url):
             left_out[student] = problem
         else:
             submissions[student] = path
+    left_out |= unreadable_directories(coursedir, lesson)
     if not submissions:
         pattern = coursedir.format_path(coursedir.submitted_directory, "*", lesson)
         raise CourseError(
@@ -80,8 +82,8 @@ def find_submissions(coursedir: Any, lesson: str) -> tuple[dict[str, Path], dict
     return submissions, left_out
 
 
-def student_id_problem(student: str, where: Path, db_url: str) -> str:
-    """Why nbgrader can't grade a student with this id, whose directory is ``where``, or ""."""
+def submission_problem(student: str, directory: Path, db_url: str) -> str:
+    """Why nbgrader can't grade what this student has handed in, or ""."""
     try:
         student.encode()
     except UnicodeEncodeError:
@@ -93,5 +95,26 @@ def student_id_problem(student: str, where: Path, db_url: str) -> str:
         elif len(student) > limit and not db_url.startswith("sqlite"):
             problem = f"has {len(student)} characters; the gradebook has room for {limit}"
         else:
-            return ""
-    return f"{str(where)!r}: the student id {problem}. Rename the directory."
+            return _permission_problem(directory)
+    return f"{str(directory)!r}: the student id {problem}. Rename the directory."
+
+
+def _permission_problem(directory: Path) -> str:
+    """The file or directory that the grader may not read; a missing permission is nobody's zero."""
+    if directory.is_symlink():
+        return ""  # screening never follows it
+    unreadable = [] if os.access(directory, os.R_OK | os.X_OK) else [directory]
+    if not unreadable:
+        files = [path for path in sorted(directory.iterdir()) if not path.is_symlink()]
+        unreadable = [path for path in files if path.is_file() and not os.access(path, os.R_OK)]
+    return f"{unreadable[0]} can't be read. Make it readable." if unreadable else ""
+
+
+def unreadable_directories(coursedir: Any, lesson: str) -> dict[str, str]:
+    """Directories on the way to submissions that the grader may not read, by their names."""
+    pattern = Path(coursedir.format_path(coursedir.submitted_directory, "*", lesson))
+    closed = [pattern.parents[1]] if not os.access(pattern.parents[1], os.R_OK | os.X_OK) else []
+    closed += [Path(p) for p in matching(str(pattern.parent)) if not os.access(p, os.X_OK)]
+    return {
+        path.name: f"{path} can't be read. Make it readable." for path in closed if path.is_dir()
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -45,13 +46,12 @@ def create_engine(db_url: str, **options: Any) -> sqlalchemy.Engine:
     return engine
 
 
-def check_gradebook(coursedir: Any) -> bool:
+def check_gradebook(db_url: str, course_id: str) -> bool:
     """Whether there is a gradebook; checks that it is this course's and can be written.
 
     Writes nothing. Raises CourseError when the database is another course's or another program's,
     or can't be written.
     """
-    db_url = coursedir.db_url
     try:
         engine = create_engine(db_url)
         if _is_absent(engine, db_url):
@@ -59,7 +59,7 @@ def check_gradebook(coursedir: Any) -> bool:
         with engine.connect() as connection:
             tables = set(sqlalchemy.inspect(connection).get_table_names())
             if tables:
-                _check_course(connection, tables, db_url, coursedir.course_id)
+                _check_course(connection, tables, db_url, course_id)
             _try_to_write(connection, bool(tables))
         engine.dispose()
         return bool(tables)
@@ -73,10 +73,16 @@ def _is_absent(engine: sqlalchemy.Engine, db_url: str) -> bool:
     """Whether this is an SQLite file that does not exist; its directory must."""
     if engine.dialect.name != "sqlite" or not engine.url.database:
         return False
-    path = Path(engine.url.database.removeprefix("file:").partition("?")[0])
+    name = engine.url.database
+    path = Path(name.removeprefix("file:").partition("?")[0] if name.startswith("file:") else name)
     if not path.parent.is_dir():
         raise CourseError(
             f"The gradebook {shown_url(db_url)} can't be made: {path.parent} is missing."
+        )
+    if not path.exists() and not os.access(path.parent, os.W_OK | os.X_OK):
+        raise CourseError(
+            f"The gradebook {shown_url(db_url)} can't be made: {path.parent} can't be written. "
+            "Make it writable."
         )
     return not path.exists()
 

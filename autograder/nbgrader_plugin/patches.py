@@ -18,7 +18,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from autograder.nbgrader_plugin.paths import matching, sqlite_path, sqlite_url
+from autograder.nbgrader_plugin.paths import course_roots, matching, sqlite_path, sqlite_url
 from fmnist_lab.errors import MachineError
 
 NBGRADER_VERSION = "0.9.6"
@@ -65,7 +65,7 @@ def mend_paths() -> None:
 
     nbgrader 0.9.6 reads parts of paths as patterns: it finds no submission below ``Kurs [WS24]``,
     and there its list of files to ignore has no effect. It escapes the course directory in regular
-    expressions, but not a directory that a setting names. Its address of the gradebook is wrong
+    expressions, but not a directory that a setting names. zip_collect takes braces for fields. Its address of the gradebook is wrong
     for a path with ``?`` or ``%41``, and Alembic's configuration gives ``%`` a meaning too.
     """
     import nbgrader.converters  # noqa: F401
@@ -84,6 +84,7 @@ def mend_paths() -> None:
         assignment_id: str,
         escape: bool = False,
     ) -> Any:
+        course_roots.add(coursedir.root)
         step = re.escape(nbgrader_step) if escape else nbgrader_step
         return format_path(coursedir, step, student_id, assignment_id, escape)
 
@@ -106,6 +107,18 @@ def mend_paths() -> None:
         dbapp.DbUpgradeApp._backup_db_file = lambda app, path: backup(
             app, sqlite_path(f"sqlite:///{path}")
         )
+    if collectapp := sys.modules.get("nbgrader.apps.zipcollectapp"):
+        collectapp.ZipCollectApp._format_collect_path = _collect_path
+
+
+def _collect_path(app: Any, collect_step: str) -> str:
+    """A directory of zip_collect; nbgrader takes braces in the course's path for fields."""
+    in_course = app.collect_directory_structure.format(
+        downloaded=app.downloaded_directory,
+        assignment_id=app.coursedir.assignment_id,
+        collect_step=collect_step,
+    )
+    return str(Path(app.coursedir.root, in_course))
 
 
 def _newest_version(alembic_directory: str) -> str:

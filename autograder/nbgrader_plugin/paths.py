@@ -12,18 +12,23 @@ import os
 import re
 from pathlib import Path
 
+# Course directories of this process; even a part "*" of theirs is a name.
+course_roots: set[str] = set()
+
 
 def matching(pattern: str) -> list[str]:
     """``glob.glob``, except that a part of the pattern that is a name in its directory means it.
 
     In ``/srv/Kurs [24]/submitted/*/02_preprocess`` the brackets belong to the directory that is
-    there. The part ``*`` always means every name. Results begin with the same text as the pattern.
+    there. Below a course the part ``*`` always means every name. Results begin with the same text
+    as the pattern.
     """
-    parts = pattern.split("/")
+    root = max((r for r in course_roots if pattern.startswith(f"{r}/")), key=len, default="")
+    parts = pattern.removeprefix(root).split("/")
     for number, part in enumerate(parts):
-        before = "/".join(parts[: number + 1])
+        before = root + "/".join(parts[: number + 1])
         if part == "*" or (part and not os.path.lexists(before)):
-            directory, rest = "/".join(parts[:number]), "/".join(parts[number:])
+            directory, rest = root + "/".join(parts[:number]), "/".join(parts[number:])
             if number:
                 directory += "/"
             # A glob function of pathlib would drop "./" from paths that nbgrader compares as text.

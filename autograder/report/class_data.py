@@ -201,7 +201,7 @@ def gather(lesson: Lesson) -> ClassData:
     not_yet = CourseError(
         f"Nothing of {lesson.name} has been graded. Run `autograder grade {lesson.number}` first."
     )
-    if not check_gradebook(coursedir):
+    if not check_gradebook(coursedir.db_url, coursedir.course_id):
         raise not_yet
     handed_in: list[str] = []
     with suppress(CourseError):  # there is none

@@ -14,6 +14,7 @@ from traitlets.config import PyFileConfigLoader
 
 from autograder.course import Lesson, nbgrader_metadata
 from autograder.judge import Verdict
+from autograder.nbgrader_plugin.paths import sqlite_url
 from autograder.screening import unanswered_notebook
 
 NAME = "02_small"
@@ -54,7 +55,7 @@ class Class:
         from nbgrader.apps import NbGraderAPI
         from nbgrader.coursedir import CourseDirectory
 
-        config = PyFileConfigLoader("nbgrader_config.py", path=str(self.course)).load_config()
+        config = PyFileConfigLoader(str(self.course / "nbgrader_config.py")).load_config()
         config.CourseDirectory.root = str(self.course)
         config.Exchange.root = str(self.course / "exchange")
         config.LateSubmissionPlugin.penalty_method = "zero"
@@ -66,7 +67,7 @@ class Class:
 
     @contextmanager
     def gradebook(self) -> Iterator[Gradebook]:
-        with Gradebook(f"sqlite:///{self.course / 'gradebook.db'}") as gradebook:
+        with Gradebook(sqlite_url(self.course / "gradebook.db")) as gradebook:
             yield gradebook
 
     def grades(self, student: str) -> dict[str, tuple[float | None, bool]]:
