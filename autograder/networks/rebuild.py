@@ -83,11 +83,12 @@ class _Budget:
         positions = prod(int(n) for n in shape[1:-1] if n) if len(shape) > 2 else 1
         self.activations += values
         self.operations += values + positions * sum(w.size for w in weights if w.ndim > 1)
-        _require(
-            self.activations <= MAX_ACTIVATIONS and self.operations <= MAX_OPERATIONS,
-            f"one image takes more than {MAX_ACTIVATIONS:,} activations or {MAX_OPERATIONS:,} "
-            "multiplications",
-        )
+        if self.activations > MAX_ACTIVATIONS or self.operations > MAX_OPERATIONS:
+            raise UnsupportedNetworkError(
+                f"The network is too large to be judged here: one image takes more than "
+                f"{MAX_ACTIVATIONS:,} activations or {MAX_OPERATIONS:,} multiplications. Use fewer "
+                "filters, or pool earlier."
+            )
 
 
 class _Builder:

@@ -92,6 +92,20 @@ def _large() -> Any:
     )
 
 
+def _slow() -> Any:
+    return keras.Sequential(
+        [
+            keras.Input((28, 28, 1)),
+            L.UpSampling2D(7),
+            L.Conv2D(64, 3, activation="relu"),
+            L.Conv2D(96, 3, activation="relu"),
+            L.GlobalMaxPooling2D(),
+            L.Dropout(0.2),
+            L.Dense(10, activation="softmax"),
+        ]
+    )
+
+
 def _long(*last: Any) -> Any:
     inputs = keras.Input((28, 28, 1))
     x = _scaled()(L.Conv2D(3, 3, activation="relu", strides=2)(inputs))
@@ -125,6 +139,7 @@ RIGHT = {
     ),
     "operations": lambda: _functional(lambda x: keras.ops.concatenate([x[..., :1], x / 2], -1)),
     "33 million parameters": _large,
+    "2 billion multiplications": _slow,
     "a long network": lambda: _long(L.Dropout(0.2), L.Dense(10, activation="softmax")),
     "a network whose differences fade": _fading,
     "augmentation": lambda: _network(L.RandomBrightness(0.2), L.RandomErasing(0.2)),

@@ -26,9 +26,13 @@ ENDS = ("Dense", "Activation", "Softmax", "Flatten", "Reshape", *ACTIVATION_LAYE
 def guesses_of(network: Network, images: np.ndarray) -> np.ndarray:
     """Predictions; of a model that can't be rebuilt, such as a subclassed one, its own."""
     if not network.problem:
-        guesses = expect.array(
-            network.predict(images), what="The output", example=GUESS, finite=False
-        )
+        try:
+            guesses = network.predict(images)
+        except CheckFailedError as failure:  # the exercise sets no size
+            if "too large to be judged here" not in failure.observed:
+                raise
+            guesses = network.student_predict(images)
+        guesses = expect.array(guesses, what="The output", example=GUESS, finite=False)
         if not np.isfinite(guesses).all():
             _fail_not_finite(images)
         return guesses
@@ -110,7 +114,10 @@ def _depends_on_the_image(network: Network, images: np.ndarray) -> bool:
         weights = [w * np.float32(factor) if w.ndim > 1 else w for w in network.weights]
         asked.append((replace(network, weights=weights), both))
     for other, inputs in asked[: 1 if network.problem else 3]:
-        guesses = other.student_predict(inputs) if other.problem else other.predict(inputs)
+        try:
+            guesses = other.student_predict(inputs) if other.problem else other.predict(inputs)
+        except CheckFailedError:  # as one that is too large does
+            continue
         if np.isfinite(guesses).all() and np.ptp(guesses, axis=0).max() >= 1e-7:
             return True
     return False
