@@ -191,12 +191,14 @@ def seed(number: int) -> None:
 
 def prepare() -> None:
     """Import what the environment asks for, then open the socket."""
+    from fmnist_lab import training
     from fmnist_lab.keras_setup import load_keras
 
     other_machines.offer_data_to_keras()
     for name in filter(None, os.environ.get("COURSE_PRELOAD", "").split(",")):
         if name == "keras":
             load_keras()
+            training.stop_every_fit_gently()
         else:
             __import__(name)
     start(os.environ["COURSE_BRIDGE"], int(os.environ["COURSE_SEED"]))

@@ -652,9 +652,9 @@ plots.show(plots.learning_rates(schedule, epochs=6, steps_per_epoch=steps_per_ep
 # two cores are 20. The experiments above take about 2.5 minutes of it. Three convolutions with 32, 48
 # and 96 filters take some 14 seconds per epoch.
 #
-# After 15 minutes the cell that trains is interrupted, as by the ■ button. Your network is then judged
-# by what it has learned, without the best weights that `EarlyStopping` would have put back. The cells
-# and checks after it have 3 minutes more. Waiting for a busy machine costs nothing.
+# After 15 minutes `fit` is stopped, as by the ■ button: it returns, and your network is judged by what
+# it has learned. The cells and checks after it have 3 minutes more. Waiting for a busy machine costs
+# nothing.
 
 # %% [markdown]
 # **How much you have used** is said by the check below and by `autograder hand-in`: the last run of

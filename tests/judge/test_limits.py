@@ -167,15 +167,22 @@ model.compile("adam", "sparse_categorical_crossentropy", steps_per_execution=10)
 model.fit(x[:6400], y[:6400], epochs=10**6, verbose=0, callbacks=[training.LiveCurve()])
 stopped = model"""
 PLAIN = """\
-assert stopped is model
-model.fit(x[:6400], y[:6400], epochs=10**6, verbose=2)"""
+def train(network):
+    history = network.fit(x[:6400], y[:6400], epochs=10**6, verbose=2)
+    return network, history
+
+model = None
+model, history = train(stopped)"""
+LOOP = """\
+for _ in range(1000):
+    history = model.fit(x[:6400], y[:6400], epochs=10**6, verbose=0)"""
 
 
 def test_what_was_trained_within_the_budget_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cell_limits, "AFTER_BUDGET_SECONDS", 3)
     check = next(c for c in notebook_of("06").cells if "check-06-target" in str(c.metadata))
     notebook: Any = nbformat.v4.new_notebook()
-    notebook.cells = [nbformat.v4.new_code_cell(code) for code in (TRAINING, PLAIN)] + [check]
+    notebook.cells = [nbformat.v4.new_code_cell(code) for code in (TRAINING, PLAIN, LOOP)] + [check]
     with JudgeSession(
         COURSE, secret=SECRET, limits=Limits(budget_seconds=18, cpu_seconds=60), ahead=False
     ) as session:
@@ -187,9 +194,10 @@ def test_what_was_trained_within_the_budget_is_judged(monkeypatch: pytest.Monkey
         target.observed
     )
     assert "Use fewer epochs" in target.observed
-    first, second = (judged.outputs[cell.id] for cell in notebook.cells[:2])
+    first, second, third = (judged.outputs[cell.id] for cell in notebook.cells[:3])
     assert "Stopped; the model keeps what it has learned." in str(first)
-    assert second[-1]["ename"] == "KeyboardInterrupt"
+    assert second[-1]["output_type"] == "stream"  # no error: `train` returned
+    assert third[-1]["ename"] == "KeyboardInterrupt"
     assert scores(judged)["06.dropout"] == 0  # it has no cell here
 
 

@@ -99,6 +99,26 @@ def test_a_second_press_breaks_off_at_once(parts):
     assert signal.getsignal(signal.SIGINT) is before
 
 
+def test_an_interrupt_ends_a_plain_fit_gently_once_in_a_cell(parts, monkeypatch):
+    import keras
+
+    model, train, _, _ = parts
+    monkeypatch.setattr(keras.Model, "fit", keras.Model.fit)
+    training.stop_every_fit_gently()
+    before = signal.getsignal(signal.SIGINT)
+
+    class Press(keras.callbacks.Callback):
+        def on_train_batch_end(self, batch, logs=None):
+            signal.raise_signal(signal.SIGINT)
+
+    assert model.fit(*train, epochs=3, verbose=0, callbacks=[Press()]).epoch == [0]
+    with pytest.raises(KeyboardInterrupt):
+        model.fit(*train, epochs=3, verbose=0, callbacks=[Press()])
+    assert signal.getsignal(signal.SIGINT) is before
+    with ThreadPoolExecutor() as pool:
+        assert pool.submit(model.fit, *train, verbose=0).result().epoch == [0]
+
+
 def test_training_works_where_signals_cannot_be_set(parts):
     model, train, _, _ = parts
     with ThreadPoolExecutor() as pool:
