@@ -16,9 +16,10 @@ from collections.abc import Iterator, Sequence
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec, PathFinder
 from importlib.util import find_spec
-from threading import RLock
 from types import ModuleType
 from typing import Any
+
+from fmnist_lab.lazy_imports import LoaderWhenUsed
 
 # What `import keras` binds to a name and does not look into.
 LOADED_WHEN_USED = {"keras.wrappers", "keras.visualization", "keras.src.visualization"}
@@ -47,49 +48,9 @@ class _Finder(MetaPathFinder):
             return None
         spec = PathFinder.find_spec(name, path)
         if spec is not None and spec.loader is not None:
-            changed = _LoaderWhenUsed if name in LOADED_WHEN_USED else _LoaderWithoutPandas
+            changed = LoaderWhenUsed if name in LOADED_WHEN_USED else _LoaderWithoutPandas
             spec.loader = changed(spec.loader)
         return spec
-
-
-class _LoaderWhenUsed(Loader):
-    """Makes a module that is run when it is asked for something that it does not have yet.
-
-    A module of importlib's LazyLoader is run by the first traceback, for which ``inspect`` asks
-    every loaded module for its file.
-    """
-
-    def __init__(self, loader: Loader) -> None:
-        self.loader = loader
-
-    def create_module(self, spec: ModuleSpec) -> ModuleType | None:
-        return self.loader.create_module(spec)
-
-    def exec_module(self, module: ModuleType) -> None:
-        module.__class__ = _ModuleNotRun
-
-
-class _ModuleNotRun(ModuleType):
-    """It has its name, file, path and spec from the import system; any other name runs it."""
-
-    _lock = RLock()
-
-    def __getattr__(self, name: str) -> Any:
-        with self._lock:
-            waiting = self.__loader__
-            if isinstance(waiting, _LoaderWhenUsed):
-                self.__loader__ = waiting.loader
-                try:
-                    waiting.loader.exec_module(self)
-                except BaseException:
-                    self.__loader__ = waiting
-                    raise
-        return super().__getattribute__(name)
-
-    def __dir__(self) -> list[str]:
-        with contextlib.suppress(AttributeError):
-            _ = self.__all__  # whatever it hasn't: this runs it
-        return list(super().__dir__())
 
 
 class _LoaderWithoutPandas(Loader):

@@ -17,6 +17,9 @@ from autograder.course.source import (
     nbgrader_metadata,
     read_source,
 )
+from fmnist_lab.lazy_imports import postpone_address_grammar
+
+postpone_address_grammar()  # whoever reads notebooks comes by here first
 
 __all__ = [
     "KERNELSPEC",
