@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from autograder.checks import (
+    CheckFailedError,
     CheckResult,
     JudgingContext,
     Network,
@@ -17,6 +20,7 @@ from autograder.checks import (
 from autograder.checks.lessons.lesson_06 import choice
 from autograder.checks.lessons.lesson_06.choice_rules import RULES, right_row
 from autograder.checks.lessons.lesson_06.network_weights import (
+    distance_to_averages,
     layers_with_weights,
     with_new_averages,
 )
@@ -230,3 +234,67 @@ def test_averages_of_batch_normalisation_are_taken_anew_layer_by_layer() -> None
     before = keras.Sequential(changed.to_keras().layers[:3])(5 * x_some + 3)
     assert own[2][1][-2] == pytest.approx(np.asarray(before).mean(axis=(0, 1, 2)), abs=1e-4)
     assert with_new_averages(small_cnn(), x_some) is None
+
+
+def normalised_network(functional: bool) -> Any:
+    """A network whose averages have not settled, though its weights know the classes."""
+    import keras
+    from keras import layers
+
+    images = keras.Input((28, 28, 1))
+    stack = [layers.BatchNormalization(), layers.Flatten(), layers.Dense(10, activation="softmax")]
+    if not functional:
+        return keras.Sequential([images, *stack])
+    values = stack[0](images)
+    return keras.Model(images, stack[2](stack[1](layers.Add()([values, values]))))
+
+
+@pytest.mark.parametrize("functional", [False, True])
+def test_averages_of_a_functional_network_are_taken_anew_too(functional: bool) -> None:
+    from autograder.checks.transfer import network_of
+
+    network = network_of(normalised_network(functional))
+    changed = with_new_averages(network, x_some)
+    assert changed is not None
+    layer, weights = next(layers_with_weights(changed.architecture, changed.weights))
+    assert layer["class_name"] == "BatchNormalization"
+    assert weights[2] == pytest.approx(x_some.mean(), abs=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("scale", "steps", "told", "nearer"),
+    [(1, 40, 40, 1), (255, 40, 40, 255), (1, 40, 0, 1), (255, 40, 0, 255), (255, 1000, 0, 255)],
+)
+def test_averages_tell_on_which_scale_a_network_was_trained(
+    scale: float, steps: int, told: int, nearer: float
+) -> None:
+    from autograder.checks.transfer import network_of
+
+    model = normalised_network(functional=False)
+    left = 0.99**steps
+    images = x_some * scale
+    model.layers[0].moving_mean.assign([(1 - left) * images.mean()])
+    model.layers[0].moving_variance.assign([left + (1 - left) * images.var()])
+    network = network_of(model)
+    distances = {s: distance_to_averages(network, s * x_some, told) for s in (1, 255)}
+    assert min(distances, key=lambda s: distances[s]) == nearer
+    assert distances[nearer] < 0.5 * max(distances.values())
+
+
+def test_a_question_without_an_answer_takes_no_points_away() -> None:
+    labels = np.arange(N) % 10
+    asked: list[int] = []
+
+    def predict(network: Any, x: Any) -> Any:
+        asked.append(len(x))
+        if len(asked) > 2:  # the points are known by then
+            raise CheckFailedError("too-slow", "The network was not done in time.")
+        said = labels[sum(asked[:-1]) :][: len(x)].copy()
+        said[::10] += 1
+        return np.eye(10)[said % 10]
+
+    images = np.zeros((N, 28, 28, 1), dtype="float32")
+    with judging_context(JudgingContext(predict, (images, labels), (images, labels))):
+        result = run_check("06.target", {"model": small_cnn().to_keras()})
+    assert result.score == pytest.approx(8 * (0.9 - 0.88) / 0.035, abs=0.01)
+    assert result.code == "target-partly"

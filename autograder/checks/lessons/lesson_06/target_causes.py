@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from autograder.checks import Network, training_arrays
 from autograder.checks.lessons.lesson_06.network_weights import (
+    distance_to_averages,
+    has_normalisation,
     layers_with_weights,
+    normalisations,
     with_new_averages,
 )
 from autograder.checks.lessons.lesson_06.target_evidence import (
@@ -17,6 +22,10 @@ from autograder.checks.lessons.lesson_06.target_evidence import (
     output_activation,
 )
 
+OR_AVERAGES = (
+    "Either it was trained on images that were prepared in another way, or the averages that its "
+    "batch normalization remembers have not settled yet."
+)
 BOTH_EXAMPLE = (
     "for x, y in ((x_train[:5000], y_train[:5000]), (x_val, y_val)):\n"
     "    print((model.predict(x, verbose=0).argmax(axis=1) == y).mean())"
@@ -33,6 +42,7 @@ EXAMPLES = dict.fromkeys(
     "target-output-activation": LAYERS_EXAMPLE,
     "target-no-activations": LAYERS_EXAMPLE,
     "target-wrong-loss": "model.loss",
+    "target-images-or-averages": "model.evaluate(x_train[:1000], y_train[:1000], verbose=0)",
     "target-rate-too-high": "model.optimizer.learning_rate",
     "target-rate-too-low": "model.optimizer.learning_rate",
     "target-rescales-again": "[layer(x_val[:100]).numpy().max() for layer in model.layers[:1]]",
@@ -49,7 +59,10 @@ LARGE_SGD, SMALL_SGD = 1.0, 1e-4  # of SGD, divided by 1 - momentum
 HUGE_SGD, POOR = 5.0, 0.8  # such a rate is blamed for any accuracy below this
 ADAMS = {"Adam", "AdamW", "Nadam", "Adamax", "RMSprop"}
 CROSS_ENTROPIES = ("sparse_categorical_crossentropy", "categorical_crossentropy")
-OTHER_SCALES = (  # how the student may have prepared the images, and a line that shows it
+Scale = Callable[[np.ndarray], np.ndarray]
+OTHER_SCALES: tuple[
+    tuple[str, str, Scale], ...
+] = (  # how the student may have prepared the images, and a line that shows it
     ("multiplied by 255", "x_val * 255", lambda x: x * 255),
     ("divided by 255 once more", "x_val / 255", lambda x: x / 255),
     ("subtracted from 1", "1 - x_val", lambda x: 1 - x),
@@ -85,6 +98,7 @@ CODES = (
     "target-one-answer",
     "target-learned-nothing",
     "target-other-images",
+    "target-images-or-averages",
     "target-part-of-the-images",
     "target-overfits",
     "target-much-dropout",
@@ -168,13 +182,38 @@ def _other_scale(evidence: Evidence) -> Cause | None:
             return None
     elif best < fitted - 0.07 or abs(fitted - best) > abs(fitted - evidence.probe):
         return None  # in its training it was better than so, or as bad as here
-    evidence.example = f"(model.predict({line}, verbose=0).argmax(axis=1) == y_val).mean()"
     seen = f"On the same images, {words}, the accuracy is {best:.2f}."
+    if has_normalisation(evidence.model):
+        # Averages that have not settled make a network do better on brighter images, too.
+        try:
+            if _nearest_scale(evidence) is None:
+                return None
+        except LookupError:
+            return "target-images-or-averages", f"{seen} {OR_AVERAGES}"
+    evidence.example = f"(model.predict({line}, verbose=0).argmax(axis=1) == y_val).mean()"
     if words == OTHER_SCALES[0][0]:
         if factor := _rescaling(evidence.model):
             seen += f" It holds a Rescaling layer that multiplies by {factor:.3g}."
         return "target-expects-pixels", seen
     return "target-other-scale", seen
+
+
+def _nearest_scale(evidence: Evidence) -> tuple[str, str, Scale] | None:
+    """Which images the first averages of batch normalisation fit clearly better than these, if any.
+
+    Raises LookupError when they can't tell.
+    """
+    if not normalisations(evidence.model):
+        raise LookupError
+    steps = (evidence.model.fitted or {}).get("steps", 0) * len(evidence.curve("loss"))
+    images = training_arrays()[0][:PROBE]
+    own = distance_to_averages(evidence.model, images, steps)
+    distances = [
+        distance_to_averages(evidence.model, change(images), steps) for _, _, change in OTHER_SCALES
+    ]
+    place = int(np.argmin(distances))
+    nearest = distances[place]
+    return OTHER_SCALES[place] if nearest < min(0.5 * own, own - 0.5) else None
 
 
 def _labels_moved(evidence: Evidence) -> Cause | None:
@@ -207,6 +246,12 @@ def _batch_averages(evidence: Evidence) -> Cause | None:
     accuracy = float((changed.predict(evidence.images).argmax(axis=1) == evidence.labels).mean())
     if accuracy < max(evidence.probe + 0.1, 0.5):
         return None
+    if (scale := _nearest_scale(evidence)) is not None:
+        words, line, _ = scale
+        evidence.example = f"(model.predict({line}, verbose=0).argmax(axis=1) == y_val).mean()"
+        return "target-expects-pixels" if scale == OTHER_SCALES[0] else "target-other-scale", (
+            f"The averages that its batch normalisation remembers fit images {words}, and not these."
+        )
     fitted = evidence.fitted_accuracy
     reported = f"Its last epoch of training reported {fitted:.2f}. " if fitted else ""
     evidence.example = "model.evaluate(x_train[:1000], y_train[:1000], verbose=0)"
@@ -416,6 +461,11 @@ def _other_images(evidence: Evidence) -> Cause | None:
     fitted = evidence.fitted_accuracy
     if fitted is None or fitted - max(evidence.training, evidence.first_training) < 0.3:
         return None
+    if has_normalisation(evidence.model) and not normalisations(evidence.model):
+        return "target-images-or-averages", (
+            f"The last epoch of its training reported an accuracy of {fitted:.2f}, and of the training "
+            f"images it gets {evidence.training:.1%} right. {OR_AVERAGES}"
+        )
     evidence.example = "x_train.shape, x_train.dtype, x_train.min(), x_train.max()"
     return "target-other-images", (
         f"The last epoch of its training reported an accuracy of {fitted:.2f}, and of the training "
