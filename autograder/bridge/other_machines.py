@@ -10,6 +10,7 @@ the answer itself, would never run. So in a box
 - ``keras.datasets.fashion_mnist.load_data()`` finds the box's data, and downloads nothing.
 - ``google.colab``'s functions do nothing.
 - ``%matplotlib widget``, ``notebook`` and windows give pictures, the one thing a page can show.
+- A request to restart the kernel, as after ``pip install`` on Colab, is refused.
 - ``%load_ext`` of a missing extension and ``%conda install`` only say so.
 
 It runs in the box alone: at home these errors are seen, and can be mended.
@@ -149,6 +150,11 @@ def install(shell: Any) -> None:
     def no_installer(line: str) -> None:
         _tell("Nothing is installed where this is graded.")
 
+    def stay(restart: bool) -> dict[str, Any]:
+        _tell("The kernel is not restarted where this is graded.")
+        return {"status": "ok", "restart": restart}
+
+    shell.kernel.do_shutdown = stay
     shell.register_magic_function(matplotlib, magic_name="matplotlib")
     for name, magic in extensions.items():
         shell.register_magic_function(tolerant(magic), magic_name=name)

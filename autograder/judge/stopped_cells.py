@@ -167,6 +167,8 @@ def advice(error: str, source: str = "") -> str:
         )
     if "StdinNotImplementedError" in error:
         return "When it is graded nobody is there to answer `input()`."
+    if re.search(r"CalledProcessError.*\b(?:pip|conda|apt-get)\b", error):
+        return "Where it is graded nothing can be installed: there is no network."
     if re.search(r"\bGPU\b|gpu_device_name", source):
         return "Where it is graded there is no GPU."
     return ""

@@ -27,6 +27,7 @@ import no_package as absent, no_package.part
 from google.colab import drive, files
 drive.mount("/content/drive")
 uploaded = files.upload()
+get_ipython().kernel.do_shutdown(True)
 try:
     import no_package
     HAS = True
@@ -180,6 +181,7 @@ def test_a_chain_of_stopped_cells_is_followed() -> None:
         ("URLError: <urlopen error [Errno -3] Temporary failure in name resolution>", "no network"),
         ("Exception: URL fetch failure on https://x: None -- [Errno -3]", "no network"),
         ("StdinNotImplementedError: raw_input was called", "`input()`"),
+        ("CalledProcessError: Command '['python', '-m', 'pip', 'install', 'x']'", "be installed"),
         ("ValueError: x", ""),
     ],
 )
