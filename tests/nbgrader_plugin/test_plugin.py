@@ -92,6 +92,11 @@ def scripts(notebook: Any) -> None:
     notebook.cells[2:2] = [text, shown]
 
 
+def answer_beside(notebook: Any) -> None:
+    """A written answer below the cell for it, which stays as it is."""
+    notebook.cells.append(nbformat.v4.new_markdown_cell(ESSAY))
+
+
 @pytest.fixture(scope="module")
 def students(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Class]:
     """A class that was graded once, on a fresh clone without a gradebook or alembic on PATH."""
@@ -137,8 +142,8 @@ def fill(made: Class) -> None:
     os.mkfifo(place / "pipe")
     made.hand_in("ida", right, timestamp="2026-03-01 00:00:00 UTC")
     made.hand_in("jim", {**right, "treble": "def treble(x):\n    return 3 * x + 1"})
-    renamed = made.hand_in("kim", right)
-    (renamed / f"{NAME}.ipynb").rename(renamed / "copy of small.ipynb")
+    renamed = made.hand_in("kim", {**right, "essay": ""}, answer_beside)
+    (renamed / f"{NAME}.ipynb").rename(renamed / "copy of small\u200c.ipynb.json")
 
 
 @pytest.mark.parametrize(
@@ -182,7 +187,8 @@ def test_flags_reach_the_verdict(students: Class) -> None:
         "tag-ignored",
     }
     assert {f.code for f in students.verdict("hal").flags} == {"symbolic-link", "special-file"}
-    assert [f.code for f in students.verdict("kim").flags] == ["renamed-notebook"]
+    kim = {f.code for f in students.verdict("kim").flags}
+    assert kim == {"renamed-notebook", "answer-beside"}
     assert students.verdict("ada").flags == []
     assert not (students.autograded("hal") / "book.db").exists()
     assert not (students.autograded("hal") / "pipe").exists()
