@@ -34,6 +34,7 @@ from autograder.checks.network import Network
 
 CONNECT_TIMEOUT_SECONDS = 60.0
 PUT_TIMEOUT_SECONDS = 60.0
+PUT_CLOCK_FACTOR = 10
 MODEL_TIMEOUT_SECONDS = 60.0
 GRACE_SECONDS = 5.0  # after a deadline, in which the box may keep the deadline by itself
 MAX_EXCEPTION_TEXT = 800  # characters of each text about an exception
@@ -165,7 +166,9 @@ class Bridge:
         """Write files into the box's working directory, before any cell has run."""
         content = {name: np.frombuffer(data, np.uint8) for name, data in files.items()}
         request = {"do": "put", "files": content}
-        self._value(self._ask(request, PUT_TIMEOUT_SECONDS, PUT_TIMEOUT_SECONDS))
+        # No code of the student's has run: what takes long by the clock is a busy machine.
+        waiting = PUT_CLOCK_FACTOR * PUT_TIMEOUT_SECONDS
+        self._value(self._ask(request, PUT_TIMEOUT_SECONDS, waiting))
 
     def get(self, name: str, kind: str) -> Any:
         """One of the notebook's objects, as ``validate_object`` gives it.

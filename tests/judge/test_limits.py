@@ -184,7 +184,7 @@ def test_what_was_trained_within_the_budget_is_judged(monkeypatch: pytest.Monkey
     notebook: Any = nbformat.v4.new_notebook()
     notebook.cells = [nbformat.v4.new_code_cell(code) for code in (TRAINING, PLAIN, LOOP)] + [check]
     with JudgeSession(
-        COURSE, secret=SECRET, limits=Limits(budget_seconds=18, cpu_seconds=60), ahead=False
+        COURSE, secret=SECRET, limits=Limits(budget_seconds=14, cpu_seconds=60), ahead=False
     ) as session:
         judged = session.judge(lesson("06"), notebook)
     (target,) = (c for c in judged.verdict.checks if c.id == "06.target")
