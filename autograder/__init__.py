@@ -17,20 +17,20 @@ def check(check_id: str, *objects: object) -> float:
     """
     from autograder.checks.notebook import check as run
 
-    _note_on_files(check_id)
+    _say_before_grading(check_id)
     return run(check_id, *objects)
 
 
-def _note_on_files(check_id: object) -> None:
-    """Say which files the notebook has read that will not be there when it is graded."""
+def _say_before_grading(check_id: object) -> None:
+    """Say what grading would refuse, or would not have."""
     shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
     if shell is None or not isinstance(check_id, str):
         return
     with contextlib.suppress(Exception):  # a check must not fail for a note
         from autograder.checks import panel
-        from autograder.student.before_grading import note_on_files
+        from autograder.student.before_grading import note_in_notebook
 
-        if note := note_on_files(check_id, shell.user_ns.get("In", [])):
+        if note := note_in_notebook(check_id, shell.user_ns.get("In", [])):
             panel.show(note, panel.note_html("Before you hand in", check_id, note))
 
 

@@ -14,11 +14,11 @@ from autograder.screening.files import MAX_CANDIDATES, SubmissionFiles
 from autograder.screening.flags import FlagCollector, printable_name
 from autograder.screening.match import match_cells
 from autograder.screening.notebook import StudentCell, parse_notebook, read_notebook
-from autograder.screening.policy import COURSE_NAMES
+from autograder.screening.policy import COURSE_NAMES, MAX_SAVED_NOTEBOOK_BYTES
 
 LONGEST_CHECK_CALL = 500  # in characters
 # What iCloud leaves in place of a file that is not on the machine now.
-_PLACEHOLDER = re.compile(r"(.*/)?\.[^/]+\.icloud")
+PLACEHOLDER = re.compile(r"(.*/)?\.[^/]+\.icloud")
 
 
 class SelectedNotebook(NamedTuple):
@@ -112,13 +112,17 @@ def _candidates(submission: SubmissionFiles, lesson: Lesson) -> list[_Candidate]
 
     Files with another suffix are looked into where no ``.ipynb`` belongs to the lesson.
     """
+    room = MAX_SAVED_NOTEBOOK_BYTES  # of all that is read, since each takes time
     for paths in (submission.notebooks, submission.disguised):
         candidates = []
         for name in sorted(paths.keys() - {f"{lesson.name}.ipynb"})[:MAX_CANDIDATES]:
             one = _Candidate(name)
             try:
+                room -= paths[name].lstat().st_size
+                if room < 0:
+                    break
                 one.read(paths[name])
-            except UnacceptableSubmissionError:
+            except (UnacceptableSubmissionError, OSError):
                 continue
             if _belongs_to(one.cells, lesson):
                 candidates.append(one)
@@ -139,7 +143,7 @@ def _no_single_notebook(
             f"expected one with the name {wanted}.",
         )
     message = f"There is no {wanted} in this submission."
-    placeholders = [name for name in submission.names if _PLACEHOLDER.fullmatch(name)]
+    placeholders = [name for name in submission.names if PLACEHOLDER.fullmatch(name)]
     if placeholders:
         message += (
             f" {printable_name(placeholders[0])} only stands for a notebook that iCloud has not "

@@ -208,7 +208,7 @@ class NotebookToGrade:
         return lambda: self.released
 
 
-def note_on_files(check_id: str, inputs: Sequence[str]) -> str:
+def note_in_notebook(check_id: str, inputs: Sequence[str]) -> str:
     """What to say in a notebook in which the cells ``inputs`` ran; "" for nothing.
 
     The notebook is one of the lesson of ``check_id``, in the current directory.
@@ -218,8 +218,19 @@ def note_on_files(check_id: str, inputs: Sequence[str]) -> str:
     if folder.name != traits.name:
         folder.traits, folder.name = traits, traits.name
     sentences = [sentence for _, sentence in folder.lost_files(files_read(inputs))]
-    if not sentences:
-        return ""
-    return (
-        " ".join(sentences) + " If you have changed that since, Restart Kernel and Run All Cells."
-    )
+    if sentences:
+        sentences.append("If you have changed that since, Restart Kernel and Run All Cells.")
+    return " ".join([*sentences, *_note_on_saved(Path.cwd() / f"{traits.name}.ipynb")])
+
+
+def _note_on_saved(path: Path) -> Iterator[str]:
+    """Sentences on the notebook as it lies on the disk, if it is there."""
+    if not path.is_file():
+        return
+    notebook = NotebookToGrade(path)
+    if notebook.refusal:
+        yield f"As it was last saved, the notebook can't be graded: {notebook.refusal}"
+    names = [cell.grading["grade_id"] for cell in notebook.cells if "grade_id" in cell.grading]
+    if len(names) != len(set(names)):
+        for copy in notebook.copies():
+            yield f"{copy.sentence()} If you have done so, save the notebook."

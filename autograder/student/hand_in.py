@@ -18,6 +18,7 @@ from autograder.screening import policy
 from autograder.screening.match import UNANSWERED
 from autograder.screening.notebook import decode_notebook
 from autograder.screening.outputs import without_outputs
+from autograder.screening.selection import PLACEHOLDER
 from autograder.student import imports
 from autograder.student.before_grading import NotebookToGrade
 from fmnist_lab import computing, progress_file
@@ -92,6 +93,11 @@ def find_notebook(start: Path, lesson: str) -> Path:
                     return path
             renamed += other_notebooks(place / name) if name else []
     where = f"There is no notebook of lesson {lesson} in {start} or in work/"
+    if renamed and PLACEHOLDER.fullmatch(renamed[0].name):
+        raise CourseError(
+            f"{where}, but there is {renamed[0]}, which only stands for a notebook that iCloud has "
+            "not downloaded. Download it in the Finder and run this again."
+        )
     if renamed:
         raise CourseError(
             f"{where}, but there is {renamed[0]}. If that is yours, rename it to {name}.ipynb and "

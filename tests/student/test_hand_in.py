@@ -17,7 +17,7 @@ from autograder import cli
 from autograder.screening import policy
 from autograder.screening.files import FileRules, collect_files
 from autograder.screening.flags import FlagCollector
-from autograder.student.before_grading import note_on_files
+from autograder.student.before_grading import note_in_notebook
 from autograder.student.hand_in import _write_archive, hand_in
 from autograder.student.start import copy_lessons
 from fmnist_lab.errors import CourseError, MachineError
@@ -276,6 +276,9 @@ def test_notebooks_of_other_editors_are_read(course: Path) -> None:
     path.rename(path.with_name("02_preprocess.ipynb.txt"))
     with pytest.raises(CourseError, match=r"there is .*02_preprocess.ipynb.txt. If that is yours"):
         hand_in(course, "02")
+    path.with_name("02_preprocess.ipynb.txt").rename(path.with_name(f".{path.name}.icloud"))
+    with pytest.raises(CourseError, match=r"only stands for a notebook that iCloud has"):
+        hand_in(course, "02")
 
 
 def test_a_written_answer_beside_its_cell_is_named(course: Path) -> None:
@@ -297,10 +300,19 @@ def test_a_check_names_files_that_grading_will_not_have(
     (folder / "mine.keras").write_bytes(b"PK")
     (folder / "own.csv").write_text("1")
     monkeypatch.chdir(folder)
-    note = note_on_files("06.target", ["", 'load_model("mine.keras")', 'pd.read_csv("own.csv")'])
+    note = note_in_notebook("06.target", ["", 'load_model("mine.keras")', 'pd.read_csv("own.csv")'])
     assert note.startswith("mine.keras will not be there when it is graded: left out; this lesson")
     assert "own.csv" not in note
-    assert note_on_files("04.build_cnn", ['load_model("own.csv")']) == ""
+    assert note_in_notebook("04.build_cnn", ['load_model("own.csv")']) == ""
+    path = folder / "06_regularize.ipynb"
+    notebook = json.loads(path.read_text())
+    at = next(i for i, c in enumerate(notebook["cells"]) if '"dropout"' in json.dumps(c))
+    notebook["cells"].insert(at, notebook["cells"][at])
+    path.write_text(json.dumps(notebook))
+    note = note_in_notebook("06.target", [])
+    assert f"The cells {at + 1} and {at + 2} of the notebook are both dropout" in note
+    path.write_text(json.dumps({**notebook, "cells": notebook["cells"] * 40}))
+    assert "can't be graded: 06_regularize.ipynb has" in note_in_notebook("06.target", [])
 
     shell = SimpleNamespace(user_ns={"In": ["", 'load_model("mine.keras")']}, kernel=None)
     ipython = SimpleNamespace(
