@@ -455,7 +455,8 @@ class TestInside:
         program = """
 import sys, types
 from tornado.ioloop import IOLoop
-from autograder.bridge import server
+from autograder.bridge import other_machines, server
+other_machines.install = lambda shell: None  # the shell below is none of IPython's
 source = sys.stdin.read()
 namespace = {}
 exec(compile(source, "<cell>", "exec"), namespace)
