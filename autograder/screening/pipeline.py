@@ -19,9 +19,8 @@ from autograder.screening.files import (
     lesson_files,
 )
 from autograder.screening.flags import Flag, FlagCollector, printable_name
-from autograder.screening.notebook import parse_notebook, read_notebook
 from autograder.screening.rebuild import rebuild_notebook, unanswered_notebook
-from autograder.screening.selection import select_notebook
+from autograder.screening.selection import select_by_grade_ids, select_notebook
 
 logger = logging.getLogger(__name__)
 
@@ -93,19 +92,17 @@ def screen_plain_assignment(directory: Path, source: Path) -> dict[str, Screened
     paths = {path.name: path for path in sorted(source.glob("*.ipynb"))}
     shared = FlagCollector()  # flags about files belong to each notebook of the submission
     try:
-        submission = collect_files(directory, shared, FileRules())
+        wanted = next(iter(paths)) if len(paths) == 1 else ""
+        submission = collect_files(directory, shared, FileRules(), wanted)
     except UnacceptableSubmissionError as error:
         return {name: _refused(directory, error, []) for name in paths}
     screened = {}
     for name, path in paths.items():
         flags = FlagCollector()
         try:
-            if name not in submission.notebooks:
-                message = f"There is no {name} in this submission."
-                raise UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
-            raw = read_notebook(submission.notebooks[name], name)
-            cells = parse_notebook(raw, name, flags)
-            notebook = rebuild_notebook(cells, nbformat.read(path, as_version=4), flags)
+            master = nbformat.read(path, as_version=4)
+            raw, cells = select_by_grade_ids(submission, name, set(paths), master, flags)
+            notebook = rebuild_notebook(cells, master, flags)
         except UnacceptableSubmissionError as error:
             screened[name] = _refused(directory, error, shared.as_list() + flags.as_list())
         else:

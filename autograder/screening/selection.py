@@ -61,7 +61,9 @@ def select_notebook(
     except UnacceptableSubmissionError as error:
         has_the_name, refusal = False, error
     if not has_the_name or (others and not is_answered(wanted.cells, lesson.notebook.cells, blank)):
-        candidates = _candidates(submission, lesson)
+        candidates = _candidates(
+            submission, {wanted.name}, lambda cells: _belongs_to(cells, lesson)
+        )
         if has_the_name:
             candidates = [
                 c for c in candidates if is_answered(c.cells, lesson.notebook.cells, blank)
@@ -90,6 +92,29 @@ def select_notebook(
     return SelectedNotebook(chosen.raw, chosen.cells, files)
 
 
+def select_by_grade_ids(
+    submission: SubmissionFiles, name: str, names: set[str], source: Any, flags: FlagCollector
+) -> tuple[bytes, list[StudentCell]]:
+    """A notebook of an assignment without checks: its bytes and its cells.
+
+    It has the ``name``, or is the only other one that shares graded cells with ``source``; ``names``
+    are those of all notebooks of the assignment. Raises UnacceptableSubmissionError.
+    """
+    wanted = _Candidate(name, flags=flags)
+    if _read_wanted(submission, wanted):
+        return wanted.raw, wanted.cells
+    ids = {nbgrader_metadata(cell).get("grade_id") for cell in source.cells} - {None}
+    candidates = _candidates(
+        submission, names, lambda cells: any(c.grading.get("grade_id") in ids for c in cells)
+    )
+    if len(candidates) != 1:
+        raise _no_single_notebook(submission, candidates, name)
+    (chosen,) = candidates
+    flags.add(ScreeningFlag.RENAMED_NOTEBOOK, chosen.name, f"judged in place of {name}.")
+    flags.update(chosen.flags)
+    return chosen.raw, chosen.cells
+
+
 def _read_wanted(submission: SubmissionFiles, wanted: _Candidate) -> bool:
     """Whether there is a notebook with the lesson's name; if so, it is read.
 
@@ -107,15 +132,17 @@ def _read_wanted(submission: SubmissionFiles, wanted: _Candidate) -> bool:
     return False
 
 
-def _candidates(submission: SubmissionFiles, lesson: Lesson) -> list[_Candidate]:
-    """The notebooks of the lesson under other names.
+def _candidates(
+    submission: SubmissionFiles, names: set[str], belongs: Callable[[list[StudentCell]], bool]
+) -> list[_Candidate]:
+    """The notebooks under other names than ``names`` that belong to the assignment.
 
-    Files with another suffix are looked into where no ``.ipynb`` belongs to the lesson.
+    Files with another suffix are looked into where no ``.ipynb`` belongs to it.
     """
     room = MAX_SAVED_NOTEBOOK_BYTES  # of all that is read, since each takes time
     for paths in (submission.notebooks, submission.disguised):
         candidates = []
-        for name in sorted(paths.keys() - {f"{lesson.name}.ipynb"})[:MAX_CANDIDATES]:
+        for name in sorted(paths.keys() - names)[:MAX_CANDIDATES]:
             one = _Candidate(name)
             try:
                 room -= paths[name].lstat().st_size
@@ -124,7 +151,7 @@ def _candidates(submission: SubmissionFiles, lesson: Lesson) -> list[_Candidate]
                 one.read(paths[name])
             except (UnacceptableSubmissionError, OSError):
                 continue
-            if _belongs_to(one.cells, lesson):
+            if belongs(one.cells):
                 candidates.append(one)
         if candidates:
             return candidates

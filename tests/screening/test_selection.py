@@ -11,7 +11,12 @@ import nbformat
 import pytest
 
 from autograder.course import Lesson
-from autograder.screening import archives, screen_submission, unanswered_notebook
+from autograder.screening import (
+    archives,
+    screen_plain_assignment,
+    screen_submission,
+    unanswered_notebook,
+)
 from autograder.screening.flags import printable_name
 from support.handed_in import FILE, ORDER, codes, handed_in, names
 
@@ -209,3 +214,28 @@ def test_an_archive_that_can_t_be_unpacked_is_named(
         screened = screen_submission(place, lesson)
         assert screened.outcome == "missing-notebook"
         assert "There is work.zip." in screened.message
+
+
+def test_an_assignment_without_checks_takes_a_renamed_notebook(
+    lesson: Lesson, place: Path, tmp_path: Path
+) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    for name in ("one.ipynb", "two.ipynb"):
+        master = json.loads(nbformat.writes(lesson.notebook))
+        for cell in master["cells"]:
+            if "nbgrader" in cell["metadata"]:
+                cell["metadata"]["nbgrader"]["grade_id"] += name[:3]
+        (source / name).write_text(json.dumps(master))
+        (place / f"my {name}").write_text(json.dumps(master))
+    screened = screen_plain_assignment(place, source)
+    for name in ("one.ipynb", "two.ipynb"):
+        assert screened[name].outcome == ""
+        assert f"my {name}: judged in place of {name}." in screened[name].flags[-1].message
+    (source / "two.ipynb").unlink()
+    (place / "my one.ipynb").rename(place / "my one.ipynb.txt")
+    (one,) = screen_plain_assignment(place, source).values()
+    assert (one.outcome, codes(one)) == ("", ["renamed-notebook"])
+    (place / "my one.ipynb.txt").unlink()
+    (one,) = screen_plain_assignment(place, source).values()
+    assert one.outcome == "missing-notebook" and "There is my two.ipynb." in one.message
