@@ -199,6 +199,8 @@ def _sanitize_data(output: Any, budget: RenderingBudget) -> dict[str, str]:
     """What one output shows, by type; a sentence in place of a figure that can't be shown."""
     given = {mime: _text(value) for mime, value in output.get("data", {}).items()}
     data = {mime: text for mime, text in given.items() if mime in _SHOWN_MIME_TYPES}
+    if "text/plain" in data and figures.is_better_as_text(data.get("text/html", "")):
+        del data["text/html"]
     for mime in ("text/html", "text/markdown"):
         if mime in data:
             data[mime] = clean_html(figures.without_media(data[mime]), False, budget)

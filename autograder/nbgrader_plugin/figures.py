@@ -46,6 +46,8 @@ _MEDIA = re.compile(
 )
 _ACTIVE = re.compile(r"<(?:script|svg|embed)\b", re.IGNORECASE)
 _ANIMATION = re.compile(r"<div class=.animation.", re.IGNORECASE)  # matplotlib's to_jshtml()
+# scikit-learn's picture of a model: without its style sheet, pages of hidden text would be seen.
+_NEEDS_STYLES = "sk-text-repr-fallback"
 _BEGINNING = 10_000  # characters in which an animation says what it is
 _SHOWN_PICTURE = re.compile(r"<img\b[^>]*\ssrc=")
 _TAG = re.compile(r"<[^<>]*>")
@@ -59,6 +61,11 @@ def without_media(text: str) -> str:
 def in_place(sentence: str) -> str:
     """A sentence in place of a figure, as HTML."""
     return f"<em>{sentence}</em>"
+
+
+def is_better_as_text(source: str) -> bool:
+    """Whether HTML is unreadable without the styles that cleaning takes away."""
+    return _NEEDS_STYLES in source
 
 
 def replacement_for_empty(source: str, cleaned: str) -> str:

@@ -94,6 +94,11 @@ def test_what_can_not_be_shown_is_named(data: dict[str, Any], sentence: str) -> 
 def test_what_can_be_shown_has_no_sentence() -> None:
     table = "<style scoped>td {color: red}</style><table><tbody><tr><td>1</td></tr></tbody></table>"
     assert shown({"text/html": table}) == {"text/html": table[table.index("<table") :]}
+    from sklearn.preprocessing import StandardScaler
+
+    model = StandardScaler()
+    text = {"text/plain": "StandardScaler()"}
+    assert shown({**text, "text/html": model._repr_html_()}) == text
     picture = '<div><img alt="x" src="data:image/png;base64,iVBO"></div>'
     assert shown({"text/html": f"{picture}<script>1</script>"}) == {"text/html": picture}
     assert shown({"text/latex": "$\\frac{1}{2}$"})["text/markdown"] == "$\\frac{1}{2}$"

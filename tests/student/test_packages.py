@@ -100,3 +100,10 @@ def test_missing_packages_and_downloads_are_named() -> None:
 )
 def test_imports_of_a_cell(source: str, names: list[str]) -> None:
     assert imported(source) == names
+
+
+def test_nothing_is_said_of_the_lessons_themselves() -> None:
+    for path in sorted((ROOT / "lessons").glob("*/*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        sources = [{**one, "source": "".join(one["source"])} for one in cells]
+        assert list(warnings(sources, set())) == [], path.name
