@@ -16,6 +16,7 @@ from autograder.checks import CheckResult
 from autograder.judge import JudgeSession
 from autograder.judge.keras_files import keras_files
 from autograder.judge.stopped_cells import StoppedCell, StoppedCells, advice
+from autograder.student.packages import packages
 from fmnist_lab import data
 from support.judging import COURSE, SECRET, codes, lesson, notebook_of, scores
 
@@ -33,13 +34,14 @@ try:
     HAS = True
 except ImportError:
     HAS = False
-import copy, os, pathlib
+import copy, importlib.util, os, pathlib
+ABSENT = [name for name in OFFERED if importlib.util.find_spec(name) is None]
 HELD = pathlib.Path(os.environ["KERAS_HOME"], "datasets", "fashion-mnist")
 """
 RESCALE = """\
 import no_package
 def rescale(images):
-    assert not HAS and uploaded == {}
+    assert not HAS and not ABSENT and uploaded == {}
     assert (HELD / "train-images-idx3-ubyte.gz").stat().st_size > 47_000_000
     assert (HELD / "t10k-images-idx3-ubyte.gz").stat().st_size < 100
     return copy.copy(images).astype(np.float32) / 255
@@ -53,8 +55,10 @@ def preprocess(table):
 
 def test_a_missing_package_costs_its_line_and_is_named() -> None:
     cells = {"rescale": RESCALE, "preprocess": PREPROCESS}
+    offered = [name for one in packages() if one.version for name in one.imports]
+    first = f"OFFERED = {offered}\n{FIRST_CELL}"
     with JudgeSession(COURSE, secret=SECRET) as session:
-        judged = session.judge(lesson("02"), notebook_of("02", cells, {"setup": FIRST_CELL}))
+        judged = session.judge(lesson("02"), notebook_of("02", cells, {"setup": first}))
     assert scores(judged) == {"02.to_images": 3, "02.rescale": 4, "02.preprocess": 0}
     assert codes(judged)["02.preprocess"] == "not-defined"
     observed = judged.verdict.checks[2].observed
