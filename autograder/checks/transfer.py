@@ -8,8 +8,13 @@ becomes a Network.
 
 from __future__ import annotations
 
+import array
+import inspect
 import sys
+from collections import deque
 from collections.abc import Callable, Iterable
+from decimal import Decimal
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -131,7 +136,7 @@ class _Converter:
             return item
         return self.array(np.asarray(value))
 
-    def array(self, value: np.ndarray) -> np.ndarray:
+    def array(self, value: np.ndarray) -> Any:
         base = value.view(np.ndarray)
         self.bytes += base.size * base.itemsize  # broadcast views count in full
         if self.bytes > MAX_BYTES:
@@ -141,11 +146,19 @@ class _Converter:
                 "too-large",
                 is_of_all=True,
             )
+        if base.dtype.name == "bfloat16":
+            base = base.astype(np.float32)
+        if base.dtype.kind == "O":
+            base = _of_numbers(base)
+        if not base.dtype.isnative:
+            base = base.astype(base.dtype.newbyteorder("="))
         if base.dtype.kind not in "biufcSU":
             raise UnsupportedValueError(
                 f"is an array of dtype {base.dtype}: Python objects in an array, often because "
                 "rows have different lengths."
             )
+        if not base.ndim and base.dtype.kind == "U":  # as `np.where(..., "a", "b")` gives one text
+            return self.convert(base.item(), MAX_DEPTH)
         return np.array(base, copy=True, subok=False)
 
     def library(self, value: Any, depth: int) -> Any:
@@ -181,6 +194,12 @@ class _Converter:
                     f"is a layer, {type(value).__name__}; a value or a model was expected.",
                     "layer-not-a-model",
                 )
+        if isinstance(value, (Real, Decimal)):  # Fraction among them
+            return float(value)
+        if isinstance(value, (array.array, memoryview)):
+            return self.array(np.asarray(value))
+        if isinstance(value, deque):
+            return self.convert(list(value), depth)
         if hasattr(type(value), "__array__"):
             shape = getattr(value, "shape", None)
             if shape is not None and np.prod([int(n) for n in shape]) > MAX_BYTES:
@@ -195,11 +214,26 @@ def _article(name: str) -> str:
     return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
 
 
+def _of_numbers(values: np.ndarray) -> np.ndarray:
+    """An array of Python's numbers as one of NumPy's; itself where other things are in it."""
+    numbers = (bool, np.bool_, Real, Decimal)
+    if not 0 < values.size <= MAX_ITEMS or not all(isinstance(v, numbers) for v in values.flat):
+        return values
+    plain = np.array(values.tolist())
+    return values.astype(np.float64) if plain.dtype.kind == "O" else plain
+
+
 def _advice(value: object) -> str:
+    if inspect.iscoroutine(value):
+        value.close()
+        return "`async def` makes a function that gives no value when it is called; write `def`."
     if callable(value):
         return "a function or class, where a value was expected. Are the parentheses missing?"
     if hasattr(value, "__next__") or isinstance(value, (map, filter, zip)):
         return "an iterator has no values until it is read: make a list or an array of it."
+    if hasattr(value, "toarray") or hasattr(value, "to_tensor"):
+        method = "toarray" if hasattr(value, "toarray") else "to_tensor"
+        return f"`.{method}()` makes an array of it."
     if isinstance(value, (type({}.keys()), type({}.values()), type({}.items()))):
         return "a view of a dict: `list(...)` makes a list of it."
     return "expected an array, a number, a text, or a list, tuple or dict of those."

@@ -1261,3 +1261,14 @@ def diagnose(history, target=0.92):
     *_, v = history["val_accuracy"]
     verdict = "good fit" if a >= target else "underfitting"
     return "overfitting" if a - v > 0.03 and risen > 0.2 else verdict
+
+
+# %% right: np.where
+# cause: Right: two choices by np.where, which gives a text in an array without axes.
+# codes: passes
+def diagnose(history, target=0.92):
+    training, validation = history["accuracy"][-1], history["val_accuracy"][-1]
+    turned = history["val_loss"][-1] > 1.1 * min(history["val_loss"])
+    overfits = training - validation > 0.04 and turned
+    words = np.where(max(training, validation) < target, "underfitting", "good fit")
+    return np.where(overfits, "overfitting", words)

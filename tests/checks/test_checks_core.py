@@ -13,12 +13,17 @@ import time
 import tomllib
 import types
 import warnings
+from array import array
+from collections import deque
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+import scipy.sparse
 
 from autograder.checks import Check, CheckResult, checks_of, expect, run_check
 from autograder.checks import registry as registry
@@ -347,6 +352,33 @@ class TestValues:
         assert type(to_transferable(np.ma.masked_array([1, 2], [True, False]))) is np.ndarray
         assert type(to_transferable(np.array([[1.0]]).view(np.recarray))) is np.ndarray
 
+    def test_numbers_of_other_kinds_and_other_containers_cross(self) -> None:
+        for number in (Fraction(1, 2), Decimal("0.5"), np.float16(0.5)):
+            assert to_transferable(number) == 0.5
+        assert to_transferable(np.where(np.bool_(True), "good fit", "none")) == "good fit"
+        assert to_transferable(deque([1, 2])) == [1, 2]
+        for values in (
+            array("d", [1, 2]),
+            memoryview(np.array([1.0, 2.0])),
+            np.array([1.0, 2.0], dtype=">f8"),
+            np.array([1, 2.0], dtype=object),
+            np.array([Fraction(1), Decimal(2)]),
+        ):
+            crossed = to_transferable(values)
+            assert crossed.dtype == np.float64 and crossed.dtype.isnative
+            assert crossed.tolist() == [1, 2]
+        with pytest.raises(UnsupportedValueError, match="Python objects"):
+            to_transferable(np.array([1, "a"], dtype=object))
+
+    def test_what_gives_no_values_is_told_how_it_does(self) -> None:
+        async def later() -> int:
+            return 1
+
+        with pytest.raises(UnsupportedValueError, match="async def"):
+            to_transferable(later())
+        with pytest.raises(UnsupportedValueError, match=r"`\.toarray\(\)` makes an array"):
+            to_transferable(scipy.sparse.csr_matrix(np.eye(2)))
+
     def test_nesting_is_bounded(self) -> None:
         endless: list[Any] = []
         endless.append(endless)
@@ -360,6 +392,8 @@ class TestValues:
         history = keras.callbacks.History()
         history.history = {"loss": [1.0, np.float32(0.5)]}
         assert to_transferable(history) == {"loss": [1.0, 0.5]}
+        half = to_transferable(keras.ops.full((2,), 0.5, dtype="bfloat16"))
+        assert half.dtype == np.float32 and half.tolist() == [0.5, 0.5]
         with pytest.raises(UnsupportedValueError, match=r"^is a symbolic"):
             to_transferable(keras.Input((3,)))
 
