@@ -6,7 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from autograder.checks import CheckFailedError, Function, Network, fail, graded
+from autograder.checks import (
+    CheckFailedError,
+    Function,
+    Network,
+    PartialCredit,
+    fail,
+    graded,
+)
 from autograder.checks.calls import CallResult
 from autograder.checks.exceptions import is_unwritten
 from autograder.checks.lessons.keras_exceptions import EXCEPTION_CODES, KERAS_MISTAKES
@@ -77,7 +84,7 @@ CODES = (
     "Dense, from (28, 28, 1) images to 10 probabilities.",
     codes=CODES,
 )
-def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
+def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> PartialCredit | None:
     """The layers by their configuration, the output by what it does with random images."""
     # The first call imports TensorFlow.
     build_cnn = build_cnn.with_deadline(60).with_mistakes(KERAS_MISTAKES, "build_cnn()")
@@ -92,6 +99,11 @@ def check_build_cnn(build_cnn: Function, rng: np.random.Generator) -> None:
     _called_again(build_cnn, network)
     if not network.is_ordered or not _has_activations(layers):
         judge_bend(network)
+    if not network.problem:
+        return None
+    return PartialCredit(
+        1.0, f"A network like this can't be graded in lesson 06. {network.problem}"
+    )
 
 
 def _built(build_cnn: Function) -> Network:

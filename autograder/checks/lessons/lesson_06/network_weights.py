@@ -67,7 +67,9 @@ def normalisations(model: Network) -> list[Normalisation]:
     if len(places) != sum(layer["class_name"] == "BatchNormalization" for layer in model.layers):
         return []  # in a nested model, or in more than one call
     if len(places) > MAX_NORMALISATIONS or any(
-        layers[i]["config"].get("axis", -1) not in (-1, 3, [-1], [3]) for i in places
+        layers[i]["config"].get("axis", -1) not in (-1, 3, [-1], [3])
+        or layers[i]["config"].get("renorm")
+        for i in places
     ):
         return []
     # A part of a network is not said to give ten numbers.

@@ -284,7 +284,7 @@ def _dropout_on_output(evidence: Evidence) -> Cause | None:
 def _scores_as_probabilities(evidence: Evidence) -> Cause | None:
     name, from_logits = _loss_of(evidence)
     activation = output_activation(evidence.model)
-    if name not in CROSS_ENTROPIES or from_logits:
+    if name not in CROSS_ENTROPIES or from_logits or evidence.gives_probabilities:
         return None
     if activation == "linear":
         return "target-scores-as-probabilities", (
@@ -549,6 +549,6 @@ def _fit(evidence: Evidence) -> Cause:
         code = "target-below" if evidence.accuracy <= evidence.points_begin else "target-partly"
         return code, f"{seen}.{_turned(evidence)}{_rises(evidence)}"
     seen += f": it underfits.{_rises(evidence)}"
-    if not any("Conv" in layer["class_name"] for layer in evidence.model.layers):
+    if not any("conv" in layer["class_name"].lower() for layer in evidence.model.layers):
         return "target-no-convolution", f"{seen} It has no convolution."
     return "target-underfits", seen

@@ -18,7 +18,8 @@ ACCURACY_EXAMPLE = "(model.predict(x_val, verbose=0).argmax(axis=1) == y_val).me
 # Behind a softmax these leave probabilities, in predicting.
 KEEP_PROBABILITIES = frozenset(
     "Dropout GaussianDropout GaussianNoise AlphaDropout SpatialDropout2D Flatten Reshape "
-    "AveragePooling2D GlobalAveragePooling2D ActivityRegularization".split()
+    "AveragePooling2D GlobalAveragePooling2D ActivityRegularization Identity keras.ops.reshape "
+    "keras.ops.squeeze keras.ops.cast keras.ops.stop_gradient".split()
 )
 
 
@@ -71,6 +72,12 @@ class Evidence:
     def probe(self) -> float:
         """The accuracy on ``images``."""
         return float((self.output.argmax(axis=1) == self.labels).mean())
+
+    @property
+    def gives_probabilities(self) -> bool:
+        """Whether its outputs add up to 1, whatever layer or operation is its last one."""
+        sums = self.output.sum(axis=1)
+        return bool(self.output.min() >= 0 and np.allclose(sums, 1, atol=1e-3))
 
     @cached_property
     def knows_validation_best(self) -> bool:
