@@ -48,7 +48,7 @@ def _export(model: Any, depth: int) -> tuple[dict[str, Any], list[np.ndarray]]:
         which = f"The model {str(model.name)!r} inside the model" if depth else "The model"
         raise UnsupportedNetworkError(
             f"{which} has {len(model.inputs)} inputs and {len(model.outputs)} outputs; "
-            "expected one of each."
+            f"expected one of each.{' Put its layers into the outer model.' if depth else ''}"
         )
     if model.count_params() > MAX_NETWORK_PARAMETERS:
         raise UnsupportedNetworkError(

@@ -57,6 +57,8 @@ def layer_config(layer: Any, export_model: Inner | None = None, depth: int = 0) 
             config[key] = _argument(layer, key, value, inner)
     for key, value in given.items():
         known = key in LAYERS[class_name] or key in IGNORED or key.endswith(_HARMLESS)
+        if key == "quantization_config" and value:
+            raise UnsupportedNetworkError(_quantized(layer, class_name))
         if not known and value:
             raise UnsupportedNetworkError(
                 f"The layer {layer.name!r} ({class_name}) uses `{key}`, which can't be judged "
@@ -64,13 +66,19 @@ def layer_config(layer: Any, export_model: Inner | None = None, depth: int = 0) 
             )
     policy = str(layer.dtype_policy.name)
     if policy not in POLICIES:
-        raise UnsupportedNetworkError(
-            f"The layer {layer.name!r} ({class_name}) has the dtype policy {policy!r}, which can't "
-            "be judged here. Don't quantize the model."
-        )
+        raise UnsupportedNetworkError(_quantized(layer, class_name))
     if policy != "float32":
         config["dtype"] = policy
+    if class_name == "Discretization" and config.get("bin_boundaries"):
+        config["num_bins"] = None  # Keras takes one of the two, and keeps both when it has adapted
     return config
+
+
+def _quantized(layer: Any, class_name: str) -> str:
+    return (
+        f"The layer {layer.name!r} ({class_name}) is quantized ({layer.dtype_policy.name}), which "
+        "can't be judged here. Leave `quantize` out."
+    )
 
 
 def readable_config(layer: Any) -> dict[str, Any]:

@@ -231,6 +231,14 @@ MERGES = {
         Dot=lambda x: L.Dot(axes=(2, 2), normalize=True)([x, x + 1]),
     ),
 }
+
+
+def _adapted() -> Any:
+    layer = L.Discretization(num_bins=4)
+    layer.adapt(np.linspace(0, 1, 50))
+    return layer
+
+
 TWO = L.Pipeline([L.RandomFlip("vertical"), L.Resizing(5, 5), L.RandomZoom(0.1)])
 IMAGES = {
     **_one(
@@ -271,6 +279,7 @@ IMAGES = {
     "Discretization": [
         (IMAGE, lambda x: L.Discretization([0.2, 0.5, 0.7])(x)),
         (INTS, lambda x: L.Discretization([0.2, 0.5], output_mode="one_hot")(x)),
+        (INTS, lambda x: _adapted()(x)),
     ],
     "CategoryEncoding": [
         (INTS, lambda x: L.CategoryEncoding(9)(keras.ops.cast(x * 8, "int32"))),
@@ -400,3 +409,18 @@ def test_a_refused_layer_is_named_with_the_reason(name: str) -> None:
     model = keras.Model(inputs, getattr(L, name)(**arguments, name="mine")(inputs))
     with pytest.raises(UnsupportedNetworkError, match=f"'mine' is a {name}.*{REFUSED[name]}"):
         export(model)
+
+
+def test_a_quantized_network_is_named() -> None:
+    model = keras.Sequential([keras.Input((4,)), L.Dense(3)])
+    model.quantize("int8")
+    with pytest.raises(UnsupportedNetworkError, match=r"quantized.*Leave `quantize` out"):
+        export(model)
+
+
+def test_inner_models_with_several_inputs_are_named() -> None:
+    inputs = [keras.Input((4,)), keras.Input((4,))]
+    inner = keras.Model(inputs, L.Add()(inputs), name="inner")
+    outer = keras.Input((4,))
+    with pytest.raises(UnsupportedNetworkError, match=r"'inner' inside.*2 inputs.*outer model"):
+        export(keras.Model(outer, inner([outer, outer])))
