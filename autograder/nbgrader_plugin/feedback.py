@@ -43,6 +43,8 @@ _FORMATTING_TAG = re.compile(
 )
 MAX_SOURCE_CHARACTERS = 2_000  # shown in place of what is too much to be shown
 _PICTURE = re.compile(r"data:image/(png|jpeg|gif);base64,[A-Za-z0-9+/=\s]*")
+_FORMULA = re.compile(r"(\$\$[^$]+\$\$|\$[^$\n]+\$)")
+MAX_FORMULAS = 200  # of one output; further ones are cleaned as text
 _SHOWN_MIME_TYPES = "text/plain text/html text/markdown text/latex image/png image/jpeg".split()
 
 # Added to nbgrader's page: nothing runs or is fetched, nothing is wider than the screen, and
@@ -201,13 +203,15 @@ def _sanitize_data(output: Any, budget: RenderingBudget) -> dict[str, str]:
     data = {mime: text for mime, text in given.items() if mime in _SHOWN_MIME_TYPES}
     if "text/plain" in data and figures.is_better_as_text(data.get("text/html", "")):
         del data["text/html"]
-    for mime in ("text/html", "text/markdown"):
-        if mime in data:
-            data[mime] = clean_html(figures.without_media(data[mime]), False, budget)
+    if "text/markdown" in data:
+        data["text/markdown"] = _clean_markdown(data["text/markdown"], budget)
     if "text/html" in data:
+        data["text/html"] = clean_html(figures.without_media(data["text/html"]), False, budget)
         data["text/html"] = figures.replacement_for_empty(given["text/html"], data["text/html"])
-    elif "text/latex" in data:  # text cells show formulas without a script; an output's are alike
-        data.setdefault("text/markdown", clean_html(data["text/latex"], False, budget))
+    elif "text/latex" in data:  # as in text cells, a formula is shown without a script
+        latex = data["text/latex"].strip()
+        formula = latex if latex.startswith("$") else f"$${latex}$$"
+        data.setdefault("text/markdown", _clean_markdown(formula, budget))
     if data.keys() - {"text/plain"}:
         return data
     if figures.SVG in given:
@@ -216,6 +220,16 @@ def _sanitize_data(output: Any, budget: RenderingBudget) -> dict[str, str]:
     if sentence := figures.sentence_for([*given, *left_out]):
         return {**data, "text/html": figures.in_place(sentence)}
     return data
+
+
+def _clean_markdown(text: str, budget: RenderingBudget) -> str:
+    """Markdown with harmless tags only; in its formulas ``<`` and ``&`` keep their meaning."""
+    pieces = _FORMULA.split(figures.without_media(text), maxsplit=MAX_FORMULAS)
+    # No tag begins with a space, so a formula can't hold one.
+    return "".join(
+        piece.replace("<", "< ") if number % 2 else clean_html(piece, False, budget)
+        for number, piece in enumerate(pieces)
+    )
 
 
 def _text(value: Any) -> str:

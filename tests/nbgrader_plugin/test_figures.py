@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from autograder.judge.outputs import CellResult, OutputCollector
-from autograder.nbgrader_plugin.feedback import RenderingBudget, sanitize_outputs
+from autograder.nbgrader_plugin.feedback import RenderingBudget, markdown2html, sanitize_outputs
 from autograder.nbgrader_plugin.figures import MAX_SVG_CHARACTERS, MAX_SVG_DEPTH, svg_as_html
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
@@ -89,6 +89,20 @@ def test_what_can_not_be_shown_is_named(data: dict[str, Any], sentence: str) -> 
     page = shown(data)["text/html"].strip()
     assert page.startswith(f"<em>{sentence}") and page.endswith(".</em>")
     assert "support" not in page
+
+
+def test_formulas_of_outputs_keep_their_signs_and_hold_no_tags() -> None:
+    matrix = shown({"text/latex": r"\begin{pmatrix}1 & 2\\3 & 4\end{pmatrix}"})
+    page = markdown2html({}, matrix["text/markdown"])
+    assert "<mtable>" in page and "amp" not in page
+    inline = shown({"text/markdown": "**x** $a<b$, 2<3 <img src=x onerror=alert(1)>"})
+    page = markdown2html({}, inline["text/markdown"])
+    assert "<strong>x</strong>" in page and "onerror" not in page and "<mi>b</mi>" in page
+    hidden = shown({"text/latex": "<script>alert(1)</script>$<img src=x onerror=alert(1)>$"})
+    for page in (hidden["text/markdown"], markdown2html({}, hidden["text/markdown"])):
+        assert not re.search(r"<script|<\w[^>]*=", page)
+    many = shown({"text/markdown": "$a<b$ " * 20_000})["text/markdown"]
+    assert "<b" not in many
 
 
 def test_what_can_be_shown_has_no_sentence() -> None:
