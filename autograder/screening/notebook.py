@@ -17,6 +17,13 @@ from autograder.screening.outputs import without_outputs
 
 _CONFLICT_MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
 _CELL_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+# How files begin that are handed in for a notebook, and what they are.
+_OTHER_KINDS = (
+    (b"PK", "an archive"),
+    (b"\x1f\x8b", "an archive"),
+    (b"<", "a web page"),
+    (b"%PDF", "a PDF file"),
+)
 _BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 
 
@@ -127,10 +134,12 @@ def _load_json(text: str, shown_name: str, raw: bytes) -> object:
         too_deep = _is_too_deep(tree)
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
+        kind = next((kind for head, kind in _OTHER_KINDS if raw.lstrip().startswith(head)), "")
+        found = f"it is {kind} under a notebook's name" if kind else f"the file is damaged{where}"
         raise UnacceptableSubmissionError(
             Refusal.UNREADABLE_NOTEBOOK,
-            f"{shown_name} is not a notebook: the file is damaged{where}. Open it in JupyterLab, "
-            "save it and hand in again.",
+            f"{shown_name} is not a notebook: {found}. Open the notebook in JupyterLab, save it and "
+            "hand in again.",
             raw,
         ) from None
     if too_deep:

@@ -64,10 +64,10 @@ def select_notebook(
         candidates = _candidates(
             submission, {wanted.name}, lambda cells: _belongs_to(cells, lesson)
         )
+        answered = [c for c in candidates if is_answered(c.cells, lesson.notebook.cells, blank)]
+        if has_the_name or len(answered) == 1:
+            candidates = answered
         if has_the_name:
-            candidates = [
-                c for c in candidates if is_answered(c.cells, lesson.notebook.cells, blank)
-            ]
             done = "judged in place of {}, in which nothing is answered."
         elif refusal:
             done = "judged in place of {}, which can't be used."

@@ -173,3 +173,20 @@ def test_conflict_markers_in_outputs_do_no_harm(lesson: Lesson, place: Path) -> 
     conflict = '\n<<<<<<< HEAD\n"a"\n=======\n"b"\n>>>>>>> other\n'
     (place / FILE).write_text(json.dumps(tree).replace('"@"', conflict))
     assert screen_submission(place, lesson).outcome == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (b"PK\3\4\0", "an archive"),
+        (b"\n<!DOCTYPE html>", "a web page"),
+        (b"%PDF-1.7", "a PDF file"),
+    ],
+)
+def test_what_has_a_notebook_s_name_is_named(
+    lesson: Lesson, place: Path, content: bytes, kind: str
+) -> None:
+    (place / FILE).write_bytes(content)
+    screened = screen_submission(place, lesson)
+    assert screened.outcome == "unreadable-notebook"
+    assert f"it is {kind} under a notebook's name" in screened.message

@@ -156,6 +156,12 @@ def test_an_unusable_notebook_gives_way_to_the_only_other_one(lesson: Lesson, pl
         assert screened.outcome == ""
         assert codes(screened)[0] == "renamed-notebook"
         assert "2 * x" in screened.raw.decode()
+    (place / FILE).rename(place / "released.ipynb")  # of two without the name, one is answered
+    screened = screen_submission(place, lesson)
+    assert screened.outcome == ""
+    assert codes(screened) == ["renamed-notebook", "extra-notebook"]
+    assert "2 * x" in screened.raw.decode()
+    (place / "released.ipynb").rename(place / FILE)
     (place / "02_small (2).ipynb").write_text(json.dumps(handed_in(lesson)))
     assert b"2 * x" not in screen_submission(place, lesson).raw  # the one with the name, as it is
     (place / FILE).write_text("{")
