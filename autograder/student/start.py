@@ -173,6 +173,17 @@ def _read_records(work: Path) -> dict[str, CopyRecord]:
         return {}
 
 
+def _settings_directory(work: Path) -> str:
+    """The directory of JupyterLab's settings, for a JupyterLab that runs in ``work``.
+
+    In a list of paths ":" ends a path, and Jupyter reads $HOME as a variable. Where the course's
+    path holds one of them, the path from ``work`` does not.
+    """
+    path = str(JUPYTER)
+    readable = os.pathsep not in path and os.path.expandvars(path) == path
+    return path if readable else os.path.relpath(path, work)
+
+
 def command(directory: Path, *, open_lab: bool, jupyter_options: Sequence[str] = ()) -> int:
     """``autograder start``: copy the lessons, say what was done, and open JupyterLab in work/.
 
@@ -190,7 +201,7 @@ def command(directory: Path, *, open_lab: bool, jupyter_options: Sequence[str] =
         return 0
     lab = [sys.executable, "-m", "jupyterlab", f"--LabApp.default_url=/lab/tree/{PAGE}"]
     lab += [f"--ServerApp.root_dir={work}", *jupyter_options]
-    paths = [str(JUPYTER), os.environ.get("JUPYTER_CONFIG_PATH", "")]
+    paths = [_settings_directory(work), os.environ.get("JUPYTER_CONFIG_PATH", "")]
     environment = {**os.environ, "JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, paths))}
     environment.setdefault("PYTHONSTARTUP", str(NOTEBOOK_STARTUP))
     print("Opening JupyterLab; stop it with Ctrl+C.", flush=True)

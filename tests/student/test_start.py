@@ -15,6 +15,7 @@ import pytest
 
 from autograder import cli
 from autograder.publish.execute import execute
+from autograder.student import start
 from autograder.student.start import CopyResult, command, copy_lessons
 from fmnist_lab import progress_file
 from fmnist_lab.errors import MachineError
@@ -188,6 +189,26 @@ def test_outside_the_course_one_sentence_says_so(
     assert cli.main(["start", "--no-open"]) == 2
     said = capsys.readouterr().err
     assert said.startswith("error: ") and "lessons/" in said and said.count("\n") == 1
+
+
+@pytest.mark.parametrize("name", ["Kurs: KI", "$HOME"])
+def test_jupyterlab_finds_its_settings_in_a_path_that_it_misreads(
+    course: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ ":" ends a path in a list of paths, and Jupyter takes $HOME for a variable."""
+    place = course / name
+    shutil.copytree(course / "lessons", place / "lessons")
+    (place / "settings").mkdir()
+    started: list[str] = []
+    monkeypatch.setattr(
+        os, "execve", lambda _, __, variables: started.append(variables["JUPYTER_CONFIG_PATH"])
+    )
+    monkeypatch.setattr(start, "JUPYTER", place / "settings")
+    monkeypatch.setenv("JUPYTER_CONFIG_PATH", "/other")
+    monkeypatch.chdir(place)
+    start.command(place, open_lab=True)
+    assert Path.cwd() == place / "work"
+    assert started == ["../settings:/other"]
 
 
 def test_after_a_restart_a_check_says_what_to_run(
