@@ -84,3 +84,9 @@ def temporary_directory_problem() -> str:
     if not wanted or (Path(wanted).is_dir() and os.access(wanted, os.W_OK | os.X_OK)):
         return ""
     return f"TMPDIR names {wanted}, which is no directory that can be written; {used} is used."
+
+
+def short_temporary_directory(max_bytes: int) -> str:
+    """The directory for temporary files, or /tmp when its path is longer than ``max_bytes``."""
+    directory = tempfile.gettempdir()
+    return directory if len(os.fsencode(directory)) <= max_bytes else "/tmp"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import shlex
 import sys
 
 from autograder.cli.arguments import Commands
@@ -49,7 +50,7 @@ def main(argv: list[str] | None = None) -> int:
             raise
         print(
             f"error: this command needs {error.name}, which comes with the packages for grading: "
-            f"{sys.executable} -m pip install -c constraints.txt -e '.[grade]'",
+            f"{shlex.quote(sys.executable)} -m pip install -c constraints.txt -e '.[grade]'",
             file=sys.stderr,
         )
         return 2

@@ -18,13 +18,13 @@ from typing import Any
 
 from autograder.course import Lesson, nbgrader_settings
 from autograder.course.validate import validate_lesson
-from autograder.nbgrader_plugin.database import check_gradebook
+from autograder.nbgrader_plugin.database import MAX_SQLITE_PATH_BYTES, check_gradebook
 from autograder.nbgrader_plugin.errors import explain_os_errors
 from autograder.nbgrader_plugin.patches import put_alembic_on_path
 from autograder.nbgrader_plugin.paths import sqlite_url
 from autograder.screening.policy import JUNK_NAMES, is_junk
 from fmnist_lab.errors import CourseError
-from fmnist_lab.files import write_bytes
+from fmnist_lab.files import short_temporary_directory, write_bytes
 
 Files = dict[str, bytes]
 
@@ -46,7 +46,12 @@ def build_assignments(lessons: Sequence[Lesson], *, gradebook: bool) -> dict[str
     gradebook_url = config.CourseDirectory.get("db_url") or sqlite_url(course / "gradebook.db")
     if gradebook:
         check_gradebook(gradebook_url, config.CourseDirectory.get("course_id", ""))
-    with explain_os_errors(course, ""), tempfile.TemporaryDirectory(prefix="release-") as directory:
+    with (
+        explain_os_errors(course, ""),
+        tempfile.TemporaryDirectory(
+            prefix="release-", dir=short_temporary_directory(MAX_SQLITE_PATH_BYTES - 40)
+        ) as directory,
+    ):
         temporary_course = Path(directory).resolve()
         for lesson in lessons:
             _copy_source(lesson, temporary_course)

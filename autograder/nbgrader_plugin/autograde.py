@@ -19,6 +19,7 @@ from autograder.nbgrader_plugin.course_directory import (
     submitted_directories,
     unreadable_directories,
 )
+from autograder.nbgrader_plugin.database import gradebook_is_missing
 from autograder.nbgrader_plugin.errors import GradeNotWrittenError, explain_os_errors
 from autograder.nbgrader_plugin.gradebook import VERDICT, GradebookWriter
 from autograder.nbgrader_plugin.paths import shown_name
@@ -90,6 +91,7 @@ class JudgedAutograde(Autograde):
 
     def _prepare(self, stage: Path) -> None:
         """Make the writer of grades, which lays screened files into ``stage``."""
+        gradebook_is_missing(self.coursedir.db_url)  # raises where none can be made
         self.grades = GradebookWriter(self.coursedir, self.config, stage, self.log, self.parent)
         self.grades.converter.create_student = self.create_student
         self.grades.prepare()

@@ -16,6 +16,7 @@ from sqlalchemy.exc import SAWarning, SQLAlchemyError
 from autograder.nbgrader_plugin.errors import gradebook_error, shown_url
 from fmnist_lab.errors import CourseError
 
+MAX_SQLITE_PATH_BYTES = 504  # 512, less the "-journal" of the file beside it
 SERVER_PATIENCE_SECONDS = 20  # for a server's answer, and for the end of another program's lock
 
 
@@ -54,7 +55,7 @@ def check_gradebook(db_url: str, course_id: str) -> bool:
     """
     try:
         engine = create_engine(db_url)
-        if _is_absent(engine, db_url):
+        if gradebook_is_missing(db_url):
             return False  # connecting would create the file
         with engine.connect() as connection:
             tables = set(sqlalchemy.inspect(connection).get_table_names())
@@ -69,15 +70,29 @@ def check_gradebook(db_url: str, course_id: str) -> bool:
         raise gradebook_error(error, db_url) from None
 
 
-def _is_absent(engine: sqlalchemy.Engine, db_url: str) -> bool:
-    """Whether this is an SQLite file that does not exist; its directory must."""
-    if engine.dialect.name != "sqlite" or not engine.url.database:
+def gradebook_is_missing(db_url: str) -> bool:
+    """Whether this is an SQLite file that does not exist. Raises CourseError if none can be there.
+
+    Another database, or what is no address of one, is not missing.
+    """
+    try:
+        url = sqlalchemy.make_url(db_url)
+    except sqlalchemy.exc.ArgumentError:
         return False
-    name = engine.url.database
+    name = url.database
+    if url.get_backend_name() != "sqlite" or not name:
+        return False
     path = Path(name.removeprefix("file:").partition("?")[0] if name.startswith("file:") else name)
     if not path.parent.is_dir():
         raise CourseError(
             f"The gradebook {shown_url(db_url)} can't be made: {path.parent} is missing."
+        )
+    length = len(os.fsencode(path))
+    if length > MAX_SQLITE_PATH_BYTES:
+        raise CourseError(
+            f"The gradebook's path has {length} bytes; SQLite opens {MAX_SQLITE_PATH_BYTES} at most: "
+            f"{path}. Move the course to a shorter path, or name another gradebook as "
+            "CourseDirectory.db_url in nbgrader_config.py."
         )
     if not path.exists() and not os.access(path.parent, os.W_OK | os.X_OK):
         raise CourseError(

@@ -11,7 +11,6 @@ import secrets
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +22,7 @@ from autograder.sandbox import mounts
 from autograder.sandbox.directories import remove
 from autograder.sandbox.layout import HostLayout, SandboxLayout
 from autograder.sandbox.limits import BoxEnding, Limits, Usage
+from fmnist_lab.files import short_temporary_directory
 
 logger = logging.getLogger(__name__)
 
@@ -139,10 +139,8 @@ class Box:
         self._control: socket.socket | None = None
         self._received = b""
         self._lock = threading.RLock()
-        base = tempfile.gettempdir()
-        if (
-            len(os.fsencode(base)) > _MAX_PLACE_BYTES or os.pathsep in base
-        ):  # ":" ends a path in PATH
+        base = short_temporary_directory(_MAX_PLACE_BYTES)
+        if os.pathsep in base:  # it ends a path in a list of paths
             base = "/tmp"
         self._place = Path(base, f"autograder-box-{secrets.token_hex(8)}")
         layout = SandboxLayout if sandboxed else HostLayout

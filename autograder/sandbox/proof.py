@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import shlex
 import socket
 import sys
 import tempfile
@@ -101,10 +102,11 @@ def _reason(stderr: str) -> str:
     # Bubblewrap's own message tells more than the supervisor's, which comes behind it.
     last = next((line for line in reversed(lines) if line.startswith("bwrap:")), lines[-1])
     path = find_bubblewrap()
+    command = ["chmod", "-R", "o+rX", sys.prefix, os.path.realpath(sys.base_prefix)]
     if "execvp" in last or "box_init.py" in stderr or last.startswith("PermissionError"):
         return (
             f"Python and its packages can't be read in a box, by an unprivileged user ({last}): "
-            f"`chmod -R o+rX {sys.prefix} {os.path.realpath(sys.base_prefix)}`, {OR_NOT}."
+            f"`{shlex.join(command)}`, {OR_NOT}."
         )
     if not last.startswith("bwrap:"):
         return f"A program doesn't start in a box of {path} ({last}): repair that, {OR_NOT}."

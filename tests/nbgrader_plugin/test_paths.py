@@ -139,6 +139,21 @@ def test_the_gradebook_lies_in_its_course(tmp_path: Path) -> None:
         assert patches._collect_path(app, "archive") == f"{course}/downloaded/02_x/archive"
 
 
+def test_a_path_too_long_for_sqlite_is_refused_before_anything_is_judged(tmp_path: Path) -> None:
+    parent = tmp_path / ("x" * 200) / ("y" * 200)
+    parent.mkdir(parents=True)
+    for length, opens in ((504, True), (505, False)):
+        name = "z" * (length - len(str(parent)) - len("//gradebook.db"))
+        (parent / name).mkdir()
+        address = sqlite_url(parent / name / "gradebook.db")
+        if opens:
+            assert not check_gradebook(address, "")
+            create_engine(address).connect().close()
+        else:
+            with pytest.raises(CourseError, match=r"has 505 bytes; SQLite opens 504 at most"):
+                check_gradebook(address, "")
+
+
 def test_what_may_not_be_read_is_named_and_no_zero(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +207,7 @@ def test_a_temporary_directory_that_is_none_is_named(
 def test_a_box_s_sockets_and_search_path_allow_its_place(
     place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(tempfile, "tempdir", place)
+    monkeypatch.setattr(tempfile, "gettempdir", lambda: place)
     assert ProcessBox(["true"])._place.parent == Path("/tmp")
 
 
