@@ -17,7 +17,7 @@ from autograder.networks.layers import (
     UnsupportedNetworkError,
     known_class,
 )
-from autograder.networks.settings import layer_config, readable_config
+from autograder.networks.settings import base_class, layer_config, readable_config
 
 # What decides on a model's predictions: a class of one's own that has one of these is no plain model.
 PREDICTING = ("call", "__call__", "predict", "predict_step", "make_predict_function")
@@ -167,11 +167,13 @@ def _outline(model: Any, depth: int) -> dict[str, Any]:
     architecture = _head(model, kind)
 
     def add_layer(layer: Any) -> None:
-        class_name = known_class(layer) or type(layer).__name__
-        entry = entry_of(layer, class_name, readable_config(layer), 0)
+        entries = _readable_entries(layer, depth)
+        entry = entries[-1]
         if isinstance(layer, keras.Model) and depth < MAX_DEPTH:
             with contextlib.suppress(Exception):
-                entry = entry_of(layer, class_name, {}, 0) | {"model": _outline(layer, depth + 1)}
+                entry = entry | {"model": _outline(layer, depth + 1)}
+        elif len(entries) > 1:
+            entry = entry | {"model": {"layers": entries}}
         architecture["layers"].append(entry)
 
     if kind == "Sequential":
@@ -185,10 +187,8 @@ def _outline(model: Any, depth: int) -> dict[str, Any]:
 
 def _listed(model: Any) -> dict[str, Any]:
     """The layers that a model knows, in the order in which its class made them."""
-    layers = []
-    for layer in _inner_layers(model, 0)[:MAX_LAYERS]:
-        class_name = known_class(layer) or type(layer).__name__
-        layers.append(entry_of(layer, class_name, readable_config(layer), 0))
+    inside = list(getattr(model, "layers", None) or [])
+    layers = [entry for layer in inside for entry in _readable_entries(layer, 1)][:MAX_LAYERS]
 
     def shape(which: str) -> list[int | None]:
         try:
@@ -211,12 +211,23 @@ def _listed(model: Any) -> dict[str, Any]:
     }
 
 
-def _inner_layers(model: Any, depth: int) -> list[Any]:
-    """The model's layers, those of the models inside it in their place."""
+def _readable_entries(layer: Any, depth: int) -> list[dict[str, Any]]:
+    """What can be read of a layer: one entry if it is Keras's own.
+
+    For a class of the student's own, entries of the layers that it keeps in itself, or of the class
+    of Keras that it inherits from, come before its own.
+    """
     import keras
 
-    layers: list[Any] = []
-    for layer in getattr(model, "layers", None) or []:
-        nested = isinstance(layer, keras.Model) and depth < MAX_DEPTH
-        layers += _inner_layers(layer, depth + 1) if nested else [layer]
-    return layers
+    own = entry_of(layer, known_class(layer) or type(layer).__name__, readable_config(layer), 0)
+    if known_class(layer) is not None:
+        return [own]
+    if base := base_class(layer):
+        return [own | {"class_name": base}, own]
+    inside: list[Any] = []
+    is_model = isinstance(layer, keras.Model)
+    if depth < MAX_DEPTH:
+        with contextlib.suppress(Exception):  # a class that never called super().__init__
+            inside = list(layer._flatten_layers(include_self=False, recursive=False))
+    found = [entry for part in inside for entry in _readable_entries(part, depth + 1)]
+    return found if is_model and found else [*found, own]

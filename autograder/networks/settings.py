@@ -86,19 +86,14 @@ def readable_config(layer: Any) -> dict[str, Any]:
 
     An activation of the student's own is there with the name of its function.
     """
-    import keras
-
     inner = functools.partial(_inner, export_model=None, depth=1)
     config: dict[str, Any] = {}
+    class_name = base_class(layer)
+    if class_name is None:
+        return config
     try:
-        names = [OTHER_NAMES.get(c.__name__, c.__name__) for c in type(layer).__mro__]
-        class_name = next(
-            name
-            for name, c in zip(names, type(layer).__mro__, strict=True)
-            if name in LAYERS and c is getattr(keras.layers, name, None)
-        )
         given = _given(layer)
-    except Exception:  # nothing of Keras's in it, or the student's own code failed
+    except Exception:  # the student's own code failed
         return config
     for key in LAYERS[class_name]:
         value: Any = None
@@ -110,6 +105,17 @@ def readable_config(layer: Any) -> dict[str, Any]:
             if key in ACTIVATION_ARGUMENTS:
                 config[key] = str(getattr(value, "__name__", type(value).__name__))[:100]
     return config
+
+
+def base_class(layer: Any) -> str | None:
+    """The name of Keras's own class that a layer's class is or is made of; None without one."""
+    import keras
+
+    for c in type(layer).__mro__:
+        name = OTHER_NAMES.get(c.__name__, c.__name__)
+        if name in LAYERS and c is getattr(keras.layers, name, None):
+            return name
+    return None
 
 
 def why_refused(layer: Any) -> str:

@@ -46,6 +46,10 @@ def _named(activation: Any) -> Any:
 
 def _as_layer(layer: dict[str, Any], call: dict[str, Any]) -> tuple[str, dict[str, Any]]:
     class_name, config = layer["class_name"], layer["config"]
+    if class_name == "SpectralNormalization" and isinstance(inner := config.get("layer"), dict):
+        inner_class, inner_config = inner.get("layer"), inner.get("config")
+        if isinstance(inner_class, str) and isinstance(inner_config, dict):
+            return inner_class, inner_config  # a convolution, say, whose kernel is scaled
     name = class_name.removeprefix(OPERATION)
     if name == class_name:
         return class_name, config

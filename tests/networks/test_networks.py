@@ -455,3 +455,47 @@ class TestFollowers:
         calls = [{"layer": 0, "args": [{"tensor": t}]} for t in (-1, 7, "x", 1, None)]
         expected: list[set[int]] = [set(), {3}, set(), set(), set()]
         assert followers({"layers": [entry], "calls": calls}) == expected
+
+
+class _Block(L.Layer):
+    def __init__(self) -> None:
+        super().__init__()
+        self.steps = [L.Conv2D(2, 3), L.MaxPooling2D()]
+
+    def call(self, inputs: Any) -> Any:
+        for step in self.steps:
+            inputs = step(inputs)
+        return inputs
+
+
+class _Dense(L.Dense):
+    def call(self, inputs: Any) -> Any:
+        return keras.ops.tanh(super().call(inputs))
+
+
+def test_the_outline_opens_layers_of_own_classes() -> None:
+    """Their parts, or Keras's class in them, come before their own name."""
+    model = _sequential(_Block(), L.Flatten(), _Dense(3))
+    expected = ["Conv2D", "MaxPooling2D", "_Block", "Flatten", "Dense", "_Dense"]
+    described = outline(model)
+    assert [layer["class_name"] for layer in flat_layers(described)] == expected
+    assert flat_layers(described)[4]["config"]["units"] == 3
+    assert len(followers(described)) == 6
+
+    class Around(keras.Model):
+        def __init__(self) -> None:
+            super().__init__()
+            self.block, self.end = _Block(), _Dense(3)
+
+        def call(self, inputs: Any) -> Any:
+            return self.end(self.block(inputs))
+
+    expected = ["Conv2D", "MaxPooling2D", "_Block", "Dense", "_Dense"]
+    assert [layer["class_name"] for layer in flat_layers(outline(Around()))] == expected
+
+
+def test_a_wrapped_convolution_is_one_for_checks() -> None:
+    wrapped = L.SpectralNormalization(L.Conv2D(2, 3, strides=2, activation="relu"))
+    (layer, *_) = flat_layers(export(_sequential(wrapped, L.Flatten()))[0])
+    assert layer["class_name"] == "Conv2D"
+    assert layer["config"]["activation"] == "relu" and layer["config"]["strides"] == [2, 2]

@@ -23,7 +23,13 @@ ATTEMPTS = [
 OWN_CODE = {
     "subclass that passes training on": "of a class of your own",
     "subclass around a Sequential": "of a class of your own",
+    "subclass with blocks of its own": "of a class of your own",
+    "softmax written as an operation in a subclass": "of a class of your own",
+    "sigmoid and a subclass": "of a class of your own",
     "a layer of one's own": "of a class of your own",
+    "a convolution of one's own class": "of a class of your own",
+    "residual units as layers": "of a class of your own",
+    "an activation written by hand": "my_mish",
     "Lambda that makes three channels": "is a Lambda",
     "more than a hundred layers behind a Lambda": "is a Lambda",
 }

@@ -1180,3 +1180,294 @@ def build_cnn():
         layers.Flatten(),
         layers.Dense(10, activation="softmax", dtype="float32"),
     ])
+
+# %% a class around a functional model
+# cause: The class gives inputs and outputs to keras.Model in __init__ and has no call.
+# codes: passes
+class FashionCNN(keras.Model):
+    def __init__(self, **kwargs):
+        inputs = keras.Input(shape=(28, 28, 1))
+        x = layers.Conv2D(8, 3, activation="relu")(inputs)
+        x = layers.MaxPooling2D()(x)
+        x = layers.Dropout(0.25)(x)
+        x = layers.Flatten()(x)
+        outputs = layers.Dense(10, activation="softmax")(x)
+        super().__init__(inputs=inputs, outputs=outputs, **kwargs)
+
+
+def build_cnn():
+    return FashionCNN(name="fashion")
+
+# %% a class that gives a list to Sequential
+# cause: super().__init__ of a Sequential gets the list of layers.
+# codes: passes
+class Classifier(keras.Sequential):
+    def __init__(self):
+        super().__init__([
+            layers.Conv2D(8, 3, activation="relu", input_shape=(28, 28, 1)),
+            layers.MaxPooling2D(),
+            layers.Flatten(),
+            layers.Dropout(0.2),
+            layers.Dense(10, activation="softmax"),
+        ])
+
+
+def build_cnn():
+    return Classifier()
+
+# %% highway
+# cause: A gate with sigmoid mixes a layer with its input, by 1 - gate.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(8, 3, strides=2, activation="relu")(inputs)
+    x = layers.GlobalAveragePooling2D()(x)
+    for _ in range(2):
+        gate = layers.Dense(8, bias_initializer=keras.initializers.Constant(-3))(x)
+        gate = layers.Activation("sigmoid")(gate)
+        new = layers.Activation("elu")(layers.Dense(8)(x))
+        x = layers.Add()([layers.Multiply()([gate, new]), layers.Multiply()([1.0 - gate, x])])
+        x = layers.Dropout(0.1)(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% an activation written by hand
+# cause: The activation is a function of the notebook, x * tanh(softplus(x)).
+# codes: passes
+import tensorflow as tf
+
+
+def my_mish(x):
+    return x * tf.math.tanh(tf.math.softplus(x))
+
+
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, activation=my_mish),
+        layers.MaxPooling2D(),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(16, activation=lambda t: tf.nn.leaky_relu(t, alpha=0.01)),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% rare activations
+# cause: mish, softsign, hard_sigmoid and exponential by name.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.Conv2D(8, 3, activation="mish"),
+        layers.MaxPooling2D(),
+        layers.Conv2D(8, 3, activation="softsign"),
+        layers.Dropout(0.25),
+        layers.Flatten(),
+        layers.Dense(16, activation="hard_sigmoid"),
+        layers.Dense(16, activation="exponential"),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% weighted sum of two softmaxes
+# cause: The probabilities of two branches are added with weights 0.3 and 0.7.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    x = layers.Conv2D(8, 3, activation="relu")(inputs)
+    x = layers.MaxPooling2D()(x)
+    x = layers.Dropout(0.2)(x)
+    early = layers.Dense(10, activation="softmax")(layers.GlobalAveragePooling2D()(x))
+    late = layers.Dense(10, activation="softmax")(layers.Flatten()(x))
+    return keras.Model(inputs, 0.3 * early + 0.7 * late)
+
+# %% scores of two branches added before the softmax
+# cause: Two Dense without activation are added, and one softmax follows.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    scores = []
+    for kernel in (3, 5):
+        x = layers.Conv2D(8, kernel, activation="relu", padding="same")(inputs)
+        x = layers.AveragePooling2D(pool_size=(4, 4))(x)
+        x = layers.Dropout(0.2)(x)
+        scores.append(layers.Dense(10)(layers.Flatten()(x)))
+    return keras.Model(inputs, layers.Softmax()(layers.add(scores)))
+
+# %% layers from a list, called in a loop
+# cause: A functional model made by a loop over layers.
+# codes: passes
+def build_cnn():
+    stack = [
+        layers.Conv2D(8, (3, 1), activation="relu"),
+        layers.Conv2D(8, (1, 3), activation="relu"),
+        layers.MaxPool2D(pool_size=(2, 1)),
+        layers.MaxPool2D(pool_size=(1, 2)),
+        layers.Flatten(),
+        layers.Dropout(0.25),
+        layers.Dense(10, activation="softmax"),
+    ]
+    x = inputs = keras.Input((28, 28, 1))
+    for layer in stack:
+        x = layer(x)
+    return keras.Model(inputs, x)
+
+# %% one block used twice
+# cause: The same convolution is applied to the image and to its mirror image.
+# codes: passes
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    tower = keras.Sequential([
+        layers.Conv2D(8, 3, activation="relu"),
+        layers.MaxPooling2D(),
+        layers.Flatten(),
+    ])
+    mirrored = layers.Permute((2, 1, 3))(inputs)
+    x = layers.maximum([tower(inputs), tower(mirrored)])
+    x = layers.Dropout(0.3)(x)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% subclass with blocks of its own
+# cause: A block is a Layer subclass with a list of layers; the model keeps blocks in a list.
+# codes: passes
+class Block(layers.Layer):
+    def __init__(self, filters, rate):
+        super().__init__()
+        self.steps = [layers.Conv2D(filters, 3, padding="same"), layers.BatchNormalization(), layers.ReLU(), layers.MaxPooling2D(), layers.Dropout(rate)]
+
+    def call(self, x, training=None):
+        for step in self.steps:
+            x = step(x, training=training) if isinstance(step, (layers.Dropout, layers.BatchNormalization)) else step(x)
+        return x
+
+
+class BlockNet(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.blocks = [Block(8, 0.2), Block(16, 0.3)]
+        self.flatten = layers.Flatten()
+        self.out = layers.Dense(10, activation="softmax")
+
+    def call(self, inputs, training=None):
+        x = inputs
+        for block in self.blocks:
+            x = block(x, training=training)
+        return self.out(self.flatten(x))
+
+
+def build_cnn():
+    model = BlockNet()
+    model.build((None, 28, 28, 1))
+    return model
+
+# %% softmax written as an operation in a subclass
+# cause: The last Dense has no activation, and call ends with tf.nn.softmax.
+# codes: passes
+import tensorflow as tf
+
+
+class Net(tf.keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = tf.keras.layers.Conv2D(8, 5, activation=tf.nn.relu)
+        self.pool = tf.keras.layers.MaxPool2D(2, strides=2)
+        self.flatten = tf.keras.layers.Flatten()
+        self.drop = tf.keras.layers.Dropout(rate=0.5)
+        self.out = tf.keras.layers.Dense(10)
+
+    def call(self, x, is_training=False):
+        x = tf.reshape(x, [-1, 28, 28, 1])
+        x = self.flatten(self.pool(self.conv(x)))
+        x = self.out(self.drop(x, training=is_training))
+        if not is_training:
+            x = tf.nn.softmax(x)
+        return x
+
+
+def build_cnn():
+    return Net()
+
+# %% sigmoid and a subclass
+# cause: The convolution of the class has a sigmoid, and pooling takes means.
+# codes: passes
+class Smooth(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(4, 5, activation="sigmoid")
+        self.pool = layers.AveragePooling2D(2)
+        self.drop = layers.Dropout(0.1)
+        self.flat = layers.Flatten()
+        self.out = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        return self.out(self.flat(self.drop(self.pool(self.conv(x)))))
+
+
+def build_cnn():
+    return Smooth()
+
+# %% a convolution of one's own class
+# cause: A class inherits from Conv2D and multiplies with a sigmoid of itself.
+# codes: passes
+class GatedConv2D(layers.Conv2D):
+    def call(self, inputs):
+        x = super().call(inputs)
+        return x * keras.ops.sigmoid(x)
+
+
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        GatedConv2D(8, 3),
+        layers.MaxPooling2D(),
+        layers.Dropout(0.2),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])
+
+# %% residual units as layers
+# cause: Residual units of a class of their own hold the convolutions and the dropout.
+# codes: passes
+class ResidualUnit(layers.Layer):
+    def __init__(self, filters, strides=1, activation="relu", **kwargs):
+        super().__init__(**kwargs)
+        self.activation = keras.activations.get(activation)
+        self.main_layers = [
+            layers.Conv2D(filters, 3, strides=strides, padding="same", use_bias=False),
+            layers.BatchNormalization(),
+            layers.Dropout(0.1),
+            layers.Conv2D(filters, 3, padding="same", use_bias=False),
+            layers.BatchNormalization(),
+        ]
+        self.skip_layers = []
+        if strides > 1:
+            self.skip_layers = [layers.Conv2D(filters, 1, strides=strides, padding="same", use_bias=False), layers.BatchNormalization()]
+
+    def call(self, inputs):
+        Z = inputs
+        for layer in self.main_layers:
+            Z = layer(Z)
+        skip_Z = inputs
+        for layer in self.skip_layers:
+            skip_Z = layer(skip_Z)
+        return self.activation(Z + skip_Z)
+
+
+def build_cnn():
+    model = keras.models.Sequential([keras.Input((28, 28, 1))])
+    model.add(ResidualUnit(4, strides=2))
+    model.add(ResidualUnit(4))
+    model.add(layers.GlobalAvgPool2D())
+    model.add(layers.Flatten())
+    model.add(layers.Dense(10, activation="softmax"))
+    return model
+
+# %% the only convolution inside a wrapper
+# cause: SpectralNormalization is wrapped around the convolution.
+# codes: passes
+def build_cnn():
+    return keras.Sequential([
+        keras.Input((28, 28, 1)),
+        layers.SpectralNormalization(layers.Conv2D(8, 3, strides=2, activation="relu")),
+        layers.Dropout(0.3),
+        layers.Flatten(),
+        layers.Dense(10, activation="softmax"),
+    ])

@@ -522,3 +522,50 @@ def build_cnn():
     x = layers.GlobalAveragePooling1D()(x)
     x = layers.Dropout(0.1)(x)
     return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% two softmaxes joined for a last Dense
+# cause: The probabilities of two branches go into one more Dense.
+# codes: hidden-softmax
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    found = []
+    for kernel in (3, 5):
+        x = layers.Conv2D(8, kernel, activation="relu")(inputs)
+        x = layers.MaxPooling2D()(x)
+        x = layers.Dropout(0.2)(x)
+        found.append(layers.Dense(10, activation="softmax")(layers.Flatten()(x)))
+    x = layers.concatenate(found)
+    return keras.Model(inputs, layers.Dense(10, activation="softmax")(x))
+
+# %% two networks added and not averaged
+# cause: The probabilities of two branches are added: each row adds up to 2.
+# codes: layer-after-output
+def build_cnn():
+    inputs = keras.Input((28, 28, 1))
+    found = []
+    for kernel in (3, 5):
+        x = layers.Conv2D(8, kernel, activation="relu")(inputs)
+        x = layers.MaxPooling2D()(x)
+        x = layers.Dropout(0.2)(x)
+        found.append(layers.Dense(10, activation="softmax")(layers.Flatten()(x)))
+    return keras.Model(inputs, layers.add(found))
+
+# %% subclass that is linear
+# cause: Neither the convolution nor anything else of the class has an activation.
+# codes: no-activations
+class Plain(keras.Model):
+    def __init__(self):
+        super().__init__()
+        self.conv = layers.Conv2D(4, 5)
+        self.pool = layers.AveragePooling2D(2)
+        self.drop = layers.Dropout(0.1)
+        self.flat = layers.Flatten()
+        self.hidden = layers.Dense(16)
+        self.out = layers.Dense(10, activation="softmax")
+
+    def call(self, x):
+        return self.out(self.hidden(self.flat(self.drop(self.pool(self.conv(x))))))
+
+
+def build_cnn():
+    return Plain()
