@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from autograder.student.hand_in import other_notebooks
 from autograder.student.start_page import PAGE, update_start_page
 from fmnist_lab.errors import CourseError, MachineError
 from fmnist_lab.files import write_bytes
@@ -196,6 +197,12 @@ def command(directory: Path, *, open_lab: bool, jupyter_options: Sequence[str] =
             print(f"{lesson}: you changed your copy, so the new release is in {where}")
         elif action != "kept":
             print(f"{lesson}: {action}, in {where}")
+        if action == "new":
+            for other in other_notebooks(path.parent):
+                print(
+                    f"{lesson}: {other.name} is there too. If that is yours, delete the new "
+                    f"{path.name} and rename the other to it."
+                )
     print(f"Your notebooks are in {work}. Begin with START.ipynb there.")
     if not open_lab:
         return 0

@@ -100,6 +100,7 @@ def test_it_installs_and_checks_an_answer(archive: Path, tmp_path: Path) -> None
     assert all(str(site) in line for line in lines[:2])
     assert "score 3.0" in lines and "score 0.0" in lines
     assert (site / "autograder/student/jupyter/labconfig/page_config.json").is_file()
+    assert (site / "autograder/student/jupyter/nbgrader_config.py").is_file()
     start = [home / "bin" / "autograder", "start", "--no-open"]
     done = subprocess.run(start, capture_output=True, text=True, cwd=place, check=True)
     assert (place / "work" / "01_explore" / "01_explore.ipynb").is_file()

@@ -134,6 +134,18 @@ def cells(course: Path) -> dict[str, Any]:
     return {cell["id"]: cell for cell in page["cells"]}
 
 
+def test_a_renamed_copy_is_named_when_a_fresh_one_is_put_beside(
+    course: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy_lessons(course)
+    path = course / "work/02_two/02_two.ipynb"
+    path.rename(path.with_name("mine.ipynb"))
+    command(course, open_lab=False)
+    said = capsys.readouterr().out
+    assert "02_two: mine.ipynb is there too. If that is yours, delete the new 02_two.ipynb" in said
+    assert "01_one" not in said
+
+
 def test_the_start_page_says_what_is_ahead_and_how_far_one_is(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "lessons", tmp_path / "lessons")
     copy_lessons(tmp_path)
