@@ -128,12 +128,30 @@ class LessonFolder:
                     f"{shown} lies elsewhere on this machine, and only what is in the notebook's "
                     f'folder can be handed in. Copy it there, and read it as "{printable_name(path.name)}".',
                 )
+            elif said := _other_on_linux(self.folder, name):
+                yield read, said
             elif packed is None or plain_name(inside) not in packed.files:
                 why = self.why_left_out(plain_name(inside), self.folder / path)
                 if packed is not None:
                     why = why or "not handed in."
                 if why:
                     yield read, f"{shown} will not be there when it is graded: {why}"
+
+
+def _other_on_linux(folder: Path, name: str) -> str:
+    """What to write where a name leads to a file on Windows or macOS alone; "" where it is right."""
+    if "\\" in name:
+        better = printable_name(name.replace("\\", "/"))
+        return f'{printable_name(name)} is found on Windows alone. Write "{better}".'
+    wanted = plain_name(Path(name).name)
+    there = {plain_name(path.name) for path in (folder / name).parent.iterdir()}
+    similar = [other for other in there if other.casefold() == wanted.casefold()]
+    if wanted in there or not similar:
+        return ""
+    return (
+        f"{printable_name(name)} has other capitals than the file, {printable_name(similar[0])}: "
+        "where it is graded it is not found. Write it as the file is called."
+    )
 
 
 class NotebookToGrade:

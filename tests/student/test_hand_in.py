@@ -16,8 +16,9 @@ import autograder
 from autograder import cli
 from autograder.screening import policy
 from autograder.screening.files import FileRules, collect_files
+from autograder.screening.files_read import files_read
 from autograder.screening.flags import FlagCollector
-from autograder.student.before_grading import note_in_notebook
+from autograder.student.before_grading import LessonFolder, note_in_notebook
 from autograder.student.hand_in import _write_archive, hand_in
 from autograder.student.start import copy_lessons
 from fmnist_lab.errors import CourseError, MachineError
@@ -338,3 +339,23 @@ def test_an_empty_copy_is_not_handed_in_for_answers_beside_it(course: Path) -> N
         hand_in(course, "02")
     edit(course, "02_preprocess", to_images={"source": "def to_images(x):\n    return x"})
     assert "my copy.ipynb lies beside" in " ".join(hand_in(course, "02").advice)
+
+
+def test_names_that_only_windows_or_macos_find_are_named(
+    course: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = LessonFolder(course / "work/02_preprocess")
+    (folder.folder / "data").mkdir()
+    (folder.folder / "data/own.csv").write_text("1")
+    is_file = Path.is_file
+
+    def found(path: Path) -> bool:
+        return is_file(path) or path.name.lower().endswith("own.csv")
+
+    monkeypatch.setattr(Path, "is_file", found)
+    reads = files_read(["f('data/own.csv'); open('data\\\\own.csv')", "open('data/Own.CSV')"])
+    said = [sentence for _, sentence in folder.lost_files(reads)]
+    assert said[0].endswith('is found on Windows alone. Write "data/own.csv".')
+    assert said[1].startswith("data/Own.CSV has other capitals than the file, own.csv:")
+    assert len(said) == 2
+    assert not list(folder.lost_files(files_read(["open('data/own.csv')"])))
