@@ -45,11 +45,18 @@ def _network(*before: Any, hidden: Any = "relu", end: Any = "softmax", after: An
     )
 
 
-def _functional(change: Callable[[Any], Any], hidden: Any = "relu") -> Any:
+def _functional(
+    change: Callable[[Any], Any],
+    hidden: Any = "relu",
+    end: Callable[[Any], Any] = keras.activations.softmax,
+) -> Any:
     inputs = keras.Input((28, 28, 1))
     x = L.Conv2D(4, 3, activation=hidden)(change(inputs))
     x = L.Dropout(0.2)(keras.ops.max_pool(x, 2))
-    return keras.Model(inputs, L.Dense(10, activation="softmax")(L.Flatten()(x)))
+    x = L.Dense(10, activation="relu" if end is not keras.activations.softmax else None)(
+        L.Flatten()(x)
+    )
+    return keras.Model(inputs, end(x))
 
 
 def _strided() -> Any:
@@ -188,6 +195,9 @@ WRONG = {
         lambda: _functional(lambda x: x / 2, hidden=None),
     ],
     "output-is-logits": [lambda: _network(end=None), lambda: _network(_scaled(), end=None)],
+    "output-not-finite": [
+        lambda: _functional(lambda x: x, end=lambda x: x / keras.ops.sum(x, axis=1, keepdims=True))
+    ],
     "no-dropout": [lambda: _long(L.Dense(10, activation="softmax"))],
 }
 
