@@ -157,6 +157,24 @@ def test_a_network_that_has_begun_to_learn_is_given_more_images() -> None:
     assert 9000 in slow.sizes and 9000 not in stuck.sizes
 
 
+class Half(Entry):
+    """Its scores have few digits, and the last batch is rounded otherwise than the first."""
+
+    def __init__(self, mask: int) -> None:
+        super().__init__()
+        self.mask = mask
+
+    def scores(self, x_new: Any, skill: float) -> Any:
+        scores = np.float32(super().scores(x_new, skill))
+        scores[600:] *= np.float32(1.003)
+        return (scores.view(np.uint32) & np.uint32(self.mask)).view(np.float32)
+
+
+def test_half_precision_is_not_taken_for_chance() -> None:
+    assert judge(Half(0xFFFF0000)) == ""
+    assert judge(Half(0xFFFFFFFF)) == "random-at-inference"
+
+
 class Timed(Entry):
     """Says that an image costs a hundredth of a second, besides two seconds for the start."""
 
