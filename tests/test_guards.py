@@ -286,7 +286,7 @@ def test_names_in_copied_nbgrader_configs(tmp_path: Path) -> None:
         assert callable(import_item(name)), name
 
 
-LEFT_TO_STUDENTS = ("checks", "start", "hand-in")
+LEFT_TO_STUDENTS = ("checks", "packages", "start", "hand-in")
 STUDENTS = """\
 import json, sys
 # Where the course is installed for development, its finder gives what the zip has not.
