@@ -23,6 +23,8 @@ LONGEST_FILES = (
     "test_target",
     "test_first_network",
     "test_attempts",
+    "test_what_passes_works",
+    "test_run",
     "test_plugin",
     "test_grading",
     "test_grading_postgres",
@@ -30,7 +32,6 @@ LONGEST_FILES = (
     "test_browser_instructor",
     "test_browser_lesson",
     "test_judge",
-    "test_run",
 )
 
 
