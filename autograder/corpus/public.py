@@ -8,8 +8,11 @@ Tried in this process, they cost little. Here each becomes a notebook of its own
 from __future__ import annotations
 
 from autograder.corpus.attempts import Attempt, checks_of_exercise, read_public
-from autograder.corpus.submissions import CorpusSubmission
+from autograder.corpus.submissions import CorpusSubmission, submissions
 from autograder.course import Lesson
+
+# The cells where a lesson's solution trains for long.
+_TRAINING_CELLS = ("history", "model")
 
 
 def public_submissions(lesson: Lesson) -> list[CorpusSubmission]:
@@ -17,10 +20,23 @@ def public_submissions(lesson: Lesson) -> list[CorpusSubmission]:
 
     Their names begin with "accepted/public-" or "rejected/public-".
     """
-    return [_submission(attempt) for attempt in read_public(lesson)]
+    short_training = _short_training(lesson)
+    return [_submission(attempt, short_training) for attempt in read_public(lesson)]
 
 
-def _submission(attempt: Attempt) -> CorpusSubmission:
+def _short_training(lesson: Lesson) -> dict[str, str]:
+    """What an accepted submission has in place of the solution's long training, by cell."""
+    if not lesson.traits.solution_trains:
+        return {}
+    for submission in submissions(lesson, ("accepted",)):
+        for cell in _TRAINING_CELLS:
+            source = submission.sources.get(cell, "")
+            if source and ".fit(" not in source:
+                return {cell: source}
+    return {}
+
+
+def _submission(attempt: Attempt, short_training: dict[str, str]) -> CorpusSubmission:
     lesson, exercise = attempt.lesson, attempt.exercise
     file = f"{lesson.number}.{exercise}.py"
     check = code = ""
@@ -33,7 +49,7 @@ def _submission(attempt: Attempt) -> CorpusSubmission:
         lesson.course / "tests" / "public" / attempt.public / file,
         check=check,
         code=code,
-        sources={exercise: attempt.preamble + attempt.source},
+        sources={exercise: attempt.preamble + attempt.source} | short_training,
         title=f"public-{exercise}: {attempt.name}",
     )
 
