@@ -957,3 +957,19 @@ first = keras.Sequential([keras.Input((28, 28, 1)), layers.Flatten(), layers.Den
 first.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"])
 first.fit(x_train[:4000], y_train[:4000], epochs=2, verbose=0)
 model = keras.models.clone_model(first)
+
+
+# %% batch normalisation in a nested model, few steps
+# cause: The moving averages have not settled; in a nested model only both causes can be named.
+# codes: target-images-or-averages
+keras.utils.set_random_seed(0)
+inner = keras.Sequential([keras.Input((28, 28, 1))])
+for filters in (8, 16):
+    inner.add(layers.Conv2D(filters, 3, use_bias=False))
+    inner.add(layers.BatchNormalization())
+    inner.add(layers.Activation("relu"))
+    inner.add(layers.MaxPooling2D(2))
+images = keras.Input((28, 28, 1))
+model = keras.Model(images, layers.Dense(10, activation="softmax")(layers.Flatten()(inner(images))))
+model.compile(optimizer="adam", loss="sparse_categorical_crossentropy", metrics=["accuracy"], jit_compile=False)
+model.fit(x_train[:3000], y_train[:3000], epochs=3, batch_size=256, verbose=0)

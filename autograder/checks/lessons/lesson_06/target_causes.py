@@ -23,7 +23,7 @@ from autograder.checks.lessons.lesson_06.target_evidence import (
 )
 
 OR_AVERAGES = (
-    "Either it was trained on images that were prepared in another way, or the averages that its "
+    "Either it was trained on images that were prepared in another way, or on a part of them, or the averages that its "
     "batch normalization remembers have not settled yet."
 )
 BOTH_EXAMPLE = (
@@ -500,6 +500,11 @@ def _part_of_the_images(evidence: Evidence) -> Cause | None:
         )
     fitted = evidence.fitted_accuracy
     if fitted is not None and fitted - training > 0.06:
+        if has_normalisation(evidence.model) and not normalisations(evidence.model):
+            return "target-images-or-averages", (
+                f"The last epoch of its training reported an accuracy of {fitted:.2f}, and of the "
+                f"training images it gets {training:.1%} right. {OR_AVERAGES}"
+            )
         return "target-part-of-the-images", (
             f"The last epoch of its training reported an accuracy of {fitted:.2f}, and it is right "
             f"for {training:.1%} of the 48,000 training images: it was trained on other images than "
