@@ -8,6 +8,7 @@ from autograder.networks.layers import MAX_DEPTH, MAX_LAYERS, UnsupportedNetwork
 
 # A nested model may be called many times: the limit is on the layers when all models are opened.
 MAX_FLAT = 2_000
+MAX_ARGUMENTS = 100  # of one layer: three times as many as any of Keras's has
 
 
 def check_architecture(architecture: object) -> None:
@@ -50,8 +51,11 @@ def _layer(layer: Any, depth: int) -> int:
     _require(isinstance(layer, dict), "a layer is not a dict")
     for key in ("class_name", "name"):
         _require(isinstance(layer.get(key), str) and len(layer[key]) <= 300, f"a layer's {key}")
-    _require(isinstance(layer.get("config"), dict), "a layer has no config")
-    return _flat(layer["model"], depth + 1) if "model" in layer else 1
+    config = layer.get("config")
+    _require(isinstance(config, dict), "a layer has no config")
+    _require(len(config) <= MAX_ARGUMENTS, "a layer has too many arguments")
+    # An empty model counts too: one that calls it often, and is called often, takes very long.
+    return max(1, _flat(layer["model"], depth + 1)) if "model" in layer else 1
 
 
 def followers(architecture: dict[str, Any]) -> list[set[int]]:
@@ -60,29 +64,33 @@ def followers(architecture: dict[str, Any]) -> list[set[int]]:
     In a network with branches, these are fewer than the layers that come later.
     """
     layers = architecture.get("layers", [])
-    steps = [(layer, {place - 1}) for place, layer in enumerate(layers)]
+    inside = [followers(layer["model"]) if "model" in layer else None for layer in layers]
+    steps = [(place, {place - 1}) for place in range(len(layers))]
     if "calls" in architecture:
-        calls = architecture["calls"]
-        steps = [(layers[call["layer"]], _tensors(call)) for call in calls]
+        steps = [(call["layer"], _tensors(call)) for call in architecture["calls"]]
     flat: list[set[int]] = []
-    places: list[range] = []  # of each step, those of its layers
-    for layer, _ in steps:
-        start = len(flat)
-        if "model" in layer:
-            flat += [{start + place for place in inner} for inner in followers(layer["model"])]
-        elif layer["class_name"] != "InputLayer":
+    places: list[int] = []  # of each step, those of its layers: one bit for each place
+    for index, _ in steps:
+        start, inner = len(flat), inside[index]
+        if inner is not None:
+            flat += [{start + place for place in later} for later in inner]
+        elif layers[index]["class_name"] != "InputLayer":
             flat.append(set())
-        places.append(range(start, len(flat)))
-    seen_by: list[set[int]] = [set() for _ in steps]  # later steps that depend on this one
+        places.append((1 << len(flat)) - (1 << start))
+    behind = [0] * len(steps)  # the places of the later steps that depend on this one
     for late in range(len(steps) - 1, -1, -1):
         for early in steps[late][1]:
             if 0 <= early < late:
-                seen_by[early] |= {late} | seen_by[late]
-    for step, later in enumerate(seen_by):
-        behind = {place for other in later for place in places[other]}
-        for place in places[step]:
-            flat[place] |= behind
+                behind[early] |= places[late] | behind[late]
+    for own, later_bits in zip(places, behind, strict=True):
+        later_places = set(_bits(later_bits))
+        for place in _bits(own):
+            flat[place] |= later_places
     return flat
+
+
+def _bits(number: int) -> list[int]:
+    return [place for place, digit in enumerate(f"{number:b}"[::-1]) if digit == "1"]
 
 
 def _tensors(call: dict[str, Any]) -> set[int]:

@@ -19,6 +19,10 @@ from autograder.screening.files import (
 
 MAX_ARCHIVE_BYTES = policy.MAX_FILES_BYTES
 MAX_UNPACKED_BYTES = policy.MAX_FILES_BYTES + policy.MAX_NOTEBOOK_BYTES
+# zipfile makes an object for each name before it can be asked how many there are. Archives that
+# lie uncompressed in the archive have names, too.
+MAX_ENTRIES = 25 * MAX_NAMES
+_ENTRY = b"PK\x01\x02"
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -34,6 +38,8 @@ def unpack_only_archive(directory: Path, target: Path) -> str:
     name, path, _ = archives[0]
     try:
         content = read_regular_file(path, name, MAX_ARCHIVE_BYTES)
+        if content.count(_ENTRY) > MAX_ENTRIES:
+            return ""
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             whole = _unpack(archive, target)
     except UnacceptableSubmissionError:

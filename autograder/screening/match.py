@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from autograder.course import nbgrader_metadata
+from autograder.screening import policy
 from autograder.screening.codes import ScreeningFlag
 from autograder.screening.flags import FlagCollector
 from autograder.screening.notebook import StudentCell
@@ -175,6 +176,8 @@ def _is_text(cell: StudentCell) -> bool:
     if cell.cell_type != "code":
         return True
     if any(line.lstrip().startswith(("%", "!", "?")) for line in cell.source.splitlines()):
+        return False
+    if len(cell.source) > policy.LARGE_CELL_CHARACTERS:  # its tree could take a gigabyte
         return False
     try:
         body = ast.parse(cell.source).body

@@ -208,12 +208,14 @@ def test_an_archive_that_can_t_be_unpacked_is_named(
     text = json.dumps(handed_in(lesson))
     whole = zipped(**{FILE: text})
     monkeypatch.setattr(archives, "MAX_UNPACKED_BYTES", 100_000)
+    monkeypatch.setattr(archives, "MAX_ENTRIES", 100)
     for content in (
         whole[:-30],
         whole[: len(whole) // 2],
         b"PK\3\4",
         whole.replace(b"PK\1\2", b"PK\1\3"),
         zipped(**{FILE: text, "bomb": "0" * 10**6}),
+        zipped(**{FILE: text, **{f"{k}.txt": "" for k in range(150)}}),
         zipped(**{"inner.zip": "PK", "a.txt": ""}),
     ):
         (place / "work.zip").write_bytes(content)
