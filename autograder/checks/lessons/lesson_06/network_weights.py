@@ -84,7 +84,7 @@ def normalisations(model: Network) -> list[Normalisation]:
     for position, call in enumerate(calls):
         if call["layer"] in places:
             given = call["args"][0] if call["args"] else None
-            if not isinstance(given, dict) or "tensor" not in given:
+            if not isinstance(given, dict) or type(given.get("tensor")) is not int:
                 return []
             i = call["layer"]
             before = part | {"calls": calls[:position], "output": given}
