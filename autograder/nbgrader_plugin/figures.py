@@ -6,17 +6,8 @@ import base64
 import html
 import re
 from collections.abc import Iterable
-from xml.parsers import expat
 
-MAX_SVG_CHARACTERS = 2 * 2**20
-MAX_SVG_DEPTH = 100
-# What matplotlib, graphviz and the like draw with.
-_SVG_TAGS = frozenset(
-    "svg g defs use path rect circle ellipse line polyline polygon text tspan title desc metadata "
-    "style clipPath image pattern linearGradient radialGradient stop symbol marker a".split()
-)
-_REPEATED = {"pattern", "marker", "symbol", "clipPath"}
-_PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,")
+from autograder.nbgrader_plugin.svg import is_drawable
 
 SVG = "image/svg+xml"
 _INSTEAD = "A PNG or SVG figure can."
@@ -91,56 +82,7 @@ def svg_as_html(svg: str) -> str:
 
     A sentence takes its place when it is malformed, or when drawing it could take very long.
     """
-    if not _is_drawable(svg):
+    if not is_drawable(svg):
         return in_place("This SVG figure can't be shown on this page. A PNG figure can.")
     encoded = base64.b64encode(svg.encode("utf-8")).decode("ascii")
     return f'<img src="data:{SVG};base64,{encoded}" alt="SVG figure">'
-
-
-def _is_drawable(svg: str) -> bool:
-    if len(svg) > MAX_SVG_CHARACTERS or "<!ENTITY" in svg:
-        return False
-    reader = _SvgReader()
-    parser = expat.ParserCreate()
-    parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
-    try:
-        parser.Parse(svg, True)
-    except (expat.ExpatError, ValueError):
-        return False
-    return not reader.copied & reader.with_copies
-
-
-class _SvgReader:
-    """Reads an SVG element by element. ``start`` raises ValueError for what no plot needs.
-
-    A browser draws anew each element that a ``<use>`` copies, and each that a pattern repeats. If
-    these held copies themselves, a short file could ask for more drawing than ever ends.
-    ``copied`` holds the ids of elements that are copied, ``with_copies`` those that hold copies.
-    """
-
-    def __init__(self) -> None:
-        self.copied: set[str] = set()
-        self.with_copies: set[str] = set()
-        self._open: list[tuple[str, str]] = []  # the tags and ids around the current element
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        tag = name.rpartition(":")[2]
-        inside = {outer for outer, _ in self._open}
-        if "metadata" not in inside:
-            self._look_at(tag, attributes, bool(inside & _REPEATED))
-        self._open.append((tag, attributes.get("id", "")))
-
-    def _look_at(self, tag: str, attributes: dict[str, str], is_repeated: bool) -> None:
-        if tag not in _SVG_TAGS or len(self._open) > MAX_SVG_DEPTH:
-            raise ValueError(tag)
-        if is_repeated and (tag == "use" or any("url(" in value for value in attributes.values())):
-            raise ValueError("a copy in what is repeated")
-        reference = attributes.get("xlink:href") or attributes.get("href") or ""
-        if tag == "image" and not _PICTURE.match(reference):
-            raise ValueError("a picture from elsewhere")
-        if tag == "use":
-            self.copied.add(reference.removeprefix("#"))
-            self.with_copies.update(identity for _, identity in self._open if identity)
-
-    def end(self, name: str) -> None:
-        self._open.pop()

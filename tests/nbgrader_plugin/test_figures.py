@@ -11,7 +11,8 @@ import pytest
 
 from autograder.judge.outputs import CellResult, OutputCollector
 from autograder.nbgrader_plugin.feedback import RenderingBudget, markdown2html, sanitize_outputs
-from autograder.nbgrader_plugin.figures import MAX_SVG_CHARACTERS, MAX_SVG_DEPTH, svg_as_html
+from autograder.nbgrader_plugin.figures import svg_as_html
+from autograder.nbgrader_plugin.svg import MAX_SVG_CHARACTERS, MAX_SVG_DEPTH
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">{}</svg>'
 
@@ -59,7 +60,25 @@ def test_an_svg_figure_is_shown_as_a_picture() -> None:
         SVG.format("<foreignObject/>"),
         SVG.format('<image href="https://example.com/x.png"/>'),
         SVG.format('<g id="a"><use href="#b"/></g><g id="b"><use xlink:href="#a"/></g>'),
+        SVG.format('<g id="a"><use href=" #b"/></g><g id="b"><use href=" #a"/></g>'),
+        SVG.format('<use href="#a" xlink:href="#c"/><g id="a"><use href="#b"/></g><g id="b"/>'),
+        SVG.format('<use href="#a"/><path id="a" fill="url(#p)"/><pattern id="p"/>'),
+        (SVG.format('<g id="a"><use x:href="#b"/></g><use x:href="#a"/>')).replace(":xlink", ":x"),
+        SVG.format('<g id="a">' + "<g/>" * 20_000 + "</g>" + '<use href="#a"/>' * 20_000),
         SVG.format('<pattern id="a"><rect fill="url(#b)"/></pattern>'),
+        SVG.format('<pattern id="a"><rect fill="URL(#b)"/></pattern>'),
+        SVG.format('<pattern id="a"><rect fill="u\\72l(#b)"/></pattern>'),
+        SVG.format("<style>rect {fill: url(#b)}</style>"),
+        SVG.format("<style>rect {fill: u\\72l(#b)}</style>"),
+        SVG.format('<rect style="filter: blur(9999px)"/>'),
+        SVG.format('<rect filter="blur(9999px)"/>'),
+        SVG.format(
+            f'<marker id="a">{"<g/>" * 20_000}</marker>'
+            f'<g marker-mid="url(#a)"><path d="{"l1 1" * 20_000}"/></g>'
+        ),
+        SVG.format(
+            f'<pattern id="a">{"<g/>" * 20_000}</pattern><g fill="url(#a)">{"<g/>" * 20_000}</g>'
+        ),
         SVG.format("<g>" * (MAX_SVG_DEPTH + 1) + "</g>" * (MAX_SVG_DEPTH + 1)),
         SVG.format("x" * MAX_SVG_CHARACTERS),
         '<!DOCTYPE svg [<!ENTITY a "aaa">]>' + SVG.format("<text>&a;</text>"),
