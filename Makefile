@@ -10,7 +10,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check -c co
 # Where `python -m venv` fails half-way, its python goes too: the next make tries again.
 .DELETE_ON_ERROR:
 
-.PHONY: run test check start browser postgres site clean
+.PHONY: run test check start demo browser postgres site clean
 
 run: .venv/installed
 	$(BIN)/fmnist-ref run
@@ -37,6 +37,9 @@ postgres:
 start: .venv/installed
 	$(BIN)/autograder start
 
+demo: .venv/installed-grade
+	$(BIN)/autograder demo
+
 .venv/bin/python:
 	@test -n "$(PYTHON)" || { echo "error: no Python 3.11, 3.12 or 3.13 found on PATH; install one, or name it: make run PYTHON=/path/to/python" >&2; exit 2; }
 	$(PYTHON) -m venv .venv
@@ -46,10 +49,15 @@ start: .venv/installed
 	$(INSTALL) -e .
 	@touch $@
 
+.venv/installed-grade: .venv/bin/python pyproject.toml constraints.txt
+	@echo "Installing the course and what grading needs into .venv: 3 GB, a few quiet minutes."
+	$(INSTALL) -e '.[grade]'
+	@touch $@ .venv/installed
+
 .venv/installed-dev: .venv/bin/python pyproject.toml constraints.txt
 	@echo "Installing the course and what its tests need into .venv: 3 GB, a few quiet minutes."
 	$(INSTALL) -e '.[dev]'
-	@touch $@ .venv/installed
+	@touch $@ .venv/installed .venv/installed-grade
 
 clean:
 	rm -rf .venv build *.egg-info

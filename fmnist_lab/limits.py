@@ -49,14 +49,14 @@ def as_markdown() -> str:
         ),
         (
             "the clock, the whole notebook",
-            f"{minutes(WALL_SECONDS / 60)} hours: enough for the computing on a machine that is "
-            "ten times busier than it should be",
+            f"{minutes(WALL_SECONDS / 60)} hours, so that a busy machine has ten times as long "
+            "for the computing",
             "the notebook is stopped",
         ),
         (
             "one call of your function by a check",
-            f"{CALL_SECONDS:.0f} seconds of CPU time, {ENTRY_SECONDS:.0f} for `entry` in lesson "
-            f"08 and each 3,000 images; {CALL_CLOCK_FACTOR} times as long by the clock",
+            f"{CALL_SECONDS:.0f} seconds of CPU time; in lesson 08, {ENTRY_SECONDS:.0f} for each "
+            f"3,000 images that `entry` gets; by the clock {CALL_CLOCK_FACTOR} times as long",
             "that check fails; the rest goes on",
         ),
         (

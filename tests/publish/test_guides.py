@@ -65,6 +65,25 @@ def test_every_command_and_option_exists(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
+def test_every_target_of_make_exists(path: Path) -> None:
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
+    told = re.findall(r"(?:^|[`&] ?)make ([a-z]+)", path.read_text(encoding="utf-8"), re.M)
+    assert [name for name in told if name not in targets] == []
+
+
+def test_each_door_of_the_readme_begins_with_its_command() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    first = text.partition("\n## ")[0]
+    for title, command in (
+        ("I want to learn", "start"),
+        ("I teach", "demo"),
+        ("I want to see", "run"),
+    ):
+        assert f"\nmake {command} " in first
+        assert re.search(rf"^## {title}.*\n\n`make {command}`", text, re.M), title
+
+
+@pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 def test_every_script_of_the_repository_exists(path: Path) -> None:
     scripts = re.findall(
         r"\b((?:benchmarks|tools|tests)/\w+\.py)", path.read_text(encoding="utf-8")

@@ -9,6 +9,7 @@ import nbformat
 
 from autograder import screening
 from autograder.course import Lesson
+from autograder.judge.verdict import FlagCode, RunEnding
 from autograder.screening import screen_submission
 from autograder.screening.codes import FLAGS, REFUSALS, Refusal, ScreeningFlag
 from support.handed_in import FILE, code_cell, handed_in
@@ -55,6 +56,8 @@ def test_the_page_about_flags_has_every_code() -> None:
         assert f"| `{code}` | {meaning.finding} | {meaning.done} |" in page
     for refusal, found in REFUSALS.items():
         assert f"| `{refusal}` | {found} |" in page
+    for code in (*FlagCode, *RunEnding):
+        assert f"`{code}`" in page
 
 
 def test_the_lessons_own_files_win(lesson: Lesson, place: Path) -> None:
