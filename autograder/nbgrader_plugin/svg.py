@@ -16,7 +16,7 @@ MAX_SVG_CHARACTERS = 2 * 2**20
 MAX_SVG_DEPTH = 100
 MAX_COPIES = 200_000  # elements that all <use> together make
 MAX_DRAWN_CHARACTERS = 100 * 2**20  # of attributes and text, as often as they are drawn
-_MAX_PAINTS = 20  # patterns, clip paths and markers that apply to one element
+_MAX_PAINTS = 8  # patterns, clip paths and markers that apply to one element
 _ELEMENT_CHARACTERS = 20  # that an element counts for, besides its attributes
 # What matplotlib, graphviz and the like draw with.
 _TAGS = frozenset(
@@ -27,7 +27,6 @@ _REPEATED = {"pattern", "marker", "symbol", "clipPath"}
 _PICTURE = re.compile(r"data:image/(?:png|jpeg);base64,")
 _PLACE = re.compile(r"#[\w.:-]+")
 _PAINT = re.compile(r"url\(\s*[\"']?#([^\"'()\s]+)", re.IGNORECASE)
-_ESCAPED = re.compile(r"\\.*\(|\(.*\\", re.DOTALL)  # CSS reads u\72l( as url(
 _COSTLY_STYLE = re.compile(r"filter|mask|blend", re.IGNORECASE)
 # A style sheet can give any element a pattern; the only files that it needs are fonts.
 _COSTLY_SHEET = re.compile(
@@ -37,11 +36,12 @@ _COSTLY_SHEET = re.compile(
 
 def is_drawable(svg: str) -> bool:
     """Whether this is well-formed SVG that any browser draws soon."""
-    if len(svg) > MAX_SVG_CHARACTERS or "<!ENTITY" in svg:
+    if len(svg) > MAX_SVG_CHARACTERS:
         return False
     reader = _Reader()
     parser = expat.ParserCreate()
     parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = reader.doctype
     parser.StartElementHandler, parser.EndElementHandler = reader.start, reader.end
     parser.CharacterDataHandler = reader.text
     try:
@@ -56,6 +56,9 @@ class _Element:
     tag: str
     identity: str
     paints: frozenset[str]  # the ids of patterns and the like that it has or inherits
+    is_metadata: bool = False
+    is_repeated: bool = False
+    holds_copies: bool = False
     elements: int = 1  # with those inside
     characters: int = 0  # likewise
 
@@ -74,22 +77,34 @@ class _Reader:
         self._marked: Counter[str] = Counter()  # characters of their paths, likewise
         self._sheet: list[str] = []
 
+    def doctype(self, name: str, system: str | None, public: str | None, inside: int) -> None:
+        if inside:  # entities, and attributes that every element gets
+            raise ValueError("definitions")
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
         tag = name.rpartition(":")[2]
-        inside = {outer.tag for outer in self._open}
-        identity, paints = attributes.get("id", ""), self._open[-1].paints
-        if "metadata" not in inside:
+        outer = self._open[-1]
+        identity, paints, holds_copies = attributes.get("id", ""), outer.paints, False
+        if not outer.is_metadata:
             own = frozenset(p for value in attributes.values() for p in _PAINT.findall(value))
             paints |= own
-            self._look_at(tag, attributes, bool(own), bool(inside & _REPEATED))
+            self._look_at(tag, attributes, bool(own), outer.is_repeated)
             self._count(tag, attributes, paints)
-            if (tag == "use" or own) and tag != "svg":
-                identities = {*(outer.identity for outer in self._open), identity}
-                self._with_copies |= identities - {""}
+            holds_copies = (tag == "use" or bool(own)) and tag != "svg"
         if tag == "marker":
             self._markers.add(identity)
         characters = _ELEMENT_CHARACTERS + sum(map(len, attributes.values()))
-        self._open.append(_Element(tag, identity, paints, characters=characters))
+        self._open.append(
+            _Element(
+                tag,
+                identity,
+                paints,
+                outer.is_metadata or tag == "metadata",
+                outer.is_repeated or tag in _REPEATED,
+                holds_copies,
+                characters=characters,
+            )
+        )
 
     def _look_at(
         self, tag: str, attributes: dict[str, str], has_paint: bool, is_repeated: bool
@@ -100,7 +115,8 @@ class _Reader:
             raise ValueError("a copy in what is repeated")
         for name, value in attributes.items():
             local = name.rpartition(":")[2]
-            if local in ("filter", "mask") or (local != "title" and _ESCAPED.search(value)):
+            is_escaped = "\\" in value and "(" in value  # CSS reads u\72l( as url(
+            if local in ("filter", "mask") or (is_escaped and local != "title"):
                 raise ValueError(name)
             if local == "style" and _COSTLY_STYLE.search(value):
                 raise ValueError("a style that takes long")
@@ -132,7 +148,10 @@ class _Reader:
         element, outer = self._open.pop(), self._open[-1]
         outer.elements += element.elements
         outer.characters += element.characters
+        outer.holds_copies |= element.holds_copies
         if element.identity:
+            if element.holds_copies:
+                self._with_copies.add(element.identity)
             self._elements[element.identity] += element.elements
             self._characters[element.identity] += element.characters
 

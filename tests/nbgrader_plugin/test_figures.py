@@ -82,6 +82,7 @@ def test_an_svg_figure_is_shown_as_a_picture() -> None:
         SVG.format("<g>" * (MAX_SVG_DEPTH + 1) + "</g>" * (MAX_SVG_DEPTH + 1)),
         SVG.format("x" * MAX_SVG_CHARACTERS),
         '<!DOCTYPE svg [<!ENTITY a "aaa">]>' + SVG.format("<text>&a;</text>"),
+        '<!DOCTYPE svg [<!ATTLIST g a CDATA "aaa">]>' + SVG.format("<g/>"),
         SVG.format("\ud800"),
     ],
 )
