@@ -56,7 +56,7 @@ def warnings(cells: Sequence[dict[str, Any]], modules: set[str]) -> Iterator[str
     if any(_KERAS_DATA.search(cell["source"]) for cell in cells):
         yield (
             "It calls `fashion_mnist.load_data()`. When it is graded that gives the training "
-            "images; before lesson 07 it gives no test images, but arrays of length 0."
+            "images; test images it gives in lesson 07 alone, and arrays of length 0 elsewhere."
         )
     if downloads:
         yield (

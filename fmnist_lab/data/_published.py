@@ -42,7 +42,7 @@ def fill(subsets: tuple[_sums.Subset, ...], progress: bool) -> None:
         # It is set in a box: there is no network, and all data that the notebook may see is there.
         raise DataError(
             f"The {' and '.join(subsets)} data is not available while this notebook is graded: "
-            "before lesson 07 there are the training images alone, and no network. Use "
+            "the test images are there in lesson 07 alone, and there is no network. Use "
             "`fmnist_lab.recorded.training_arrays()`, whose validation images are for trying out."
         )
     # Both subsets are fetched together, since whoever needs one will need the other.

@@ -74,7 +74,7 @@ def test_missing_packages_and_downloads_are_named() -> None:
         cell("keras.applications.VGG16(weights='imagenet'); keras.datasets.mnist.load_data()"),
     ]
     missing, data, downloads = warnings(cells, {"helper"})
-    assert data.startswith("It calls `fashion_mnist.load_data()`") and "length 0" in data
+    assert data.startswith("It calls `fashion_mnist.load_data()`") and "lesson 07 alone" in data
     assert missing.startswith("It imports cv2 (cell 1) and no_package (cell 4), which may not be")
     assert downloads.startswith(
         "It fetches something from the network with urlretrieve (cell 4), weights='imagenet' (cell "
