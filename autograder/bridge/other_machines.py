@@ -9,7 +9,8 @@ the answer itself, would never run. So in a box
   ``try`` or a function is left alone.
 - ``keras.datasets.fashion_mnist.load_data()`` finds the box's data, and downloads nothing.
 - ``google.colab``'s functions do nothing.
-- ``%matplotlib widget``, ``notebook`` and windows give pictures, the one thing a page can show.
+- ``%matplotlib widget``, ``notebook`` and windows give pictures, the one thing a page can show;
+  so do ``matplotlib.use("Qt5Agg")`` and its like.
 - A request to restart the kernel, as after ``pip install`` on Colab, is refused.
 - ``%load_ext`` of a missing extension and ``%conda install`` only say so.
 
@@ -21,8 +22,11 @@ from __future__ import annotations
 import ast
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 _COLAB = "google.colab"
@@ -117,6 +121,50 @@ def _guarded(statement: ast.stmt, names: list[str]) -> ast.stmt:
     return guard
 
 
+# What draws into files, and needs no screen; IPython's own begins with "module://".
+_BACKENDS_WITHOUT_WINDOWS = frozenset("agg cairo inline pdf pgf ps svg template".split())
+_INLINE = "module://matplotlib_inline.backend_inline"
+
+
+class _PyplotFinder(MetaPathFinder):
+    """Has pyplot give pictures wherever a notebook asks it for windows."""
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        if name != "matplotlib.pyplot":
+            return None
+        spec = PathFinder.find_spec(name, path)
+        if spec is not None and spec.loader is not None:
+            run = spec.loader.exec_module
+
+            def run_without_windows(module: ModuleType) -> None:
+                run(module)
+                _show_pictures(module)
+
+            spec.loader.exec_module = run_without_windows  # type: ignore[method-assign]
+        return spec
+
+
+def _show_pictures(pyplot: Any) -> None:
+    """``matplotlib.use`` and all other ways to choose a backend end in ``switch_backend``."""
+    switch = pyplot.switch_backend
+
+    def switch_backend(newbackend: Any) -> None:
+        name = str(newbackend).lower()
+        known = name.startswith("module://") or name in _BACKENDS_WITHOUT_WINDOWS
+        if known or not isinstance(newbackend, str):  # pyplot's own marks are no text
+            switch(newbackend)
+            return
+        switch(_INLINE)
+        from IPython.core.getipython import get_ipython
+        from matplotlib_inline.backend_inline import configure_inline_support
+
+        configure_inline_support(get_ipython(), _INLINE)  # how a figure becomes a picture
+
+    pyplot.switch_backend = switch_backend
+
+
 def offer_data_to_keras() -> None:
     """Put the box's copy of the data set where Keras looks before it downloads one."""
     directory = Path(os.environ.get("FMNIST_CACHE", ""), "fashion-mnist")
@@ -130,6 +178,10 @@ def offer_data_to_keras() -> None:
 def install(shell: Any) -> None:
     """Prepare the shell of a box's kernel, before any code of a student's."""
     shell.ast_transformers.append(KeepMissingImports())
+    if "matplotlib.pyplot" in sys.modules:
+        _show_pictures(sys.modules["matplotlib.pyplot"])
+    else:
+        sys.meta_path.insert(0, _PyplotFinder())
     show_figures = shell.find_line_magic("matplotlib")
     extensions = {name: shell.find_line_magic(name) for name in ("load_ext", "reload_ext")}
 

@@ -227,6 +227,9 @@ def _advice(value: object) -> str:
     if inspect.iscoroutine(value):
         value.close()
         return "`async def` makes a function that gives no value when it is called; write `def`."
+    own = type(value).__module__ == "__main__" and not inspect.isroutine(value)
+    if callable(value) and own and not inspect.isclass(value):
+        return "an object of your own class, which is called like a function."
     if callable(value):
         return "a function or class, where a value was expected. Are the parentheses missing?"
     if hasattr(value, "__next__") or isinstance(value, (map, filter, zip)):

@@ -22,8 +22,13 @@ _EQUALS = re.compile(r"(?<![=!<>:+\-*/%&|^@])=(?!=)")  # of an assignment or an 
 _TARGETS = re.compile(r"[\w\s,()\[\]*.]*")
 _CALL_OR_ITEM = re.compile(r"\w[(\[]")
 _NAME = re.compile(r"[\w.]+")
+# What defines names that the cell's text doesn't have.
+_ANYTHING = re.compile(
+    r"^[ \t]*(?:from[ \t]+[\w.]+[ \t]+import[ \t]*\*|%(?:run|load)\b)", re.MULTILINE
+)
 _NO_FILE = re.compile(
     r"FileNotFoundError|No such file or directory|Unable to open file|File not found|NotFoundError"
+    r"|File `[^`]*` not found"
 )
 
 
@@ -40,6 +45,11 @@ class StoppedCell:
         line = next((line.strip() for line in self.source.splitlines() if line.strip()), "")
         whole = len(line) <= _FIRST_LINE_CHARACTERS
         return line if whole else f"{line[: _FIRST_LINE_CHARACTERS - 1]}…"
+
+    @property
+    def may_bind_anything(self) -> bool:
+        """Whether it runs another file, or imports all that is in one."""
+        return bool(_ANYTHING.search(self.source))
 
     def binds(self, name: str) -> bool:
         """Whether a line of the cell defines, assigns or imports ``name``.
@@ -122,10 +132,14 @@ class StoppedCells:
         sentences: list[str] = []
         for _ in range(MAX_CELLS_ON_THE_WAY):
             cell = next((cell for cell in reversed(self._cells) if cell.binds(name)), None)
+            defines = "defines"
+            if cell is None:
+                cell = next((c for c in reversed(self._cells) if c.may_bind_anything), None)
+                defines = "may define"
             if cell is None:
                 break
             sentences.append(
-                f"The cell that defines `{name}`, which begins with `{cell.first_line}`, ended "
+                f"The cell that {defines} `{name}`, which begins with `{cell.first_line}`, ended "
                 f"with an error: {cell.error}"
             )
             next_name = _NAME_ERROR.search(cell.error)

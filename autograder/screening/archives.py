@@ -23,6 +23,7 @@ MAX_UNPACKED_BYTES = policy.MAX_FILES_BYTES + policy.MAX_NOTEBOOK_BYTES
 # lie uncompressed in the archive have names, too.
 MAX_ENTRIES = 25 * MAX_NAMES
 _ENTRY = b"PK\x01\x02"
+_ENCRYPTED = 0x1  # the flag of a file in an archive with a password
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 
 
@@ -32,21 +33,36 @@ def unpack_only_archive(directory: Path, target: Path) -> str:
     "" when there are several or none, and when it is damaged, encrypted or too large. Links in it
     become files, and names that lead elsewhere are left out.
     """
-    archives = [e for e in walk(directory) if e.kind == "file" and e.name.lower().endswith(".zip")]
-    if len(archives) != 1:
-        return ""
-    name, path, _ = archives[0]
+    name, content = _only_archive(directory)
     try:
-        content = read_regular_file(path, name, MAX_ARCHIVE_BYTES)
-        if content.count(_ENTRY) > MAX_ENTRIES:
-            return ""
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             whole = _unpack(archive, target)
-    except UnacceptableSubmissionError:
-        return ""
     except Exception:  # zipfile and zlib raise whatever their code meets in a damaged archive
         return ""
     return name if whole else ""
+
+
+def archive_with_password(directory: Path) -> str:
+    """The name of the one zip file in ``directory`` when it has a password, "" otherwise."""
+    name, content = _only_archive(directory)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return name if any(m.flag_bits & _ENCRYPTED for m in archive.infolist()) else ""
+    except Exception:  # as above
+        return ""
+
+
+def _only_archive(directory: Path) -> tuple[str, bytes]:
+    """Name and content of the one zip file; no content when there is none that may be opened."""
+    archives = [e for e in walk(directory) if e.kind == "file" and e.name.lower().endswith(".zip")]
+    if len(archives) != 1:
+        return "", b""
+    name, path, _ = archives[0]
+    try:
+        content = read_regular_file(path, name, MAX_ARCHIVE_BYTES)
+    except UnacceptableSubmissionError:
+        return name, b""
+    return name, content if content.count(_ENTRY) <= MAX_ENTRIES else b""
 
 
 def _unpack(archive: zipfile.ZipFile, target: Path) -> bool:

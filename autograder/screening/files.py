@@ -85,7 +85,9 @@ class FileRules:
         if policy.COURSE_NAMES.match(name):
             return Exclusion(ScreeningFlag.COURSE_FILE, name.split("/")[0])
         if not self.takes_weights and name.lower().endswith(policy.WEIGHT_SUFFIXES):
-            return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, policy.UNWANTED_WEIGHTS)
+            archive = name.lower().endswith(".zip")
+            done = policy.UNWANTED_ARCHIVE if archive else policy.UNWANTED_WEIGHTS
+            return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, done)
         if self.must_be_text(name) and size > policy.MAX_TEXT_BYTES - self.text_bytes:
             return Exclusion(ScreeningFlag.WEIGHTS_FILE, name, policy.NOT_TEXT)
         if size > policy.MAX_FILE_BYTES:

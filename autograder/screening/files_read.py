@@ -18,6 +18,10 @@ _PATH_READERS = frozenset({"read_text", "read_bytes"})
 _KEYWORDS = ("filepath", "filepath_or_buffer", "file", "filename", "fname", "path", "io", "name")
 _URL = re.compile(r"(https?|ftp|s3|gs)://")
 _WRITTEN_CELL = re.compile(r"%%(?:writefile|file)\s+(?:-a\s+)?[\"']?([^\s\"']+)")
+# What runs another file: "%run -i helper", "%load helper.py", "!python helper.py".
+_RUN = re.compile(
+    r"^(\s*)(?:%(?:run|load)|!python3?)\s+(?:-(?![cm]\b)\w+\s+)*([\"']?)([^\s\"'-][^\s\"']*)\2.*"
+)
 _MAX_NAMES = 50
 
 
@@ -61,11 +65,17 @@ def _parse(source: str) -> ast.Module | None:
     lines = source.splitlines()
     if lines and lines[0].startswith("%%"):
         lines[0] = ""
-    plain = [re.sub(r"^(\s*)[%!?].*", r"\1pass", line) for line in lines]
+    plain = [re.sub(r"^(\s*)[%!?].*", r"\1pass", _RUN.sub(_opened, line)) for line in lines]
     try:
         return ast.parse("\n".join(plain))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return None
+
+
+def _opened(run: re.Match[str]) -> str:
+    """A line that runs a file, as one that opens it; IPython adds .py where a suffix is missing."""
+    name = run[3] if re.search(r"\.\w+$", run[3]) else f"{run[3]}.py"
+    return f"{run[1]}open({name!r})"
 
 
 def _constants(trees: Iterable[ast.Module]) -> dict[str, ast.expr]:

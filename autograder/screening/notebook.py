@@ -95,12 +95,17 @@ def parse_notebook(raw: bytes, name: str, flags: FlagCollector) -> list[StudentC
 
 
 def decode_notebook(raw: bytes) -> tuple[str, str]:
-    """A notebook's text, and the encoding that it has: "utf-8-sig", "utf-16" or "latin-1"."""
+    """A notebook's text, and the encoding that it has: "utf-8-sig", "utf-16" or "latin-1".
+
+    Null characters at its end, with which a computer that lost power or a full disk fills a file
+    up, don't belong to it.
+    """
     encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
-        return raw.decode(encoding), encoding
+        text = raw.decode(encoding)
     except UnicodeDecodeError:
-        return raw.decode("latin-1"), "latin-1"
+        text, encoding = raw.decode("latin-1"), "latin-1"
+    return text.rstrip("\0"), encoding
 
 
 def _decode(raw: bytes, name: str, flags: FlagCollector) -> str:
@@ -135,12 +140,17 @@ def _load_json(text: str, shown_name: str, raw: bytes) -> object:
     except (ValueError, RecursionError) as error:
         where = f" (line {error.lineno})" if isinstance(error, json.JSONDecodeError) else ""
         kind = next((kind for head, kind in _OTHER_KINDS if raw.lstrip().startswith(head)), "")
-        found = f"it is {kind} under a notebook's name" if kind else f"the file is damaged{where}"
+        # JupyterLab can't open a damaged file, so the way out is an earlier version.
+        way_out = (
+            "Take an earlier version, from .ipynb_checkpoints beside it, or from where you work."
+        )
+        if kind:
+            found = f"it is {kind} under a notebook's name"
+            way_out = "Open the notebook in JupyterLab, save it and hand in that file."
+        else:
+            found = f"the file is damaged{where}" if text.strip() else "the file is empty"
         raise UnacceptableSubmissionError(
-            Refusal.UNREADABLE_NOTEBOOK,
-            f"{shown_name} is not a notebook: {found}. Open the notebook in JupyterLab, save it and "
-            "hand in again.",
-            raw,
+            Refusal.UNREADABLE_NOTEBOOK, f"{shown_name} is not a notebook: {found}. {way_out}", raw
         ) from None
     if too_deep:
         message = f"{shown_name} is nested too deeply."

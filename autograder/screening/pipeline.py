@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from autograder.course import Lesson
-from autograder.screening.archives import unpack_only_archive
+from autograder.screening.archives import archive_with_password, unpack_only_archive
 from autograder.screening.codes import Refusal, ScreeningFlag, UnacceptableSubmissionError
 from autograder.screening.files import (
     FileRules,
@@ -53,6 +53,12 @@ def screen_submission(directory: Path, lesson: Lesson) -> ScreenedSubmission:
         with tempfile.TemporaryDirectory(prefix="unpacked-") as place:
             archive = unpack_only_archive(directory, Path(place))
             inside = _screen_directory(Path(place), lesson) if archive else screened
+        if not archive and (locked := archive_with_password(directory)):
+            message = (
+                f"{printable_name(locked)} has a password, so what is in it can't be read. Hand in "
+                f"{lesson.name}.ipynb, or an archive without a password."
+            )
+            return replace(screened, message=message)
         if inside.outcome != Refusal.MISSING_NOTEBOOK:
             message = f"{printable_name(archive)}: unpacked; the notebook in it is judged."
             flag = Flag(str(ScreeningFlag.RENAMED_NOTEBOOK), message)

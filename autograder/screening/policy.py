@@ -57,6 +57,7 @@ MAX_TEXT_BYTES = 50_000  # of the student's own files where a trained network ea
 # Files that one lesson saves for a later one; in other lessons they are ignored without a flag.
 SAVED = {name.rpartition("/")[2] for lesson in LESSONS for name in lesson.carries}
 
+UNWANTED_ARCHIVE = "left out; an archive beside a notebook may hold trained networks."
 UNWANTED_WEIGHTS = "left out; this lesson trains its networks itself."
 NOT_TEXT = (
     "left out; beside this notebook only text is taken, together at most "

@@ -178,6 +178,8 @@ def _no_single_notebook(
         )
     elif there := sorted(submission.notebooks) or submission.names:
         message += f" There is {', '.join(map(printable_name, there[:3]))}."
+        if not submission.notebooks:
+            message += " Hand in the notebook itself: the file that JupyterLab opens and saves."
     return UnacceptableSubmissionError(Refusal.MISSING_NOTEBOOK, message)
 
 

@@ -93,6 +93,8 @@ class LessonFolder:
             return ""
         if rules.ignores(name):
             return "left out; it is for a later lesson."
+        if is_notebook_name(name):
+            return "one notebook is graded. Copy the cells that you need into it."
         try:
             excluded = rules.exclusion(name, path.stat().st_size)
             if not excluded and rules.must_be_text(name):

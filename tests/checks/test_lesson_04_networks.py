@@ -121,6 +121,25 @@ def _long(*last: Any) -> Any:
     return keras.Model(inputs, keras.Sequential([L.Flatten(), *last])(x))
 
 
+def _open_sizes() -> Any:
+    return keras.Sequential(
+        [
+            keras.Input((None, None, 1)),
+            L.Conv2D(4, 3, activation="relu"),
+            L.MaxPooling2D(),
+            L.Dropout(0.2),
+            L.GlobalAveragePooling2D(),
+            L.Dense(10, activation="softmax"),
+        ]
+    )
+
+
+def _geometric_mean() -> Any:
+    inputs = keras.Input((28, 28, 1))
+    first, second = (keras.ops.log(_network()(inputs) + 1e-9) for _ in range(2))
+    return keras.Model(inputs, keras.ops.softmax(first + second))
+
+
 def _fading() -> Any:
     """What MobileNetV2(weights=None) does: differences fade to less than float32 can tell."""
     small = keras.initializers.RandomNormal(stddev=0.003)
@@ -149,6 +168,8 @@ RIGHT = {
     "2 billion multiplications": _slow,
     "a long network": lambda: _long(L.Dropout(0.2), L.Dense(10, activation="softmax")),
     "a network whose differences fade": _fading,
+    "sizes left open": _open_sizes,
+    "the geometric mean of two networks": _geometric_mean,
     "augmentation": lambda: _network(L.RandomBrightness(0.2), L.RandomErasing(0.2)),
     "an LSTM at the end": lambda: keras.Sequential(
         [
@@ -182,6 +203,10 @@ WRONG = {
     "two-softmaxes": [
         lambda: _network(end=tf.nn.softmax, after=[L.Softmax()]),
         lambda: _network(_scaled(), after=[L.Activation(tf.nn.softmax)]),
+        lambda: _functional(
+            lambda x: keras.ops.log(x + 1),
+            end=lambda x: keras.ops.softmax(keras.ops.softmax(x)),
+        ),
     ],
     "dropout-after-output": [
         lambda: _network(end=tf.nn.softmax, after=[L.Dropout(0.2)]),
@@ -218,6 +243,16 @@ def test_a_wrong_network_is_named(code: str, which: int) -> None:
     keras.utils.set_random_seed(0)
     found = run_check("04.build_cnn", {"build_cnn": WRONG[code][which]}, seed=0)
     assert found.code == code, found.observed
+
+
+def test_an_object_that_holds_the_network_is_named() -> None:
+    source = "class Net:\n    def __call__(self, x):\n        return x"
+    names: dict[str, Any] = {"__name__": "__main__"}
+    exec(source, names)
+    found = run_check("04.build_cnn", {"build_cnn": lambda: names["Net"]()}, seed=0)
+    assert found.code == "not-a-network"
+    assert "an object of your own class" in found.observed
+    assert "parentheses" not in found.observed
 
 
 def test_one_network_for_all_calls_is_named() -> None:

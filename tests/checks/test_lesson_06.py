@@ -73,6 +73,17 @@ def test_points_rise_in_a_straight_line(
     assert "on 2,000 images" in result.observed
 
 
+def test_a_fixed_batch_size_costs_nothing() -> None:
+    import keras
+
+    layers = [keras.layers.Flatten(), keras.layers.Dense(10, "softmax", bias_initializer="normal")]
+    model = keras.Sequential([keras.Input((28, 28, 1), batch_size=32), *layers])
+    x = np.random.default_rng(0).random((N, 28, 28, 1), dtype=np.float32)
+    labels = np.asarray(keras.Sequential(layers)(x)).argmax(axis=1)
+    with judging_context(JudgingContext(None, (x, labels), (x, labels))):
+        assert run_check("06.target", {"model": model}).passed
+
+
 def dropout(x: NDArray[np.float64], rate: float, rng: np.random.Generator) -> NDArray[np.float64]:
     return np.asarray(x * (rng.random(x.shape) >= rate) / (1 - rate))
 

@@ -70,6 +70,41 @@ def test_a_missing_package_costs_its_line_and_is_named() -> None:
     assert "google.colab is on Colab's machines only" in told
 
 
+BACKENDS = """\
+import matplotlib
+matplotlib.use("Qt5Agg")
+import matplotlib.pyplot as plt
+matplotlib.use("TkAgg", force=True)
+plt.switch_backend("macosx")
+"""
+TO_IMAGES = """\
+%run helpers.ipynb
+def unused(x):
+    return x
+"""
+DRAWS = """\
+def rescale(images):
+    plt.figure()
+    plt.imshow(images[0, ..., 0])
+    plt.show()
+    return images.astype(np.float32) / 255
+plt.plot([1, 2])
+plt.show()
+"""
+
+
+def test_windows_become_pictures_and_a_run_file_is_named() -> None:
+    cells = {"to_images": TO_IMAGES, "rescale": DRAWS}
+    with JudgeSession(COURSE, secret=SECRET) as session:
+        judged = session.judge(lesson("02"), notebook_of("02", cells, {"setup": BACKENDS}))
+    assert scores(judged) == {"02.to_images": 0, "02.rescale": 4, "02.preprocess": 0}
+    observed = judged.verdict.checks[0].observed
+    assert "may define `to_images`, which begins with `%run helpers.ipynb`, ended" in observed
+    assert "there are no files but those that are handed in" in observed
+    drawn = [o for outputs in judged.outputs.values() for o in outputs if "image/png" in str(o)]
+    assert drawn, judged.outputs
+
+
 def test_keras_finds_the_images_of_the_box_and_no_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -22,6 +22,12 @@ from autograder.screening.files_read import files_read
         (["pd.read_csv('https://example.org/a.csv')"], ["https://example.org/a.csv"]),
         (["%matplotlib inline\n!ls\nnp.load('a.npy')"], ["a.npy"]),
         (["%%time\nnp.load('a.npy')"], ["a.npy"]),
+        (
+            ["%run -i helpers.ipynb", "%run 'my.py' 3", "%load other"],
+            ["helpers.ipynb", "my.py", "other.py"],
+        ),
+        (["!python make.py --fast", "def f():\n    %run inner"], ["make.py", "inner.py"]),
+        (["%%writefile own.py\nx = 1", "%run own.py", "%run", "!python -c pass"], []),
         (["pickle.load(open('m.pkl', 'rb'))"], ["m.pkl"]),
         (["np.load('late.npy')", "np.save('late.npy', x)"], ["late.npy"]),
         # what the notebook itself has written

@@ -175,6 +175,41 @@ def test_conflict_markers_in_outputs_do_no_harm(lesson: Lesson, place: Path) -> 
     assert screen_submission(place, lesson).outcome == ""
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_null_characters_at_the_end_do_no_harm(lesson: Lesson, place: Path, encoding: str) -> None:
+    text = json.dumps(handed_in(lesson)) + "\n" + "\0" * 4096
+    (place / FILE).write_bytes(text.encode(encoding))
+    assert screen_submission(place, lesson).outcome == ""
+
+
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        (b"", "is empty"),
+        (b"\0" * 4096, "is empty"),
+        (b'{"cells": [', "is damaged (line 1)"),
+        (b'{"cells": []}{"cells": []}', "is damaged (line 1)"),
+    ],
+)
+def test_a_damaged_notebook_has_a_way_out(
+    lesson: Lesson, place: Path, content: bytes, found: str
+) -> None:
+    (place / FILE).write_bytes(content)
+    screened = screen_submission(place, lesson)
+    assert screened.outcome == "unreadable-notebook"
+    assert f"the file {found}" in screened.message
+    assert ".ipynb_checkpoints" in screened.message  # JupyterLab can't open such a file
+
+
+@pytest.mark.parametrize("name", ["02.py", "02.html", "work.rar"])
+def test_an_export_in_place_of_the_notebook_has_a_way_out(
+    lesson: Lesson, place: Path, name: str
+) -> None:
+    (place / name).write_text("exported")
+    message = screen_submission(place, lesson).message
+    assert f"There is {name}. Hand in the notebook itself" in message
+
+
 @pytest.mark.parametrize(
     ("content", "kind"),
     [

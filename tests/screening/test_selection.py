@@ -224,6 +224,18 @@ def test_an_archive_that_can_t_be_unpacked_is_named(
         assert "There is work.zip." in screened.message
 
 
+def test_an_archive_with_a_password_is_named(lesson: Lesson, place: Path) -> None:
+    content = bytearray(zipped(**{FILE: json.dumps(handed_in(lesson))}))
+    content[6] |= 1  # the flag of the file's own header, and in the list of files
+    content[content.index(b"PK\1\2") + 8] |= 1
+    (place / "work.zip").write_bytes(content)
+    screened = screen_submission(place, lesson)
+    assert screened.outcome == "missing-notebook"
+    assert "work.zip has a password" in screened.message
+    assert "without a password" in screened.message
+    assert not any("trains its networks" in flag.message for flag in screened.flags)
+
+
 def test_an_assignment_without_checks_takes_a_renamed_notebook(
     lesson: Lesson, place: Path, tmp_path: Path
 ) -> None:

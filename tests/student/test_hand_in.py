@@ -359,3 +359,15 @@ def test_names_that_only_windows_or_macos_find_are_named(
     assert said[1].startswith("data/Own.CSV has other capitals than the file, own.csv:")
     assert len(said) == 2
     assert not list(folder.lost_files(files_read(["open('data/own.csv')"])))
+
+
+def test_a_notebook_that_is_run_by_another_is_named(course: Path) -> None:
+    folder = LessonFolder(course / "work/02_preprocess")
+    (folder.folder / "helpers.ipynb").write_text("{}")
+    (folder.folder / "mine.py").write_text("x = 1")
+    reads = files_read(["%run helpers.ipynb\n%run mine"])
+    ((_, said),) = folder.lost_files(reads)
+    assert "helpers.ipynb will not be there when it is graded: one notebook is graded" in said
+    assert "Copy the cells" in said
+    ((_, again),) = folder.lost_files(reads, folder.pack())
+    assert again == said

@@ -35,6 +35,7 @@ POOL_OPERATIONS = ("keras.ops.max_pool", "keras.ops.average_pool")
 REDUCING_OPERATIONS = ("keras.ops.mean", "keras.ops.max", "keras.ops.amax", "keras.ops.sum")
 
 
+LOGARITHMS = ("keras.ops.log",)
 ARRAY_FUNCTIONS = ("conv2d", "max_pool", "relu")  # of this lesson, for NumPy
 CODES = (
     "network-not-returned",
@@ -157,7 +158,7 @@ def _input(network: Network, images: np.ndarray) -> None:
             text = "The network does not know the shape of its input; expected (28, 28, 1)."
             fail("input-not-declared", text, SUMMARY)
         return  # a subclassed model meets its input when it is called
-    if shape == (None, 28, 28, 1):
+    if len(shape) == 4 and shape[0] is None and _takes_images(shape[1:]):
         return
     codes = {(None, 1, 28, 28): "input-channels-first", (None, 28, 28): "no-channel-in-input"}
     code = codes.get(shape, "other-input-shape")
@@ -170,6 +171,11 @@ def _input(network: Network, images: np.ndarray) -> None:
         names = ", ".join(layer["class_name"] for layer in network.layers)
         text += f" Its layers are {names}."
     fail(code, text, "build_cnn().input_shape")
+
+
+def _takes_images(shape: tuple[int | None, ...]) -> bool:
+    """Whether images of 28 x 28 x 1 fit; a network of convolutions may leave sizes open."""
+    return all(size in (None, wanted) for size, wanted in zip(shape, (28, 28, 1), strict=True))
 
 
 def _is_dropout(layer: dict[str, Any]) -> bool:
@@ -284,7 +290,15 @@ def _order(layers: list[dict[str, Any]], followers: list[set[int]]) -> None:
     if hidden:
         inside = f"A softmax sits inside the network, in {names[hidden[0]]}"
         fail("hidden-softmax", f"{inside}; expected it at the end only.", ACTIVATIONS)
-    if any(followers[i].intersection(softmaxes) for i in softmaxes):
+    # softmax(log p + log q) is the geometric mean of two networks' probabilities.
+    logarithms = [i for i, name in enumerate(names) if name in LOGARITHMS]
+    again = [
+        (i, j)
+        for i in softmaxes
+        for j in followers[i].intersection(softmaxes)
+        if not any(k in followers[i] and j in followers[k] for k in logarithms)
+    ]
+    if again:
         fail("two-softmaxes", "Two softmaxes follow each other; expected one.", ACTIVATIONS)
     known = all(layer["class_name"] in LAYERS for layer in layers)
     if known and not any(activations[:last]):
