@@ -35,17 +35,19 @@ def as_images(images: ArrayLike) -> NDArray[Any]:
 def as_history(run: Any) -> dict[str, list[float]]:
     """The dict of lists in a Keras History, a dict, or a recorded run; ``acc`` is accuracy.
 
-    A table of pandas with a column for each list is taken as well, and a list with a dict for each
-    epoch.
+    A table of pandas with a column for each list is taken as well, a list with a dict for each
+    epoch, and a list of what several calls of ``fit`` returned.
     """
     history = getattr(run, "history", run)
+    if isinstance(history, (list, tuple)):
+        history = [getattr(one, "history", one) for one in history]
     if hasattr(history, "columns") and hasattr(history, "select_dtypes"):
         history = history.select_dtypes("number").to_dict("list")
     elif isinstance(history, (list, tuple)) and all(
         isinstance(epoch, Mapping) for epoch in history
     ):
         names = history[0] if history else ()
-        history = {name: [epoch[name] for epoch in history] for name in names}
+        history = {name: np.hstack([epoch[name] for epoch in history]) for name in names}
     if isinstance(history, Mapping) and isinstance(history.get("history"), Mapping):
         history = history["history"]
     if not isinstance(history, Mapping):

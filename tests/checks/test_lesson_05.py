@@ -193,3 +193,31 @@ def test_the_examples_show_the_failure() -> None:
             loss_check.ZERO_EXAMPLE: 16.118 / 2,
         }[snippet]
         assert np.allclose(value, expected, atol=1e-3)
+
+
+EPOCHS = {
+    "loss": [0.9, 0.6, 0.5],
+    "accuracy": [0.6, 0.7, 0.8],
+    "val_loss": [0.9, 0.7, 0.6],
+    "val_accuracy": [0.6, 0.7, 0.75],
+}
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        EPOCHS,
+        [{name: [values[i]] for name, values in EPOCHS.items()} for i in range(3)],
+        [{name: values[i] for name, values in EPOCHS.items()} for i in range(3)],
+        {name: [np.asarray(v, dtype=np.float32) for v in vs] for name, vs in EPOCHS.items()},
+    ],
+    ids=["one", "a fit for each epoch", "a row for each epoch", "tensors"],
+)
+def test_a_history_in_another_form_passes(history: object) -> None:
+    found = run_check("05.training_history", {"history": history})
+    assert found.passed, found.observed
+
+
+def test_one_history_in_a_tuple_is_still_named() -> None:
+    found = run_check("05.training_history", {"history": (EPOCHS,)})
+    assert "`history[0]`" in found.observed

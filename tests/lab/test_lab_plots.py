@@ -305,5 +305,7 @@ def test_a_history_may_be_a_table_or_come_back_from_a_file() -> None:
     table = pd.DataFrame(lists)
     for form in (lists, table, table.assign(run="a"), table.to_dict("records"), table.to_dict()):
         assert plots.as_history(form) == wanted
+    epochs = [{"loss": [0.9], "acc": [0.6]}, SimpleNamespace(history={"loss": [0.5], "acc": [0.8]})]
+    assert plots.as_history(epochs) == wanted  # what calls of fit with one epoch each gave
     with pytest.raises(CourseError, match="expected a History"):
         plots.as_history([0.9, 0.5])

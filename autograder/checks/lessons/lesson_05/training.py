@@ -124,7 +124,16 @@ def _check_last_epoch(keys: list[str], last: dict[str, float]) -> None:
 
 
 def _by_name(history: object) -> object:
-    """A list with a dict for each epoch, or a dict of dicts by epoch, as the dict of lists."""
+    """The dict of lists that other forms stand for.
+
+    A list with a dict for each epoch, a list of what several calls of ``fit`` returned, or a dict
+    of dicts by epoch.
+    """
+    if isinstance(history, (list, tuple)) and len(history) > 1:
+        runs = [run for run in history if isinstance(run, dict) and _values(run.get("loss"))]
+        if len(runs) == len(history):
+            names = [name for name in runs[0] if all(_values(run.get(name)) for run in runs)]
+            return {name: [v for run in runs for v in _values(run[name]) or ()] for name in names}
     if isinstance(history, list) and history and all(isinstance(e, dict) for e in history):
         names = [name for name in history[0] if all(name in epoch for epoch in history)]
         if "loss" in names and not isinstance(history[0]["loss"], (list, dict)):
@@ -156,5 +165,7 @@ def _values(value: object) -> list[float] | None:
         value = value.tolist()
     if not isinstance(value, (list, tuple)):
         return None
+    # What a training loop computes with TensorFlow are tensors, which arrive as arrays.
+    value = [v.item() if isinstance(v, np.ndarray) and v.ndim == 0 else v for v in value]
     numbers = [float(v) for v in value if isinstance(v, (int, float))]
     return numbers if len(numbers) == len(value) else None
