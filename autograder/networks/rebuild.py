@@ -27,6 +27,7 @@ from autograder.networks.view import OPERATION
 
 MAX_RANK = 6
 MAX_ARRAYS_OF_A_LAYER = 200
+MAX_PARTS = 1_000  # into which an operation splits an array
 Apply = Callable[[list[Any], dict[str, Any]], Any]
 
 
@@ -188,6 +189,9 @@ class _Builder:
         _require(name in OPERATIONS, f"it has an operation {name!r}")
         _require(set(config) <= set(OPERATIONS[name]), f"{name} has arguments that are not its own")
         settings = {k: _tuples(plain(v, f"{name}'s {k}")) for k, v in config.items()}
+        for key in ("num", "indices_or_sections"):  # Keras makes each part before it counts them
+            parts = settings.get(key)
+            _require(not isinstance(parts, int) or parts <= MAX_PARTS, f"{name} makes many parts")
         first = [settings.pop("subscripts")] if "subscripts" in settings else []
         function: Callable[..., Any] = get_item if name == "get_item" else function_of(name)
 

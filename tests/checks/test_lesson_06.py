@@ -51,6 +51,26 @@ def score(
         return run_check("06.target", {"model": model})
 
 
+def test_a_table_of_labels_by_an_image_s_place_earns_nothing() -> None:
+    import keras
+
+    x = np.random.default_rng(0).random((N, 28, 28, 1), dtype=np.float32)
+    labels = np.random.default_rng(1).integers(0, 10, N)
+    ops, place = keras.ops, np.arange(N) % 1000  # asked about 1,000 images, then about the rest
+    batches = np.cumsum(place % 256 == 0) - 1
+    sums = np.array([x[batches == k].sum() for k in range(batches[-1] + 1)], np.float32)
+    table = np.zeros(256 * len(sums), np.float32)
+    table[256 * batches + place % 256] = labels
+    inputs = keras.Input((28, 28, 1))
+    each = ops.sum(inputs, axis=(1, 2, 3))
+    batch = ops.argmin(ops.abs(ops.subtract(sums, ops.sum(each, axis=0, keepdims=True))), axis=0)
+    index = 256 * ops.cast(batch, "float32") + ops.cumsum(ops.ones_like(each), axis=0) - 1
+    label = ops.expand_dims(ops.take(table, ops.cast(index, "int32"), axis=0), 1)
+    outputs = ops.softmax(-ops.abs(label - np.arange(10, dtype=np.float32)[None]))
+    model = keras.Model(inputs, outputs)
+    assert score((model, x, labels), N).score == 0
+
+
 @pytest.mark.parametrize(
     ("right", "points"),
     [
@@ -300,11 +320,11 @@ def test_a_question_without_an_answer_takes_no_points_away() -> None:
         asked.append(len(x))
         if len(asked) > 2:  # the points are known by then
             raise CheckFailedError("too-slow", "The network was not done in time.")
-        said = labels[sum(asked[:-1]) :][: len(x)].copy()
-        said[::10] += 1
-        return np.eye(10)[said % 10]
+        number = x[:, 0, 0, 0].astype(int)
+        return np.eye(10)[(labels[number] + (number % 10 == 0)) % 10]
 
     images = np.zeros((N, 28, 28, 1), dtype="float32")
+    images[:, 0, 0, 0] = np.arange(N)
     with judging_context(JudgingContext(predict, (images, labels), (images, labels))):
         result = run_check("06.target", {"model": small_cnn().to_keras()})
     assert result.score == pytest.approx(8 * (0.9 - 0.88) / 0.035, abs=0.01)

@@ -98,6 +98,8 @@ HOSTILE = {
     "an operation with code": _call("map", {}, ["print", X]),
     "a way out of keras.ops": _call("image.__dict__", {}, [X]),
     "a way to builtins": _call("numpy.__builtins__", {}, [X]),
+    "parts without end": _call("unstack", {"num": HUGE, "axis": 0}, [X]),
+    "sections without end": _call("array_split", {"indices_or_sections": HUGE, "axis": 1}, [X]),
     "a long equation": _call("einsum", {"subscripts": "a," * 1000}, [X]),
     "an operation's argument": _call("mean", {"function": "print"}, [X]),
     "a Lambda inside": _layers(

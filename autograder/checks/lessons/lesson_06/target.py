@@ -36,14 +36,19 @@ HARDER = 0.005  # how much lower accuracy proved on the test images than on the 
         *CODES,
     ),
 )
-def check_target(model: object) -> PartialCredit:
-    """Accuracy of a clean rebuild on images that the caller provides; the loss is only shown."""
+def check_target(model: object, rng: np.random.Generator) -> PartialCredit:
+    """Accuracy of a clean rebuild on images that the caller provides; the loss is only shown.
+
+    The order of the test images is public, and an operation of a network can tell the place of an
+    image in its batch: so that a table of labels in this order is of no use, it gets another one.
+    """
     network = _network(model)
     _check_shapes(network)
     images, labels = evaluation_arrays()
-    first = network.predict(images[:PROBE])
+    first = _predict_shuffled(network, images[:PROBE], rng)
     in_unit = _check_outputs(network, first)
-    output = np.concatenate([first, network.predict(images[PROBE:])]).astype(np.float64)
+    rest = _predict_shuffled(network, images[PROBE:], rng)
+    output = np.concatenate([first, rest]).astype(np.float64)
     accuracy = float((output.argmax(axis=1) == labels).mean())
     loss = _loss(output if in_unit else _softmax(output), labels)
     figures = f"Accuracy {accuracy:.4f} and loss {loss:.3f} on {len(labels):,} images."
@@ -69,6 +74,14 @@ def check_target(model: object) -> PartialCredit:
         code=code,
         example=evidence.example,
     )
+
+
+def _predict_shuffled(network: Network, images: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    order = rng.permutation(len(images))
+    answers = network.predict(images[order])
+    output = np.empty_like(answers)
+    output[order] = answers
+    return output
 
 
 def _share(accuracy: float) -> float:
