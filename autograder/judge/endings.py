@@ -84,7 +84,7 @@ def interrupted(limits: Limits, where: str, epoch: str) -> str:
 def name_of(cell: Any) -> str:
     """How a student finds a cell: its exercise, or the line that it begins with."""
     grade_id = nbgrader_metadata(cell).get("grade_id")
-    if isinstance(grade_id, str) and grade_id:
+    if isinstance(grade_id, str) and grade_id and grade_id.isprintable():
         return f"the cell `{grade_id}`"
     lines = [line.strip() for line in str(cell.source).splitlines()]
     code = [line for line in lines if line and not line.startswith("#")] or [""]

@@ -97,6 +97,7 @@ class OutputCollector:
         name, value = _text(content.get("ename")), _text(content.get("evalue"))
         if not self.result.error:
             line = " ".join(f"{name}: {value}".split()) if value else name
+            line = "".join(c for c in line if c.isprintable())  # it is shown in terminals, too
             if len(line) > MAX_ERROR_CHARACTERS:
                 line = line[: MAX_ERROR_CHARACTERS - 1] + "…"
             self.result.error = line

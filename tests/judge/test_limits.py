@@ -13,6 +13,7 @@ from autograder.bridge.client import BoxLostError
 from autograder.grading.recording import judge_again, judge_and_record
 from autograder.judge import JudgeSession, cell_limits, endings
 from autograder.judge.cell_limits import CellLimits
+from autograder.judge.outputs import CellResult, OutputCollector
 from autograder.judge.relay import KernelEnding
 from autograder.sandbox import BoxEnding, Limits, ProcessBox
 from fmnist_lab import limits as table
@@ -256,3 +257,13 @@ def test_a_cell_is_named_by_its_first_line(source: str, name: str) -> None:
     assert endings.name_of(nbformat.v4.new_code_cell(source)) == (
         f"the cell that begins with `{name}`"
     )
+
+
+def test_what_is_said_of_a_cell_moves_no_terminal_s_cursor() -> None:
+    result = CellResult()
+    content = {"ename": "E", "evalue": "\x1b[2J\u202ex\x07y", "traceback": ["\x1b[31mE"]}
+    OutputCollector(result, 10**6).take("error", content)
+    assert result.error == "E: [2Jxy"
+    cell = nbformat.v4.new_code_cell("y\x1b[2J = 1")
+    cell.metadata["nbgrader"] = {"grade_id": "a\x1b[2Jb"}
+    assert endings.name_of(cell) == "the cell that begins with `y[2J = 1`"
