@@ -1337,3 +1337,20 @@ def build_model():
         layers.GlobalAveragePooling2D(),
         layers.Dense(10, activation="softmax"),
     ])
+
+# %% two outputs, in a list
+# cause: The network gives its scores and something else; entry takes one output.
+# codes: not-ten-scores
+def build_model():
+    images = keras.Input((28, 28, 1))
+    features = layers.Flatten()(layers.Conv2D(8, 5, strides=2, activation="relu")(images))
+    return keras.Model(images, [layers.Dense(10, "softmax")(features), layers.Dense(2)(features)])
+
+# %% two outputs, in a dict
+# cause: The network gives its scores and something else by name; entry takes one output.
+# codes: not-ten-scores
+def build_model():
+    images = keras.Input((28, 28, 1))
+    features = layers.Flatten()(layers.Conv2D(8, 5, strides=2, activation="relu")(images))
+    outputs = {"kind": layers.Dense(10, "softmax")(features), "more": layers.Dense(2)(features)}
+    return keras.Model(images, outputs)

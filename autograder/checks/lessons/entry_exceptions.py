@@ -79,6 +79,15 @@ ENTRY_MISTAKES = (
     ),
     Mistake(
         "not-ten-scores",
+        Raises(
+            ("ValueError", "TypeError", "AxisError"),
+            r"inhomogeneous shape|not '(dict|list)'|array of dimension 0",
+            r"^$|^sums = ",
+        ),
+        "The network gives several outputs; expected one, with ten scores for each image.",
+    ),
+    Mistake(
+        "not-ten-scores",
         Raises("InvalidArgumentError", LABEL_WITHOUT_OUTPUT, asks=lambda f: _outputs(f) < 10),
         "The loss has met a label for which there is no output: the network has fewer than ten.",
     ),
