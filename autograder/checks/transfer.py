@@ -167,8 +167,8 @@ class _Converter:
         if pandas is not None and isinstance(
             value, (pandas.DataFrame, pandas.Series, pandas.Index)
         ):
-            if isinstance(value, pandas.DataFrame) and "loss" in value.columns:
-                # The curves of a training, whose names matter: a dict of lists, as `fit` gives it.
+            if isinstance(value, pandas.DataFrame) and _holds_curves(value.columns):
+                # Their names matter: a dict of lists, as `fit` gives it.
                 return self.convert(value.to_dict("list"), depth + 1)
             return self.array(value.to_numpy())
         keras = sys.modules.get("keras")
@@ -208,6 +208,11 @@ class _Converter:
         if isinstance(value, (set, frozenset)):
             raise UnsupportedValueError("is a set, which has no order.", "not-an-array")
         raise UnsupportedValueError(f"is {_article(type(value).__name__)}; {_advice(value)}")
+
+
+def _holds_curves(columns: Any) -> bool:
+    """Whether a table has the curves of one training, and not a row for each of several."""
+    return "loss" in columns and "epochs" not in columns
 
 
 def _article(name: str) -> str:

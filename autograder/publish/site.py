@@ -26,6 +26,7 @@ from fmnist_lab.lessons import number_of_lessons
 
 SITE_DIRECTORY = Path("build") / "site"
 TEMPLATES = Path(__file__).parent / "templates"
+MOST_COLUMNS = 4  # that a telephone has room for
 _QUESTION = re.compile(r"fmnist_lab\.(predict|reveal)\(")
 # The kinds of output that a page can show, the best first.
 _MIME_TYPES = ("text/html", "text/markdown", "image/png", "text/plain")
@@ -82,7 +83,7 @@ def build(course: Path, lessons: Sequence[Lesson], out: Path | None = None) -> P
         )
     for guide, page in zip(guides, pages[1 + len(lessons) :], strict=True):
         body = _with_links(to_html(guide.read_text(encoding="utf-8")))
-        body = _with_drawings(body, guide.parent)
+        body = _with_wide_tables(_with_drawings(body, guide.parent))
         texts[page.href] = _render(pages, page, body)
     for name, text in texts.items():
         write_bytes(out / name, text.encode())
@@ -186,6 +187,17 @@ def _with_drawings(body: str, directory: Path) -> str:
         return f'src="data:{types[match[2]]};base64,{drawing}"'
 
     return re.sub(r'src="([\w-]+)\.(svg|png)"', inline, body)
+
+
+def _with_wide_tables(body: str) -> str:
+    """Tables of many columns scroll by themselves where the page is too narrow for them."""
+
+    def scrolling(match: re.Match[str]) -> str:
+        if match[0].partition("</tr>")[0].count("<th") <= MOST_COLUMNS:
+            return match[0]
+        return f'<div class="wide" tabindex="0" role="region" aria-label="table">{match[0]}</div>'
+
+    return re.sub(r"<table>.*?</table>", scrolling, body, flags=re.DOTALL)
 
 
 def _body(notebook: Any) -> str:

@@ -174,13 +174,13 @@ def test_what_a_server_refuses_is_one_sentence(
 
 
 def test_an_id_that_a_server_has_no_room_for(
-    made: Course, capsys: pytest.CaptureFixture[str]
+    served: ServedCourse, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    made.hand_in("a" * 129, RIGHT)
-    assert "129 characters" in refused(capsys, made.course, "02")
-    shutil.rmtree(made.course / "submitted")
-    made.hand_in(os.fsdecode(b"ad\xff"), RIGHT)
-    assert "Rename" in refused(capsys, made.course, "02")
+    served.hand_in("a" * 129, RIGHT)
+    assert "129 characters" in refused(capsys, served.course, "02")
+    shutil.rmtree(served.course / "submitted")
+    served.hand_in(os.fsdecode(b"ad\xff"), RIGHT)
+    assert "Rename" in refused(capsys, served.course, "02")
 
 
 def test_a_full_disk_of_the_server() -> None:
