@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+import subprocess
+import sys
 import tempfile
 from contextlib import closing
 from pathlib import Path
@@ -224,3 +226,18 @@ def test_schedulers_and_workers(
     cluster.worker("empty", FMNIST_CACHE=str(tmp_path / "no-directory" / "cache"))
     said = refused(capsys, made.course, "02", "--scheduler", cluster.address)
     assert "can't judge" in said and "no-directory" in said
+
+
+def test_workers_start_in_the_directory_of_the_command(tmp_path: Path) -> None:
+    """Their start, in a thread, may fall into a time in which nbgrader works elsewhere."""
+    code = (
+        "import os, sys, autograder.grading.coordinator\n"
+        "os.chdir(sys.argv[1])\n"
+        "from multiprocessing import process\n"
+        "print(process.ORIGINAL_DIR)\n"
+    )
+    began = tmp_path / "began"
+    began.mkdir()
+    command = [sys.executable, "-c", code, str(tmp_path)]
+    done = subprocess.run(command, cwd=began, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(began)
