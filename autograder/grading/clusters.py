@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import multiprocessing.process  # noqa: F401 - sees the directory before nbgrader leaves it
 import os
 from typing import Any
 

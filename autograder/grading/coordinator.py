@@ -11,7 +11,7 @@ import json
 import logging
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from itertools import chain, islice
@@ -156,6 +156,7 @@ class _Coordinator:
                 self._start_workers()
             self.secret = course_secret(self.lesson.course)
             # 2. Open the gradebook, and read what is written there already.
+            self.writer.before_building = self._wait_for_start
             stack.enter_context(self.writer.opened())
             self.recorded = self._trusted_records()
             stack.enter_context(self.progress)
@@ -204,6 +205,14 @@ class _Coordinator:
         wanted = options.workers or clusters.default_workers()
         workers = min(wanted, len(self.sources))
         return clusters.start_local_pool(self.lesson, options.sandboxed, workers)
+
+    def _wait_for_start(self) -> None:
+        """Until the workers have started: a process starts in the directory of this one.
+
+        nbgrader builds an assignment in a temporary directory, and changes to it.
+        """
+        if self.pool is not None:
+            wait([self.pool])
 
     def _stop_workers(self) -> None:
         if self.pool is not None and self.pool.exception() is None:

@@ -75,7 +75,8 @@ class GradebookWriter:
 
     Screened files are laid into the directory ``stage``, where nbgrader reads them; without
     ``stage``, into ``.autograder`` of the course. ``lesson`` is set by ``prepare``; it stays None
-    for an assignment without checks.
+    for an assignment without checks. ``before_building`` is called before nbgrader builds the
+    assignment, for which it changes the process's directory.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class GradebookWriter:
         self.stage = stage or (Path(coursedir.root) / STAGE).resolve()
         self.lesson: Lesson | None = None
         self.log = log
+        self.before_building: Callable[[], object] = lambda: None
         self.converter = StagedAutograde(coursedir=coursedir, config=config, log=log, parent=parent)
         self.converter.stage = self.stage
         self.converter.writer = FilesWriter(parent=self.converter, config=config)
@@ -108,6 +110,7 @@ class GradebookWriter:
         self.lesson = lesson
         if not self._has_graded_cells(lesson):
             self.log.info("Recording %s in the gradebook", lesson.name)
+            self.before_building()
             build_assignments([lesson], gradebook=True)
 
     def _has_graded_cells(self, lesson: Lesson) -> bool:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
-import subprocess
-import sys
 import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -228,16 +227,20 @@ def test_schedulers_and_workers(
     assert "can't judge" in said and "no-directory" in said
 
 
-def test_workers_start_in_the_directory_of_the_command(tmp_path: Path) -> None:
-    """Their start, in a thread, may fall into a time in which nbgrader works elsewhere."""
-    code = (
-        "import os, sys, autograder.grading.coordinator\n"
-        "os.chdir(sys.argv[1])\n"
-        "from multiprocessing import process\n"
-        "print(process.ORIGINAL_DIR)\n"
-    )
-    began = tmp_path / "began"
-    began.mkdir()
-    command = [sys.executable, "-c", code, str(tmp_path)]
-    done = subprocess.run(command, cwd=began, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == str(began)
+def test_workers_start_before_nbgrader_works_in_another_directory(
+    made: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A process starts in the directory of its parent, and nbgrader's is deleted soon."""
+    seen: list[str] = []
+
+    def start_slowly(*arguments: Any) -> Any:
+        for _ in range(60):
+            seen.append(str(Path.cwd()))
+            time.sleep(0.05)
+        raise MachineError("no worker in this test")
+
+    monkeypatch.setattr(clusters, "start_local_pool", start_slowly)
+    made.hand_in("ada", RIGHT)
+    with pytest.raises(MachineError, match="no worker in this test"):
+        grade(made.lesson, GradingOptions(workers=1))
+    assert len(seen) == 60 and not [place for place in seen if "release-" in place]
