@@ -135,7 +135,7 @@ def sources(metrics: dict[str, Any]) -> list[Source]:
 def _on_the_baseline(metrics: dict[str, Any]) -> str:
     baseline, target = metrics["baseline"], metrics["target"]["test_accuracy"]
     accuracy = baseline["history"]["accuracy"]
-    last = f"The baseline's training accuracy ended at {_percent(accuracy[-1])}"
+    last = f"The baseline's training accuracy ended at {percent(accuracy[-1])}"
     if baseline["diagnosis"] != "underfitting":
         return f"{last}; its curves say: {baseline['diagnosis']}."
     rising = "still rising and " if accuracy[-1] > accuracy[-2] else ""
@@ -149,8 +149,8 @@ def _on_dropout(metrics: dict[str, Any]) -> str:
     low, high = min(by_rate), max(by_rate)
     return (
         f"Dropout: trained for {epochs} epochs, the baseline's network reaches "
-        f"{_percent(by_rate[high])} on validation with dropout {high:g} and "
-        f"{_percent(by_rate[low])} with {low:g}. "
+        f"{percent(by_rate[high])} on validation with dropout {high:g} and "
+        f"{percent(by_rate[low])} with {low:g}. "
         + _difference(
             by_rate[low] - by_rate[high],
             "It underfits, so it needs less dropout, not more.",
@@ -168,8 +168,8 @@ def _on_epochs(metrics: dict[str, Any]) -> str:
     first, last = rows[0], rows[-1]
     return (
         f"Epochs: with the baseline's dropout of {rate:g}, validation accuracy goes from "
-        f"{_percent(first['val_accuracy'])} after {first['epochs']} epochs to "
-        f"{_percent(last['val_accuracy'])} after {last['epochs']}. "
+        f"{percent(first['val_accuracy'])} after {first['epochs']} epochs to "
+        f"{percent(last['val_accuracy'])} after {last['epochs']}. "
         + _difference(
             last["val_accuracy"] - first["val_accuracy"],
             "Longer training helps a network that still learns.",
@@ -181,8 +181,8 @@ def _on_epochs(metrics: dict[str, Any]) -> str:
 def _on_the_final_network(metrics: dict[str, Any]) -> str:
     best, final = metrics["comparison"]["best"]["val_accuracy"], metrics["validation_accuracy"]
     return (
-        f"Capacity: the best of the baseline's trainings reaches {_percent(best)} on validation, "
-        f"the final network {_percent(final)}. "
+        f"Capacity: the best of the baseline's trainings reaches {percent(best)} on validation, "
+        f"the final network {percent(final)}. "
         + _difference(
             final - best,
             "What is left is not a matter of dropout and epochs alone: it takes another network "
@@ -196,8 +196,8 @@ def _on_the_classes(metrics: dict[str, Any]) -> str:
     recall = metrics["recall"]
     worst, best = int(np.argmin(recall)), int(np.argmax(recall))
     found = (
-        f"Classes: {CLASS_NAMES[best]} is found best ({_percent(recall[best])}) and "
-        f"{CLASS_NAMES[worst]} worst ({_percent(recall[worst])})."
+        f"Classes: {CLASS_NAMES[best]} is found best ({percent(recall[best])}) and "
+        f"{CLASS_NAMES[worst]} worst ({percent(recall[worst])})."
     )
     if not metrics["most_confused"]:
         return found
@@ -214,5 +214,6 @@ def _difference(gain: float, better: str, worse: str) -> str:
     return better if gain > 0 else worse
 
 
-def _percent(share: float) -> str:
-    return f"{100 * share:.1f} %"
+def percent(share: float, digits: int = 1) -> str:
+    """A share as a percentage."""
+    return f"{100 * share:.{digits}f} %"

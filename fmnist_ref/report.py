@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from fmnist_lab import plots
 from fmnist_lab.data import CLASS_NAMES
 from fmnist_lab.files import write_atomically
-from fmnist_ref.conclusions import conclusions, sources
+from fmnist_ref.conclusions import conclusions, percent, sources
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -118,7 +118,7 @@ def write(file: Path, metrics: dict[str, Any], figures: dict[str, Picture]) -> N
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["percent"] = lambda share, digits=2: f"{100 * share:.{digits}f} %"
+    environment.filters["percent"] = lambda share, digits=2: percent(share, digits)
     source = resources.files("fmnist_ref").joinpath("report.html.j2").read_text("utf-8")
     page = environment.from_string(source).render(
         metrics=metrics,

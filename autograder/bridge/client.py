@@ -27,10 +27,11 @@ from autograder.bridge.channel import (
     exchange_frames,
 )
 from autograder.checks.calls import CallResult
-from autograder.checks.capture import CUT, WALL_TIME_FACTOR, is_recording, shortened
+from autograder.checks.capture import CUT, is_recording, shortened
 from autograder.checks.failures import CheckFailedError
 from autograder.checks.function import Function
 from autograder.checks.network import Network
+from fmnist_lab.limits import CALL_CLOCK_FACTOR
 
 CONNECT_TIMEOUT_SECONDS = 60.0
 PUT_TIMEOUT_SECONDS = 60.0
@@ -177,7 +178,7 @@ class Bridge:
         """
         seconds = protocol.READ_OBJECT_TIMEOUT_SECONDS
         request = {"do": "get", "name": name, "kind": kind}
-        value = self._value(self._ask(request, seconds, WALL_TIME_FACTOR * seconds))
+        value = self._value(self._ask(request, seconds, CALL_CLOCK_FACTOR * seconds))
         if not isinstance(value, {"Function": Function, "Network": Network}.get(kind, object)):
             raise unreadable_answer()
         return value
@@ -195,7 +196,7 @@ class Bridge:
             "deadline": deadline,
         }
         try:
-            answer = self._ask(request, deadline, WALL_TIME_FACTOR * deadline)
+            answer = self._ask(request, deadline, CALL_CLOCK_FACTOR * deadline)
         except CallTimeoutError:
             return CallResult(code="too-slow")
         if "raised" in answer:
@@ -208,7 +209,7 @@ class Bridge:
         seconds = MODEL_TIMEOUT_SECONDS
         request = {"do": "model", "handle": handle, "method": method, "args": list(args)}
         try:
-            return self._value(self._ask(request, seconds, WALL_TIME_FACTOR * seconds))
+            return self._value(self._ask(request, seconds, CALL_CLOCK_FACTOR * seconds))
         except CallTimeoutError:
             raise CheckFailedError(
                 "too-slow", f"The model did not answer within {seconds:g} seconds."

@@ -26,7 +26,6 @@ from typing import IO, Any, TextIO
 
 from fmnist_lab.limits import CALL_CLOCK_FACTOR
 
-WALL_TIME_FACTOR = CALL_CLOCK_FACTOR  # By the clock, in multiples of a limit of computing.
 LOOK_AGAIN_SECONDS = 0.25  # between two looks at a call whose limit may have passed
 MAX_PRINTED_CHARACTERS = 2000  # of the student's output, for the panel
 CUT = "[Cut here: your code printed more than is shown.]"
@@ -201,7 +200,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     """Raise TimeLimitReachedError in the ``with`` block after ``seconds`` of computing.
 
     Computing is what counts, so that a busy machine fails nobody; by the clock the block may
-    take WALL_TIME_FACTOR times as long. The limit uses the real-time timer of the main thread
+    take CALL_CLOCK_FACTOR times as long. The limit uses the real-time timer of the main thread
     (Unix) and puts back the timer that was there before; elsewhere there is no limit. Code that
     stays inside one C call is only stopped after it.
     """
@@ -216,7 +215,7 @@ def time_limit(seconds: float) -> Iterator[None]:
     def ring(signum: int, frame: FrameType | None) -> None:
         if not over and (
             time.process_time() - computed >= seconds
-            or time.monotonic() - started >= WALL_TIME_FACTOR * seconds
+            or time.monotonic() - started >= CALL_CLOCK_FACTOR * seconds
         ):
             raise TimeLimitReachedError
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from autograder.networks.layers import ACTIVATIONS
+
 _REDUCED = ("axis", "keepdims")
 _POOLED = ("pool_size", "strides", "padding", "data_format")
 _CONVOLVED = ("strides", "padding", "data_format", "dilation_rate")
 _IMAGE = "data_format"
+_NOT_IN_OPS = ("exponential", "linear", "mish")  # activations that keras.ops has not
 
 # Name in keras.ops: the arguments besides those that are tensors. Nothing is here that is random,
 # takes a function or makes a tensor without having one.
@@ -67,25 +70,7 @@ OPERATIONS: dict[str, tuple[str, ...]] = {
     "unstack": ("num", "axis"),
     "zeros_like": ("dtype",),
     # neural networks
-    **dict.fromkeys(
-        "relu6 sigmoid sparse_sigmoid softplus softsign sparse_plus silu log_sigmoid "
-        "hard_sigmoid hard_silu selu tanh_shrink hard_tanh".split(),
-        (),
-    ),
-    # The one of keras.activations, which takes these.
-    "relu": ("negative_slope", "max_value", "threshold"),
-    "celu": ("alpha",),
-    "elu": ("alpha",),
-    "gelu": ("approximate",),
-    "glu": ("axis",),
-    "hard_shrink": ("threshold",),
-    "leaky_relu": ("negative_slope",),
-    "log_softmax": ("axis",),
-    "soft_shrink": ("threshold",),
-    "softmax": ("axis",),
-    "sparsemax": ("axis",),
-    "squareplus": ("b",),
-    "threshold": ("threshold", "default_value"),
+    **{name: arguments for name, arguments in ACTIVATIONS.items() if name not in _NOT_IN_OPS},
     "adaptive_average_pool": ("output_size", _IMAGE),
     "adaptive_max_pool": ("output_size", _IMAGE),
     "average_pool": _POOLED,
@@ -151,6 +136,7 @@ def function_of(name: str) -> Any:
     """The function of keras.ops; ``name`` is one of the table."""
     import keras
 
+    # The relu of keras.activations takes arguments that the one of keras.ops does not.
     function = keras.activations if name == "relu" else keras.ops
     for part in name.split("."):
         function = getattr(function, part)

@@ -27,8 +27,8 @@ _READ_ONLY = os.O_RDONLY
 for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"):
     _READ_ONLY |= getattr(os, _name, 0)
 
-# Characters that a name can do without nowhere: Persian and emoji are written with joiners, and
-# systems put odd spaces into names. Not the marks that turn the direction of the text after them.
+# Invisible characters of honest names: Persian and emoji are written with joiners, and systems put
+# odd spaces into names. The marks that reverse the direction of the text after them are not here.
 _FORMAT_CHARACTERS = frozenset("\u200c\u200d\u200e\u200f\u00ad\u2060\ufeff")
 
 
@@ -116,7 +116,8 @@ class SubmissionFiles:
     """The files of a submission by name: notebooks, which are not read yet, and the others.
 
     Where no file has the lesson's name, ``disguised`` are files that hold a notebook by their
-    content and not by their name. ``names`` are those of all files. ``links`` and ``special`` are the names of what was left out because of what it is.
+    content and not by their name. ``names`` are those of all files. ``links`` and ``special`` are the
+    names of what was left out because of what it is.
     """
 
     notebooks: dict[str, Path] = field(default_factory=dict)
@@ -132,7 +133,8 @@ def collect_files(
 ) -> SubmissionFiles:
     """Read the files of a submission without following any link.
 
-    ``wanted`` is the name of the lesson's notebook. Raises UnacceptableSubmissionError when ``directory`` itself is a link.
+    ``wanted`` is the name of the lesson's notebook. Raises UnacceptableSubmissionError when
+    ``directory`` itself is a link.
     """
     if directory.is_symlink():
         raise UnacceptableSubmissionError(

@@ -46,8 +46,8 @@ def files_read(sources: Iterable[str]) -> list[FileRead]:
     count.
     """
     sources = list(sources)
-    written = [match[1] for match in map(_WRITTEN_CELL.match, sources) if match]
-    trees = [None if _WRITTEN_CELL.match(source) else _parse(source) for source in sources]
+    written = [name for name in map(written_by_magic, sources) if name]
+    trees = [None if written_by_magic(source) else _parse(source) for source in sources]
     names = _constants(tree for tree in trees if tree is not None)
     found: dict[str, FileRead] = {}
     for number, tree in enumerate(trees, start=1):
@@ -59,6 +59,12 @@ def files_read(sources: Iterable[str]) -> list[FileRead]:
             if reads and len(found) < _MAX_NAMES and not _is_written(name, written):
                 found.setdefault(name, FileRead(name, number))
     return list(found.values())
+
+
+def written_by_magic(source: str) -> str:
+    """The file that a cell writes itself to by ``%%writefile``, "" for any other cell."""
+    match = _WRITTEN_CELL.match(source)
+    return match[1] if match else ""
 
 
 def _parse(source: str) -> ast.Module | None:

@@ -6,12 +6,14 @@ import ast
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 from typing import Any
+
+from autograder.screening.files_read import written_by_magic
 
 # IPython's own lines; Python reads the rest of the cell.
 _MAGIC_LINE = re.compile(r"^(\s*)(?:[%!?].*|[\w.*\[\]]+\?{1,2}[ \t]*)$", re.MULTILINE)
 _PYTHON_CELL_MAGICS = {"%%time", "%%timeit", "%%capture", "%%prun"}
-_WRITTEN = re.compile(r"^%%(?:writefile|file)\s+(?:-a\s+)?[\"']?(?:[^\s\"']*/)?(\w+)\.py\b")
 _IMPORT_LINE = re.compile(r"^\s*(?:import|from)\s+([\w.]+)", re.MULTILINE)
 # Calls that fetch something. Keras's own Fashion-MNIST is there without a network.
 _DOWNLOAD = re.compile(
@@ -35,8 +37,9 @@ def warnings(cells: Sequence[dict[str, Any]], modules: set[str]) -> Iterator[str
         if cell.get("cell_type") != "code":
             continue
         source = cell["source"]
-        if written := _WRITTEN.match(source):
-            known.add(written[1])
+        if written := written_by_magic(source):
+            module = PurePosixPath(written)
+            known |= {module.stem} if module.suffix == ".py" else set()
             continue
         for name in imported(source):
             missing.setdefault(name, number)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -11,8 +10,10 @@ from importlib import metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-DISTRIBUTION = "fmnist-course"
+from fmnist_lab.installed import DISTRIBUTION
+
 CHECKOUT = Path(__file__).parents[2]  # the course, where it runs from its own files
 EXTRA = "submissions"  # of pyproject.toml: what a submission may import beside the base install
 # The names by which packages are imported, where they have others; they need not be installed.
@@ -43,7 +44,7 @@ def packages() -> list[Package]:
     provided = _provided_imports()
     found = []
     for requirement in _requirements():
-        name = _canonical(requirement.name)
+        name = canonicalize_name(requirement.name)
         own = name.replace("-", "_")
         candidates = provided.get(name, [])
         # A package is imported by its own name, if it has one; else by what it provides.
@@ -59,7 +60,7 @@ def packages() -> list[Package]:
 
 def names() -> list[str]:
     """The names of the packages that the course names for submissions."""
-    return sorted({_canonical(requirement.name) for requirement in _requirements()})
+    return sorted({canonicalize_name(requirement.name) for requirement in _requirements()})
 
 
 def note_on_missing() -> str:
@@ -76,7 +77,7 @@ def note_on_missing() -> str:
 def brought_along() -> list[str]:
     """What can be imported since packages of the course need it, as far as it is installed here."""
     provided = _provided_imports()
-    named = {_canonical(requirement.name) for requirement in _requirements()}
+    named = {canonicalize_name(requirement.name) for requirement in _requirements()}
     needed = _closure(named) - named
     return sorted(
         {name for needs in needed for name in provided.get(needs, ())}
@@ -137,7 +138,7 @@ def _closure(names: Iterable[str]) -> set[str]:
             continue
         for requirement in map(Requirement, requires):
             if not requirement.marker or requirement.marker.evaluate({"extra": ""}):
-                remaining.append(_canonical(requirement.name))
+                remaining.append(canonicalize_name(requirement.name))
     return found
 
 
@@ -147,12 +148,8 @@ def _provided_imports() -> dict[str, list[str]]:
     for name, distributions in sorted(metadata.packages_distributions().items()):
         if name.isidentifier() and not name.startswith("_"):
             for distribution in set(distributions):
-                provided.setdefault(_canonical(distribution), []).append(name)
+                provided.setdefault(canonicalize_name(distribution), []).append(name)
     return provided
-
-
-def _canonical(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _version(name: str) -> str:

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -115,15 +113,7 @@ def test_a_new_database_is_filled_by_both_commands(served: ServedCourse) -> None
     assert served.grade("--workers", "1")["points"] == {"ada": 6}
     assert served.scores("ada") == [4, 2, None]
     served.hand_in("cyd", NEARLY)
-    done = subprocess.run(
-        [sys.executable, "-c", AUTOGRADE, NAME],
-        cwd=served.course,
-        env=served.environment(),
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert done.returncode == 0, done.stderr
+    served.run_python(AUTOGRADE)
     assert served.scores("ada") == [4, 2, None]
     assert served.scores("cyd") == [2, 2, None]
     assert not (served.course / "gradebook.db").exists()

@@ -6,8 +6,6 @@ import os
 import random
 import re
 import socket
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -287,15 +285,7 @@ def test_both_commands_grade_odd_students_in_odd_places(
         summary = one.grade("--workers", "1")
     assert "8787" not in one.said and "arning" not in one.said, one.said
     assert summary["points"] == dict(zip(IDS, (6, 4, 0), strict=True)), summary
-    run = subprocess.run(
-        [sys.executable, "-c", NBGRADER, NAME],
-        cwd=other.course,
-        env=other.environment(),
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert run.returncode == 0, run.stderr
+    other.run_python(NBGRADER)
     one.course = real
     assert one.book() == other.book() and len(one.book()) == 9
     for student in IDS:

@@ -68,6 +68,18 @@ class Course(Class):
             "DASK_DISTRIBUTED__WORKER__PRELOAD": json.dumps(["support.small_checks"]),
         }
 
+    def run_python(self, code: str) -> None:
+        """Run ``code`` in the course, in a process of its own with the lesson's name as argument."""
+        run = subprocess.run(
+            [sys.executable, "-c", code, NAME],
+            cwd=self.course,
+            env=self.environment(),
+            capture_output=True,
+            text=True,
+            timeout=600,
+        )
+        assert run.returncode == 0, run.stderr
+
     def start(self, *arguments: str) -> subprocess.Popen[str]:
         """``autograder grade`` in its own process group."""
         return subprocess.Popen(
@@ -159,15 +171,7 @@ def one_at_a_time(made: Course, place: Path) -> Course:
     text = enrol_again.read_text().replace("\nc.LateSubmissionPlugin.penalty_method = 'zero'\n", "")
     enrol_again.write_text(text)
     enrol(other)
-    run = subprocess.run(
-        [sys.executable, "-c", AUTOGRADE, NAME],
-        cwd=other.course,
-        env=other.environment(),
-        capture_output=True,
-        text=True,
-        timeout=600,
-    )
-    assert run.returncode == 0, run.stderr
+    other.run_python(AUTOGRADE)
     return other
 
 
